@@ -1,0 +1,40 @@
+"""The one error tree of the program.
+
+    TrichdanError            everything a user can be told about
+    ├── InputError           what was typed: a path, a question, an option
+    ├── SourceError          one file that cannot be read; indexing goes on without it
+    ├── ArchiveError         the index: absent, of another version, damaged, in use
+    └── EncoderError         the embedding model: absent, damaged, not loadable
+
+Each error says what is wrong, where, and what to do next, in Vietnamese and in English. The terminal prints one
+line and exits with 2; the chat shows it; a traceback never reaches a user.
+"""
+
+
+class TrichdanError(Exception):
+    """An error with a message for the user in both languages of the program."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi)
+        self.vi = vi
+        self.en = en
+
+    def message(self, lang: str = "vi") -> str:
+        """The one-line message in ``lang`` (``"vi"`` or ``"en"``)."""
+        return self.en if lang == "en" else self.vi
+
+
+class InputError(TrichdanError):
+    """What the user typed cannot be used."""
+
+
+class SourceError(TrichdanError):
+    """A source file cannot be read."""
+
+
+class ArchiveError(TrichdanError):
+    """An index is absent, damaged, busy or of another version."""
+
+
+class EncoderError(TrichdanError):
+    """An embedding model cannot be loaded."""

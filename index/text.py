@@ -1,0 +1,140 @@
+"""The one normaliser and tokeniser, used for indexing and for asking alike.
+
+Offsets are sacred: :class:`Aligned` is an NFC view of a text that can translate any of its spans back to the text
+as stored; :func:`tokens` gives syllables with their offsets.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.types import Span
+
+# Tone marks as Unicode combining characters; the other marks (breve, circumflex, horn) change the letter itself.
+_TONES = {"\u0300": "2", "\u0301": "1", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_LEADING_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
+_MARKUP = re.compile(r"[*_`#]+")
+_SPACES = re.compile(r"\s+")
+_Y_FOR_I = re.compile(r"^(h|k|l|m|s|t)y(?=\d?$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syllable or number with its place: ``accented`` compares with marks, ``folded`` without."""
+
+    start: int
+    end: int
+    accented: str
+    folded: str
+
+
+class Aligned:
+    """An NFC view of ``source`` whose spans translate back: ``aligned.span(i, j)`` is in ``source``'s characters."""
+
+    __slots__ = ("_starts", "_views", "source", "text")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._views: list[int] | None = None
+        self._starts: list[int] | None = None
+        if unicodedata.is_normalized("NFC", source):
+            self.text = source
+            return
+        pieces, views, starts, at = [], [], [], 0
+        for match in re.finditer(r".[\u0300-\u036f]*", source, re.DOTALL):
+            piece = unicodedata.normalize("NFC", match.group())
+            views.append(at)
+            starts.append(match.start())
+            pieces.append(piece)
+            at += len(piece)
+        views.append(at)
+        starts.append(len(source))
+        self.text, self._views, self._starts = "".join(pieces), views, starts
+
+    def _origin(self, position: int, end: bool) -> int:
+        if self._views is None or self._starts is None:
+            return position
+        at = bisect_right(self._views, position) - 1
+        if end and self._views[at] != position:
+            at += 1
+        return self._starts[min(at, len(self._starts) - 1)]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the source that ``text[start:end]`` was made from (whole characters, never half of one)."""
+        return Span(self._origin(start, False), self._origin(end, True))
+
+
+def nfc(text: str) -> str:
+    """Unicode NFC."""
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=100_000)
+def fold(text: str) -> str:
+    """Lower case without any diacritic; ``đ`` becomes ``d``."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+
+
+@lru_cache(maxsize=100_000)
+def canonical(syllable: str) -> str:
+    """A syllable with its tone as a trailing digit, so that ``hoà``/``hòa``, ``ký``/``kí`` and ``uỷ``/``ủy`` are one.
+
+    Numbers lose leading zeros (``04/9`` and ``4/9`` are one).
+    """
+    if syllable[:1].isdigit():
+        return _LEADING_ZEROS.sub("", syllable)
+    tone, letters = "", []
+    for char in unicodedata.normalize("NFD", syllable.lower()):
+        if char in _TONES:
+            tone = _TONES[char]
+        else:
+            letters.append(char)
+    return _Y_FOR_I.sub(r"\1i", unicodedata.normalize("NFC", "".join(letters)) + tone)
+
+
+def tokens(text: str) -> list[Token]:
+    """Syllables and numbers of ``text`` in order, with their offsets in it."""
+    return [
+        Token(m.start(), m.end(), accented := canonical(m.group()), fold(m.group()) if not accented[0].isdigit() else accented)
+        for m in _TOKEN.finditer(text)
+    ]
+
+
+def words(text: str) -> list[str]:
+    """The accented forms of the tokens of ``text``."""
+    return [token.accented for token in tokens(text)]
+
+
+def folded_words(text: str) -> list[str]:
+    """The folded forms of the tokens of ``text``."""
+    return [token.folded for token in tokens(text)]
+
+
+def with_bigrams(syllables: list[str]) -> list[str]:
+    """Syllables and their neighbouring pairs: the pairs do what a word segmenter would."""
+    return syllables + [f"{a}_{b}" for a, b in zip(syllables, syllables[1:], strict=False)]
+
+
+def has_marks(text: str) -> bool:
+    """Whether any Vietnamese diacritic was typed."""
+    return any(unicodedata.combining(c) for c in unicodedata.normalize("NFD", text)) or "đ" in text.lower()
+
+
+def plain(text: str) -> str:
+    """For display and comparison, never for quotation: NFC, Markdown marks gone, white space single."""
+    return _SPACES.sub(" ", _MARKUP.sub("", nfc(text))).strip()
+
+
+def find_phrase(phrase: list[str], text: list[str]) -> Iterator[int]:
+    """Positions in the token list ``text`` where the token list ``phrase`` begins."""
+    size = len(phrase)
+    if not size:
+        return
+    for at in range(len(text) - size + 1):
+        if text[at] == phrase[0] and text[at : at + size] == phrase:
+            yield at
