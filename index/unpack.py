@@ -35,7 +35,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -352,15 +352,15 @@ def _is_scalar(point: int) -> bool:
 
 def _read_directory(cursor: _Cursor, shape: _Shape) -> dict[str, _Entry]:
     """The tensor directory, exactly the tensors the shape asks for, each wholly inside the file."""
-    (count,) = cursor.fields("i")
-    if count != 5 + 16 * shape.layers:
+    (found,) = cursor.fields("i")
+    if found != 5 + 16 * shape.layers:
         _damaged(
             cursor.source,
-            f"có {count} tensor, {shape.layers} lớp cần {5 + 16 * shape.layers}",
-            f"{count} tensors, {shape.layers} layers need {5 + 16 * shape.layers}",
+            f"có {found} tensor, {shape.layers} lớp cần {5 + 16 * shape.layers}",
+            f"{found} tensors, {shape.layers} layers need {5 + 16 * shape.layers}",
         )
     entries: dict[str, _Entry] = {}
-    for _ in range(count):
+    for _ in range(found):
         (length,) = cursor.fields("H")
         name = cursor.raw(length).decode("ascii", "replace")
         entries[name] = _Entry(*cursor.fields("BIQQ"))
@@ -551,10 +551,10 @@ def _charsmap(mapping: dict[int, str]) -> bytes:
 
 
 def _double_array(keys: dict[bytes, int]) -> list[int]:
-    """A Darts-clone double array (s-yata/darts-clone, darts.h) that finds each key's value; no key holds a NUL.
+    """A Darts-clone double array (s-yata/darts-clone, darts.h) finding each key's value; no key holds a NUL.
 
-    A node with base b keeps the child of byte c at b ^ c and its value at b. Unit: byte (bits 0–7), "has a value"
-    (bit 8), own place ^ b (bits 10 and up); a value unit has bit 31 set.
+    A node with base b, no other node's, keeps the child of byte c at b ^ c and its value at b. A unit: its byte
+    in bits 0–7, "has a value" in bit 8, own place ^ b from bit 10 on (21 bits); a value unit has bit 31 set.
     """
     nodes: dict[bytes, set[int]] = {b"": set()}
     for key in keys:
@@ -562,18 +562,17 @@ def _double_array(keys: dict[bytes, int]) -> list[int]:
             nodes.setdefault(key[:i], set()).add(byte)
         nodes.setdefault(key, set())
     units = [0] * 256
-    taken = {0}
-    places = {b"": 0}
+    places, taken, bases = {b"": 0}, {0}, {0}
     first = 1
     for node in sorted(nodes, key=len):
         wanted = nodes[node] | ({0} if node in keys else set())
         while first in taken:
             first += 1
-        base = next(b for b in range(first, 1 << 21) if not any((b ^ c) in taken for c in wanted))
+        base = next(b for b in count(first) if b not in bases and taken.isdisjoint(b ^ c for c in wanted))
+        bases.add(base)
         taken.update(base ^ c for c in wanted)
-        units += [0] * (((base | 0xFF) + 1) - len(units))
-        place = places[node]
-        units[place] |= (place ^ base) << 10 | (0x100 if node in keys else 0)
+        units += [0] * ((base | 0xFF) + 1 - len(units))
+        units[places[node]] |= (places[node] ^ base) << 10 | (0x100 if node in keys else 0)
         if node in keys:
             units[base] = keys[node] | 1 << 31
         for byte in nodes[node]:
@@ -635,7 +634,7 @@ def _configs(shape: _Shape, vocabulary: _Vocabulary) -> dict[str, object]:
         "1_Pooling/config.json": {"word_embedding_dimension": shape.hidden, "pooling_mode_mean_tokens": True},
         "sentence_bert_config.json": {"max_seq_length": shape.positions, "do_lower_case": False},
         "config_sentence_transformers.json": {
-            "prompts": {"query": "query: ", "passage": "passage: "},
+            "prompts": {"query": "query: ", "passage": "passage: ", "document": "passage: "},
             "default_prompt_name": None,
             "similarity_fn_name": "cosine",
         },

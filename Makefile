@@ -1,0 +1,131 @@
+# Everything works from a fresh clone: each target first makes what it needs (.venv, packages, for tests Chromium).
+# A second run costs nothing until pyproject.toml changes.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+ARGS ?=
+SET ?= covid19
+PIP_ARGS ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+CREATED := $(VENV)/.created
+INSTALLED := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+BASELINES := $(VENV)/.installed-baselines
+CODE := index rag ui eval tests
+
+# pip, cut down to what takes time (downloads of 10 MB and more, builds, the last step), and every error.
+# Its warning about a configured index folder that lacks a package says nothing: left out.
+define pip_install
+set -o pipefail; \
+PIP_DISABLE_PIP_VERSION_CHECK=1 $(PY) -m pip install --no-input --prefer-binary --progress-bar off $(PIP_ARGS) $(1) \
+  2> >(grep -v 'is ignored: it is neither a file nor a directory' >&2) \
+  | awk '/Downloading .*[(][0-9]+[0-9][.][0-9]+ MB[)]/ {print substr($$0, 1, 100)} \
+         /^Building wheels/ {print "  " $$0} \
+         /^Installing collected/ {print "  Unpacking everything"} \
+         {fflush()}'
+endef
+
+.PHONY: help
+help:  ## this list
+	@echo "make TARGET [ARGS=...] [PYTHON=python3.12] [PIP_ARGS=...]"; echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ---- use it
+
+# Ctrl-C is how a chat ends, so it is no error.
+.PHONY: chat
+chat: $(INSTALLED)  ## install, then open the chat on the sample archive (ARGS="--port 8000" goes to `trichdan chat`)
+	@trap : INT; $(VENV)/bin/trichdan chat $(ARGS); code=$$?; [ $$code -eq 130 ] || exit $$code
+
+.PHONY: eval
+eval: $(INSTALLED)  ## measure the answers on a question set (SET=covid19)
+	@$(VENV)/bin/trichdan eval run $(SET) $(ARGS)
+
+.PHONY: install
+install: $(INSTALLED)  ## the virtual environment in .venv with the `trichdan` command
+	@echo "Ready: $(VENV)/bin/trichdan --help"
+
+# ---- work on it
+
+.PHONY: test
+test: lint  ## install everything for development, Chromium too; lint; run all tests (ARGS="-k parse" goes to pytest)
+	@chromium=$$(tests/chromium.sh $(PY)) && TRICHDAN_CHROMIUM="$$chromium" $(PY) -m pytest $(ARGS)
+
+.PHONY: coverage
+coverage: $(DEV)  ## the tests, with the lines and branches they miss
+	@chromium=$$(tests/chromium.sh $(PY)) && TRICHDAN_CHROMIUM="$$chromium" $(PY) -m pytest --cov $(ARGS)
+
+.PHONY: lint
+lint: $(DEV)  ## ruff check, ruff format --check, mypy --strict
+	@$(VENV)/bin/ruff check
+	@$(VENV)/bin/ruff format --check
+	@$(VENV)/bin/mypy
+
+.PHONY: format
+format: $(DEV)  ## let ruff fix and format the code
+	@$(VENV)/bin/ruff check --fix
+	@$(VENV)/bin/ruff format
+
+.PHONY: hooks
+hooks: $(DEV)  ## run the linters before every git commit
+	@$(VENV)/bin/pre-commit install
+
+.PHONY: screenshot
+screenshot: $(DEV)  ## take docs/chat.png anew
+	@chromium=$$(tests/chromium.sh $(PY)) && TRICHDAN_CHROMIUM="$$chromium" $(PY) tests/screenshot.py docs/chat.png
+
+.PHONY: baselines
+baselines: $(BASELINES)  ## install the other RAG programs that eval/ compares with
+
+.PHONY: wheel
+wheel: $(DEV)  ## dist/trichdan-*.whl
+	@rm -rf build # setuptools would pack what an earlier build left there
+	@$(PY) -m build --wheel
+
+.PHONY: clean
+clean:  ## remove caches and build products (not .venv)
+	@rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage .coverage.*
+	@find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: distclean
+distclean: clean  ## remove .venv too
+	@rm -rf $(VENV)
+
+# ---- set-up
+
+# The stamp holds the folder's own path: a clone that was moved, or whose Python is gone, gets a new .venv.
+ifneq ($(shell [ -x $(PY) ] && cat $(CREATED) 2>/dev/null),$(CURDIR))
+.PHONY: $(CREATED)
+endif
+
+$(CREATED):
+	@command -v "$(PYTHON)" >/dev/null || { \
+	  echo "No '$(PYTHON)' here. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$(PYTHON) is $$("$(PYTHON)" -V 2>&1), but 3.11 or newer is needed. Name one: make PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "$(PYTHON) cannot make virtual environments. On Debian or Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Making $(VENV) with $$("$(PYTHON)" -V)"
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@echo "$(CURDIR)" > $@
+
+$(INSTALLED): pyproject.toml $(CREATED)
+	@echo "Installing trichdan and what it needs (some minutes the first time)"
+	@$(call pip_install,-e .)
+	@touch $@
+
+$(DEV): pyproject.toml $(CREATED)
+	@echo "Installing trichdan, what it needs, and the tools for development (some minutes the first time)"
+	@$(call pip_install,-e '.[dev]')
+	@touch $(INSTALLED) $@
+
+$(BASELINES): pyproject.toml $(CREATED)
+	@echo "Installing trichdan and the programs it is compared with"
+	@$(call pip_install,-e '.[baselines]')
+	@touch $(INSTALLED) $@

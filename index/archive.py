@@ -1,0 +1,100 @@
+"""An archive opened for reading: one immutable snapshot, safe to use from many threads."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from index.dense import DenseIndex
+from index.encode import Encoder
+from index.errors import ArchiveError
+from index.lexical import LexicalIndex
+from index.records import clause_in, directive_in, reference_in
+from index.store import Manifest, read_manifest
+from index.types import Clause, Directive, Reference, Source
+
+_CLAUSE = 'SELECT id, directive, file, start, "end", text, role, address, headings, parent FROM clauses'
+
+
+class Archive:
+    """Directives, clauses, sources and the two indexes of one snapshot. Made by :func:`open_archive`."""
+
+    def __init__(self, folder: Path, manifest: Manifest, encoder: Encoder) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.encoder = encoder
+        self.lexical = LexicalIndex.load(folder, manifest.clauses)
+        self.dense = DenseIndex.load(folder)
+        self._lock = threading.Lock()
+        uri = f"{(folder / 'archive.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
+        self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self.directives: tuple[Directive, ...] = tuple(
+            directive_in(*row) for row in self._rows("SELECT id, file, record FROM directives ORDER BY id")
+        )
+        self.references: tuple[Reference, ...] = tuple(
+            reference_in(*row) for row in self._rows("SELECT file, directive, record FROM mentions ORDER BY rowid")
+        )
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            return self._base.execute(query, values).fetchall()
+
+    def clauses(self, ids: Iterable[int]) -> list[Clause]:
+        """The clauses with these ids, in the order asked for."""
+        wanted = list(ids)
+        found: dict[int, Clause] = {}
+        for at in range(0, len(wanted), 500):
+            part = wanted[at : at + 500]
+            rows = self._rows(f"{_CLAUSE} WHERE id IN ({','.join('?' * len(part))})", part)
+            found.update((row[0], clause_in(row)) for row in rows)
+        return [found[number] for number in wanted]
+
+    def clauses_of(self, directive: int) -> list[Clause]:
+        """All clauses of one directive, in the order of its text."""
+        return [clause_in(row) for row in self._rows(f"{_CLAUSE} WHERE directive = ? ORDER BY id", (directive,))]
+
+    def clause_ids(self, directives: Iterable[int]) -> list[int]:
+        """The ids of the clauses of these directives."""
+        wanted = list(directives)
+        return [
+            row[0] for row in self._rows(f"SELECT id FROM clauses WHERE directive IN ({','.join('?' * len(wanted))})", wanted)
+        ]
+
+    def clause_at(self, file: str, start: int, end: int) -> Clause | None:
+        """The clause of ``file`` in which the span lies (the one that holds its start, if it crosses several)."""
+        rows = self._rows(f'{_CLAUSE} WHERE file = ? AND start <= ? AND "end" > ? ORDER BY id DESC', (file, start, start))
+        return clause_in(rows[0]) if rows else None
+
+    def source(self, file: str) -> Source:
+        """The stored text of one file. Raises ``KeyError`` for a file that is not in the archive."""
+        rows = self._rows("SELECT file, text, sha256, format FROM sources WHERE file = ?", (file,))
+        if not rows:
+            raise KeyError(file)
+        return Source(*rows[0])
+
+    def files(self) -> list[str]:
+        """The names of all sources."""
+        return [row[0] for row in self._rows("SELECT file FROM sources ORDER BY file")]
+
+
+def open_archive(archive: Path, encoder: Encoder | None = None, *, cache: Path) -> Archive:
+    """The archive's present snapshot. Raises ``ArchiveError`` when absent, of another version or damaged,
+    and ``EncoderError`` when its encoder is not to be had."""
+    from index.encode import open_encoder
+
+    folder, manifest = read_manifest(archive)
+    reader = encoder or open_encoder(manifest.model, cache)
+    if reader.fingerprint != manifest.encoder:
+        raise ArchiveError(
+            f"Chỉ mục trong «{archive}» lập bằng mô hình khác ({manifest.encoder}). "
+            f"Hãy lập lại bằng: trichdan index --archive {archive}",
+            f'The index in "{archive}" was built with another model ({manifest.encoder}). '
+            f"Build it again with: trichdan index --archive {archive}",
+        )
+    try:
+        return Archive(folder, manifest, reader)
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(
+            f"Chỉ mục trong «{archive}» bị hỏng (archive.sqlite). Hãy lập lại bằng: trichdan index --archive {archive}",
+            f'The index in "{archive}" is damaged (archive.sqlite). Build it again with: trichdan index --archive {archive}',
+        ) from error

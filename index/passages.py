@@ -1,0 +1,50 @@
+"""What is encoded and searched for each clause: its words with the line of its document and its headings before them.
+
+"Hoàn thành trước ngày 04/9/2021" belongs to nobody by itself. The added words are for finding only; a quotation never
+holds them. Long clauses are cut into windows at sentence ends, because encoders see 512 tokens at most.
+"""
+
+import re
+
+from index.text import plain
+from index.types import Clause, Directive
+
+WINDOW_SYLLABLES = 150
+_SENTENCE = re.compile(r"(?<=[.!?…;])\s+(?=\S)")
+
+
+def describe(directive: Directive) -> str:
+    """``Quận ủy Hà Đông, Công văn 667-CV/QU ngày 02/9/2021.`` from whatever fields are known."""
+    kind = directive.kind.value if directive.kind else ""
+    number = directive.number.value if directive.number else ""
+    date = f"ngày {spoken_date(directive.date.value)}" if directive.date else ""
+    body = " ".join(part for part in (kind, number, date) if part)
+    issuer = directive.issuer.value if directive.issuer else ""
+    return ", ".join(part for part in (issuer, body) if part) + "." if issuer or body else ""
+
+
+def spoken_date(iso: str) -> str:
+    """``2021-09-02`` as people in an office write it, ``02/9/2021``: the day in two figures, January and February too."""
+    year, month, day = iso.split("-")
+    return f"{day}/{month if int(month) < 3 else int(month)}/{year}"
+
+
+def context(clause: Clause, directive: Directive) -> str:
+    """The words put before the clause's own: document line, then headings."""
+    return " ".join([describe(directive), *clause.headings]).strip()
+
+
+def windows(clause: Clause, directive: Directive) -> list[str]:
+    """The texts to encode for one clause, at least one; each is the context followed by a stretch of the clause."""
+    before = context(clause, directive)
+    pieces: list[list[str]] = [[]]
+    for sentence in _SENTENCE.split(plain(clause.text)):
+        words = sentence.split()
+        while words:
+            room = WINDOW_SYLLABLES - len(pieces[-1])
+            if len(words) > room and pieces[-1]:
+                pieces.append([])
+                continue
+            pieces[-1] += words[:WINDOW_SYLLABLES]
+            words = words[WINDOW_SYLLABLES:]
+    return [f"{before} {' '.join(piece)}".strip() for piece in pieces if piece] or [before or clause.text]

@@ -1,0 +1,87 @@
+"""Directives, clauses and references as rows of SQLite, and back. Plain values and JSON only: loading runs no code."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from index.types import Clause, Directive, Field, Reference, Role, Signer, Source, Span
+
+SCHEMA = """
+CREATE TABLE sources (file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, format TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE directives (id INTEGER PRIMARY KEY, file TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE clauses (
+    id INTEGER PRIMARY KEY, directive INTEGER NOT NULL, file TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    text TEXT NOT NULL, role TEXT NOT NULL, address TEXT NOT NULL, headings TEXT NOT NULL, parent INTEGER
+);
+CREATE INDEX clauses_directive ON clauses (directive);
+CREATE TABLE mentions (file TEXT NOT NULL, directive INTEGER NOT NULL, record TEXT NOT NULL);
+"""
+_FIELDS = ("number", "kind", "issuer", "parent", "place", "date", "subject")
+
+
+def insert(
+    base: sqlite3.Connection,
+    sources: Iterable[Source],
+    directives: Iterable[Directive],
+    clauses: Iterable[Clause],
+    references: Iterable[Reference],
+) -> None:
+    """Fills an empty database made with :data:`SCHEMA`."""
+    base.executemany("INSERT INTO sources VALUES (?,?,?,?)", ((s.file, s.sha256, s.format, s.text) for s in sources))
+    base.executemany("INSERT INTO directives VALUES (?,?,?)", ((d.id, d.file, _directive_out(d)) for d in directives))
+    base.executemany(
+        "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (
+            (c.id, c.directive, c.file, c.start, c.end, c.text, c.role.value, c.address, json.dumps(c.headings), c.parent)
+            for c in clauses
+        ),
+    )
+    base.executemany("INSERT INTO mentions VALUES (?,?,?)", ((r.file, r.directive, _reference_out(r)) for r in references))
+
+
+def _field_out(field: Field | None) -> list[object] | None:
+    return [field.value, field.span.start, field.span.end] if field else None
+
+
+def _field_in(value: list[object] | None) -> Field | None:
+    return Field(str(value[0]), Span(int(str(value[1])), int(str(value[2])))) if value else None
+
+
+def _directive_out(directive: Directive) -> str:
+    record = {name: _field_out(getattr(directive, name)) for name in _FIELDS} | {
+        "span": [directive.start, directive.end],
+        "addressees": [_field_out(f) for f in directive.addressees],
+        "recipients": [_field_out(f) for f in directive.recipients],
+        "signers": [[s.name, s.capacity, s.authority, s.span.start, s.span.end] for s in directive.signers],
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def directive_in(number: int, file: str, text: str) -> Directive:
+    """A directive from its row."""
+    record = json.loads(text)
+    start, end = record["span"]
+    fields = [_field_in(record[name]) for name in _FIELDS]
+    people = tuple(Signer(name, capacity, authority, Span(a, b)) for name, capacity, authority, a, b in record["signers"])
+    addressees = tuple(field for value in record["addressees"] if (field := _field_in(value)))
+    recipients = tuple(field for value in record["recipients"] if (field := _field_in(value)))
+    return Directive(number, file, start, end, *fields, addressees, recipients, people)
+
+
+def clause_in(row: tuple[int, int, str, int, int, str, str, str, str, int | None]) -> Clause:
+    """A clause from its row."""
+    number, directive, file, start, end, text, role, address, headings, parent = row
+    return Clause(number, directive, file, start, end, text, Role(role), address, tuple(json.loads(headings)), parent)
+
+
+def _reference_out(reference: Reference) -> str:
+    r = reference
+    return json.dumps(
+        [r.kind, r.number, r.date, r.issuer, r.subject, r.relation, r.span.start, r.span.end], ensure_ascii=False
+    )
+
+
+def reference_in(file: str, directive: int, text: str) -> Reference:
+    """A reference from its row."""
+    kind, number, date, issuer, subject, relation, start, end = json.loads(text)
+    return Reference(file, directive, kind, number, date, issuer, subject, relation, Span(start, end))

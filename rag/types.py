@@ -1,0 +1,154 @@
+"""What crosses the stages of answering: Query, Hit, Statement, Citation, Answer. Frozen data only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.types import Clause, Directive, Reference, Span
+
+
+class Want(StrEnum):
+    """What kind of thing the question asks for."""
+
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    QUANTITY = "quantity"
+    PERSON = "person"
+    BODY = "body"
+    REFERENCE = "reference"
+    PLACE = "place"
+    YES_NO = "yes_no"
+    PURPOSE = "purpose"
+    CONDITION = "condition"
+    TASK = "task"
+    LIST = "list"
+    TEXT = "text"
+
+
+class Facet(StrEnum):
+    """A field of the document itself that the question asks for, when it is not about what the document says."""
+
+    SIGNER = "signer"
+    CAPACITY = "capacity"
+    DATE = "date"
+    ISSUER = "issuer"
+    SUBJECT = "subject"
+    ADDRESSEES = "addressees"
+    RECIPIENTS = "recipients"
+    NUMBER = "number"
+    KIND = "kind"
+    PLACE = "place"
+    COUNT = "count"
+    LISTING = "listing"
+
+
+class Reason(StrEnum):
+    """Why there is no answer."""
+
+    EMPTY = "empty"
+    NO_DOCUMENT = "no_document"
+    NO_NAME = "no_name"
+    NOT_STATED = "not_stated"
+    OUT_OF_ARCHIVE = "out_of_archive"
+    NOT_A_QUESTION = "not_a_question"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents a question is about.
+
+    ``directives``: ids in the archive, or ``None`` for all. ``references``: documents named in the question that the
+    archive only mentions. ``names``: the words of the question that set the scope. ``unknown``: numbers or names in the
+    question that the archive does not hold. ``explicit``: a document was named by number or pointed at.
+    """
+
+    directives: tuple[int, ...] | None = None
+    references: tuple[Reference, ...] = ()
+    names: tuple[str, ...] = ()
+    unknown_numbers: tuple[str, ...] = ()
+    unknown_names: tuple[str, ...] = ()
+    explicit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood. ``asked`` is what was typed; ``text`` what is searched (follow-up resolved, NFC)."""
+
+    asked: str
+    text: str
+    marks: bool
+    want: Want
+    facets: tuple[Facet, ...]
+    scope: Scope
+    terms: tuple[str, ...]
+    unit: tuple[str, ...] = ()
+    rewritten: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause found: ``score`` in [0, 1] orders the hits of one question; ``dense`` is a cosine, ``lexical`` a BM25."""
+
+    clause: Clause
+    score: float
+    dense: float
+    lexical: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words an answer stands on. ``quote`` equals the source's characters at ``span`` when ``verified``."""
+
+    clause: Clause
+    document: str
+    address: str
+    file: str
+    span: Span
+    quote: str
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One piece of an answer with what it stands on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before verification; ``reason`` is set when there is none."""
+
+    statements: tuple[Statement, ...]
+    confidence: float = 0.0
+    reason: Reason | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown: verified statements, or an abstention with its reason and the nearest documents.
+
+    ``text`` is what a person would say; ``explanation`` says in a sentence why there is no answer; ``dropped`` counts
+    statements that failed verification; ``question`` is as asked, ``searched`` as understood; ``seconds`` is wall time.
+    """
+
+    question: str
+    searched: str
+    text: str
+    statements: tuple[Statement, ...]
+    abstained: bool
+    reason: Reason | None
+    explanation: str
+    confidence: float
+    nearest: tuple[Directive, ...]
+    hits: tuple[Hit, ...]
+    dropped: int
+    seconds: float
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations, each once, in the order of the statements."""
+        return tuple(dict.fromkeys(c for s in self.statements for c in s.citations))
