@@ -42,6 +42,15 @@ class LexicalIndex:
         for name, index in self._indexes.items():
             index.save(folder / name, show_progress=False)
 
+    def frequency(self, term: str, marks: bool) -> int:
+        """In how many clauses the term stands (a syllable, or two joined by ``_``)."""
+        index = self._indexes[ACCENTED if marks else FOLDED]
+        number = index.vocab_dict.get(term)
+        if number is None:
+            return 0
+        pointers = index.scores["indptr"]
+        return int(pointers[number + 1] - pointers[number])
+
     def scores(self, question: str, marks: bool) -> NDArray[np.float32]:
         """BM25 of every clause, float32 ``(clauses,)``; ``marks`` says which of the two indexes to ask."""
         index = self._indexes[ACCENTED if marks else FOLDED]

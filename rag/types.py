@@ -73,7 +73,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question understood. ``asked`` is what was typed; ``text`` what is searched (follow-up resolved, NFC)."""
+    """A question understood. ``asked`` is what was typed; ``text`` what is searched (follow-up resolved, NFC).
+
+    ``terms`` are the syllables that carry matter, with marks when the question has any; ``kinds`` the kinds of document
+    named without a number; ``units`` what is counted; ``groups`` the sides of a comparison, each with its own scope.
+    """
 
     asked: str
     text: str
@@ -82,7 +86,9 @@ class Query:
     facets: tuple[Facet, ...]
     scope: Scope
     terms: tuple[str, ...]
-    unit: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    groups: tuple[Scope, ...] = ()
     rewritten: bool = False
 
 

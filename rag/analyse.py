@@ -1,0 +1,143 @@
+"""A question as typed into a Query: follow-up resolved, wanted type, scope, content words."""
+
+import re
+from collections.abc import Sequence
+
+from index.archive import Archive
+from index.text import fold, has_marks, nfc, tokens
+from rag import cues
+from rag.scope import Found, Names, find_scope
+from rag.types import Facet, Query, Want
+
+_SPACES = re.compile(r"\s+")
+# Chat spellings with one reading; whole words only.
+_SHORTHAND = {
+    "j": "gì", "ko": "không", "kg": "không", "hok": "không", "dc": "được", "đc": "được", "ntn": "như thế nào", "nhữg": "những",
+    "đảg": "đảng", "cs": "chính sách", "bn": "bao nhiêu", "kí": "ký", "vs": "với", "bgio": "bao giờ", "sluc": "sao lục", "slục": "sao lục",
+}  # fmt: skip
+
+
+def clean(question: str) -> str:
+    """NFC, single blanks, chat spellings spelt out."""
+    words = _SPACES.sub(" ", nfc(question).replace("\0", " ")).strip().split(" ")
+    return " ".join(_SHORTHAND.get(word.lower(), word) for word in words)
+
+
+def flat(text: str) -> str:
+    """Folded, single blanks, punctuation at word ends kept out: what cues are matched on."""
+    return _SPACES.sub(" ", re.sub(r"[^\w\s/.-]", " ", fold(text))).strip()
+
+
+def analyse(question: str, history: Sequence[str], archive: Archive, names: Names) -> Query:
+    """What ``question``, asked after the questions ``history``, is about and asks for."""
+    text = clean(question)
+    rewritten = follow_up(text, [clean(earlier) for earlier in history], archive, names)
+    text = rewritten or text
+    marks = has_marks(text)
+    found = find_scope(text, archive, names, marks)
+    folded = flat(text)
+    return Query(
+        asked=question,
+        text=text,
+        marks=marks,
+        want=want_of(folded),
+        facets=facets_of(folded, found, archive),
+        scope=found.scope,
+        terms=content_terms(text, found, marks),
+        kinds=found.kinds,
+        units=units_of(folded),
+        groups=found.groups,
+        rewritten=rewritten is not None,
+    )
+
+
+def want_of(folded: str) -> Want:
+    """The type of thing asked for."""
+    return next((want for want, cue in cues.WANTS if cue.search(folded)), Want.TEXT)
+
+
+_NO_UNIT = frozenset("khi theo o la de cho trong thi va voi tu den duoc moi phan lan nao the can phai mot so".split())
+
+
+def units_of(folded: str) -> tuple[str, ...]:
+    """What is counted in ``bao nhiêu giường và mấy mét``: the folded syllable after each question word."""
+    found = re.findall(r"(?:bao nhieu|\bmay\b)\s+([a-z]+)", folded)
+    return tuple(dict.fromkeys(word for word in found if word not in _NO_UNIT))
+
+
+def content_terms(text: str, found: Found, marks: bool) -> tuple[str, ...]:
+    """The syllables that carry matter: no question words, none that only set the scope."""
+    return tuple(
+        token.accented if marks else token.folded
+        for at, token in enumerate(tokens(text))
+        if at not in found.used and token.folded not in cues.STOP and not _in_kind(token.folded)
+    )
+
+
+def _in_kind(word: str) -> bool:
+    return word in ("cv", "ct", "tb", "qd", "nq", "kh", "kl")
+
+
+def facets_of(folded: str, found: Found, archive: Archive) -> tuple[Facet, ...]:
+    """The fields of a document that are asked for; empty when the question is about what a document says."""
+    if not _has_target(folded, found):
+        return ()
+    return tuple(facet for facet, cue in cues.FACETS if cue.search(folded))
+
+
+def _has_target(folded: str, found: Found) -> bool:
+    """Whether the question speaks of a document as such."""
+    scope = found.scope
+    return bool(
+        scope.explicit or scope.unknown_numbers or found.kinds or re.search(rf"\b{cues.DOCUMENT}\b", folded) or "kho " in folded
+        or (scope.names and re.search(r"\b(?:ban hanh|ky)\b", folded))
+    )  # fmt: skip
+
+
+def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names) -> str | None:
+    """``text`` rewritten with what earlier questions settle, or ``None`` when it stands by itself."""
+    if not history:
+        return None
+    earlier = history[-1]
+    resolved = follow_up(earlier, history[:-1], archive, names) or earlier
+    folded = flat(text)
+    now = find_scope(text, archive, names, has_marks(text))
+    before = find_scope(resolved, archive, names, has_marks(resolved))
+    opening = re.match(r"^(?:thế|vậy|the|vay)?\s*(?:thì|thi)?\s*(?:còn|con)\s+(.+?)(?:\s+(?:thì sao|thi sao|sao|thế nào|the nao))?\s*[?.!]*$", text, re.IGNORECASE)
+    if opening and (now.scope.names or now.mentions) and len(tokens(opening[1])) <= 8:
+        return _swap(resolved, before, opening[1])
+    pointing = cues.POINTING.search(folded)
+    if now.mentions or (now.scope.names and not pointing):
+        return None
+    if not (pointing or cues.ELLIPSIS.search(folded) or not now.scope.names):
+        return None
+    about = _document_of(resolved, before, archive, names)
+    return f"{text.rstrip(' ?.!')} ({about})?" if about else None
+
+
+def _swap(earlier: str, before: Found, subject: str) -> str | None:
+    """The earlier question with its document or place replaced by ``subject``."""
+    found = tokens(earlier)
+    spans = [(m.start, m.end) for m in before.mentions] or list(before.name_spans)
+    if not spans:
+        return f"{earlier.rstrip(' ?.!')} {subject}?"
+    start, end = found[spans[0][0]].start, found[spans[0][1] - 1].end
+    # "Quận Hai Bà Trưng" gives way whole to "Hòa Minh": the noun before the name belongs to it.
+    noun = re.search(r"(?:quận|phường|huyện|xã|thành phố|tỉnh|quan|phuong)\s+$", earlier[:start], re.IGNORECASE)
+    if noun and not before.mentions:
+        start = noun.start()
+    return earlier[:start] + subject + earlier[end:]
+
+
+def _document_of(earlier: str, before: Found, archive: Archive, names: Names) -> str | None:
+    """What the earlier question was about, as words to add: the document it named or whose clause answers it."""
+    if before.mentions:
+        return ", ".join(m.printed for m in before.mentions)
+    scope = before.scope
+    if scope.directives is not None and len(scope.directives) == 1:
+        return archive.directives[scope.directives[0]].name
+    if before.kinds and scope.directives is not None:
+        same = [d for d in (archive.directives[i] for i in scope.directives) if d.kind and d.kind.value in before.kinds]
+        if len(same) == 1:
+            return same[0].name
+    return ", ".join(scope.names) or None

@@ -1,0 +1,84 @@
+"""The story of answering: analyse → retrieve → answer → cite."""
+
+import re
+import time
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
+from index.archive import Archive
+from index.errors import InputError
+from index.types import Directive
+from rag import cues
+from rag.analyse import analyse, flat
+from rag.cite import cite
+from rag.extract import extract
+from rag.facts import facts
+from rag.retrieve import retrieve
+from rag.say import explain, join
+from rag.scope import Names
+from rag.types import Answer, Draft, Hit, Query, Reason
+
+MAX_QUESTION = 2_000
+NEAREST = 3
+_names: WeakKeyDictionary[Archive, Names] = WeakKeyDictionary()
+
+
+def ask(question: str, archive: Archive, history: Sequence[str] = (), lang: str = "vi") -> Answer:
+    """The answer to ``question``, asked after the questions ``history``; every citation verified.
+
+    Raises ``InputError`` for an empty question or one longer than :data:`MAX_QUESTION` characters.
+    """
+    begun = time.perf_counter()
+    query = understand(question, archive, history)
+    hits = retrieve(query, archive)
+    draft = refuse(query) or facts(query, archive) or extract(query, hits, archive)
+    statements, dropped = cite(draft, archive)
+    reason = None if statements else draft.reason or Reason.NOT_STATED
+    nearest = _nearest(query, hits, archive)
+    return Answer(
+        question, query.text, join(query, statements), statements, not statements, reason,
+        explain(reason, query, draft, nearest, lang) if reason else "", draft.confidence, nearest, tuple(hits), dropped,
+        time.perf_counter() - begun,
+    )  # fmt: skip
+
+
+def search(question: str, archive: Archive, top: int = 10, history: Sequence[str] = ()) -> list[Hit]:
+    """The ``top`` clauses for ``question``, best first. Raises as :func:`ask`."""
+    return retrieve(understand(question, archive, history), archive, top)
+
+
+def understand(question: str, archive: Archive, history: Sequence[str] = ()) -> Query:
+    """The question analysed. Raises ``InputError`` when it is empty or too long."""
+    if not re.search(r"\w", question):
+        raise InputError("Câu hỏi trống. Hãy gõ một câu hỏi.", "The question is empty. Type a question.")
+    if len(question) > MAX_QUESTION:
+        raise InputError(
+            f"Câu hỏi dài {len(question):,} ký tự; tối đa {MAX_QUESTION:,}. Hãy hỏi ngắn lại.",
+            f"The question has {len(question):,} characters; the limit is {MAX_QUESTION:,}. Ask a shorter one.",
+        )
+    return analyse(question, history, archive, _names_of(archive))
+
+
+def _names_of(archive: Archive) -> Names:
+    if archive not in _names:
+        _names[archive] = Names(archive)
+    return _names[archive]
+
+
+def refuse(query: Query) -> Draft | None:
+    """An abstention for what no clause could answer: an absent document or name, an opinion, a greeting."""
+    folded = flat(query.text)
+    if cues.GREETING.search(folded):
+        return Draft((), 0.0, Reason.NOT_A_QUESTION)
+    if cues.OPINION.search(folded):
+        return Draft((), 0.0, Reason.OPINION)
+    if query.scope.unknown_numbers:
+        return Draft((), 0.0, Reason.NO_DOCUMENT, ", ".join(query.scope.unknown_numbers))
+    if query.scope.unknown_names:
+        return Draft((), 0.0, Reason.NO_NAME, ", ".join(query.scope.unknown_names))
+    return None
+
+
+def _nearest(query: Query, hits: Sequence[Hit], archive: Archive) -> tuple[Directive, ...]:
+    order = [hit.clause.directive for hit in hits] or list(query.scope.directives or ())
+    return tuple(archive.directives[number] for number in list(dict.fromkeys(order))[:NEAREST])

@@ -1,0 +1,83 @@
+"""Words that tell what a question wants. All patterns are matched on folded text (no marks, lower case, single blanks),
+so that they work alike for questions typed with and without diacritics."""
+
+import re
+
+from rag.types import Facet, Want
+
+KIND_WORDS = {
+    "cong van": "Công văn", "cv": "Công văn", "chi thi": "Chỉ thị", "ct": "Chỉ thị", "thong bao": "Thông báo", "tb": "Thông báo",
+    "quyet dinh": "Quyết định", "qd": "Quyết định", "nghi quyet": "Nghị quyết", "nq": "Nghị quyết", "ke hoach": "Kế hoạch",
+    "kh": "Kế hoạch", "bao cao": "Báo cáo", "to trinh": "Tờ trình", "huong dan": "Hướng dẫn", "ket luan": "Kết luận",
+    "kl": "Kết luận", "cong dien": "Công điện", "cd": "Công điện", "sao luc": "Sao lục", "ban sao": "Sao lục", "sluc": "Sao lục",
+    "thong tu": "Thông tư", "thong tu lien tich": "Thông tư liên tịch", "tt": "Thông tư", "nghi dinh": "Nghị định", "nd": "Nghị định",
+    "phap lenh": "Pháp lệnh", "luat": "Luật", "quy che": "Quy chế", "quy dinh": "Quy định", "van ban hop nhat": "Văn bản hợp nhất",
+}  # fmt: skip
+ANY_DOCUMENT = r"(?:van ban|tai lieu|giay to)"
+_KINDS_LONG = "|".join(sorted((k for k in KIND_WORDS if " " in k), key=len, reverse=True))
+DOCUMENT = rf"(?:{ANY_DOCUMENT}|{_KINDS_LONG}|\b(?:cv|ct|tb|qd|nq|kh|kl|nd)\b|ban sao luc|sao luc|sluc|thong bao ket luan)"
+WHICH = r"(?:nao|gi|may|bao nhieu)"
+WHO = r"\b(?:(?<!cho )(?<!giup )ai|nguoi nao|dong chi nao|ong nao|ba nao|nhung ai|lanh dao nao)\b"
+ORGAN = (
+    r"(?:co quan|don vi|to chuc|ban nganh|ban|so|bo|phong|nganh|cap|luc luong|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
+    r"cap uy|dia phuong|noi|ben)"
+)
+WHEN = r"(?:ngay (?:nao|may|bao nhieu|thang nao)|hom nao|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|nhung ngay nao|han nao|thoi han nao)"
+_ISSUE = r"(?:ban hanh|phat hanh|ky|ki|de|ra|len|cong bo|co)"
+
+# Facets: the field of the document that is asked for. Order matters: the first match is the main one.
+FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
+    (Facet.COUNT, re.compile(rf"(?:bao nhieu|may) {DOCUMENT}")),
+    (
+        Facet.LISTING,
+        re.compile(
+            rf"(?:liet ke|ke ten|danh sach|thong ke)(?: cac| nhung| so hieu(?: cac)?| tat ca)* {DOCUMENT}"
+            rf"|\b(?:co|ban hanh|ra|ky)\b(?: nhung| cac)? {DOCUMENT} (?:nao|gi)\b"
+            rf"|(?:nhung|cac) {DOCUMENT} nao (?:cua|do)\b|kho (?:dang |hien )?co (?:nhung|cac) {DOCUMENT}"
+        ),
+    ),
+    (
+        Facet.CAPACITY,
+        re.compile(r"\bk[yi]\b.*(?:chuc (?:vu|danh) (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh (?:ai|co quan)|voi chuc)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
+    ),
+    (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! (?:cam ket|ket|hop dong|tuc))|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b|\bai (?:la nguoi )?(?:da )?k[yi]\b|chu k[yi] cua ai")),
+    (Facet.ADDRESSEES, re.compile(r"kinh gui|\bgui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao|cho ai)|gui cho")),
+    (Facet.RECIPIENTS, re.compile(r"noi nhan|gui (?:cho )?(?:ai |nhung ai |co quan nao |don vi nao )?(?:de )?bao cao|luu (?:o dau|tai dau)|duoc luu|sao gui")),
+    (Facet.NUMBER, re.compile(rf"so va ngay|\bso (?:hieu|ky hieu|may|bao nhieu|nao)\b|(?:mang|co|la) so (?:may|bao nhieu|gi|nao)|so, ky hieu|so ky hieu|{DOCUMENT} so (?:may|bao nhieu)")),
+    (Facet.SUBJECT, re.compile(r"(?:ve|noi ve) (?:viec|van de|noi dung|cai|dieu|chu de)? ?gi\b|trich yeu|noi dung (?:chinh )?(?:la )?gi|ve viec (?:gi|nao)|noi den viec gi|tieu de")),
+    (Facet.ISSUER, re.compile(rf"(?:co quan|don vi|noi|cap|to chuc) (?:nao )?(?:da )?(?:ban hanh|ra|phat hanh)|do (?:ai|co quan nao|don vi nao|cap nao|noi nao) (?:ban hanh|ra|phat hanh)|{WHO} (?:da )?(?:ban hanh|ra {DOCUMENT})|\bla cua (?:ai|co quan nao|don vi nao|cap nao|noi nao)|cua (?:ai|co quan nao|cap nao)\b(?! \w+ \w+ \w+)")),
+    (Facet.KIND, re.compile(r"(?:la|thuoc) loai (?:van ban )?(?:gi|nao)|loai van ban (?:gi|nao)")),
+    (Facet.PLACE, re.compile(rf"(?:ban hanh|ky|ki) (?:o|tai) (?:dau|noi nao)|dia danh|noi ban hanh")),
+    (Facet.DATE, re.compile(rf"\b{_ISSUE}\b(?: (?:ban hanh|vao|tu|ngay|hom|luc|khi|duoc|{DOCUMENT}|thoi diem))* ?{WHEN}|\b{_ISSUE}\b.{{0,40}}{WHEN}|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky|ra|thang)|(?:so va ngay)|{WHEN}[ ?.!vayathe]*$")),
+)  # fmt: skip
+
+WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    (Want.YES_NO, re.compile(r"\b(?:co|da|duoc|phai|bi|can|nen|cho)\b.*\b(?:khong|chua|ko|hay khong|k)\b[ ?.!avyhnz]*$|\bdung khong\b|phai khong\b|^co phai\b|\bhay khong\b|\bduoc khong\b")),
+    (Want.REFERENCE, re.compile(rf"{DOCUMENT}(?: lien quan)? (?:nao|gi|so (?:may|bao nhieu|nao)|may)\b|(?:theo|tai|can cu|thuc hien|trien khai) (?:cac |nhung )?{DOCUMENT} (?:nao|gi)|\bso may\b|(?:nhung|cac) {DOCUMENT} nao|so bao nhieu\b")),
+    (Want.TIME, re.compile(r"may gio|gio nao|tu luc may|luc may gio|bao nhieu gio sang")),
+    (Want.PURPOSE, re.compile(r"muc dich|(?:nham|de) (?:lam )?(?:gi|cai gi|muc dich)|\bde lam gi|\bvi sao|tai sao|\bly do|nham gi")),
+    (Want.DURATION, re.compile(r"bao lau|may (?:ngay|thang|nam|tuan|tieng|gio)\b|bao nhieu (?:ngay|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
+    (Want.DATE, re.compile(rf"{WHEN}|han chot|thoi han|nam nao|thang nao")),
+    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|toi da|toi thieu|muc (?:nao|gi)|ty le|so luong|phan tram|gap doi")),
+    (Want.PERSON, re.compile(rf"{WHO}|(?:dong chi|ong|ba|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten la gi|dong chi nao")),
+    (Want.BODY, re.compile(rf"\b{ORGAN}(?: [a-z]+){{0,2}} nao\b|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
+    (Want.PLACE, re.compile(r"\bo dau|tai dau|noi nao|cho nao|den dau|khu vuc nao|dia diem")),
+    (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
+    (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|ke ra|gom (?:nhung )?gi")),
+    (Want.TASK, re.compile(r"lam gi|viec gi|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi|xu ly|giao (?:cho )?|yeu cau gi|noi gi|quy dinh gi|thi sao")),
+)  # fmt: skip
+
+ELLIPSIS = re.compile(r"^(?:the |vay |the thi |vay thi |con |the con |vay con |thi |roi )+|(?:thi sao|the nao)[ ?]*$")
+POINTING = re.compile(
+    rf"(?P<document>{DOCUMENT}|no|cuoc hop|hoi nghi|nguoi|ong|ba|dong chi|don vi|co quan|quan|phuong|quy dinh) (?P<that>do|nay|ay|kia|tren|noi tren|vua roi|vua neu)\b|^(?:no)\b|\b(?:no)\b(?= (?:duoc|do|co|la|quy))"
+)
+OPINION = re.compile(r"theo (?:ban|em|anh|chi|y kien)|ban (?:nghi|thay|danh gia)|co nen\b|tot nhat|xau nhat|hay nhat|dep nhat|(?:cam nhan|y kien|quan diem) (?:cua ban|ca nhan)|ung ho hay phan doi|du doan")
+GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet)(?: \w+){0,3}[ !.]*$")
+PERSONAL = re.compile(r"so dien thoai|so dt|email|dia chi nha|que quan|sinh nam|nam sinh|ngay sinh|bao nhieu tuoi|may tuoi|can cuoc|cccd|luong cua")
+
+# Words of a question that carry no matter of their own (folded).
+STOP = frozenset(
+    "ai bao nhieu cac cai can cho co con cua cung da dang dau day de den di do duoc gi hay hoi hom khi khong la lam len lieu luc ma may moi mot nao nay neu ngay nen nhe "
+    "nhieu nhung o phai qua ra rang roi sao se tai the theo thi thoi tren trong tu va vao vay ve vi viec voi vua xin ban nhu nhung bi boi ba ong dong chi hien nguoi "
+    "v a z j k ko dc noi nhac den dan yeu cau quy dinh giao neu ten so mang muon gom ke kho van ban trong giup biet toi minh em anh nhe nha".split()
+)

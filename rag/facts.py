@@ -1,0 +1,189 @@
+"""Answers that stand in the letterhead, the addressees or the signature of a document: from its parsed fields."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from index import patterns as p
+from index.archive import Archive
+from index.passages import spoken_date
+from index.types import Directive, Field, Reference, Span
+from rag.analyse import flat
+from rag.cite import citation
+from rag.types import Citation, Draft, Facet, Query, Reason, Statement
+
+CERTAIN = 0.97
+_LISTED = 40
+_REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
+_STRONG_DATE = re.compile(r"\b(?:ban hanh|phat hanh|cong bo|ky|ki|de|ra)\b")
+
+
+def facts(query: Query, archive: Archive) -> Draft | None:
+    """The answer from the fields, or ``None`` when the question is not about a field."""
+    facets = _wanted(query, archive)
+    if not facets:
+        return None
+    if facets[0] in (Facet.COUNT, Facet.LISTING):
+        return _listing(query, archive)
+    targets = _targets(query, archive)
+    if targets:
+        return _of_directives(facets, targets, query, archive)
+    if query.scope.references:
+        return _of_references(facets, query.scope.references, archive)
+    return None
+
+
+def _wanted(query: Query, archive: Archive) -> tuple[Facet, ...]:
+    """The facets to answer: the main one, and others only where the question joins them."""
+    facets = query.facets
+    folded = flat(query.text)
+    if Facet.DATE in facets and facets[0] is Facet.DATE and not _STRONG_DATE.search(folded) and _residue(query, archive):
+        return ()
+    if len(facets) > 1 and not re.search(r"\bva\b|,", query.text.lower() + " " + folded):
+        return facets[:1]
+    joined = tuple(f for f in facets if f in (Facet.SIGNER, Facet.DATE, Facet.NUMBER, Facet.ISSUER, Facet.SUBJECT, Facet.CAPACITY))
+    return joined if len(joined) > 1 and facets[0] in joined and "va" in folded.split() and Facet.NUMBER in joined else facets[:1]
+
+
+def _residue(query: Query, archive: Archive) -> list[str]:
+    """Content words of the question that the documents' own subject lines do not explain."""
+    known: set[str] = set()
+    for directive in _targets(query, archive):
+        known.update(flat(directive.subject.value).split() if directive.subject else ())
+    return [term for term in query.terms if flat(term) not in known and not term.isdigit()]
+
+
+def _targets(query: Query, archive: Archive) -> list[Directive]:
+    ids = query.scope.directives if query.scope.directives is not None else range(len(archive.directives))
+    if query.scope.references and not _explicit_ids(query):
+        return []
+    found = [archive.directives[number] for number in ids]
+    same = [d for d in found if d.kind and d.kind.value in query.kinds] if query.kinds and not query.scope.explicit else []
+    return same or found
+
+
+def _explicit_ids(query: Query) -> bool:
+    return any(group.directives and not group.references for group in query.groups if group.explicit)
+
+
+def _clause_citation(directive: Directive, span: Span, archive: Archive) -> Citation | None:
+    clause = archive.clause_at(directive.file, span.start, span.end)
+    if clause is None:
+        return None
+    return citation(clause, archive.directives[clause.directive])
+
+
+def _of_directives(facets: Sequence[Facet], targets: Sequence[Directive], query: Query, archive: Archive) -> Draft:
+    statements: list[Statement] = []
+    many = len(targets) > 1
+    for directive in targets[:_LISTED]:
+        parts = [part for facet in facets if (part := _FACETS[facet](directive, query))]
+        citations = [c for _, spans in parts for span in spans if (c := _clause_citation(directive, span, archive))]
+        if parts and citations:
+            said = ", ".join(text for text, _ in parts)
+            statements.append(Statement(f"{directive.name}: {said}" if many else said, tuple(dict.fromkeys(citations))))
+    if not statements:
+        names = ", ".join(d.name for d in targets[:3])
+        return Draft((), 0.0, Reason.NOT_STATED, names)
+    return Draft(tuple(statements), CERTAIN if not many or len(statements) == len(targets) else 0.8)
+
+
+Part = tuple[str, list[Span]]
+
+
+def _field(name: str) -> Callable[[Directive, Query], Part | None]:
+    def read(directive: Directive, query: Query) -> Part | None:
+        field: Field | None = getattr(directive, name)
+        return (field.value, [field.span]) if field else None
+
+    return read
+
+
+def _signer(directive: Directive, query: Query) -> Part | None:
+    people = directive.signers
+    return (", ".join(s.name for s in people), [s.span for s in people]) if people else None
+
+
+def _capacity(directive: Directive, query: Query) -> Part | None:
+    people = [s for s in directive.signers if s.capacity]
+    if not people:
+        return None
+    said = ", ".join(f"{s.capacity} ({s.authority})" if s.authority else str(s.capacity) for s in people)
+    return said, [s.span for s in people]
+
+
+def _date(directive: Directive, query: Query) -> Part | None:
+    return (spoken_date(directive.date.value), [directive.date.span]) if directive.date else None
+
+
+def _subject(directive: Directive, query: Query) -> Part | None:
+    if not directive.subject:
+        return None
+    value = directive.subject.value
+    about = value if value[:1].isupper() else f"Về {value}"
+    return about, [directive.subject.span]
+
+
+def _addressees(directive: Directive, query: Query) -> Part | None:
+    return _people(directive.addressees)
+
+
+def _recipients(directive: Directive, query: Query) -> Part | None:
+    items = directive.recipients
+    if "bao cao" in flat(query.text):
+        items = tuple(item for item in items if _REPORT.search(item.value)) or items
+    return _people(items)
+
+
+def _people(items: Sequence[Field]) -> Part | None:
+    return ("; ".join(item.value for item in items), [items[0].span]) if items else None
+
+
+_FACETS: dict[Facet, Callable[[Directive, Query], Part | None]] = {
+    Facet.SIGNER: _signer, Facet.CAPACITY: _capacity, Facet.DATE: _date, Facet.ISSUER: _field("issuer"), Facet.SUBJECT: _subject,
+    Facet.ADDRESSEES: _addressees, Facet.RECIPIENTS: _recipients, Facet.NUMBER: _field("number"), Facet.KIND: _field("kind"),
+    Facet.PLACE: _field("place"),
+}  # fmt: skip
+
+
+def _listing(query: Query, archive: Archive) -> Draft:
+    """How many documents, and which: each with its number line as citation."""
+    targets = _targets(query, archive)
+    statements = []
+    for directive in targets[:_LISTED]:
+        span = directive.number.span if directive.number else Span(directive.start, directive.end)
+        cited = _clause_citation(directive, span, archive)
+        if cited:
+            kind = directive.kind.value if directive.kind else ""
+            date = f" ngày {_printed_date(directive)}" if directive.date else ""
+            statements.append(Statement(f"{kind} {directive.name}{date}".strip(), (cited,)))
+    return Draft(tuple(statements), CERTAIN) if statements else Draft((), 0.0, Reason.NOT_STATED)
+
+
+def _printed_date(directive: Directive) -> str:
+    return spoken_date(directive.date.value) if directive.date else ""
+
+
+def _of_references(facets: Sequence[Facet], references: Sequence[Reference], archive: Archive) -> Draft:
+    """A document that the archive only mentions: what the mention itself says of it."""
+    readers: dict[Facet, Callable[[Reference], str | None]] = {
+        Facet.DATE: lambda r: _spoken(r, archive), Facet.ISSUER: lambda r: r.issuer, Facet.SUBJECT: lambda r: r.subject,
+        Facet.NUMBER: lambda r: r.number, Facet.KIND: lambda r: r.kind,
+    }  # fmt: skip
+    for facet in facets:
+        reader = readers.get(facet)
+        told = [(r, value) for r in references if reader and (value := reader(r))]
+        if told:
+            reference, value = max(told, key=lambda pair: len(pair[1]) if facet is Facet.ISSUER else -pair[0].span.start)
+            clause = archive.clause_at(reference.file, reference.span.start, reference.span.end)
+            if clause:
+                cited = citation(clause, archive.directives[clause.directive])
+                return Draft((Statement(value, (cited,)),), 0.9)
+    return Draft((), 0.0, Reason.NOT_STATED, references[0].number or "")
+
+
+def _spoken(reference: Reference, archive: Archive) -> str | None:
+    if not reference.date:
+        return None
+    text = archive.source(reference.file).text[reference.span.start : reference.span.end]
+    printed = p.DATE_DIGITS.search(text)
+    return printed.group() if printed else spoken_date(reference.date)

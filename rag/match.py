@@ -1,0 +1,65 @@
+"""How much of a question a piece of text covers: its rare words count more, words next to each other count again."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.archive import Archive
+from index.text import Token, tokens
+from rag.types import Query
+
+# What a word of the question is worth where it stands: in the piece itself, its sentence, its clause, its headings or
+# the line of its document.
+IN_SENTENCE, IN_CLAUSE, IN_HEADINGS, IN_DOCUMENT = 0.85, 0.6, 0.6, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question with its weight (inverse clause frequency)."""
+
+    word: str
+    weight: float
+
+
+class Matcher:
+    """Compares pieces of text with one question."""
+
+    def __init__(self, query: Query, archive: Archive) -> None:
+        self.marks = query.marks
+        total = max(archive.manifest.clauses, 1)
+        self.terms: list[Term] = []
+        for word in dict.fromkeys(query.terms):
+            count = archive.lexical.frequency(word, query.marks)
+            self.terms.append(Term(word, math.log(1 + total / (count + 0.5))))
+        self.total = sum(term.weight for term in self.terms)
+        self.unknown = sum(t.weight for t in self.terms if not archive.lexical.frequency(t.word, query.marks))
+        self.pairs = set(zip(query.terms, query.terms[1:], strict=False))
+
+    def forms(self, text: str) -> list[str]:
+        """The tokens of a text in the form the question is compared in."""
+        return self.of(tokens(text))
+
+    def of(self, found: Iterable[Token]) -> list[str]:
+        """As :meth:`forms`, for tokens at hand."""
+        return [token.accented if self.marks else token.folded for token in found]
+
+    def coverage(self, layers: Sequence[tuple[set[str], float]]) -> float:
+        """The weighted share of the question's words found; each counts at the first layer that holds it."""
+        if not self.total:
+            return 0.0
+        got = 0.0
+        for term in self.terms:
+            got += term.weight * next((worth for words, worth in layers if term.word in words), 0.0)
+        return got / self.total
+
+    def adjacency(self, words: Sequence[str]) -> float:
+        """The share of the question's neighbouring pairs that are neighbours in ``words``."""
+        if not self.pairs:
+            return 0.0
+        return len(self.pairs & set(zip(words, words[1:], strict=False))) / len(self.pairs)
+
+    def position(self, found: Sequence[Token]) -> float:
+        """The weighted mean offset of the question's words in a text, to measure nearness by."""
+        at = [(token.start, term.weight) for token, form in zip(found, self.of(found), strict=True) for term in self.terms if term.word == form]
+        weight = sum(w for _, w in at)
+        return sum(start * w for start, w in at) / weight if weight else 0.0

@@ -1,0 +1,93 @@
+"""Phrases picked out of a sentence: who acts, what stands after given words, what a purpose is."""
+
+import re
+
+from index import patterns as p
+from index.text import fold, plain, tokens
+from rag.values import Value
+
+# Verbs that end the subject of a duty; lower case only, so that "Ban Chỉ đạo" stays whole.
+_VERBS = (
+    "chủ trì|phối hợp|chỉ đạo|tiếp tục|chủ động|tăng cường|triển khai|căn cứ|thực hiện|khẩn trương|tập trung|cần|phải|có trách nhiệm|chịu trách nhiệm|"
+    "đẩy mạnh|xây dựng|rà soát|báo cáo|thông báo|đề nghị|yêu cầu|giao|là|được|nắm|hướng dẫn|kiểm tra|theo|quyết liệt|thường xuyên|quán triệt|"
+    "phát huy|bố trí|nghiên cứu|phổ biến|tham mưu|quyết định|ban hành|phê duyệt|xem xét|trình|hỗ trợ|chuẩn bị|kịp thời|tổ chức thực hiện|nghiêm túc|nâng cao|"
+    "tạm dừng|huy động|đã|sẽ|thống nhất|quy định|cấp|chi trả|lập|quản lý|đảm bảo|bảo đảm|tổng hợp|điều phối|vận động|triển khai|dừng|không được|không"
+)
+_VERB = re.compile(rf"(?<![^\W_])(?:{_VERBS}|tổ chức(?!\s+(?:chính trị|đảng|thành viên|xã hội|cơ sở|đoàn thể|,)))(?![^\W_])")
+_NOUN_BEFORE = re.compile(r"(?:[Đđ]oàn|[Tt]ổ|[Cc]ông tác|[Cc]hốt|[Vv]iệc|[Ll]ực lượng|[Cc]ác|[Ss]ở|[Bb]an|[Vv]ăn bản|[Kk]hu vực|[Tt]hành phần)\s*$")
+_LEAD = re.compile(r"^(?:\W|(?:giao|đề nghị|yêu cầu|đối với|các đồng chí|đồng thời|trong đó|trong thời gian[^,]*,)\s)*", re.IGNORECASE)
+_PHRASE_END = re.compile(r"[,;.:()]|\s[-–]\s|(?<![^\W_])(?:để|nhằm|trong|tại|theo|trên|khi|về|đối với|qua|từ|trước|xem xét|và các|cùng)(?![^\W_])")
+_PURPOSE = re.compile(r"(?<![^\W_])(?:nhằm|để(?!\s+(?:xảy ra|lọt|bị động|lúng túng|bùng phát))|tránh)(?![^\W_]).+$", re.DOTALL)
+
+
+def subject(text: str) -> Value | None:
+    """The words before the first verb: ``Ban Dân vận Quận uỷ`` of ``Ban Dân vận Quận uỷ chủ động nắm tình hình``."""
+    lead = _LEAD.match(text)
+    begin = lead.end() if lead else 0
+    at = begin
+    while verb := _VERB.search(text, at):
+        if verb.start() <= begin:
+            return None
+        if not _NOUN_BEFORE.search(text[begin : verb.start()]) or verb.group() in ("phải", "cần", "là"):
+            return _trimmed(text, begin, verb.start())
+        at = verb.end()
+    return None
+
+
+def after(text: str, words: list[str]) -> Value | None:
+    """The phrase that follows the folded ``words`` in ``text``; the last place where they stand counts."""
+    found = tokens(text)
+    folded = [token.folded for token in found]
+    for at in range(len(found) - len(words) - 1, -1, -1):
+        if folded[at : at + len(words)] == words:
+            begin = found[at + len(words) - 1].end
+            skip = re.match(r"[\s:]*(?:của\s+|với\s+|cho\s+|là\s+|về\s+)?", text[begin:])
+            begin += skip.end() if skip else 0
+            return _phrase(text, begin)
+    return None
+
+
+def _phrase(text: str, begin: int) -> Value | None:
+    quoted = re.match(r"[*_]*[“\"][^”\"]{2,200}[”\"]", text[begin:])
+    if quoted:
+        return Value(begin, begin + quoted.end(), plain(quoted.group()))
+    ends = [m.start() for m in [_PHRASE_END.search(text, begin + 1)] if m]
+    at = begin
+    while verb := _VERB.search(text, at):
+        if verb.start() > begin and not _NOUN_BEFORE.search(text[begin : verb.start()]):
+            ends.append(verb.start())
+            break
+        at = verb.end()
+    return _trimmed(text, begin, min(ends, default=len(text)))
+
+
+def _trimmed(text: str, start: int, end: int) -> Value | None:
+    words = text[start:end]
+    lead = len(words) - len(words.lstrip(" \n,*_"))
+    tail = len(words.rstrip(" \n,;:.*_"))
+    said = plain(words[lead:tail])
+    said = re.sub(r"\s+(?:và|của|các|với|do)$", "", said)
+    return Value(start + lead, start + tail, said) if said and fold(said) not in ("cac", "nhung", "viec") else None
+
+
+def copula(text: str, folded_role: list[str]) -> Value | None:
+    """``Bí thư Đảng uỷ`` of ``mô hình Bí thư Đảng uỷ là Trưởng ban chỉ đạo`` for the role ``truong ban chi dao``."""
+    for match in re.finditer(r"(?<![^\W_])là(?![^\W_])", text):
+        behind = [token.folded for token in tokens(text[match.end() : match.end() + 80])]
+        if behind[: len(folded_role)] != folded_role:
+            continue
+        names = list(re.finditer(rf"[{p.UPPER}][^,;:()\"“”]*$", text[: match.start()].rstrip()))
+        cut = re.search(rf"(?:^|[,;:(]|mô hình|theo|thống nhất)\s*([{p.UPPER}{p.LOWER}][^,;:()]*)$", text[: match.start()].rstrip())
+        if cut:
+            start = cut.start(1)
+            inner = re.search(r"(?:mô hình|theo)\s+(?=\S)(?!.*(?:mô hình|theo)\s)", text[start : match.start()])
+            return _trimmed(text, start + (inner.end() if inner else 0), match.start())
+        if names:
+            return _trimmed(text, names[-1].start(), match.start())
+    return None
+
+
+def purpose(text: str) -> Value | None:
+    """What stands from ``nhằm`` or ``để`` on."""
+    match = _PURPOSE.search(text)
+    return _trimmed(text, match.start(), match.end()) if match else None

@@ -1,0 +1,118 @@
+"""Typed values in a text: dates, times, durations, quantities, persons; each with its offsets and the words to say."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index import patterns as p
+from index.text import plain
+
+SURNAMES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lí|Đinh|Trịnh|Đoàn|Mai|Cao|Lương|Lưu|Tô|Tạ|Hà|Đào|Quách|Thái|"
+    "Châu|Chu|Tống|Vương|Triệu|Phùng|Kiều|Khuất|La|Lâm|Hứa|Từ|Tăng|Nông|Bế|Vi|Giàng|Thào|Lò|Cầm|Hoa|Âu|Nghiêm|Ninh|Doãn|Mạc|Thân|Ông|Uông"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something an answer may be: ``text`` as it is said, standing at ``[start, end)`` of the text searched."""
+
+    start: int
+    end: int
+    text: str
+
+
+_MONTH_YEAR = re.compile(r"tháng\s+(?P<month>\d{1,2})\s*(?:năm\s+|/\s?)(?P<year>\d{4})", re.IGNORECASE)
+_DAY_MONTH_WORDS = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?!\s+năm)", re.IGNORECASE)
+_YEAR = re.compile(r"năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
+_TIME = re.compile(r"(?<![\d/])\d{1,2}\s?(?:h|giờ)(?:\s?\d{2}(?:\s?phút)?)?(?![\w])", re.IGNORECASE)
+_NUMBER = r"(?<![\d./,-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?:/\d+)?(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?"
+_RANGE = re.compile(rf"(?:từ\s+)?(?P<a>{_NUMBER})\s+(?:đến|tới)\s+(?:dưới\s+)?(?P<b>\d+)\s+(?P<unit>[^\W\d_]+)", re.IGNORECASE)
+_QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<tail>\s?%|(?:/|\s?)?[^\W\d_]+(?:\s+[^\W\d_]+)?)?")
+_BOUND = re.compile(r"(?:trên|dưới|không quá|tối đa|tối thiểu|ít nhất|hơn|gần|khoảng|quá|từ)\s+$", re.IGNORECASE)
+_DURATION = re.compile(
+    rf"(?:trong vòng\s+|trong thời hạn\s+|thời hạn\s+)?(?:{_NUMBER}|\d+/\d+)\s?(?:ngày|tháng|năm|tuần|giờ|h|tiếng|phút)(?:/(?:lần|ngày|tuần|tháng))?(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(rf"\b(?:{SURNAMES})(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,3}}")
+_ROLE_AFTER = re.compile(r"\s*[-–,]\s*(?P<role>[^;.()]{3,120})")
+_ADMINISTRATIVE = re.compile(r"(?:Quận ủy|Quận uỷ|Đảng ủy|Đảng uỷ|quận|phường|huyện|xã|thành phố|tỉnh|Công an|đường|phố)\s+$")
+
+
+def dates(text: str) -> list[Value]:
+    """Calendar dates, said as an office writes them: ``24/7/2021``."""
+    found = [Value(m.start(), m.end(), f"{m['day']}/{m['month']}/{m['year']}") for m in p.DATE_WORDS.finditer(text)]
+    for pattern in (p.DATE_DIGITS, _DAY_MONTH_WORDS, _MONTH_YEAR, p.DAY_MONTH):
+        for match in pattern.finditer(text):
+            if any(v.start < match.end() and match.start() < v.end for v in found):
+                continue
+            said = match.group() if pattern in (p.DATE_DIGITS, p.DAY_MONTH) else "/".join(match.groupdict().values())
+            found.append(Value(match.start(), match.end(), said))
+    found += [Value(m.start("year"), m.end("year"), m["year"]) for m in _YEAR.finditer(text) if not _inside(m.start("year"), found)]
+    return sorted(found, key=lambda v: v.start)
+
+
+def _inside(position: int, values: list[Value]) -> bool:
+    return any(v.start <= position < v.end for v in values)
+
+
+def times(text: str) -> list[Value]:
+    """Times of day: ``06h00``, ``6 giờ``."""
+    return [Value(m.start(), m.end(), m.group()) for m in _TIME.finditer(text)]
+
+
+def durations(text: str) -> list[Value]:
+    """Lengths of time and frequencies: ``15 ngày``, ``2-3 ngày/lần``, ``24/24h``."""
+    known = dates(text)
+    return [
+        Value(m.start(), m.end(), plain(m.group()))
+        for m in _DURATION.finditer(text)
+        if not any(v.start < m.end() and m.start() < v.end for v in known)
+    ]
+
+
+def quantities(text: str) -> list[Value]:
+    """Numbers with what they count and the bound before them: ``trên 100.000 chỗ``; dates and document numbers left out."""
+    taken = [(v.start, v.end) for v in dates(text)] + [m.span() for m in p.NUMBER.finditer(text)]
+    taken += [m.span() for m in re.finditer(r"(?:[Cc]ovid|COVID|[Mm]ục|[Đđ]iều|[Kk]hoản|[Ss]ố|[Đđ]iểm|Games|CoV)[\s-]*-?\s?\d+", text)]
+    found: list[Value] = []
+    for match in _RANGE.finditer(text):
+        found.append(Value(match.start(), match.end(), plain(match.group())))
+        taken.append(match.span())
+    for match in _QUANTITY.finditer(text):
+        if any(a < match.end("number") and match.start("number") < b for a, b in taken):
+            continue
+        before = _BOUND.search(text[max(0, match.start() - 14) : match.start()])
+        start = match.start() - len(before.group()) if before else match.start()
+        words = (match["tail"] or "").split()
+        end = match.end("number") + (len(match["tail"]) if match["tail"] and len(words) == 1 else 0)
+        if match["tail"] and len(words) == 2:
+            end = match.start("tail") + match["tail"].index(words[0]) + len(words[0])
+        found.append(Value(start, end, plain(text[start:end])))
+    return sorted(found, key=lambda v: v.start)
+
+
+def persons(text: str) -> list[Value]:
+    """Personal names by their family name."""
+    return [
+        Value(m.start(), m.end(), m.group())
+        for m in _PERSON.finditer(text)
+        if not _ADMINISTRATIVE.search(text[max(0, m.start() - 12) : m.start()])
+    ]
+
+
+def role_after(text: str, person: Value) -> Value | None:
+    """What stands after a name: ``Nguyễn Việt Hà - Thành ủy viên, Bí thư Quận ủy`` gives the offices."""
+    match = _ROLE_AFTER.match(text, person.end)
+    if not match:
+        return None
+    role = re.split(r"\s+(?:chủ trì|xem xét|đã|phát biểu|dự|làm|và nghe)\b", match["role"])[0].rstrip(" ,")
+    return Value(match.start("role"), match.start("role") + len(role), plain(role))
+
+
+def with_references(text: str) -> Iterator[Value]:
+    """Document numbers with the kind printed before them."""
+    for match in p.NUMBER.finditer(text):
+        before = re.search(rf"(?:{p.KIND_WORD})\s+(?:liên tịch\s+)?(?:số\s*:?\s*)?$", text[max(0, match.start() - 40) : match.start()], re.IGNORECASE)
+        start = match.start() - len(before.group()) if before else match.start()
+        yield Value(start, match.end(), plain(text[start : match.end()]))
