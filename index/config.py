@@ -1,4 +1,4 @@
-"""Every setting of the program in one frozen dataclass: flags beat ``TRICHDAN_*`` variables beat the defaults here."""
+"""Every setting in one frozen dataclass: flags beat ``TRICHDAN_*`` variables beat the defaults here."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -28,13 +28,15 @@ def _data_folder() -> Path:
 class Config:
     """The settings of one run. ``Config()`` holds the defaults, :meth:`load` what the user asked for."""
 
-    # No archive is named: ui/opening.py then takes the user's own or the bundled sample (docs/adr/0005-default-archive.md).
+    # None is named: ui/opening.py then takes the user's own or the bundled sample
+    # (docs/adr/0005-default-archive.md).
     archive: Path | None = None
-    # What can be made again at any time (the sample's index, the unpacked model) lives where the system keeps caches…
+    # What can be made again at any time (the sample's index, the unpacked model) lives where the system
+    # keeps caches…
     cache: Path = field(default_factory=_cache_folder)
     # …and what the user made (his own archive) where it keeps data, which cleaners leave alone.
     data: Path = field(default_factory=_data_folder)
-    # The bundled encoder: there after `pip install`, no download. An archive remembers the one it was built with.
+    # The bundled encoder: there after `pip install`, no download. An archive remembers its own.
     model: str | None = None
     # The people who ask and the documents they ask about are Vietnamese.
     lang: str = "vi"
@@ -46,10 +48,12 @@ class Config:
     top: int = 10
 
     @classmethod
-    def load(cls, overrides: Mapping[str, object] = _NONE, environ: Mapping[str, str] | None = None) -> "Config":
-        """The settings with ``overrides`` (flags; ``None`` is "not given") over ``environ`` over the defaults.
+    def load(
+        cls, overrides: Mapping[str, object] = _NONE, environ: Mapping[str, str] | None = None
+    ) -> "Config":
+        """``overrides`` (flags; ``None`` is "not given") over ``environ`` over the defaults.
 
-        Raises ``InputError`` for a variable that cannot be read, ``TypeError`` for a setting that does not exist.
+        Raises ``InputError`` for a variable that cannot be read, ``TypeError`` for a setting that is none.
         """
         variables = os.environ if environ is None else environ
         given: dict[str, Any] = {name: value for name, value in overrides.items() if value is not None}
@@ -59,6 +63,11 @@ class Config:
             if text and setting.name not in given:
                 given[setting.name] = _read(name, text, _READERS[setting.name])
         return cls(**given)
+
+
+def default(setting: str) -> object:
+    """The default of a setting, for help pages (a class with slots does not show it)."""
+    return next(one.default for one in fields(Config) if one.name == setting)
 
 
 def _path(text: str) -> Path:
@@ -86,7 +95,8 @@ def _between(text: str, low: int, high: int) -> int:
 
 
 _READERS: dict[str, Callable[[str], object]] = {
-    "archive": _path, "cache": _path, "data": _path, "model": str, "lang": _lang, "host": str, "port": _port, "top": _top
+    "archive": _path, "cache": _path, "data": _path, "model": str, "lang": _lang, "host": str, "port": _port,
+    "top": _top,
 }  # fmt: skip
 
 

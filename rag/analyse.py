@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from index.archive import Archive
-from index.text import fold, has_marks, nfc, tokens
+from index.text import Token, fold, has_marks, nfc, tokens
 from rag import cues
 from rag.scope import Found, Names, find_scope
 from rag.types import Facet, Query, Want
 
+_ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 # Chat spellings with one reading; whole words only.
 _SHORTHAND = {
@@ -24,8 +25,17 @@ def clean(question: str) -> str:
 
 
 def flat(text: str) -> str:
-    """Folded, single blanks, punctuation at word ends kept out: what cues are matched on."""
-    return _SPACES.sub(" ", re.sub(r"[^\w\s/.-]", " ", fold(text))).strip()
+    """Folded, single blanks, punctuation out: what cues are matched on. A syllable that only folding makes look like a
+    cue word (``kỷ`` and ``ký``) gets ``_`` behind it.
+    """
+    words = re.sub(r"[^\w\s/.()-]", " ", text.lower()).split()
+    return " ".join(_guarded(word) for word in words)
+
+
+def _guarded(word: str) -> str:
+    folded = fold(word)
+    only = cues.ONLY.get(folded)
+    return f"{folded}_" if only and word != folded and word not in only else folded
 
 
 def analyse(question: str, history: Sequence[str], archive: Archive, names: Names) -> Query:
@@ -41,7 +51,7 @@ def analyse(question: str, history: Sequence[str], archive: Archive, names: Name
         text=text,
         marks=marks,
         want=want_of(folded),
-        facets=facets_of(folded, found, archive),
+        facets=facets_of(folded, found),
         scope=found.scope,
         terms=content_terms(text, found, marks),
         kinds=found.kinds,
@@ -53,36 +63,48 @@ def analyse(question: str, history: Sequence[str], archive: Archive, names: Name
 
 def want_of(folded: str) -> Want:
     """The type of thing asked for."""
-    return next((want for want, cue in cues.WANTS if cue.search(folded)), Want.TEXT)
+    main = re.sub(r"\([^)]*\)", "", folded)
+    return next((want for want, cue in cues.WANTS if cue.search(main)), Want.TEXT)
 
 
 _NO_UNIT = frozenset("khi theo o la de cho trong thi va voi tu den duoc moi phan lan nao the can phai mot so".split())
 
 
 def units_of(folded: str) -> tuple[str, ...]:
-    """What is counted in ``bao nhiêu giường và mấy mét``: the folded syllable after each question word."""
-    found = re.findall(r"(?:bao nhieu|\bmay\b)\s+([a-z]+)", folded)
-    return tuple(dict.fromkeys(word for word in found if word not in _NO_UNIT))
+    """What is counted in ``bao nhiêu giường và mấy mét``: the one or two folded syllables after each question word."""
+    found = re.findall(r"(?:bao nhieu|\bmay\b)\s+([a-z]+)(?:\s+([a-z]+))?", folded)
+    return tuple(dict.fromkeys(f"{one} {two}".strip() for one, two in found if one not in _NO_UNIT))
 
 
 def content_terms(text: str, found: Found, marks: bool) -> tuple[str, ...]:
     """The syllables that carry matter: no question words, none that only set the scope."""
+    aside = [match.span() for match in _ASIDE.finditer(text)]
     return tuple(
         token.accented if marks else token.folded
         for at, token in enumerate(tokens(text))
-        if at not in found.used and token.folded not in cues.STOP and not _in_kind(token.folded)
-    )
+        if at not in found.used and not _is_stop(text, token, marks) and not _in_kind(token.folded)
+        and not any(start <= token.start < end for start, end in aside)
+    )  # fmt: skip
+
+
+def _is_stop(text: str, token: Token, marks: bool) -> bool:
+    raw = text[token.start : token.end].lower()
+    return raw in cues.STOP if marks else token.folded in cues.STOP_FOLDED
 
 
 def _in_kind(word: str) -> bool:
     return word in ("cv", "ct", "tb", "qd", "nq", "kh", "kl")
 
 
-def facets_of(folded: str, found: Found, archive: Archive) -> tuple[Facet, ...]:
+def facets_of(folded: str, found: Found) -> tuple[Facet, ...]:
     """The fields of a document that are asked for; empty when the question is about what a document says."""
-    if not _has_target(folded, found):
+    if not _has_target(folded, found) or cues.CITED.search(folded):
         return ()
-    return tuple(facet for facet, cue in cues.FACETS if cue.search(folded))
+    named = found.scope.explicit  # its number is given: neither the number nor a list is what is asked
+    return tuple(
+        facet for facet, cue in cues.FACETS
+        if cue.search(folded) and not (named and facet in (Facet.NUMBER, Facet.LISTING, Facet.COUNT))
+    )  # fmt: skip
 
 
 def _has_target(folded: str, found: Found) -> bool:

@@ -70,7 +70,7 @@ def refuse(query: Query) -> Draft | None:
     folded = flat(query.text)
     if cues.GREETING.search(folded):
         return Draft((), 0.0, Reason.NOT_A_QUESTION)
-    if cues.OPINION.search(folded):
+    if cues.OPINION.search(query.text):
         return Draft((), 0.0, Reason.OPINION)
     if query.scope.unknown_numbers:
         return Draft((), 0.0, Reason.NO_DOCUMENT, ", ".join(query.scope.unknown_numbers))

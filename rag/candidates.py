@@ -7,23 +7,30 @@ from index.archive import Archive
 from index.passages import describe
 from index.types import Role
 from rag.match import IN_CLAUSE, IN_DOCUMENT, IN_HEADINGS, IN_SENTENCE, Matcher
+from rag.phrases import subject
 from rag.segments import Piece, segments, sentences
 from rag.types import Hit
 
 # Clauses looked into; the right one is among the first five for nearly all questions.
 CLAUSES = 14
-HIT_WEIGHT, PAIR_WEIGHT = 0.45, 0.25
+HIT_WEIGHT, PAIR_WEIGHT, ACTOR_WEIGHT = 0.45, 0.25, 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A piece of a clause with how well it matches: ``cover`` is the share of the question found in and around it."""
+    """A piece of a clause with how well it matches: ``cover`` is the share of the question found in and around it.
+
+    ``pairs``: the share of the question's neighbouring words that are neighbours here; ``core``: whether the clause, its
+    headings or its document's line hold one of the question's rarest words.
+    """
 
     hit: Hit
     sentence: Piece
     piece: Piece
     cover: float
     score: float
+    pairs: float
+    core: bool
 
 
 def candidates(hits: Sequence[Hit], matcher: Matcher, archive: Archive) -> list[Candidate]:
@@ -42,6 +49,9 @@ def candidates(hits: Sequence[Hit], matcher: Matcher, archive: Archive) -> list[
             for piece in segments(sentence):
                 words = matcher.forms(piece.text)
                 cover = matcher.coverage([(set(words), 1.0), (whole, IN_SENTENCE), *outer])
-                score = cover + PAIR_WEIGHT * matcher.adjacency(words) + HIT_WEIGHT * hit.score
-                found.append(Candidate(hit, sentence, piece, cover, score))
+                actor = subject(piece.text)
+                acting = matcher.closeness(matcher.forms(actor.text)) if actor else 0.0
+                pairs = matcher.adjacency(words)
+                score = cover + ACTOR_WEIGHT * acting + PAIR_WEIGHT * pairs + HIT_WEIGHT * hit.score
+                found.append(Candidate(hit, sentence, piece, cover, score, pairs, matcher.has_core(around | above | document)))
     return sorted(found, key=lambda c: -c.score)

@@ -3,6 +3,7 @@ so that they work alike for questions typed with and without diacritics."""
 
 import re
 
+from index.text import fold
 from rag.types import Facet, Want
 
 KIND_WORDS = {
@@ -19,8 +20,8 @@ DOCUMENT = rf"(?:{ANY_DOCUMENT}|{_KINDS_LONG}|\b(?:cv|ct|tb|qd|nq|kh|kl|nd)\b|ba
 WHICH = r"(?:nao|gi|may|bao nhieu)"
 WHO = r"\b(?:(?<!cho )(?<!giup )ai|nguoi nao|dong chi nao|ong nao|ba nao|nhung ai|lanh dao nao)\b"
 ORGAN = (
-    r"(?:co quan|don vi|to chuc|ban nganh|ban|so|bo|phong|nganh|cap|luc luong|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
-    r"cap uy|dia phuong|noi|ben)"
+    r"(?:co quan|don vi|to chuc|ban nganh|ban|so_|bo|phong|nganh|cap|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
+    r"cap uy|dia phuong|truong|vien|cuc|cong an)"
 )
 WHEN = r"(?:ngay (?:nao|may|bao nhieu|thang nao)|hom nao|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|nhung ngay nao|han nao|thoi han nao)"
 _ISSUE = r"(?:ban hanh|phat hanh|ky|ki|de|ra|len|cong bo|co)"
@@ -41,17 +42,18 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
         re.compile(r"\bk[yi]\b.*(?:chuc (?:vu|danh) (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh (?:ai|co quan)|voi chuc)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
     ),
     (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! (?:cam ket|ket|hop dong|tuc))|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b|\bai (?:la nguoi )?(?:da )?k[yi]\b|chu k[yi] cua ai")),
-    (Facet.ADDRESSEES, re.compile(r"kinh gui|\bgui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao|cho ai)|gui cho")),
     (Facet.RECIPIENTS, re.compile(r"noi nhan|gui (?:cho )?(?:ai |nhung ai |co quan nao |don vi nao )?(?:de )?bao cao|luu (?:o dau|tai dau)|duoc luu|sao gui")),
+    (Facet.ADDRESSEES, re.compile(r"kinh gui|\bgui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao|cho ai)|gui cho")),
     (Facet.NUMBER, re.compile(rf"so va ngay|\bso (?:hieu|ky hieu|may|bao nhieu|nao)\b|(?:mang|co|la) so (?:may|bao nhieu|gi|nao)|so, ky hieu|so ky hieu|{DOCUMENT} so (?:may|bao nhieu)")),
     (Facet.SUBJECT, re.compile(r"(?:ve|noi ve) (?:viec|van de|noi dung|cai|dieu|chu de)? ?gi\b|trich yeu|noi dung (?:chinh )?(?:la )?gi|ve viec (?:gi|nao)|noi den viec gi|tieu de")),
     (Facet.ISSUER, re.compile(rf"(?:co quan|don vi|noi|cap|to chuc) (?:nao )?(?:da )?(?:ban hanh|ra|phat hanh)|do (?:ai|co quan nao|don vi nao|cap nao|noi nao) (?:ban hanh|ra|phat hanh)|{WHO} (?:da )?(?:ban hanh|ra {DOCUMENT})|\bla cua (?:ai|co quan nao|don vi nao|cap nao|noi nao)|cua (?:ai|co quan nao|cap nao)\b(?! \w+ \w+ \w+)")),
     (Facet.KIND, re.compile(r"(?:la|thuoc) loai (?:van ban )?(?:gi|nao)|loai van ban (?:gi|nao)")),
-    (Facet.PLACE, re.compile(rf"(?:ban hanh|ky|ki) (?:o|tai) (?:dau|noi nao)|dia danh|noi ban hanh")),
+    (Facet.PLACE, re.compile(r"(?:ban hanh|ky|ki) (?:o|tai) (?:dau|noi nao)|dia danh|noi ban hanh")),
     (Facet.DATE, re.compile(rf"\b{_ISSUE}\b(?: (?:ban hanh|vao|tu|ngay|hom|luc|khi|duoc|{DOCUMENT}|thoi diem))* ?{WHEN}|\b{_ISSUE}\b.{{0,40}}{WHEN}|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky|ra|thang)|(?:so va ngay)|{WHEN}[ ?.!vayathe]*$")),
 )  # fmt: skip
 
 WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    (Want.TASK, re.compile(r"(?:lam gi|(?<!nhu )the nao|nhu the nao|ra sao|thi sao|viec gi|nhung gi)(?: \([^)]*\))?[ ?.!]*$")),
     (Want.YES_NO, re.compile(r"\b(?:co|da|duoc|phai|bi|can|nen|cho)\b.*\b(?:khong|chua|ko|hay khong|k)\b[ ?.!avyhnz]*$|\bdung khong\b|phai khong\b|^co phai\b|\bhay khong\b|\bduoc khong\b")),
     (Want.REFERENCE, re.compile(rf"{DOCUMENT}(?: lien quan)? (?:nao|gi|so (?:may|bao nhieu|nao)|may)\b|(?:theo|tai|can cu|thuc hien|trien khai) (?:cac |nhung )?{DOCUMENT} (?:nao|gi)|\bso may\b|(?:nhung|cac) {DOCUMENT} nao|so bao nhieu\b")),
     (Want.TIME, re.compile(r"may gio|gio nao|tu luc may|luc may gio|bao nhieu gio sang")),
@@ -60,24 +62,50 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.DATE, re.compile(rf"{WHEN}|han chot|thoi han|nam nao|thang nao")),
     (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|toi da|toi thieu|muc (?:nao|gi)|ty le|so luong|phan tram|gap doi")),
     (Want.PERSON, re.compile(rf"{WHO}|(?:dong chi|ong|ba|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten la gi|dong chi nao")),
-    (Want.BODY, re.compile(rf"\b{ORGAN}(?: [a-z]+){{0,2}} nao\b|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
+    (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: [a-z]+){{0,2}} nao\b|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
     (Want.PLACE, re.compile(r"\bo dau|tai dau|noi nao|cho nao|den dau|khu vuc nao|dia diem")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
     (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|ke ra|gom (?:nhung )?gi")),
     (Want.TASK, re.compile(r"lam gi|viec gi|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi|xu ly|giao (?:cho )?|yeu cau gi|noi gi|quy dinh gi|thi sao")),
 )  # fmt: skip
 
+# Asks which other document is followed or quoted: about what a document says, not about its own number.
+CITED = re.compile(
+    rf"(?:theo|tai|thuc hien|trien khai|dan(?: ra| chieu)?|nhac (?:den|toi)|can cu|nghiem|vien dan|con dan) (?:cac |nhung )?{DOCUMENT} (?:so )?(?:nao|may|bao nhieu|gi)\b"
+)
+# Sets things side by side.
+JOINING = re.compile(r"\b(?:va|voi|hay|lan luot|so voi|hai|giua)\b")
+EXCEPT = re.compile(r"\b(?:ngoai|tru|khong ke)\b")
+
 ELLIPSIS = re.compile(r"^(?:the |vay |the thi |vay thi |con |the con |vay con |thi |roi )+|(?:thi sao|the nao)[ ?]*$")
 POINTING = re.compile(
     rf"(?P<document>{DOCUMENT}|no|cuoc hop|hoi nghi|nguoi|ong|ba|dong chi|don vi|co quan|quan|phuong|quy dinh) (?P<that>do|nay|ay|kia|tren|noi tren|vua roi|vua neu)\b|^(?:no)\b|\b(?:no)\b(?= (?:duoc|do|co|la|quy))"
 )
-OPINION = re.compile(r"theo (?:ban|em|anh|chi|y kien)|ban (?:nghi|thay|danh gia)|co nen\b|tot nhat|xau nhat|hay nhat|dep nhat|(?:cam nhan|y kien|quan diem) (?:cua ban|ca nhan)|ung ho hay phan doi|du doan")
-GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet)(?: \w+){0,3}[ !.]*$")
-PERSONAL = re.compile(r"so dien thoai|so dt|email|dia chi nha|que quan|sinh nam|nam sinh|ngay sinh|bao nhieu tuoi|may tuoi|can cuoc|cccd|luong cua")
-
-# Words of a question that carry no matter of their own (folded).
-STOP = frozenset(
-    "ai bao nhieu cac cai can cho co con cua cung da dang dau day de den di do duoc gi hay hoi hom khi khong la lam len lieu luc ma may moi mot nao nay neu ngay nen nhe "
-    "nhieu nhung o phai qua ra rang roi sao se tai the theo thi thoi tren trong tu va vao vay ve vi viec voi vua xin ban nhu nhung bi boi ba ong dong chi hien nguoi "
-    "v a z j k ko dc noi nhac den dan yeu cau quy dinh giao neu ten so mang muon gom ke kho van ban trong giup biet toi minh em anh nhe nha".split()
+# Matched on the question as typed: "theo bạn" is not "theo Ban".
+OPINION = re.compile(
+    r"(?:theo|như)\s+(?:bạn|em|anh|chị)\b|\bbạn\s+(?:nghĩ|thấy|đánh giá|cho rằng)|\bban (?:nghi|thay) (?:sao|the nao|gi)|"
+    r"(?:tốt|xấu|hay|đẹp|giỏi|kém|tệ|tot|xau|gioi) (?:nhất|nhat)\b|(?:cảm nhận|ý kiến|quan điểm)\s+(?:của bạn|cá nhân)|ủng hộ hay phản đối|dự đoán",
+    re.IGNORECASE,
 )
+GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet)(?: \w+){0,3}[ !.]*$")
+# Personal particulars, with what a text must hold to state them.
+PERSONAL = (
+    (re.compile(r"so dien thoai|\bsdt\b|so dt\b|hotline|duong day nong"), re.compile(r"(?:\d[\s.-]?){8,11}")),
+    (re.compile(r"\bemail\b|thu dien tu"), re.compile(r"\S@\S")),
+    (re.compile(r"sinh nam|nam sinh|ngay sinh|sinh ngay|que quan|dia chi nha|can cuoc|cccd"), re.compile(r"sinh năm|sinh ngày|quê quán|cư trú|căn cước", re.IGNORECASE)),
+)  # fmt: skip
+
+# Words of a question that carry no matter of their own, with marks; without marks for questions typed so.
+STOP = frozenset(
+    "ai bao nhiêu các cái cần cho có con của cũng đã đang đâu để đến đi do được gì hãy hỏi hôm khi không là làm lên lúc mà mấy mới một nào này nếu "
+    "ngày nên nhé nhiều những ở phải qua quá ra rằng rồi sao sẽ tại thế theo thì thôi trên trong từ và vào vậy về vì việc với vừa xin như nhưng bị bởi ba ông bà đồng "
+    "chí hiện người v a z j k ko dc nói nhắc đến dẫn yêu cầu quy định giao nêu tên số mang muốn gồm kể kho văn bản giúp biết tôi mình em anh nhe nha còn cả nó họ họp "
+    "đó kia ấy ngoài hay hoặc bên cùng lần lượt".split()
+) - {"họp"}  # fmt: skip
+STOP_FOLDED = frozenset(fold(word) for word in STOP)
+# Syllables of the cues that other words share once folded ("ký"/"kỷ luật", "mấy"/"máy", "đâu"/"đầu", "số"/"sở"): typed with
+# marks, only these spellings count.
+ONLY = {
+    "may": {"mấy"}, "dau": {"đâu"}, "ky": {"ký"}, "ki": {"kí"}, "ra": {"ra"}, "so": {"số"}, "nam": {"năm"}, "han": {"hạn"},
+    "tuan": {"tuần"}, "thang": {"tháng"}, "ai": {"ai"}, "chua": {"chưa"}, "la": {"là"}, "gio": {"giờ"}, "hom": {"hôm"}, "cd": {"cđ"},
+}  # fmt: skip

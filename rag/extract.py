@@ -7,13 +7,13 @@ from dataclasses import replace
 from index import patterns as p
 from index.archive import Archive
 from index.passages import spoken_date
-from index.text import fold, has_marks, plain, tokens
+from index.text import fold, plain, tokens
 from index.types import Clause, Reference, Role, Span
 from rag import phrases, values
 from rag.analyse import flat
 from rag.candidates import Candidate, candidates
 from rag.cite import citation
-from rag.cues import KIND_WORDS, WHEN
+from rag.cues import JOINING, KIND_WORDS, ORGAN, PERSONAL, WHEN, WHO
 from rag.match import Matcher
 from rag.retrieve import retrieve
 from rag.types import Citation, Draft, Hit, Query, Reason, Scope, Statement, Want
@@ -21,13 +21,31 @@ from rag.values import Value
 
 FACT_LIMIT, LIST_LIMIT = 400, 900
 # Below this share of the question's (rare-word weighted) content found around the best sentence, nothing is said.
-SUPPORT = 0.5
+SUPPORT = 0.42
+# More is asked of a sentence in which no two words of the question stand together.
+LONELY = 0.2
+# … or that lacks, with its clause and headings, the question's rarest words.
+CORELESS = 0.25
 # A typed value may come from a sentence scoring this much less than the best.
 SLACK = 0.45
 
-_COMPARING = re.compile(r"\b(?:va|voi|hay|con|lan luot|so voi|hai|giua)\b")
+# Clauses this close in score answer equally well.
+EQUAL = 0.06
+
 _NEGATIONS = re.compile(
-    r"(?<![^\W_])(?:không|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh|tuyệt đối không|chỉ)(?![^\W_])", re.IGNORECASE
+    r"(?<![^\W_])(?:không|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh)(?![^\W_])", re.IGNORECASE
+)
+
+
+_SAME_UNIT = {
+    "met": {"m", "met"}, "m": {"m", "met"}, "tien": {"dong", "trieu", "ty", "nghin"}, "phan": {"%"}, "cay": {"km"},
+}  # fmt: skip
+_NOUN = r"(?:luc luong|doi tuong|mo hinh|he thong|hinh thuc|tinh trang|linh vuc|nhom)"
+# "phối hợp với [cơ quan nào]", "báo cáo [về đâu]", "thực hiện [mô hình gì]": the question phrase and what is around it.
+_QUESTION_PHRASE = re.compile(
+    rf"(?P<left>(?:[a-z]+ ){{0,5}}?)(?P<many>(?:nhung|cac) )?"
+    rf"(?:\b(?P<organ>{ORGAN}(?: [a-z]+)?) (?:nao|gi)|\b(?P<noun>{_NOUN}) (?:nao|gi)|\b(?P<other>(?!{ORGAN}\b)[a-z]+ (?!{ORGAN}\b)[a-z]+) (?:gi|nao)|\bdau\b|{WHO})"
+    rf"(?P<right>(?: [a-z]+){{0,3}})"
 )
 
 
@@ -45,25 +63,43 @@ class Extractor:
         """The answer before verification."""
         if not self.matcher.terms:
             return Draft((), 0.0, Reason.NOT_STATED)
+        if self.query.want is Want.REFERENCE and (named := self._references()):
+            return named
         best = self.found[0] if self.found else None
-        if best is None or best.cover < SUPPORT:
+        if best is None or best.cover < self._needed(best):
             unknown = self.matcher.unknown > 0.5 * self.matcher.total
             return Draft((), best.cover if best else 0.0, Reason.OUT_OF_ARCHIVE if unknown else Reason.NOT_STATED)
+        if any(cue.search(self.folded) and not stated.search(best.sentence.text) for cue, stated in PERSONAL):
+            return Draft((), best.cover, Reason.NOT_STATED)
         made = self._wanted()
         return made or Draft((), best.cover, Reason.NOT_STATED)
+
+    def _needed(self, best: Candidate) -> float:
+        """The support asked for: more where no two words stand together, or the rarest word is nowhere near."""
+        needed = SUPPORT
+        if self.matcher.pairs and not best.pairs:
+            needed += LONELY
+        if not best.core:
+            needed += CORELESS
+        return needed
 
     def _wanted(self) -> Draft | None:
         match self.query.want:
             case Want.DATE:
-                return self._typed(self._dates)
+                vague = not re.search(r"\b(?:ngay|hom|nam|thang|han)\b", self.folded)
+                return self._typed(self._dates) or (self._passage() if vague else None)
             case Want.TIME:
                 return self._typed(values.times)
-            case Want.DURATION:
+            case Want.DURATION if len(self.query.units) < 2:
                 return self._typed(self._durations)
+            case Want.DURATION:
+                return self._quantities()
             case Want.QUANTITY:
                 return self._quantities()
             case Want.REFERENCE:
-                return self._references()
+                # "lập kế hoạch gì", "theo hướng dẫn nào": often no document at all.
+                loose = re.search(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat) (?:gi|nao)\b", self.folded)
+                return self._who() or self._passage() if loose else None
             case Want.YES_NO:
                 return self._yes_no()
             case Want.PERSON | Want.BODY:
@@ -86,8 +122,22 @@ class Extractor:
                 piece = candidate.sentence if widen else candidate.piece
                 value = self._choose(read(piece.text), piece.text)
                 if value:
-                    return self._say(value.text, candidate)
+                    return self._with_others(value, candidate, read)
         return None
+
+    def _with_others(self, value: Value, best: Candidate, read: Callable[[str], list[Value]]) -> Draft:
+        """The value, with other clauses that match as well: those that say the same are cited too, others are shown."""
+        statements = [Statement(value.text, (self._sentence(best),))]
+        for candidate in self._near():
+            same_clause = candidate.hit.clause.id == best.hit.clause.id
+            other = None if same_clause or candidate.score < best.score - EQUAL else self._choose(read(candidate.piece.text), candidate.piece.text)
+            if other and len(statements) < 3:
+                cited = self._sentence(candidate)
+                if [t.accented for t in tokens(other.text)] == [t.accented for t in tokens(statements[0].text)]:
+                    statements[0] = replace(statements[0], citations=(*statements[0].citations, cited))
+                elif cited.clause.id not in {c.clause.id for s in statements for c in s.citations}:
+                    statements.append(Statement(other.text, (cited,)))
+        return Draft(tuple(statements), self._confidence(best))
 
     def _choose(self, found: Sequence[Value], text: str) -> Value | None:
         """The value nearest to the question's words; one led in as the question leads in ("trước ngày") goes first."""
@@ -112,7 +162,7 @@ class Extractor:
 
     def _durations(self, text: str) -> list[Value]:
         found = values.durations(text)
-        wanted = [u for u in self.query.units if u not in ("gio", "tieng")]
+        wanted = [u.split()[0] for u in self.query.units]
         if "gio" in self.folded or "tieng" in self.folded:
             exact = [v for v in found if re.search(r"h|giờ|tiếng", v.text)]
             return exact or found
@@ -122,8 +172,9 @@ class Extractor:
         units = self.query.units or ("",)
         drafts = []
         for unit in units:
-            if unit in ("ngay", "thang", "nam", "tuan", "gio", "tieng"):
-                drafts.append(self._typed(lambda text, unit=unit: [v for v in values.durations(text) if unit in fold(v.text)]))  # type: ignore[misc]
+            if unit.split()[:1] and unit.split()[0] in ("ngay", "thang", "nam", "tuan", "gio", "tieng"):
+                short = unit.split()[0]
+                drafts.append(self._typed(lambda text, short=short: [v for v in values.durations(text) if short in fold(v.text)]))  # type: ignore[misc]
             else:
                 drafts.append(self._typed(lambda text, unit=unit: self._counted(text, unit)))  # type: ignore[misc]
         if any(draft is None for draft in drafts):
@@ -132,11 +183,19 @@ class Extractor:
         return Draft(statements, min((d.confidence for d in drafts if d), default=0.0))
 
     def _counted(self, text: str, unit: str) -> list[Value]:
+        """Quantities of ``unit``, with the second syllable of the unit where the text has it too."""
         found = values.quantities(text)
         if not unit:
             return found
-        same = {"met": {"m", "met"}, "m": {"m", "met"}, "tien": {"dong", "trieu", "ty", "nghin"}, "phan": {"%"}}.get(unit, {unit})
-        return [v for v in found if same & set(re.split(r"[\s\d/.,%-]+", fold(v.text)))]
+        words = unit.split()
+        same = _SAME_UNIT.get(words[0], {words[0]})
+        counted = [v for v in found if same & set(re.split(r"[\s\d/.,%-]+", fold(v.text))) or ("%" in same and "%" in v.text)]
+        full = []
+        for value in counted:
+            rest = tokens(text[value.end : value.end + 20])
+            more = len(words) > 1 and bool(rest) and rest[0].folded == words[1] and not text[value.end : value.end + rest[0].start].strip()
+            full.append(Value(value.start, value.end + rest[0].end, plain(text[value.start : value.end + rest[0].end])) if more else value)
+        return full
 
     # Persons and bodies -----------------------------------------------------------------------------------------
 
@@ -153,13 +212,54 @@ class Extractor:
             people = self._typed(self._people)
             if people:
                 return people
-        lead = self._left_context()
-        for size in range(min(3, len(lead)), 0, -1):
-            for candidate in self._near():
-                value = phrases.after(candidate.piece.text, lead[-size:]) or phrases.after(candidate.sentence.text, lead[-size:])
-                if value and (size > 1 or len(lead[-1]) > 3):
+        return self._after_question_words() or self._actor()
+
+    def _after_question_words(self) -> Draft | None:
+        """The phrase that stands, in the text, where the question has its question phrase."""
+        match = _QUESTION_PHRASE.search(self.folded)
+        if not match:
+            return None
+        skip = ("cua", "cho", "ve", "nhung", "cac", "phai", "se", "do", "la", "duoc", "thi")
+        left = [word for word in match["left"].split() if word not in skip]
+        right = [word for word in (match["right"] or "").split() if word not in skip]
+        noun = (match["noun"] or match["other"] or "").split()
+        body = not noun and match.group().split()[-1] != "dau"
+        leads = [[*left[-2:], *noun], [*left[-1:], *noun], noun] if noun else []
+        leads += [left[-size:] for size in (3, 2, 1) if len(left) >= size]
+        for size in (3, 2) if body else ():
+            words = right[:size]
+            if len(words) < size:
+                continue
+            value = self._first(lambda text, words=words: phrases.after(text, [*words, "cua"]) or phrases.before(text, words), True)  # type: ignore[misc]
+            if value:
+                return value
+        for words in leads:
+            if not words or (len(words) == 1 and len(words[0]) < 4 and words != noun):
+                continue
+            value = self._first(lambda text, words=words: phrases.after(text, words, many=bool(match["many"])), body)  # type: ignore[misc]
+            if value:
+                return value
+        organ = match["organ"].replace("_", "").split() if match["organ"] else []
+        return self._first(lambda text: phrases.named(text, organ), True) if organ and left else None
+
+    def _first(self, read: Callable[[str], Value | None], body: bool) -> Draft | None:
+        """The first phrase that ``read`` finds in the best pieces; ``body``: it must be somebody."""
+        for candidate in self._near():
+            for text in (candidate.piece.text, candidate.sentence.text):
+                value = read(text)
+                if value and (not body or phrases.is_actor(value.text)) and self._fits_noun(value.text):
                     return self._say(value.text, candidate)
-        return self._actor()
+        return None
+
+    def _fits_noun(self, text: str) -> bool:
+        """"Ban nào" wants a committee, "phường nào" a ward by its name."""
+        asked = re.search(r"\b(?<!co )(phuong|xa|quan|huyen|tinh|ban|so_|bo|phong|quan uy|dang uy|doan|hoi|trung tam|van phong) nao\b", self.folded)
+        if not asked:
+            return True
+        noun = asked[1].rstrip("_")
+        if noun in ("phuong", "xa", "quan", "huyen", "tinh"):
+            return any(fold(m[1]) == noun for m in re.finditer(rf"([^\W\d_]+)\s+{p.NAME_RUN}", text))
+        return noun in fold(text)
 
     def _people(self, text: str) -> list[Value]:
         asked = {token.accented for token in tokens(self.query.text)}
@@ -178,24 +278,19 @@ class Extractor:
                         return self._say(role.text, candidate)
         return None
 
-    def _left_context(self) -> list[str]:
-        """The question's words right before its question phrase: ``phối hợp với`` of ``phối hợp với ban nào``."""
-        match = re.search(r"((?:[a-z]+ ){1,4}?)(?:(?:nhung |cac )?(?:[a-z]+ ){0,2}(?:nao|gi)|dau|ai)\b[ ?.!a-z]{0,12}$", self.folded)
-        if not match:
-            return []
-        words = match[1].split()
-        return [word for word in words if word not in ("cua", "cho", "ve", "nhung", "cac", "phai", "se", "do", "la")]
-
     def _actor(self) -> Draft | None:
         """Who the best sentence says must act: its subject, or the heading it stands under."""
         for candidate in self._near():
             for text in (candidate.piece.text, candidate.sentence.text):
                 value = phrases.subject(text)
-                if value and len(value.text) <= 200:
+                if value and len(value.text) <= 200 and self._fits_noun(value.text):
                     return self._say(value.text, candidate)
             parent = self._heading(candidate.hit.clause)
             if parent:
-                statement = Statement(_bare(parent.text), (self._cited(parent), self._sentence(candidate)))
+                actor = phrases.subject(_bare(parent.text))
+                if not self._fits_noun(parent.text):
+                    continue
+                statement = Statement(actor.text if actor else _bare(parent.text), (self._cited(parent), self._sentence(candidate)))
                 return Draft((statement,), self._confidence(candidate))
         return None
 
@@ -221,6 +316,8 @@ class Extractor:
             if (scope is None or r.directive in scope) and r.number not in asked and r.number not in numbers
             and (not kinds or r.kind in kinds)
         ]  # fmt: skip
+        owners = self._owner_codes()
+        pool = [r for r in pool if r.number and re.split(r"[-/]", r.number)[-1] in owners] or pool if owners else pool
         ranked = sorted(pool, key=lambda r: -self._reference_score(r))
         if not ranked or self._reference_score(ranked[0]) < 0.3:
             return None
@@ -234,6 +331,13 @@ class Extractor:
         text = "; ".join(said)
         cited = citation(clause, self.archive.directives[clause.directive], self._sentence_span(clause, best.span))
         return Draft((Statement(text, (cited,)),), 0.85)
+
+    def _owner_codes(self) -> set[str]:
+        """The codes of the bodies named right after "của": ``công điện số mấy của Thủ tướng`` wants ``…-TTg``."""
+        named = re.search(r"\bcua ([a-z, ]+)", self.folded)
+        if not named:
+            return set()
+        return {code for code, body in p.ISSUER_CODES.items() if fold(body) in named[1] or (code == "UBND" and "ubnd" in named[1])}
 
     def _reference_score(self, reference: Reference) -> float:
         clause = self.archive.clause_at(reference.file, reference.span.start, reference.span.end)
@@ -259,28 +363,60 @@ class Extractor:
 
     def _yes_no(self) -> Draft | None:
         candidate = self.found[0]
-        text = candidate.piece.text
-        asked = {t.folded for t in tokens(self.query.text)}
-        words = tokens(text)
-        forms = self.matcher.of(words)
-        wanted = {term.word for term in self.matcher.terms}
-        first = next((t.start for t, f in zip(words, forms, strict=True) if f in wanted), 0)
-        negative = [m for m in _NEGATIONS.finditer(text) if m.start() <= first + 25 or m.end() <= first]
-        denied = [m for m in negative if not set(fold(m.group()).split()) & asked - {"khong"} and fold(m.group()) != "chi"]
-        yes = not denied
+        yes = self._within_bound(candidate.piece.text)
+        if yes is None:
+            yes = not self._denied(candidate.piece.text)
         quote = plain(_excerpt(candidate, FACT_LIMIT - 12))
         statement = Statement(f"{'Có' if yes else 'Không'}: {quote}", (self._sentence(candidate),))
         return Draft((statement,), self._confidence(candidate) * 0.9)
 
+    def _denied(self, text: str) -> bool:
+        """Whether the text and the question differ by an odd number of negations."""
+        inner = re.sub(r"(?i)(?<![^\W_])(?:hay )?(?:không|chưa|khong|chua)$", "", self.query.text.rstrip(" ?.!"))
+        asked = [fold(word) for word in _NEGATIONS.findall(inner)]
+        said = [fold(word) for word in _NEGATIONS.findall(self._closest_part(text))]
+        around = [fold(word) for word in _NEGATIONS.findall(text)]
+        extra = [word for word in said if word not in asked]
+        missing = [word for word in asked if word not in around]
+        return (len(extra) + len(missing)) % 2 == 1
+
+    def _within_bound(self, text: str) -> bool | None:
+        """Whether a number asked about keeps to the bound the text sets for the same unit; ``None``: no such bound."""
+        for asked in values.quantities(self.query.text):
+            number, unit = _number_and_unit(asked.text)
+            for stated in values.quantities(text):
+                bound, same = _number_and_unit(stated.text)
+                before = fold(text[max(0, stated.start - 40) : stated.start] + stated.text)
+                if not unit or unit != same or number is None or bound is None:
+                    continue
+                if re.search(r"khong (?:\w+ ){0,3}qua|toi da|khong vuot", before):
+                    return number <= bound
+                if re.search(r"it nhat|toi thieu|khong duoi", before):
+                    return number >= bound
+        return None
+
+    def _closest_part(self, text: str) -> str:
+        """The part of a sentence between commas that holds most of the question."""
+        parts = re.split(r",(?!\s+chống)|:", text)
+        best = max(range(len(parts)), key=lambda at: self.matcher.coverage([(set(self.matcher.forms(parts[at])), 1.0)]))
+        # "không thụ động, chờ đợi văn bản": a short negated part goes on over the comma.
+        if best and _NEGATIONS.match(parts[best - 1].strip()) and len(parts[best - 1].split()) <= 4:
+            return parts[best - 1] + parts[best]
+        return parts[best]
+
     # Passages ---------------------------------------------------------------------------------------------------
 
     def _passage(self) -> Draft | None:
-        candidate = self.found[0]
+        candidate = next((c for c in self._near() if not self._only_leads_in(c)), self.found[0])
         children = self._children(candidate)
         if children:
             return Draft(tuple(children), self._confidence(candidate))
         text = plain(_excerpt(candidate, FACT_LIMIT))
         return Draft((Statement(text, (self._sentence(candidate),)),), self._confidence(candidate))
+
+    def _only_leads_in(self, candidate: Candidate) -> bool:
+        """A paragraph that ends in a colon says nothing by itself, unless its items can be listed."""
+        return candidate.sentence.text.rstrip(" *").endswith(":") and not self._children(candidate)
 
     def _children(self, candidate: Candidate) -> list[Statement]:
         """The items under a clause that only introduces them."""
@@ -311,6 +447,11 @@ class Extractor:
 
     def _confidence(self, candidate: Candidate) -> float:
         return round(max(0.0, min(0.99, 0.25 + 0.7 * candidate.cover)), 2)
+
+
+def _number_and_unit(text: str) -> tuple[float | None, str]:
+    match = re.search(r"(\d[\d.]*)\s?([^\W\d_]+)?", text)
+    return (float(match[1].replace(".", "")), fold(match[2] or "")) if match else (None, "")
 
 
 def _bare(text: str) -> str:
@@ -357,4 +498,4 @@ def _sides(query: Query) -> list[Scope]:
     """The documents or places a question sets side by side; empty when it does not."""
     groups = [g for g in query.groups if g.directives]
     distinct = {g.directives for g in groups}
-    return groups if len(distinct) > 1 and _COMPARING.search(flat(query.text)) else []
+    return groups if len(distinct) > 1 and JOINING.search(flat(query.text)) else []

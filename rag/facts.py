@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from index import patterns as p
 from index.archive import Archive
@@ -9,6 +10,7 @@ from index.passages import spoken_date
 from index.types import Directive, Field, Reference, Span
 from rag.analyse import flat
 from rag.cite import citation
+from rag.cues import DOCUMENT, JOINING, KIND_WORDS
 from rag.types import Citation, Draft, Facet, Query, Reason, Statement
 
 CERTAIN = 0.97
@@ -53,9 +55,15 @@ def _residue(query: Query, archive: Archive) -> list[str]:
 
 
 def _targets(query: Query, archive: Archive) -> list[Directive]:
-    ids = query.scope.directives if query.scope.directives is not None else range(len(archive.directives))
+    numbered = [group for group in query.groups if group.explicit]
+    if len(numbered) > 1 and not JOINING.search(flat(query.text)):
+        # "công văn 634 thực hiện chỉ thị 17 của ai": the field asked for is that of the last one named.
+        return [] if numbered[-1].references else [archive.directives[number] for number in numbered[-1].directives or ()]
     if query.scope.references and not _explicit_ids(query):
         return []
+    ids = query.scope.directives if query.scope.directives is not None else range(len(archive.directives))
+    if numbered:
+        ids = [number for group in numbered if not group.references for number in group.directives or () if number in ids]
     found = [archive.directives[number] for number in ids]
     same = [d for d in found if d.kind and d.kind.value in query.kinds] if query.kinds and not query.scope.explicit else []
     return same or found
@@ -147,7 +155,9 @@ _FACETS: dict[Facet, Callable[[Directive, Query], Part | None]] = {
 
 def _listing(query: Query, archive: Archive) -> Draft:
     """How many documents, and which: each with its number line as citation."""
-    targets = _targets(query, archive)
+    counted = re.search(rf"(?:bao nhieu|may|cac|nhung|liet ke|co|ra|ban hanh) (?P<kind>{DOCUMENT})", flat(query.text))
+    any_kind = counted is not None and counted["kind"] not in KIND_WORDS
+    targets = _targets(replace(query, kinds=()) if any_kind else query, archive)
     statements = []
     for directive in targets[:_LISTED]:
         span = directive.number.span if directive.number else Span(directive.start, directive.end)

@@ -10,6 +10,9 @@ from rag.types import Query
 
 # What a word of the question is worth where it stands: in the piece itself, its sentence, its clause, its headings or
 # the line of its document.
+# A word the archive does not have is as often another way of saying it as another matter.
+UNKNOWN_WEIGHT = 0.7
+CORE = 0.85
 IN_SENTENCE, IN_CLAUSE, IN_HEADINGS, IN_DOCUMENT = 0.85, 0.6, 0.6, 0.5
 
 
@@ -30,7 +33,9 @@ class Matcher:
         self.terms: list[Term] = []
         for word in dict.fromkeys(query.terms):
             count = archive.lexical.frequency(word, query.marks)
-            self.terms.append(Term(word, math.log(1 + total / (count + 0.5))))
+            rarity = math.log(1 + total / (count + 0.5))
+            self.terms.append(Term(word, rarity if count else UNKNOWN_WEIGHT * rarity))
+        self.known = [t for t in self.terms if archive.lexical.frequency(t.word, query.marks)]
         self.total = sum(term.weight for term in self.terms)
         self.unknown = sum(t.weight for t in self.terms if not archive.lexical.frequency(t.word, query.marks))
         self.pairs = set(zip(query.terms, query.terms[1:], strict=False))
@@ -56,7 +61,22 @@ class Matcher:
         """The share of the question's neighbouring pairs that are neighbours in ``words``."""
         if not self.pairs:
             return 0.0
-        return len(self.pairs & set(zip(words, words[1:], strict=False))) / len(self.pairs)
+        shared = self.pairs & set(zip(words, words[1:], strict=False))
+        return sum(self._pair_weight(pair) for pair in shared) / sum(self._pair_weight(pair) for pair in self.pairs)
+
+    def closeness(self, words: Sequence[str]) -> float:
+        """How much of the question a short phrase holds, less the more the phrase says besides."""
+        wanted = {term.word for term in self.terms}
+        own = sum(word in wanted for word in words) / max(len(words), 1)
+        return self.coverage([(set(words), 1.0)]) * own
+
+    def has_core(self, words: set[str]) -> bool:
+        """Whether ``words`` hold one of the question's rarest words (of those the archive knows)."""
+        heaviest = max((t.weight for t in self.known), default=0.0)
+        return any(t.word in words for t in self.known if t.weight >= CORE * heaviest)
+
+    def _pair_weight(self, pair: tuple[str, str]) -> float:
+        return sum(term.weight for term in self.terms if term.word in pair)
 
     def position(self, found: Sequence[Token]) -> float:
         """The weighted mean offset of the question's words in a text, to measure nearness by."""

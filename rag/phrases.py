@@ -11,12 +11,22 @@ _VERBS = (
     "chủ trì|phối hợp|chỉ đạo|tiếp tục|chủ động|tăng cường|triển khai|căn cứ|thực hiện|khẩn trương|tập trung|cần|phải|có trách nhiệm|chịu trách nhiệm|"
     "đẩy mạnh|xây dựng|rà soát|báo cáo|thông báo|đề nghị|yêu cầu|giao|là|được|nắm|hướng dẫn|kiểm tra|theo|quyết liệt|thường xuyên|quán triệt|"
     "phát huy|bố trí|nghiên cứu|phổ biến|tham mưu|quyết định|ban hành|phê duyệt|xem xét|trình|hỗ trợ|chuẩn bị|kịp thời|tổ chức thực hiện|nghiêm túc|nâng cao|"
-    "tạm dừng|huy động|đã|sẽ|thống nhất|quy định|cấp|chi trả|lập|quản lý|đảm bảo|bảo đảm|tổng hợp|điều phối|vận động|triển khai|dừng|không được|không"
+    "tạm dừng|huy động|đã|sẽ|thống nhất|quy định|chi trả|lập|quản lý|đảm bảo|bảo đảm|tổng hợp|điều phối|vận động|triển khai|dừng|không được|không"
 )
 _VERB = re.compile(rf"(?<![^\W_])(?:{_VERBS}|tổ chức(?!\s+(?:chính trị|đảng|thành viên|xã hội|cơ sở|đoàn thể|,)))(?![^\W_])")
 _NOUN_BEFORE = re.compile(r"(?:[Đđ]oàn|[Tt]ổ|[Cc]ông tác|[Cc]hốt|[Vv]iệc|[Ll]ực lượng|[Cc]ác|[Ss]ở|[Bb]an|[Vv]ăn bản|[Kk]hu vực|[Tt]hành phần)\s*$")
 _LEAD = re.compile(r"^(?:\W|(?:giao|đề nghị|yêu cầu|đối với|các đồng chí|đồng thời|trong đó|trong thời gian[^,]*,)\s)*", re.IGNORECASE)
-_PHRASE_END = re.compile(r"[,;.:()]|\s[-–]\s|(?<![^\W_])(?:để|nhằm|trong|tại|theo|trên|khi|về|đối với|qua|từ|trước|xem xét|và các|cùng)(?![^\W_])")
+_LIST_END = re.compile(r"[;.()]")
+# What may be said to act: the first word of a body or an office.
+_ACTOR = re.compile(
+    r"^(?:(?:các|những|toàn thể|lãnh đạo|cấp|đồng chí|đ/c)\s+)*(?:ủy ban|uỷ ban|ubnd|hđnd|hội|mttq|ub|ubmttq\w*|mặt trận|ban|bộ|sở|phòng|công an|quân|đảng|quận|huyện|"
+    r"thành|tỉnh|thị|phường|xã|văn phòng|thường trực|trung tâm|trạm|đoàn|tổ|chi bộ|chi|cục|vụ|viện|trường|bệnh viện|cơ quan|đơn vị|địa phương|ngành|cấp|bí thư|chủ tịch|phó|"
+    r"thủ|chánh|trưởng|giám đốc|bộ trưởng|cán bộ|người|nhân dân|doanh nghiệp|cơ sở|lực lượng|hộ|chính phủ|quốc hội|tòa|toà|kho bạc|ngân hàng|tổng|học|liên|đại|cả hệ thống|"
+    r"thứ trưởng|hội đồng|chính quyền|đội|khu|tập thể|cá nhân|công ty|bảo hiểm|thanh tra|kiểm toán)(?![^\W_])",
+    re.IGNORECASE,
+)
+_DATE_LEAD = re.compile(r"^[Nn]gày\s+[\d/]+,\s+")
+_PHRASE_END = re.compile(r"(?:,(?!\s+chống)|[;.:()])|\s[-–]\s|(?<![^\W_])(?:để|nhằm|trong|tại|theo|trên|khi|về|đối với|qua|từ|trước|xem xét|và các|cùng)(?![^\W_])")
 _PURPOSE = re.compile(r"(?<![^\W_])(?:nhằm|để(?!\s+(?:xảy ra|lọt|bị động|lúng túng|bùng phát))|tránh)(?![^\W_]).+$", re.DOTALL)
 
 
@@ -24,6 +34,10 @@ def subject(text: str) -> Value | None:
     """The words before the first verb: ``Ban Dân vận Quận uỷ`` of ``Ban Dân vận Quận uỷ chủ động nắm tình hình``."""
     lead = _LEAD.match(text)
     begin = lead.end() if lead else 0
+    dated = _DATE_LEAD.match(text[begin:])
+    begin += dated.end() if dated else 0
+    if not _ACTOR.match(text[begin:]):
+        return None
     at = begin
     while verb := _VERB.search(text, at):
         if verb.start() <= begin:
@@ -34,8 +48,11 @@ def subject(text: str) -> Value | None:
     return None
 
 
-def after(text: str, words: list[str]) -> Value | None:
-    """The phrase that follows the folded ``words`` in ``text``; the last place where they stand counts."""
+def after(text: str, words: list[str], many: bool = False) -> Value | None:
+    """The phrase that follows the folded ``words`` in ``text``; ``many``: with its enumeration.
+
+    The last place where the words stand counts.
+    """
     found = tokens(text)
     folded = [token.folded for token in found]
     for at in range(len(found) - len(words) - 1, -1, -1):
@@ -43,14 +60,50 @@ def after(text: str, words: list[str]) -> Value | None:
             begin = found[at + len(words) - 1].end
             skip = re.match(r"[\s:]*(?:của\s+|với\s+|cho\s+|là\s+|về\s+)?", text[begin:])
             begin += skip.end() if skip else 0
-            return _phrase(text, begin)
+            return _phrase(text, begin, many)
     return None
 
 
-def _phrase(text: str, begin: int) -> Value | None:
+def before(text: str, words: list[str]) -> Value | None:
+    """Who does what the folded ``words`` say: ``Bí thư cấp ủy`` of ``giao Bí thư cấp ủy phê duyệt`` for ``phe duyet``."""
+    found = tokens(text)
+    folded = [token.folded for token in found]
+    for at in range(1, len(found) - len(words) + 1):
+        if folded[at : at + len(words)] != words:
+            continue
+        end = found[at].start
+        starts = [m.end() for m in re.finditer(r"(?:^|[;:.]\s|(?<![^\W_])(?:giao|do|đề nghị|yêu cầu)\s)", text[:end])]
+        for begin in reversed(starts):
+            value = _trimmed(text, begin, end)
+            inner = _VERB.search(text, begin, end)
+            if value and is_actor(value.text) and len(value.text) <= 160 and (not inner or _NOUN_BEFORE.search(text[begin : inner.start()])):
+                return value
+    return None
+
+
+def named(text: str, noun: list[str]) -> Value | None:
+    """The noun with the proper name after it: ``Bộ Y tế`` for ``bo``, ``Quận ủy Liên Chiêu`` for ``quan uy``."""
+    found = tokens(text)
+    folded = [token.folded for token in found]
+    for at in range(len(found) - len(noun)):
+        end = at + len(noun)
+        if folded[at:end] == noun and text[found[at].start].isupper() and text[found[end].start].isupper():
+            return _phrase(text, found[at].start, False)
+    return None
+
+
+def is_actor(text: str) -> bool:
+    """Whether a phrase begins like a body, an office or a group of people."""
+    return bool(_ACTOR.match(text))
+
+
+def _phrase(text: str, begin: int, many: bool) -> Value | None:
     quoted = re.match(r"[*_]*[“\"][^”\"]{2,200}[”\"]", text[begin:])
     if quoted:
         return Value(begin, begin + quoted.end(), plain(quoted.group()))
+    if many:
+        end = _LIST_END.search(text, begin + 1)
+        return _trimmed(text, begin, end.start() if end else len(text))
     ends = [m.start() for m in [_PHRASE_END.search(text, begin + 1)] if m]
     at = begin
     while verb := _VERB.search(text, at):

@@ -8,9 +8,10 @@ from importlib.resources import files
 
 from index import patterns as p
 from index.archive import Archive
+from index import text as normal
 from index.text import Token, fold, folded_words, tokens
 from index.types import Directive, Reference
-from rag.cues import KIND_WORDS
+from rag.cues import EXCEPT, KIND_WORDS
 from rag.types import Scope
 
 _CODES = frozenset(fold(code) for code in [*p.KINDS, *p.ISSUER_CODES]) | {"ubnd", "hdnd", "nccc", "kgvx", "vpcp"}
@@ -179,9 +180,10 @@ def _names_of(directive: Directive) -> Iterable[str]:
 
 
 @cache
-def _places() -> frozenset[tuple[str, ...]]:
+def _places() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Known names of places as tokens, with marks and folded."""
     lines = (files("rag") / "data" / "places.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(tuple(folded_words(line)) for line in lines if line and not line.startswith("#"))
+    return tuple((tuple(normal.words(line)), tuple(folded_words(line))) for line in lines if line and not line.startswith("#"))
 
 
 def _is_known(words: Sequence[str], archive: Archive) -> bool:
@@ -192,20 +194,22 @@ def _is_known(words: Sequence[str], archive: Archive) -> bool:
 def unknown_names(text: str, found: Sequence[Token], archive: Archive, used: set[int], marks: bool) -> list[str]:
     """Proper names of the question that stand nowhere in the archive."""
     unknown: list[str] = []
-    folded = [token.folded for token in found]
-    for words in _places():
-        for at in range(len(folded) - len(words) + 1):
-            if tuple(folded[at : at + len(words)]) != words or used.intersection(range(at, at + len(words))):
+    forms = [token.accented if marks else token.folded for token in found]
+    for accented, folded in _places():
+        name = accented if marks else folded
+        for at in range(len(forms) - len(name) + 1):
+            span = range(at, at + len(name))
+            if tuple(forms[at : at + len(name)]) != name or used.intersection(span):
                 continue
-            printed = text[found[at].start : found[at + len(words) - 1].end]
-            named = printed[:1].isupper() or (at and folded[at - 1] in _PLACE_NOUNS)
-            if named and not _is_known(words, archive):
-                unknown.append(printed)
+            titled = all(text[found[i].start].isupper() for i in span)
+            noun = at > 0 and found[at - 1].folded in _PLACE_NOUNS
+            if (titled or noun) and not _is_known(folded, archive):
+                unknown.append(text[found[at].start : found[span[-1]].end])
     for match in _NAME.finditer(text) if marks else ():
-        words = folded_words(match.group())
+        syllables = folded_words(match.group())
         first = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "?", "!", ":"))
-        name = words[1:] if first else words
-        if len(name) >= 2 and not any(_is_known(pair, archive) for pair in zip(name, name[1:], strict=False)):
+        rest = syllables[1:] if first else syllables
+        if len(rest) >= 2 and not any(_is_known(pair, archive) for pair in zip(rest, rest[1:], strict=False)):
             printed = " ".join(match.group().split()[1 if first else 0 :])
             if not any(printed in other or other in printed for other in unknown):
                 unknown.append(printed)
@@ -222,6 +226,8 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     unknown: list[str] = []
     groups: list[Scope] = []
     for mention in mentions:
+        if mention.start and EXCEPT.search(found[mention.start - 1].folded) and len(mentions) > 1:
+            continue
         ids, mentioned = _resolve(mention, archive)
         about = ids or {r.directive for r in mentioned}
         groups.append(Scope(tuple(sorted(about)), tuple(mentioned), (mention.printed,), explicit=True))
@@ -237,7 +243,7 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         if not mentions:
             groups.append(Scope(tuple(sorted(names.by_words[words])), names=(names.display[words],)))
         used.update(range(start, end))
-    scoped = _combine(directives, references, named)
+    scoped = _combine(directives, references, named, archive)
     outside = unknown_names(text, found, archive, used, marks)
     scope = Scope(
         tuple(sorted(scoped)) if scoped is not None else None,
@@ -250,11 +256,19 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     return Found(scope, used, tuple(_kinds(found, used)), tuple(mentions), tuple((a, b) for a, b, _ in hits), tuple(groups))
 
 
-def _combine(directives: set[int], references: Sequence[Reference], named: set[int]) -> set[int] | None:
-    """A number names its document whatever place stands beside it; a place alone names all documents issued there."""
+def _combine(
+    directives: set[int], references: Sequence[Reference], named: set[int], archive: Archive
+) -> set[int] | None:
+    """A number names its document whatever place stands beside it; a place alone names all documents issued there.
+
+    A number with a place that did not issue it ("Hà Đông … theo Chỉ thị 06") adds that place's documents which mention it.
+    """
     mentioning = {reference.directive for reference in references}
-    if directives and named and directives & named:
-        return (directives & named) if len(named) < 3 or len(directives) == 1 else directives
+    if directives and named:
+        if directives & named:
+            return directives & named if len(directives) == 1 else directives
+        numbers = {d.number.value for d in archive.directives if d.id in directives and d.number}
+        return directives | {r.directive for r in archive.references if r.number in numbers and r.directive in named}
     if directives:
         return directives
     if mentioning:

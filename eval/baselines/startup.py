@@ -1,0 +1,71 @@
+"""Time from the start of a program to its first answer, and its memory: each in a process of its own.
+
+Run as ``python -m eval.baselines.startup NAME SET DOCUMENTS CACHE`` this is that process.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Startup:
+    """Seconds for the imports, the index (opened; made, where the program keeps none) and the first answer."""
+
+    imports: float
+    index: float
+    first: float
+    megabytes: float | None
+
+    @property
+    def seconds(self) -> float:
+        """From the start to the first answer."""
+        return self.imports + self.index + self.first
+
+
+def measure(name: str, evalset: str, documents: Path, cache: Path) -> Startup:
+    """Starts the system ``name`` in a new process and asks it the first question of ``evalset``."""
+    argv = [sys.executable, "-m", "eval.baselines.startup", name, evalset, str(documents), str(cache)]
+    done = subprocess.run(argv, check=True, capture_output=True, text=True, encoding="utf-8")
+    return Startup(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def _start(name: str, evalset: str, documents: Path, cache: Path) -> Startup:
+    from eval.data import load
+
+    loaded = load(evalset, documents)
+    begun = time.perf_counter()
+    if name == "trichdan":
+        import rag.ask  # noqa: F401  (its time is what is measured)
+        from eval.system import archive_of, our_system
+        from index.encode import open_encoder
+
+        imported = time.perf_counter()
+        system = our_system(archive_of(loaded, open_encoder(None, cache), cache, lambda *_: None))
+    else:
+        from eval.baselines import langchain_rag
+        from index.encode import open_encoder
+
+        langchain_rag.libraries()
+        imported = time.perf_counter()
+        system = langchain_rag.SYSTEMS[name](loaded, langchain_rag.SameEncoder(open_encoder(None, cache)))
+    indexed = time.perf_counter()
+    system(loaded.questions[0])
+    return Startup(imported - begun, indexed - imported, time.perf_counter() - indexed, _megabytes())
+
+
+def _megabytes() -> float | None:
+    """The most memory this process has held. (``getrusage`` would count its parent's, before the exec, too.)"""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:  # not Linux
+        return None
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(kilobytes) / 1024
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(_start(sys.argv[1], sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])))))

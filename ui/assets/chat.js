@@ -1,0 +1,127 @@
+// Runs once, when Gradio has drawn the page. `trigger(event, data)` calls Python (ui/chat.py).
+// Everything clickable inside our own HTML carries data-td, its action.
+const app = document.getElementById("td-app");
+const part = (name) => document.getElementById("td-" + name);
+const wide = matchMedia("(min-width: 900px)");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const smooth = () => (calm.matches ? "auto" : "smooth");
+
+// A page that was drawn again (after the server came back) must not listen twice.
+window.trichdan?.abort();
+window.trichdan = new AbortController();
+const listen = (name, handle, capture = false) =>
+  document.addEventListener(name, handle, { signal: window.trichdan.signal, capture });
+
+let asked = null; // the button whose document was asked for; null when it opens by itself
+let byKey = false;
+let openKey = null;
+let lastTurn = -1;
+
+const panelKey = () => part("panel")?.querySelector(".td-panel")?.dataset.key;
+const box = () => part("box")?.querySelector("textarea");
+
+function showCited(go) {
+  const panel = part("panel");
+  const scroller = panel.querySelector(".td-scroll");
+  const target = panel.querySelector(".td-here") ?? panel.querySelector(".td-head");
+  if (!scroller) return;
+  if (wide.matches) {
+    // Only the panel moves: scrollIntoView would also shift what is around it.
+    const offset = target ? target.getBoundingClientRect().top - scroller.getBoundingClientRect().top : 0;
+    const top = target?.matches(".td-here") ? scroller.scrollTop + offset - scroller.clientHeight / 3 : 0;
+    scroller.scrollTo({ top, behavior: go ? smooth() : "auto" });
+  } else if (go) {
+    (target ?? panel).scrollIntoView({ block: target?.matches(".td-here") ? "center" : "start", behavior: smooth() });
+  }
+}
+
+function markOpen() {
+  const key = panelKey();
+  for (const one of app.querySelectorAll("[data-td=cite], [data-td=document]"))
+    one.toggleAttribute("aria-current", one.dataset.key === key);
+}
+
+function panelChanged() {
+  const key = panelKey();
+  markOpen();
+  if (key === openKey && !asked) return;
+  openKey = key;
+  const go = asked !== null;
+  showCited(go);
+  if (byKey) part("panel").querySelector(".td-number")?.focus({ preventScroll: true });
+  if (!go || key === "list") asked = null;
+  byKey = false;
+}
+
+function logChanged() {
+  markOpen();
+  const turns = part("log").querySelectorAll(".td-turn");
+  const last = turns.length - 1;
+  if (last >= 0 && (last !== lastTurn || turns[last].querySelector(".td-pending") === null))
+    turns[last].scrollIntoView({ block: wide.matches ? "start" : "nearest", behavior: last ? smooth() : "auto" });
+  lastTurn = last;
+}
+
+const actions = {
+  ask(button) {
+    trigger("submit", { question: button.textContent });
+    if (wide.matches) box()?.focus();
+  },
+  cite: open,
+  document: open,
+  list: () => trigger("select", { key: "list" }),
+  back() {
+    const key = panelKey();
+    const from = [...app.querySelectorAll("#td-log [data-key]")].find((one) => one.dataset.key === key);
+    (from ?? box())?.focus({ preventScroll: true });
+    (from ?? part("log")).scrollIntoView({ block: "center", behavior: smooth() });
+  },
+  new() {
+    trigger("clear", {});
+    box()?.focus();
+  },
+  switch: () => trigger("input", {}),
+  async copy(button) {
+    await copy(button.dataset.text);
+    const before = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => (button.textContent = before), 2000);
+  },
+};
+
+function open(button, event) {
+  asked = button;
+  byKey = event.detail === 0; // a click made with Enter or Space
+  if (button.dataset.key === panelKey()) panelChanged();
+  else trigger("select", { key: button.dataset.key });
+}
+
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  // On a plain http address other than this computer's browsers have no clipboard object.
+  const area = Object.assign(document.createElement("textarea"), { value: text });
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+listen("click", (event) => {
+  const button = event.target.closest?.("[data-td]");
+  if (button) actions[button.dataset.td]?.(button, event);
+});
+
+listen("keydown", (event) => {
+  // Enter that ends a syllable in a Vietnamese input method is not the Enter that sends.
+  if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
+  if (event.key === "Escape" && part("panel").contains(event.target)) actions.back();
+}, true);
+
+function watch(name, handle) {
+  new MutationObserver(handle).observe(part(name), { childList: true, subtree: true, characterData: true });
+  handle();
+}
+watch("header", () => (document.documentElement.lang = part("header").querySelector("header")?.lang || "vi"));
+watch("log", logChanged);
+watch("panel", panelChanged);
+part("hint").setAttribute("aria-live", "polite");

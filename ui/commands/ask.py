@@ -1,0 +1,81 @@
+"""``trichdan ask``: one question, or a file of them; every answer with its citations."""
+
+import json
+from pathlib import Path
+
+import click
+
+from index.config import Config
+from ui.commands import options
+from ui.say import Say
+
+ABSTAINED = 3
+
+
+def command(say: Say) -> click.Command:
+    """The command in the language of ``say``."""
+
+    @click.command("ask", help=say(
+        "Hỏi một câu về kho văn bản; «-» đọc câu hỏi từ đầu vào chuẩn.\n\n"
+        "Mã thoát: 0 có câu trả lời, 3 không có, 2 lỗi; với --input: 0 khi xong.",
+        'Ask the archive a question; "-" reads it from standard input.\n\n'
+        "Exit code: 0 answered, 3 abstained, 2 error; with --input: 0 when done.",
+    ))  # fmt: skip
+    @click.argument("question", required=False, metavar=say('"CÂU HỎI"', '"QUESTION"'))
+    @options.archive(say)
+    @options.as_json(say)
+    @options.history(say)
+    @options.batch(say)
+    def ask(
+        question: str | None,
+        archive: Path | None,
+        as_json: bool,
+        history: tuple[str, ...],
+        source: str | None,
+        output: str | None,
+    ) -> int:
+        from ui import batch
+        from ui.asking import question_of
+
+        one = question_of(question, source, output, say)
+        config = Config.load({"archive": archive, "lang": say.lang})
+        if one is None:
+            return _many(source or batch.STANDARD, output or batch.STANDARD, config, say)
+        return _one(one, tuple(map(batch.whole, history)), config, as_json, say)
+
+    return ask
+
+
+def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool, say: Say) -> int:
+    from rag.ask import ask
+    from ui import plain, records
+    from ui.asking import refuse_empty
+    from ui.opening import open_chosen
+
+    refuse_empty(question)
+    answer = ask(question, open_chosen(config, say, quiet=as_json), history, say.lang)
+    print(
+        json.dumps(records.answer_record(answer), ensure_ascii=False)
+        if as_json
+        else plain.answer(answer, say)
+    )
+    return ABSTAINED if answer.abstained else 0
+
+
+def _many(source: str, target: str, config: Config, say: Say) -> int:
+    from index.errors import InputError
+    from rag.ask import ask
+    from ui import batch, records
+    from ui.opening import open_chosen
+
+    items = batch.read_items(source)
+    archive = open_chosen(config, say, quiet=True)
+
+    def work(item: batch.Item) -> records.Record:
+        try:
+            return records.answer_record(ask(item.question, archive, item.history, say.lang), item.id)
+        except InputError as error:  # an empty or endless question: no reason to throw the others away
+            return records.unanswered_record(item.question, error.message(say.lang), item.id)
+
+    batch.run(items, target, work, "ask", say)
+    return 0

@@ -1,0 +1,72 @@
+"""Options that several sub-commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ui.say import Say
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def archive(say: Say) -> Callable[[F], F]:
+    """``--archive DIR``."""
+    return click.option(
+        "--archive",
+        type=click.Path(path_type=Path),
+        metavar=say("THƯ_MỤC", "DIR"),
+        help=say(
+            "Kho văn bản. Mặc định: kho của bạn nếu đã lập, nếu chưa thì kho mẫu đi kèm.",
+            "The archive. Default: your own if you have built one, else the bundled sample.",
+        ),
+    )
+
+
+def as_json(say: Say) -> Callable[[F], F]:
+    """``--json``."""
+    return click.option(
+        "--json",
+        "as_json",
+        is_flag=True,
+        help=say("In JSON cho chương trình khác đọc.", "Print JSON for other programs."),
+    )
+
+
+def batch(say: Say) -> Callable[[F], F]:
+    """``--input`` and ``--output``."""
+
+    def both(command: F) -> F:
+        command = click.option(
+            "--output",
+            metavar=say("TỆP", "FILE"),
+            help=say(
+                "Nơi ghi kết quả, mỗi dòng một JSON (- là đầu ra chuẩn).",
+                "Results, one JSON a line (- is stdout).",
+            ),
+        )(command)
+        return click.option(
+            "--input",
+            "source",
+            metavar=say("TỆP", "FILE"),
+            help=say(
+                'Nhiều câu hỏi, mỗi dòng một JSON {"id", "question", "history"} (- là đầu vào chuẩn).',
+                'Many questions, one JSON {"id", "question", "history"} a line (- is stdin).',
+            ),
+        )(command)
+
+    return both
+
+
+def history(say: Say) -> Callable[[F], F]:
+    """``--history``, as often as there were earlier questions."""
+    return click.option(
+        "--history",
+        multiple=True,
+        metavar=say("CÂU_HỎI", "QUESTION"),
+        help=say(
+            "Câu hỏi trước đó, cho câu hỏi nối tiếp (lặp lại được, theo thứ tự).",
+            "An earlier question, for a follow-up (repeatable, in order).",
+        ),
+    )

@@ -1,0 +1,119 @@
+"""`trichdan eval`: how often the program is right, from the terminal."""
+
+from pathlib import Path
+
+import click
+
+from ui.progress import progress
+from ui.say import Say
+
+SPLITS = ("tune", "held", "all")
+
+
+def command(say: Say) -> click.Group:
+    """The group ``eval`` in the language of ``say``."""
+    return click.Group(
+        "eval",
+        commands=[_run(say)],
+        help=say(
+            "Đo xem chương trình trả lời đúng bao nhiêu câu.", "Measure how often the program is right."
+        ),
+    )
+
+
+def _run(say: Say) -> click.Command:
+    @click.command(
+        "run",
+        help=say(
+            "Hỏi mọi câu của bộ câu hỏi SET (tên bộ đi kèm, thư mục, hoặc tệp .jsonl) và in các số đo.",
+            "Ask every question of SET (a bundled set, a folder or a .jsonl file) and print the measures.",
+        ),
+    )
+    @click.argument("name", metavar="SET")
+    @click.option(
+        "--split",
+        type=click.Choice(SPLITS),
+        default="all",
+        show_default=True,
+        help=say(
+            "Phần của bộ câu hỏi: tune để làm việc, held chỉ để đếm.",
+            "The part of the set: tune to work with, held only to be counted.",
+        ),
+    )
+    @click.option(
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="RESULT.json",
+        help=say(
+            "Ghi kết quả từng câu vào tệp này.", "Write the result, question by question, to this file."
+        ),
+    )
+    @click.option(
+        "--archive",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help=say(
+            "Hỏi kho này thay vì kho lập từ văn bản của bộ câu hỏi.",
+            "Ask this archive instead of one made from the set's documents.",
+        ),
+    )
+    @click.option(
+        "--documents",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help=say("Nơi để văn bản của bộ câu hỏi.", "Where the documents of the set are."),
+    )
+    @click.option(
+        "--wrong", is_flag=True, help=say("In cả những câu sai.", "Print the wrong questions, too.")
+    )
+    @click.option(
+        "--reveal",
+        is_flag=True,
+        help=say(
+            "Hiện cả câu sai của phần held (từ đó đừng coi nó là phần để riêng nữa).",
+            "Show the wrong questions of the held split as well (it is held back no longer then).",
+        ),
+    )
+    def run_command(
+        name: str,
+        split: str,
+        output: Path | None,
+        archive: Path | None,
+        documents: Path | None,
+        wrong: bool,
+        reveal: bool,
+    ) -> int:
+        from eval import report
+        from eval.data import Split, load
+        from eval.run import run, save, writable
+        from eval.system import archive_of, our_system, sources_of
+        from index.archive import open_archive
+        from index.config import Config
+        from index.encode import open_encoder
+
+        cache = Config.load().cache
+        if output:
+            writable(output)
+        evalset = load(name, documents)
+        with progress(say) as show:
+            if archive:
+                opened = open_archive(archive, cache=cache)
+            else:
+                opened = archive_of(evalset, open_encoder(None, cache), cache, show)
+            result = run(
+                evalset,
+                our_system(opened),
+                name="trichdan",
+                encoder=opened.encoder.fingerprint,
+                split=None if split == "all" else Split(split),
+                sources=sources_of(opened),
+                progress=lambda done, every: show("ask", done, every),
+            )
+        if output:
+            save(result, output)
+        if wrong or reveal:
+            print(report.wrong(result, say.lang, reveal), end="\n\n")
+        print(report.report(result, say.lang))
+        return 0
+
+    return run_command

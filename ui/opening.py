@@ -1,0 +1,77 @@
+"""Which archive a command reads when none is named, and opening it (docs/adr/0005-default-archive.md)."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.config import Config
+from ui.say import Say
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+
+class Origin(Enum):
+    """Why an archive was chosen."""
+
+    NAMED = auto()
+    OWN = auto()
+    SAMPLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An archive folder and why it was chosen; ``None`` for the sample, which is made on first use."""
+
+    origin: Origin
+    folder: Path | None
+
+
+def own_archive(config: Config) -> Path:
+    """Where ``trichdan index PATH`` without ``--archive`` puts its index."""
+    return config.data / "archive"
+
+
+def choose(config: Config) -> Choice:
+    """The archive named by ``--archive`` or ``TRICHDAN_ARCHIVE``, else the user's own, else the sample.
+
+    A damaged index of one's own is still one's own: answering from the sample instead would pass unnoticed.
+    """
+    if config.archive is not None:
+        return Choice(Origin.NAMED, config.archive)
+    own = own_archive(config)
+    if (own / "CURRENT").exists():
+        return Choice(Origin.OWN, own)
+    return Choice(Origin.SAMPLE, None)
+
+
+def folder_of(choice: Choice, config: Config, say: Say) -> Path:
+    """The folder of the archive; the sample is indexed now if it was not yet. Raises ``ArchiveError``."""
+    if choice.folder is not None:
+        return choice.folder
+    from ui.sample import ensure
+
+    return ensure(config.cache, say)
+
+
+def open_chosen(config: Config, say: Say, quiet: bool = False) -> "Archive":
+    """Opens the archive for reading. An archive that was not named is named on stderr, unless ``quiet``."""
+    choice = choose(config)
+    folder = folder_of(choice, config, say)
+    from index.archive import open_archive
+
+    archive = open_archive(folder, cache=config.cache)
+    if not quiet:
+        _announce(choice.origin, folder, len(archive.directives), say)
+    return archive
+
+
+def _announce(origin: Origin, folder: Path, count: int, say: Say) -> None:
+    if origin is Origin.OWN:
+        say.note(f"Kho của bạn: {folder} ({count} văn bản)", f"Your archive: {folder} ({count} documents)")
+    elif origin is Origin.SAMPLE:
+        say.note(
+            f"Kho mẫu đi kèm ({count} văn bản). Để hỏi văn bản của bạn: trichdan index THƯ_MỤC",
+            f"The bundled sample archive ({count} documents). To ask about your own: trichdan index FOLDER",
+        )

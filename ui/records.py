@@ -1,0 +1,142 @@
+"""The JSON that other programs read: its shapes stay as they are, unknown values are null."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.types import Clause, Directive, Field, Reference
+from rag.types import Answer, Hit
+from ui.lookup import parts
+
+if TYPE_CHECKING:
+    from index.build import Report  # brings faiss along
+
+Record = dict[str, object]
+Id = str | int | float | None
+
+
+def answer_record(answer: Answer, number: Id = None) -> Record:
+    """One answer; ``number`` is the question's id in a batch."""
+    return {
+        "id": number,
+        "question": answer.question,
+        "answer": None if answer.abstained else answer.text,
+        "abstained": answer.abstained,
+        "reason": answer.explanation if answer.abstained else None,
+        "confidence": round(answer.confidence, 4),
+        "citations": [
+            {
+                "document": citation.document,
+                "address": citation.address,
+                "quote": citation.quote,
+                "file": citation.file,
+                "start": citation.span.start,
+                "end": citation.span.end,
+                "verified": citation.verified,
+            }
+            for citation in answer.citations
+        ],
+        "seconds": round(answer.seconds, 4),
+    }
+
+
+def unanswered_record(question: str, reason: str, number: Id = None) -> Record:
+    """An abstention for a question that could not even be asked (empty, too long)."""
+    return {
+        "id": number, "question": question, "answer": None, "abstained": True, "reason": reason,
+        "confidence": 0.0, "citations": [], "seconds": 0.0,
+    }  # fmt: skip
+
+
+def hits_record(
+    question: str, hits: Sequence[Hit], directives: Sequence[Directive], number: Id = None
+) -> Record:
+    """The ranked clauses for one question; ``directives`` are the archive's."""
+    return {
+        "id": number,
+        "question": question,
+        "hits": [
+            {
+                "rank": rank,
+                "score": round(float(hit.score), 6),
+                "document": directives[hit.clause.directive].name,
+                "address": hit.clause.address,
+                "text": hit.clause.text,
+                "file": hit.clause.file,
+                "start": hit.clause.start,
+                "end": hit.clause.end,
+            }
+            for rank, hit in enumerate(hits, 1)
+        ],
+    }
+
+
+def directive_record(
+    directive: Directive, clauses: Sequence[Clause], references: Sequence[Reference]
+) -> Record:
+    """One document; ``references`` are the archive's, of which its own are taken."""
+    return {
+        "number": _value(directive.number),
+        "kind": _value(directive.kind),
+        "issuer": _value(directive.issuer),
+        "place": _value(directive.place),
+        "date": _value(directive.date),
+        "subject": _value(directive.subject),
+        "addressees": [field.value for field in directive.addressees],
+        "recipients": [field.value for field in directive.recipients],
+        "signers": [
+            {"name": s.name, "capacity": s.capacity, "authority": s.authority} for s in directive.signers
+        ],
+        "relations": [
+            {"type": kind, "number": number, "date": date}
+            for kind, number, date in relations(directive, references)
+        ],
+        "file": directive.file,
+        "start": directive.start,
+        "end": directive.end,
+        "clauses": [
+            {"address": c.address, "role": c.role.value, "text": c.text, "start": c.start, "end": c.end}
+            for c in clauses
+        ],
+    }
+
+
+def relations(
+    directive: Directive, references: Sequence[Reference]
+) -> list[tuple[str, str | None, str | None]]:
+    """The other documents that ``directive`` names: how, number, date; each once, in the order of the text.
+
+    A mention without a date has the date that the text gives this number elsewhere, if it gives one only;
+    a bare "mentions" goes where the same document is also, say, implemented.
+    """
+    own = parts(directive.number.value) if directive.number else ()
+    named = [
+        r for r in references if r.directive == directive.id and (r.number is None or parts(r.number) != own)
+    ]
+    dates: dict[str | None, set[str]] = {}
+    for r in named:
+        dates.setdefault(r.number, set()).update({r.date} if r.date else ())
+    found = dict.fromkeys((r.relation, r.number, r.date or _only(dates[r.number])) for r in named)
+    fuller = {(number, date) for relation, number, date in found if relation != "mentions"}
+    return [one for one in found if one[0] != "mentions" or one[1:] not in fuller]
+
+
+def _only(values: set[str]) -> str | None:
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def report_record(report: "Report", archive: str, gone: Sequence[str]) -> Record:
+    """What ``trichdan index --json`` prints. Reasons are in Vietnamese and in English."""
+    return {
+        "archive": archive,
+        "files": list(report.files),
+        "documents": report.directives,
+        "clauses": report.clauses,
+        "encoded": report.encoded,
+        "skipped": [{"file": s.file, "vi": s.vi, "en": s.en} for s in report.skipped],
+        "doubtful": [{"file": s.file, "vi": s.vi, "en": s.en} for s in report.doubtful],
+        "vanished": list(gone),
+    }
+
+
+def _value(field: Field | None) -> str | None:
+    return field.value if field else None

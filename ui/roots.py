@@ -1,0 +1,124 @@
+"""What an archive is built from: what was given to ``trichdan index`` so far, and what is new."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import InputError, SourceError
+from index.read import find, read
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What the archive's last snapshot remembers; ``known`` is False where none can be read."""
+
+    roots: tuple[Path, ...] = ()
+    model: str | None = None
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """What to index: ``present``; earlier roots that are ``gone``; ``barren`` ones, with nothing readable."""
+
+    present: tuple[Path, ...]
+    gone: tuple[Path, ...]
+    barren: tuple[Path, ...]
+
+
+def previous(archive: Path) -> Previous:
+    """Roots and model of the last snapshot, even of a damaged index: it can be built again from them."""
+    for folder in _snapshots(archive):
+        try:
+            record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            roots, model = record["roots"], record.get("model")
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+        if (
+            isinstance(roots, list)
+            and all(isinstance(root, str) for root in roots)
+            and isinstance(model, str | None)
+        ):
+            return Previous(tuple(Path(root) for root in roots), model, True)
+    return Previous()
+
+
+def _snapshots(archive: Path) -> list[Path]:
+    """The snapshot folders, the newest first (the one served is the newest that was finished)."""
+    try:
+        found = [path for path in (archive / "snapshots").iterdir() if path.name.isdigit()]
+    except OSError:
+        return []
+    return sorted(found, key=lambda path: int(path.name), reverse=True)
+
+
+def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
+    """The roots of the next build; the archive is not touched.
+
+    Raises ``InputError`` for a given path that is missing, when none of those given holds anything readable,
+    and when nothing is left to index.
+    """
+    if not given and not earlier.known:
+        raise InputError(
+            f"Kho «{archive}» chưa có gì. Hãy cho biết tệp hoặc thư mục văn bản: trichdan index THƯ_MỤC",
+            f'The archive "{archive}" holds nothing yet. Name files or a folder: trichdan index FOLDER',
+        )
+    for path in given:
+        if not path.exists():
+            raise InputError(
+                f"Không có tệp hay thư mục «{path}». Hãy kiểm tra lại đường dẫn.",
+                f'There is no file or folder "{path}". Check the path.',
+            )
+    fresh = [path for path in given if path.resolve() not in earlier.roots]
+    barren = {path: reason for path in fresh if (reason := _barren(path))}
+    if fresh and len(barren) == len(fresh):
+        raise next(iter(barren.values()))
+    gone = tuple(root for root in earlier.roots if not root.exists())
+    present = _outermost(
+        [*(root for root in earlier.roots if root not in gone), *(path.resolve() for path in given)]
+    )
+    if not present:
+        names = ", ".join(str(root) for root in gone)
+        raise InputError(
+            f"Không còn thư mục nào đã lập chỉ mục: «{names}». Kho giữ nguyên; hãy cho đường dẫn mới.",
+            f'Nothing that was indexed is there any more: "{names}". The archive stays as it is.',
+        )
+    return Roots(present, gone, tuple(barren))
+
+
+def _barren(path: Path) -> InputError | None:
+    """Why nothing under ``path`` can be read, or ``None`` when something can."""
+    reasons = []
+    for candidate in find([path]):
+        try:
+            read(candidate)
+        except SourceError as error:
+            reasons.append((candidate.path, error))
+        else:
+            return None
+    if not reasons:
+        return InputError(
+            f"Thư mục «{path}» rỗng: không có văn bản nào để lập chỉ mục.",
+            f'The folder "{path}" is empty: there is nothing to index.',
+        )
+    where, why = reasons[0]
+    return InputError(
+        f"Không đọc được văn bản nào trong «{path}»: {where.name} {why.vi}.",
+        f'Nothing in "{path}" can be read: {where.name} {why.en}.',
+    )
+
+
+def _outermost(roots: Iterable[Path]) -> tuple[Path, ...]:
+    """Each root once, without those that lie inside another: their files would come in twice."""
+    unique = list(dict.fromkeys(roots))
+    return tuple(
+        root for root in unique if not any(_covers(other, root) for other in unique if other != root)
+    )
+
+
+def _covers(outer: Path, inner: Path) -> bool:
+    # A folder's hidden files are left out when it is read, so one that was named comes in by itself only.
+    return inner.is_relative_to(outer) and not any(
+        part.startswith(".") for part in inner.relative_to(outer).parts
+    )

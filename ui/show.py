@@ -1,0 +1,234 @@
+"""An answer as HTML for the browser and as plain text to copy. Pure; all words are escaped."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from index.types import Span
+from rag.types import Answer, Citation
+from ui.markup import Highlight, button, escape, passage, readable, tag
+from ui.source import entry
+from ui.words import Words, confidence_word, words
+
+QUOTED = 4
+"""Citations shown at once; of a long list the others unfold."""
+LONG, HEAD, AROUND = 300, 150, 100
+"""Characters: a quotation over LONG shows HEAD of its beginning, then goes on AROUND before the answer."""
+
+Part = tuple[str, tuple[Citation, ...]]
+# Drawn, not typed: fonts disagree about the sign.
+_TICK = '<svg class="td-tick" viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 8.5l3 3 6-7"/></svg>'
+
+
+def turn(question: str, content: str, number: int, lang: str) -> str:
+    """One question with what came of it; ``content`` is HTML."""
+    asked = tag("span", escape(words(lang).you_asked), ": ", cls="td-sr")
+    return tag(
+        "article",
+        tag("div", asked, escape(question), cls="td-question"),
+        content,
+        cls="td-turn",
+        data_turn=number,
+    )
+
+
+def welcome(questions: Sequence[str], lang: str) -> str:
+    """The empty conversation: what this is, and questions to begin with."""
+    say = words(lang)
+    chips = [tag("li", button("ask", escape(question), cls="td-chip")) for question in questions]
+    return tag(
+        "div",
+        tag("h1", escape(say.welcome)),
+        tag("p", escape(say.welcome_hint), cls="td-lead"),
+        tag("h2", escape(say.try_these), cls="td-try") + tag("ul", *chips, cls="td-chips") if chips else "",
+        cls="td-welcome",
+    )
+
+
+def pending(lang: str) -> str:
+    """What is shown while an answer is being looked for."""
+    dots = tag("span", "<i></i><i></i><i></i>", cls="td-dots", aria_hidden="true")
+    return tag("div", dots, escape(words(lang).searching), cls="td-answer td-pending")
+
+
+def failure(message: str) -> str:
+    """An error, in the user's words."""
+    return tag("div", tag("p", escape(message)), cls="td-answer td-failed", role="alert")
+
+
+def answer(given: Answer, number: int, lang: str) -> str:
+    """An answer with its citations, or an abstention with the nearest documents."""
+    say = words(lang)
+    body = _abstention(given, say) if given.abstained else _answered(given, number, say)
+    return tag(
+        "div", _understood(given, say), body, cls=f"td-answer{' td-abstained' if given.abstained else ''}"
+    )
+
+
+def text(given: Answer, lang: str) -> str:
+    """An answer with its citations as plain text, to paste into a letter."""
+    say = words(lang)
+    if given.abstained:
+        near = ", ".join(directive.name for directive in given.nearest)
+        return "\n".join([given.question, given.explanation, *([f"{say.nearest}: {near}"] if near else [])])
+    cited = [
+        f"[{at}] {one.document}, {one.address}: “{readable(one.quote)}” ({one.file})"
+        for at, one in enumerate(given.citations, 1)
+    ]
+    return "\n".join([given.question, given.text, "", *cited])
+
+
+def _understood(answer: Answer, say: Words) -> str:
+    if readable(answer.searched) == readable(answer.question):
+        return ""
+    return tag("p", escape(say.understood), " ", tag("q", escape(answer.searched)), cls="td-understood")
+
+
+def _answered(answer: Answer, number: int, say: Words) -> str:
+    items = [_citation(one, at, number, answer, say) for at, one in enumerate(answer.citations)]
+    folded = items[QUOTED:]
+    unfold = escape(say.more_citations.format(count=len(folded)))
+    return "".join(
+        (
+            tag("div", _said(answer, number, say), cls=f"td-said td-{_size(answer.text)}"),
+            tag("ol", *items[:QUOTED], cls="td-cites", aria_label=say.citations),
+            tag("details", tag("summary", unfold), tag("ol", *folded, cls="td-cites"), cls="td-more")
+            if folded
+            else "",
+            _foot(answer, say),
+        )
+    )
+
+
+def _size(text: str) -> str:
+    return "short" if len(text) <= 60 else "medium" if len(text) <= 220 else "long"
+
+
+def _said(answer: Answer, number: int, say: Words) -> str:
+    """The answer's text with the numbers of its citations; statements and "- " lines become lists."""
+    parts = _parts(answer)
+    lead, items = _listed(answer, parts)
+    if items:
+        points = (tag("li", escape(part), _references(cited, answer, number, say)) for part, cited in items)
+        return (tag("p", escape(lead)) if lead else "") + tag("ul", *points)
+    whole = "".join(escape(part) + _references(cited, answer, number, say) for part, cited in parts)
+    lines = [line for line in whole.split("\n") if line.strip()]
+    blocks = []
+    for listed, group in groupby(lines, lambda line: line.startswith("- ")):
+        if listed:
+            blocks.append(tag("ul", *(tag("li", line[2:]) for line in group)))
+        else:
+            blocks += [tag("p", line) for line in group]
+    return "".join(blocks)
+
+
+def _parts(answer: Answer) -> list[Part]:
+    """The text cut behind each statement, with what it cites; what is not found in it is cited at the end."""
+    said: dict[str, tuple[Citation, ...]] = {}
+    for statement in answer.statements:
+        said[statement.text] = (*said.get(statement.text, ()), *statement.citations)
+    parts: list[Part] = []
+    loose: list[Citation] = []
+    at = 0
+    for stated, cited in said.items():
+        found = answer.text.find(stated, at) if stated and len(said) > 1 else -1
+        if found < 0:
+            loose += cited
+        else:
+            end = found + len(stated)
+            parts.append((answer.text[at:end], cited))
+            at = end
+    return [*parts, (answer.text[at:], tuple(loose))]
+
+
+def _listed(answer: Answer, parts: Sequence[Part]) -> tuple[str, list[Part]]:
+    """What stands before a list, and its items, where the answer is one: joined with "; " by rag/say.py."""
+    if _size(answer.text) == "short" or "\n" in answer.text:
+        return "", []
+    *items, (rest, loose) = parts
+    if len(items) > 1 and not rest.strip(" ;.") and not loose:
+        first, cited = items[0]
+        lead = first.partition(": ")[0] if first[:1].isdecimal() and ": " in first else ""
+        items[0] = (first.removeprefix(f"{lead}: "), cited)
+        return f"{lead}:" if lead else "", [(part.removeprefix("; "), cited) for part, cited in items]
+    split = rest.split("; ")
+    # What stands so in the source is a sentence with semicolons; what was put together is a list.
+    if not items and len(split) > 2 and all(readable(rest) not in readable(one.quote) for one in loose):
+        return "", [*((part, ()) for part in split[:-1]), (split[-1], loose)]
+    return "", []
+
+
+def _references(cited: Sequence[Citation], answer: Answer, number: int, say: Words) -> str:
+    places = sorted({answer.citations.index(one) for one in cited})
+    return "".join(
+        button(
+            "cite",
+            str(at + 1),
+            cls="td-ref",
+            data_key=f"{number}:{at}",
+            aria_label=_label(answer.citations[at], at, say),
+        )
+        for at in places
+    )
+
+
+def _label(one: Citation, at: int, say: Words) -> str:
+    return say.citation.format(number=at + 1, document=one.document, address=one.address)
+
+
+def _citation(one: Citation, at: int, number: int, answer: Answer, say: Words) -> str:
+    state = say.verified if one.verified else say.unverified
+    sign = _TICK if one.verified else tag("span", "!", cls="td-doubt", aria_hidden="true")
+    head = tag(
+        "span",
+        tag("b", str(at + 1), cls="td-n"),
+        tag("span", escape(one.document), cls="td-cite-doc"),
+        tag("span", escape(one.address), cls="td-cite-address"),
+        tag("span", sign, cls="td-state", title=state),
+        cls="td-cite-head",
+    )
+    quote = tag("span", _quote(one, answer), cls="td-quote")
+    label = f"{_label(one, at, say)} {state}. “{readable(one.quote)}”"
+    return tag("li", button("cite", head, quote, cls="td-cite", data_key=f"{number}:{at}", aria_label=label))
+
+
+def said_in(one: Citation, answer: Answer, offset: int = 0) -> list[Highlight]:
+    """Where the short answer itself stands in the quotation; ``offset`` is where the quotation begins."""
+    texts = [statement.text for statement in answer.statements if one in statement.citations]
+    found = [(one.quote.find(said) + offset, said) for said in texts if said in one.quote]
+    return [
+        Highlight(Span(at, at + len(said)), said=True) for at, said in found if len(said) < len(one.quote)
+    ]
+
+
+def _quote(one: Citation, answer: Answer) -> str:
+    """The quotation; of a long one its beginning and what is around the answer, […] between."""
+    said = said_in(one, answer)
+    begin = one.quote.rfind(" ", 0, max(0, said[0].span.start - AROUND)) + 1 if said else 0
+    head = one.quote.rfind(" ", 0, HEAD) + 1
+    if begin - head < AROUND or len(one.quote) <= LONG:
+        return passage(one.quote, said)
+    there = Highlight(Span(said[0].span.start - begin, said[0].span.end - begin), said=True)
+    return passage(one.quote[:head]) + tag("span", "[…] ", cls="td-cut") + passage(one.quote[begin:], [there])
+
+
+def _foot(answer: Answer, say: Words) -> str:
+    checked = all(one.verified for one in answer.citations)
+    copied = text(answer, say.lang)
+    return tag(
+        "footer",
+        tag("span", _TICK, escape(say.all_verified), cls="td-state") if checked else "",
+        tag("span", escape(say.confidence.format(level=confidence_word(answer.confidence, say.lang)))),
+        tag("span", escape(say.dropped.format(count=answer.dropped))) if answer.dropped else "",
+        button("copy", escape(say.copy), cls="td-link td-copy", data_done=say.copied, data_text=copied),
+        cls="td-foot",
+    )
+
+
+def _abstention(answer: Answer, say: Words) -> str:
+    items = [tag("li", entry(directive)) for directive in answer.nearest]
+    # rag/say.py names the nearest documents in its sentence; here they are buttons below it.
+    names = ", ".join(directive.name for directive in answer.nearest)
+    why = answer.explanation.removesuffix(f" {say.nearest}: {names}.") or say.no_answer
+    return tag("p", escape(why), cls="td-explained") + (
+        tag("h3", escape(say.nearest), cls="td-nearest") + tag("ul", *items, cls="td-docs") if items else ""
+    )
