@@ -55,7 +55,7 @@ def analyse(question: str, history: Sequence[str], archive: Archive, names: Name
         scope=found.scope,
         terms=content_terms(text, found, marks),
         kinds=found.kinds,
-        units=units_of(folded),
+        units=units_of(text, marks),
         groups=found.groups,
         rewritten=rewritten is not None,
     )
@@ -67,13 +67,22 @@ def want_of(folded: str) -> Want:
     return next((want for want, cue in cues.WANTS if cue.search(main)), Want.TEXT)
 
 
-_NO_UNIT = frozenset("khi theo o la de cho trong thi va voi tu den duoc moi phan lan nao the can phai mot so".split())
+_NO_UNIT = frozenset("khi theo ở là để cho trong thì và với từ đến được mỗi lần nào thế cần phải một số của".split()) - {"lần"}
+_NO_UNIT_FOLDED = frozenset(fold(word) for word in _NO_UNIT)
 
 
-def units_of(folded: str) -> tuple[str, ...]:
+def units_of(text: str, marks: bool) -> tuple[str, ...]:
     """What is counted in ``bao nhiêu giường và mấy mét``: the one or two folded syllables after each question word."""
-    found = re.findall(r"(?:bao nhieu|\bmay\b)\s+([a-z]+)(?:\s+([a-z]+))?", folded)
-    return tuple(dict.fromkeys(f"{one} {two}".strip() for one, two in found if one not in _NO_UNIT))
+    found = tokens(text)
+    raw = [text[token.start : token.end].lower() for token in found]
+    none = _NO_UNIT if marks else _NO_UNIT_FOLDED
+    units = []
+    for at, token in enumerate(found):
+        asks = token.folded == "nhieu" and at and found[at - 1].folded == "bao"
+        asks = asks or (token.folded == "may" and (not marks or raw[at] in ("mấy", "may")))
+        if asks and at + 1 < len(found) and raw[at + 1] not in none:
+            units.append(" ".join(t.folded for t in found[at + 1 : at + 3]))
+    return tuple(dict.fromkeys(units))
 
 
 def content_terms(text: str, found: Found, marks: bool) -> tuple[str, ...]:

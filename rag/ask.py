@@ -72,6 +72,8 @@ def refuse(query: Query) -> Draft | None:
         return Draft((), 0.0, Reason.NOT_A_QUESTION)
     if cues.OPINION.search(query.text):
         return Draft((), 0.0, Reason.OPINION)
+    if cues.NOW.search(folded):
+        return Draft((), 0.0, Reason.OUT_OF_ARCHIVE)
     if query.scope.unknown_numbers:
         return Draft((), 0.0, Reason.NO_DOCUMENT, ", ".join(query.scope.unknown_numbers))
     if query.scope.unknown_names:

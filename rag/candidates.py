@@ -13,6 +13,8 @@ from rag.types import Hit
 
 # Clauses looked into; the right one is among the first five for nearly all questions.
 CLAUSES = 14
+# Lists of addressees hold many words of any question; they answer only what nothing else does.
+LIST_PENALTY = 0.3
 HIT_WEIGHT, PAIR_WEIGHT, ACTOR_WEIGHT = 0.45, 0.25, 0.25
 
 
@@ -20,8 +22,8 @@ HIT_WEIGHT, PAIR_WEIGHT, ACTOR_WEIGHT = 0.45, 0.25, 0.25
 class Candidate:
     """A piece of a clause with how well it matches: ``cover`` is the share of the question found in and around it.
 
-    ``pairs``: the share of the question's neighbouring words that are neighbours here; ``core``: whether the clause, its
-    headings or its document's line hold one of the question's rarest words.
+    ``pairs``: the share of the question's neighbouring words that are neighbours here; ``core``: the share of the question's
+    rarest words held by the clause, its headings and its document's line.
     """
 
     hit: Hit
@@ -30,7 +32,7 @@ class Candidate:
     cover: float
     score: float
     pairs: float
-    core: bool
+    core: float
 
 
 def candidates(hits: Sequence[Hit], matcher: Matcher, archive: Archive) -> list[Candidate]:
@@ -38,8 +40,6 @@ def candidates(hits: Sequence[Hit], matcher: Matcher, archive: Archive) -> list[
     found: list[Candidate] = []
     for hit in hits[:CLAUSES]:
         clause = hit.clause
-        if clause.role in (Role.RECIPIENT, Role.ADDRESSEE):
-            continue
         around = set(matcher.forms(clause.text))
         above = set(matcher.forms(" ".join(clause.headings)))
         document = set(matcher.forms(describe(archive.directives[clause.directive])))
@@ -53,5 +53,7 @@ def candidates(hits: Sequence[Hit], matcher: Matcher, archive: Archive) -> list[
                 acting = matcher.closeness(matcher.forms(actor.text)) if actor else 0.0
                 pairs = matcher.adjacency(words)
                 score = cover + ACTOR_WEIGHT * acting + PAIR_WEIGHT * pairs + HIT_WEIGHT * hit.score
-                found.append(Candidate(hit, sentence, piece, cover, score, pairs, matcher.has_core(around | above | document)))
+                if clause.role in (Role.RECIPIENT, Role.ADDRESSEE):
+                    score -= LIST_PENALTY
+                found.append(Candidate(hit, sentence, piece, cover, score, pairs, matcher.core(around | above | document)))
     return sorted(found, key=lambda c: -c.score)

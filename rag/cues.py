@@ -35,6 +35,7 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
             rf"(?:liet ke|ke ten|danh sach|thong ke)(?: cac| nhung| so hieu(?: cac)?| tat ca)* {DOCUMENT}"
             rf"|\b(?:co|ban hanh|ra|ky)\b(?: nhung| cac)? {DOCUMENT} (?:nao|gi)\b"
             rf"|(?:nhung|cac) {DOCUMENT} nao (?:cua|do)\b|kho (?:dang |hien )?co (?:nhung|cac) {DOCUMENT}"
+            rf"|{DOCUMENT}(?: [a-z]+){{0,3}} (?:moi|cu|som|gan day|gan|muon) nhat"
         ),
     ),
     (
@@ -75,6 +76,11 @@ CITED = re.compile(
 )
 # Sets things side by side.
 JOINING = re.compile(r"\b(?:va|voi|hay|lan luot|so voi|hai|giua)\b")
+# "Văn bản nào nói về …", "… được nêu trong văn bản nào": asks for the archive's own documents.
+ABOUT_WHICH = re.compile(
+    rf"{DOCUMENT} (?:nao|gi)\b.{{0,30}}\b(?:noi|nhac|quy dinh|yeu cau|neu|de cap|giao|huong dan|chi dao|cho phep|cam|lien quan|co noi dung|dua ra|quan triet|noi den)\b"
+    rf"|(?:neu|noi|nhac|quy dinh|de cap|nam|co|ghi|xuat hien|duoc nhac) (?:den )?(?:trong|o|tai) (?:nhung |cac )?{DOCUMENT} nao"
+)
 EXCEPT = re.compile(r"\b(?:ngoai|tru|khong ke)\b")
 
 ELLIPSIS = re.compile(r"^(?:the |vay |the thi |vay thi |con |the con |vay con |thi |roi )+|(?:thi sao|the nao)[ ?]*$")
@@ -87,6 +93,8 @@ OPINION = re.compile(
     r"(?:tốt|xấu|hay|đẹp|giỏi|kém|tệ|tot|xau|gioi) (?:nhất|nhat)\b|(?:cảm nhận|ý kiến|quan điểm)\s+(?:của bạn|cá nhân)|ủng hộ hay phản đối|dự đoán",
     re.IGNORECASE,
 )
+# What is so on the day of asking no archive can tell.
+NOW = re.compile(r"\bhom nay\b|\bngay mai\b|\bhom qua\b|\bbay gio\b|\btuan toi\b|\bthoi tiet\b")
 GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet)(?: \w+){0,3}[ !.]*$")
 # Personal particulars, with what a text must hold to state them.
 PERSONAL = (

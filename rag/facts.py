@@ -158,6 +158,7 @@ def _listing(query: Query, archive: Archive) -> Draft:
     counted = re.search(rf"(?:bao nhieu|may|cac|nhung|liet ke|co|ra|ban hanh) (?P<kind>{DOCUMENT})", flat(query.text))
     any_kind = counted is not None and counted["kind"] not in KIND_WORDS
     targets = _targets(replace(query, kinds=()) if any_kind else query, archive)
+    targets = _dated(targets, flat(query.text))
     statements = []
     for directive in targets[:_LISTED]:
         span = directive.number.span if directive.number else Span(directive.start, directive.end)
@@ -167,6 +168,23 @@ def _listing(query: Query, archive: Archive) -> Draft:
             date = f" ngày {_printed_date(directive)}" if directive.date else ""
             statements.append(Statement(f"{kind} {directive.name}{date}".strip(), (cited,)))
     return Draft(tuple(statements), CERTAIN) if statements else Draft((), 0.0, Reason.NOT_STATED)
+
+
+def _dated(targets: Sequence[Directive], folded: str) -> list[Directive]:
+    """The documents of the year or month asked for; only the newest or oldest where that is asked."""
+    month = re.search(r"thang (\d{1,2})(?:\s*(?:nam|/)\s*(\d{4}))?", folded)
+    year = re.search(r"(?:nam|/)\s*((?:19|20)\d{2})", folded)
+    found = list(targets)
+    if month:
+        found = [d for d in found if d.date and int(d.date.value[5:7]) == int(month[1])]
+    if year:
+        found = [d for d in found if d.date and d.date.value[:4] == year[1]]
+    known = sorted((d for d in found if d.date), key=lambda d: d.date.value if d.date else "")
+    if known and re.search(r"moi nhat|gan (?:day )?nhat|cuoi cung|sau cung|muon nhat", folded):
+        return [d for d in known if d.date and known[-1].date and d.date.value == known[-1].date.value]
+    if known and re.search(r"som nhat|dau tien|cu nhat", folded):
+        return [d for d in known if d.date and known[0].date and d.date.value == known[0].date.value]
+    return found
 
 
 def _printed_date(directive: Directive) -> str:

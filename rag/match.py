@@ -12,7 +12,6 @@ from rag.types import Query
 # the line of its document.
 # A word the archive does not have is as often another way of saying it as another matter.
 UNKNOWN_WEIGHT = 0.7
-CORE = 0.85
 IN_SENTENCE, IN_CLAUSE, IN_HEADINGS, IN_DOCUMENT = 0.85, 0.6, 0.6, 0.5
 
 
@@ -70,10 +69,11 @@ class Matcher:
         own = sum(word in wanted for word in words) / max(len(words), 1)
         return self.coverage([(set(words), 1.0)]) * own
 
-    def has_core(self, words: set[str]) -> bool:
-        """Whether ``words`` hold one of the question's rarest words (of those the archive knows)."""
-        heaviest = max((t.weight for t in self.known), default=0.0)
-        return any(t.word in words for t in self.known if t.weight >= CORE * heaviest)
+    def core(self, words: set[str]) -> float:
+        """The share of the question's two rarest words (of those the archive knows) that ``words`` hold."""
+        rarest = sorted(self.known, key=lambda term: -term.weight)[:2]
+        total = sum(term.weight for term in rarest)
+        return sum(term.weight for term in rarest if term.word in words) / total if total else 0.0
 
     def _pair_weight(self, pair: tuple[str, str]) -> float:
         return sum(term.weight for term in self.terms if term.word in pair)

@@ -123,21 +123,35 @@ def _trimmed(text: str, start: int, end: int) -> Value | None:
     return Value(start + lead, start + tail, said) if said and fold(said) not in ("cac", "nhung", "viec") else None
 
 
-def copula(text: str, folded_role: list[str]) -> Value | None:
-    """``Bí thư Đảng uỷ`` of ``mô hình Bí thư Đảng uỷ là Trưởng ban chỉ đạo`` for the role ``truong ban chi dao``."""
-    for match in re.finditer(r"(?<![^\W_])là(?![^\W_])", text):
+_IS = re.compile(r"(?<![^\W_])là(?![^\W_])")
+_CLAUSE_START = re.compile(rf"(?:^|[,;:(“\"]|mô hình|theo|thống nhất|giao)\s*(?=[{p.UPPER}{p.LOWER}][^,;:()“\"]*$)")
+
+
+def copula(text: str, role: list[str]) -> Value | None:
+    """``Bí thư Đảng uỷ`` of ``mô hình Bí thư Đảng uỷ là Trưởng ban chỉ đạo`` for the role ``truong ban chi dao …``."""
+    for match in _IS.finditer(text):
         behind = [token.folded for token in tokens(text[match.end() : match.end() + 80])]
-        if behind[: len(folded_role)] != folded_role:
-            continue
-        names = list(re.finditer(rf"[{p.UPPER}][^,;:()\"“”]*$", text[: match.start()].rstrip()))
-        cut = re.search(rf"(?:^|[,;:(]|mô hình|theo|thống nhất)\s*([{p.UPPER}{p.LOWER}][^,;:()]*)$", text[: match.start()].rstrip())
-        if cut:
-            start = cut.start(1)
-            inner = re.search(r"(?:mô hình|theo)\s+(?=\S)(?!.*(?:mô hình|theo)\s)", text[start : match.start()])
-            return _trimmed(text, start + (inner.end() if inner else 0), match.start())
-        if names:
-            return _trimmed(text, names[-1].start(), match.start())
+        shared = 0
+        while shared < min(len(role), len(behind)) and role[shared] == behind[shared]:
+            shared += 1
+        if shared >= min(3, len(role)):
+            return _before_is(text, match.start())
     return None
+
+
+def copula_of(text: str, holder: list[str]) -> Value | None:
+    """``Trưởng ban chỉ đạo`` of ``Bí thư Đảng uỷ là Trưởng ban chỉ đạo`` for the holder ``bi thu dang uy``."""
+    for match in _IS.finditer(text):
+        before = _before_is(text, match.start())
+        own = [token.folded for token in tokens(before.text)] if before else []
+        if own and len(set(own) & set(holder)) >= min(3, len(own)):
+            return _phrase(text, match.end(), False)
+    return None
+
+
+def _before_is(text: str, position: int) -> Value | None:
+    starts = list(_CLAUSE_START.finditer(text[:position].rstrip()))
+    return _trimmed(text, starts[-1].end(), position) if starts else None
 
 
 def purpose(text: str) -> Value | None:

@@ -1,7 +1,6 @@
 """Typed values in a text: dates, times, durations, quantities, persons; each with its offsets and the words to say."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index import patterns as p
@@ -34,6 +33,7 @@ _DURATION = re.compile(
     rf"(?:trong vòng\s+|trong thời hạn\s+|thời hạn\s+)?(?:{_NUMBER}|\d+/\d+)\s?(?:ngày|tháng|năm|tuần|giờ|h|tiếng|phút)(?:/(?:lần|ngày|tuần|tháng))?(?![^\W\d_])",
     re.IGNORECASE,
 )
+_NOT_COUNTED = frozenset("và tại trên của đã để cho theo trong từ đến là với ở về do được phải như thì khi các".split())
 _PERSON = re.compile(rf"\b(?:{SURNAMES})(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,3}}")
 _ROLE_AFTER = re.compile(r"\s*[-–,]\s*(?P<role>[^;.()]{3,120})")
 _ADMINISTRATIVE = re.compile(r"(?:Quận ủy|Quận uỷ|Đảng ủy|Đảng uỷ|quận|phường|huyện|xã|thành phố|tỉnh|Công an|đường|phố)\s+$")
@@ -84,10 +84,9 @@ def quantities(text: str) -> list[Value]:
             continue
         before = _BOUND.search(text[max(0, match.start() - 14) : match.start()])
         start = match.start() - len(before.group()) if before else match.start()
-        words = (match["tail"] or "").split()
-        end = match.end("number") + (len(match["tail"]) if match["tail"] and len(words) == 1 else 0)
-        if match["tail"] and len(words) == 2:
-            end = match.start("tail") + match["tail"].index(words[0]) + len(words[0])
+        words = [word for word in (match["tail"] or "").split() if word.lower() not in _NOT_COUNTED]
+        first = (match["tail"] or "").split()[:1]
+        end = match.start("tail") + match["tail"].index(first[0]) + len(first[0]) if words and first and first[0] in words else match.end("number")
         found.append(Value(start, end, plain(text[start:end])))
     return sorted(found, key=lambda v: v.start)
 
@@ -110,9 +109,10 @@ def role_after(text: str, person: Value) -> Value | None:
     return Value(match.start("role"), match.start("role") + len(role), plain(role))
 
 
-def with_references(text: str) -> Iterator[Value]:
-    """Document numbers with the kind printed before them."""
-    for match in p.NUMBER.finditer(text):
-        before = re.search(rf"(?:{p.KIND_WORD})\s+(?:liên tịch\s+)?(?:số\s*:?\s*)?$", text[max(0, match.start() - 40) : match.start()], re.IGNORECASE)
-        start = match.start() - len(before.group()) if before else match.start()
-        yield Value(start, match.end(), plain(text[start : match.end()]))
+_ROLE_BEFORE = re.compile(r"(?P<role>(?:Tổng Bí thư|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Chánh|Trưởng)[^,;:.()]{0,60}?)\s+$")
+
+
+def role_before(text: str, person: Value) -> Value | None:
+    """The office printed right before a name: ``Tổng Bí thư Nguyễn Phú Trọng``."""
+    match = _ROLE_BEFORE.search(text[: person.start])
+    return Value(match.start("role"), match.end("role"), plain(match["role"])) if match else None

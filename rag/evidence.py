@@ -1,0 +1,104 @@
+"""The pieces of text that bear on one question, and how an answer made from them is said and cited.
+
+Every kind of answer (:mod:`rag.typed`, :mod:`rag.who`, :mod:`rag.mentions`, :mod:`rag.yesno`, :mod:`rag.passage`) is a function
+of one :class:`Evidence`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from index.archive import Archive
+from index.text import plain
+from index.types import Clause, Span
+from rag.analyse import flat
+from rag.candidates import Candidate, candidates
+from rag.cite import citation
+from rag.match import Matcher
+from rag.support import support
+from rag.types import Citation, Draft, Hit, Query, Statement
+from rag.values import Value
+
+FACT_LIMIT, LIST_LIMIT = 400, 900
+# A typed value may come from a sentence scoring this much less than the best.
+SLACK = 0.45
+
+
+class Evidence:
+    """One question with the pieces of the clauses found for it, best first."""
+
+    def __init__(self, query: Query, hits: Sequence[Hit], archive: Archive) -> None:
+        self.query = query
+        self.archive = archive
+        self.folded = flat(query.text)
+        self.matcher = Matcher(query, archive)
+        self.found = candidates(hits, self.matcher, archive)
+
+    @property
+    def best(self) -> Candidate | None:
+        """The piece that matches best."""
+        return self.found[0] if self.found else None
+
+    def near(self) -> list[Candidate]:
+        """The candidates good enough to take an answer from."""
+        floor = self.found[0].score - SLACK
+        return [c for c in self.found if c.score >= floor]
+
+    def first(self, read: Callable[[str], Value | None], accept: Callable[[str], bool] = bool) -> Draft | None:
+        """The first phrase that ``read`` finds in the best pieces, then in their sentences, and ``accept`` takes."""
+        for candidate in self.near():
+            for text in (candidate.piece.text, candidate.sentence.text):
+                value = read(text)
+                if value and accept(value.text):
+                    return self.say(value.text, candidate)
+        return None
+
+    def support(self, candidate: Candidate) -> float:
+        """How surely ``candidate`` speaks of what is asked, 0 to 1."""
+        return support(candidate, self.matcher)
+
+    def say(self, text: str, candidate: Candidate, *others: Citation) -> Draft:
+        """``text`` as the whole answer, cited to the sentence of ``candidate``."""
+        return Draft((Statement(text, (*others, self.sentence(candidate))),), self.support(candidate))
+
+    def sentence(self, candidate: Candidate) -> Citation:
+        """The citation of a candidate's sentence."""
+        span = Span(candidate.sentence.start, candidate.sentence.end)
+        return citation(candidate.hit.clause, self.archive.directives[candidate.hit.clause.directive], span)
+
+    def cited(self, clause: Clause) -> Citation:
+        """The citation of a whole clause."""
+        return citation(clause, self.archive.directives[clause.directive])
+
+    def children(self, clause: Clause) -> list[Clause]:
+        """The clauses that stand directly under ``clause``."""
+        return [c for c in self.archive.clauses_of(clause.directive) if c.parent == clause.id]
+
+    def heading(self, clause: Clause) -> Clause | None:
+        """The clause above that only names who must act: ``(1) Ủy ban nhân dân Quận:``."""
+        if clause.parent is None:
+            return None
+        parent = self.archive.clauses([clause.parent])[0]
+        return parent if len(parent.text) <= 160 and parent.text.rstrip(" *").endswith(":") else None
+
+
+def excerpt(candidate: Candidate, limit: int = FACT_LIMIT) -> str:
+    """The sentence as one line, or as much around the best piece as fits."""
+    for text in (candidate.sentence.text, candidate.piece.text):
+        if len(plain(text)) <= limit:
+            return plain(text)
+    return shortened(candidate.piece.text, limit)
+
+
+def shortened(text: str, limit: int) -> str:
+    """``text`` as one line of at most ``limit`` characters, cut at a comma or a blank and marked with an ellipsis."""
+    line = plain(text)
+    if len(line) <= limit:
+        return line
+    short = line[: limit - 1]
+    return short[: max(short.rfind(","), short.rfind(" "), 1)].rstrip(" ,;:") + "…"
+
+
+def lead_items(clauses: Sequence[Clause], limit: int = LIST_LIMIT) -> Iterator[tuple[Clause, str]]:
+    """Clauses with their opening words, each short enough that all fit into ``limit`` characters."""
+    room = max(limit // max(len(clauses), 1) - 3, 40)
+    for clause in clauses:
+        yield clause, shortened(plain(clause.text).lstrip("-–+• "), room)

@@ -1,0 +1,142 @@
+"""Answers that are documents: which one is followed or quoted, which ones speak of something, who signed what."""
+
+import re
+
+from index import patterns as p
+from index.passages import spoken_date
+from index.text import fold, folded_words
+from index.types import Directive, Reference, Role, Span
+from rag.cite import citation
+from rag.cues import ABOUT_WHICH, KIND_WORDS
+from rag.evidence import Evidence
+from rag.segments import sentences
+from rag.types import Draft, Statement
+from rag.who import blank
+
+_LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
+LEAST = 0.3
+SHOWN = 8
+
+
+def reference(evidence: Evidence) -> Draft | None:
+    """The document, named in the archive's texts, that the question asks for."""
+    if ABOUT_WHICH.search(evidence.folded) and (found := speaking_of(evidence)):
+        return found
+    pool = _pool(evidence)
+    best = max(pool, key=lambda r: _score(evidence, r), default=None)
+    if best is not None and _score(evidence, best) >= LEAST:
+        return _said(evidence, best, pool)
+    # "Lập kế hoạch gì", "theo hướng dẫn nào": often no numbered document at all.
+    return blank(evidence) if _LOOSE.search(evidence.folded) else None
+
+
+def _pool(evidence: Evidence) -> list[Reference]:
+    query, archive = evidence.query, evidence.archive
+    kinds = {
+        KIND_WORDS[k] for k in KIND_WORDS
+        if len(k) > 2 and re.search(rf"\b{k} (?:lien quan )?(?:nao|gi|so|may|cua)", evidence.folded)
+    }  # fmt: skip
+    asked = {r.number for r in query.scope.references}
+    if query.scope.explicit:
+        asked |= {field.value for i in query.scope.directives or () if (field := archive.directives[i].number)}
+    pool = [
+        r for r in archive.references
+        if (query.scope.directives is None or r.directive in query.scope.directives) and r.number not in asked
+        and (not kinds or r.kind in kinds)
+    ]  # fmt: skip
+    owners = _owner_codes(evidence.folded)
+    return [r for r in pool if r.number and re.split(r"[-/]", r.number)[-1] in owners] or pool if owners else pool
+
+
+def _owner_codes(folded: str) -> set[str]:
+    """The codes of the bodies named after "của": ``công điện số mấy của Thủ tướng`` wants ``…-TTg``."""
+    named = re.search(r"\bcua ([a-z, ]+)", folded)
+    if not named:
+        return set()
+    return {c for c, body in p.ISSUER_CODES.items() if fold(body) in named[1] or (c == "UBND" and "ubnd" in named[1])}
+
+
+def _score(evidence: Evidence, one: Reference) -> float:
+    clause = evidence.archive.clause_at(one.file, one.span.start, one.span.end)
+    if clause is None:
+        return 0.0
+    span = _sentence_span(evidence, one)
+    words = evidence.matcher.forms
+    at = one.span.start - clause.start
+    near = clause.text[max(0, at - 100) : one.span.end - clause.start + 60]
+    text = clause.text[span.start - clause.start : span.end - clause.start]
+    layers = [(set(words(near)), 1.0), (set(words(text)), 0.8), (set(words(clause.text)), 0.6)]
+    cover = evidence.matcher.coverage(layers) if evidence.matcher.terms else 0.5
+    follows = bool(re.search(r"thuc hien|trien khai|theo|can cu", evidence.folded)) and one.relation != "mentions"
+    return cover + 0.15 * follows + (0.1 if clause.role is Role.HEADER and follows else 0.0)
+
+
+def _said(evidence: Evidence, best: Reference, pool: list[Reference]) -> Draft:
+    clause = evidence.archive.clause_at(best.file, best.span.start, best.span.end)
+    assert clause is not None  # it scored
+    many = re.search(r"\b(?:nhung|cac|liet ke|lan luot)\b", evidence.folded)
+    chosen = [r for r in pool if r.file == best.file and clause.span.contains(r.span)] if many else [best]
+    cited = citation(clause, evidence.archive.directives[clause.directive], _sentence_span(evidence, best))
+    if any(not cited.span.contains(r.span) for r in chosen):
+        cited = evidence.cited(clause)
+    text = "; ".join(dict.fromkeys(title(r) for r in chosen))
+    return Draft((Statement(text, (cited,)),), min(0.95, 0.5 + 0.5 * _score(evidence, best)))
+
+
+def _sentence_span(evidence: Evidence, one: Reference) -> Span:
+    clause = evidence.archive.clause_at(one.file, one.span.start, one.span.end)
+    assert clause is not None
+    for sentence in sentences(clause):
+        if sentence.start <= one.span.start < sentence.end:
+            return Span(sentence.start, max(sentence.end, min(one.span.end, clause.end)))
+    return clause.span
+
+
+def title(one: Reference) -> str:
+    """``Chỉ thị 17/CT-UBND ngày 23/7/2021 của Chủ tịch UBND Thành phố``."""
+    date = f" ngày {spoken_date(one.date)}" if one.date else ""
+    owner = f" của {one.issuer}" if one.issuer else ""
+    return f"{one.kind or ''} {one.number}{date}{owner}".strip()
+
+
+def speaking_of(evidence: Evidence) -> Draft | None:
+    """``Văn bản nào nói về …?``: the directives whose clauses do, each with its best clause."""
+    query, archive = evidence.query, evidence.archive
+    statements: dict[int, Statement] = {}
+    for one in query.scope.references:
+        clause = archive.clause_at(one.file, one.span.start, one.span.end)
+        if clause and one.directive not in statements:
+            statements[one.directive] = Statement(_named(archive.directives[one.directive]), (evidence.cited(clause),))
+    best = evidence.best
+    if not statements and best is not None and evidence.matcher.terms:
+        many = re.search(r"\b(?:nhung|cac|bao nhieu)\b", evidence.folded)
+        for candidate in evidence.found:
+            number = candidate.hit.clause.directive
+            good = candidate.cover >= best.cover - (0.12 if many else 0.05)
+            if good and number not in statements and len(statements) < SHOWN:
+                statements[number] = Statement(_named(archive.directives[number]), (evidence.sentence(candidate),))
+    support = evidence.support(best) if best is not None and not query.scope.references else 0.9
+    return Draft(tuple(statements.values()), support) if statements else None
+
+
+def signed_by(evidence: Evidence) -> Draft | None:
+    """What somebody named in the question signed: ``Nguyễn Kim Sơn ký văn bản nào?``, ``Nguyễn Thanh Xuân là ai?``."""
+    asked = " ".join(folded_words(evidence.query.text))
+    if not re.search(r"\b(?:ky|la ai|nguoi nao|van ban (?:nao|gi))\b", evidence.folded):
+        return None
+    found = [
+        (d, s) for d in evidence.archive.directives for s in d.signers
+        if re.search(rf"\b{re.escape(' '.join(folded_words(s.name)))}\b", asked)
+    ]  # fmt: skip
+    statements = []
+    for directive, signer in found[:SHOWN]:
+        clause = evidence.archive.clause_at(directive.file, signer.span.start, signer.span.end)
+        if clause:
+            office = f" ({signer.capacity})" if signer.capacity else ""
+            statements.append(Statement(f"Người ký {_named(directive)}{office}", (evidence.cited(clause),)))
+    return Draft(tuple(statements), 0.95) if statements else None
+
+
+def _named(directive: Directive) -> str:
+    kind = directive.kind.value if directive.kind else ""
+    return f"{kind} {directive.name}".strip() if directive.number else directive.name

@@ -1,0 +1,24 @@
+"""How surely a piece of text speaks of what is asked: the score an answer is given or withheld by."""
+
+import math
+
+from rag.candidates import Candidate
+from rag.match import Matcher
+
+# Below this, nothing is said.
+THRESHOLD = 0.5
+BIAS, COVER, PAIRS, CORE, UNKNOWN, DENSE = -3.2, 6.0, 1.2, 1.0, -1.0, 0.0
+
+
+def features(candidate: Candidate, matcher: Matcher) -> tuple[float, float, float, float, float]:
+    """Share of the question covered; share of its word pairs; share of its rarest known words; share the archive does not
+    know at all; cosine of the clause above 0.8."""
+    unknown = matcher.unknown / matcher.total if matcher.total else 1.0
+    return candidate.cover, candidate.pairs, candidate.core, unknown, candidate.hit.dense - 0.8
+
+
+def support(candidate: Candidate, matcher: Matcher) -> float:
+    """Logistic of the weighted features, 0 to 1."""
+    cover, pairs, core, unknown, dense = features(candidate, matcher)
+    score = BIAS + COVER * cover + PAIRS * pairs + CORE * core + UNKNOWN * unknown + DENSE * dense
+    return round(1 / (1 + math.exp(-score)), 3)

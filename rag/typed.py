@@ -1,0 +1,137 @@
+"""Answers that are a value: a date, a time, a length of time, a number with what it counts."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from index.text import fold, plain, tokens
+from rag import values
+from rag.candidates import Candidate
+from rag.cues import WHEN
+from rag.evidence import Evidence
+from rag.passage import passage
+from rag.types import Draft, Statement
+from rag.values import Value
+
+Reader = Callable[[str], list[Value]]
+# Clauses this close in score answer equally well.
+EQUAL = 0.06
+_SAME_UNIT = {
+    "met": {"m", "met"}, "m": {"m", "met"}, "tien": {"dong", "trieu", "ty", "nghin"}, "phan": {"%"}, "cay": {"km"},
+}  # fmt: skip
+_TIME_UNITS = frozenset({"ngay", "thang", "nam", "tuan", "gio", "tieng", "phut"})
+# Words that stand between a number and what it counts: "1/2 số lượng cán bộ".
+_BETWEEN = frozenset({"so", "luong", "tong", "luot", "truong", "hop", "cac"})
+_ORDINAL = re.compile(r"(?<![^\W_])thứ\s+(?:\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
+
+
+def date(evidence: Evidence) -> Draft | None:
+    """The day asked for. "Lúc nào", "khi nào" may be told without a date."""
+    vague = not re.search(r"\b(?:ngay|hom|nam|thang|han)\b", evidence.folded)
+    return _value(evidence, lambda text: _dates(evidence, text)) or (passage(evidence) if vague else None)
+
+
+def time(evidence: Evidence) -> Draft | None:
+    """The hour asked for."""
+    return _value(evidence, values.times)
+
+
+def quantity(evidence: Evidence) -> Draft | None:
+    """The number asked for; each of several ("mấy mét và bao nhiêu người") must be found."""
+    if "thu may" in evidence.folded:
+        return _value(evidence, lambda text: [Value(m.start(), m.end(), plain(m.group())) for m in _ORDINAL.finditer(text)])
+    drafts = [_value(evidence, _reader(evidence, unit)) for unit in evidence.query.units or ("",)]
+    if any(draft is None for draft in drafts):
+        return None
+    statements = tuple(s for draft in drafts if draft for s in draft.statements)
+    return Draft(statements, min(draft.confidence for draft in drafts if draft))
+
+
+def duration(evidence: Evidence) -> Draft | None:
+    """The length of time asked for without naming a unit ("bao lâu")."""
+    return _value(evidence, values.durations) if not evidence.query.units else quantity(evidence)
+
+
+def _reader(evidence: Evidence, unit: str) -> Reader:
+    first = unit.split(" ")[0]
+    if first in ("gio", "tieng"):
+        return lambda text: [v for v in values.durations(text) if re.search(r"\dh|giờ|tiếng", v.text)]
+    if first in _TIME_UNITS:
+        return lambda text: [v for v in values.durations(text) if first in fold(v.text).split("/")[0]]
+    return lambda text: counted(text, unit)
+
+
+def counted(text: str, unit: str) -> list[Value]:
+    """Quantities of ``unit`` (one or two folded syllables); any quantity when it is empty."""
+    found = values.quantities(text)
+    if not unit:
+        return found
+    wanted = unit.split(" ")
+    same = _SAME_UNIT.get(wanted[0], {wanted[0]})
+    result = []
+    for value in found:
+        number = re.match(r".*\d", value.text)
+        begin = text.find(number.group()[-1], value.start) if number else value.start
+        behind = tokens(text[value.start : value.end + 40])
+        at = max((i for i, t in enumerate(behind) if t.folded[:1].isdigit() and t.start < value.end - value.start), default=-1) + 1
+        while at < len(behind) and behind[at].folded in _BETWEEN and behind[at].folded not in same:
+            at += 1
+        if "%" in same and "%" in value.text:
+            result.append(value)
+        elif begin >= 0 and at < len(behind) and behind[at].folded in same:
+            end = behind[at].end
+            if len(wanted) > 1 and at + 1 < len(behind) and behind[at + 1].folded == wanted[1]:
+                end = behind[at + 1].end
+            stop = max(value.start + end, value.end if value.text[-1:].isalnum() and at <= 2 else 0)
+            result.append(Value(value.start, stop, plain(text[value.start : stop])))
+    return result
+
+
+def _dates(evidence: Evidence, text: str) -> list[Value]:
+    found = values.dates(text)
+    if re.search(r"nhung ngay", evidence.folded) and len(found) > 1:
+        return [Value(found[0].start, found[-1].end, ", ".join(v.text for v in found))]
+    if not re.search(r"nam nao|thang nao", evidence.folded):
+        found = [v for v in found if "/" in v.text]
+    return found
+
+
+def _value(evidence: Evidence, read: Reader) -> Draft | None:
+    for widen in (False, True):
+        for candidate in evidence.near():
+            piece = candidate.sentence if widen else candidate.piece
+            value = _choose(evidence, read(piece.text), piece.text)
+            if value:
+                return _with_others(evidence, value, candidate, read)
+    return None
+
+
+def _with_others(evidence: Evidence, value: Value, best: Candidate, read: Reader) -> Draft:
+    """The value, with other clauses that match as well: those that say the same are cited too, others are shown."""
+    statements = [Statement(value.text, (evidence.sentence(best),))]
+    for candidate in evidence.near():
+        if candidate.hit.clause.id == best.hit.clause.id or candidate.score < best.score - EQUAL or len(statements) > 2:
+            continue
+        other = _choose(evidence, read(candidate.piece.text), candidate.piece.text)
+        if not other:
+            continue
+        cited = evidence.sentence(candidate)
+        if [t.accented for t in tokens(other.text)] == [t.accented for t in tokens(statements[0].text)]:
+            statements[0] = replace(statements[0], citations=(*statements[0].citations, cited))
+        elif cited.clause.id not in {c.clause.id for s in statements for c in s.citations}:
+            statements.append(Statement(other.text, (cited,)))
+    return Draft(tuple(statements), evidence.support(best))
+
+
+def _choose(evidence: Evidence, found: Sequence[Value], text: str) -> Value | None:
+    """The value nearest to the question's words; one led in as the question leads in ("trước ngày") goes first."""
+    if not found:
+        return None
+    lead = re.search(rf"(\w+)\s+(?:{WHEN}|may gio|bao nhieu|may)\b", evidence.folded)
+    middle = evidence.matcher.position(tokens(text))
+
+    def rank(value: Value) -> tuple[bool, float]:
+        before = [token.folded for token in tokens(text[max(0, value.start - 20) : value.start])][-2:]
+        return (not (lead and lead[1] in before and lead[1] not in ("vao", "tu")), abs(value.start - middle))
+
+    return min(found, key=rank)

@@ -1,0 +1,160 @@
+"""Answers that are somebody: a person, an office, a body; and the phrase that fills the question's blank."""
+
+import re
+from collections.abc import Iterator
+
+from index import patterns as p
+from index.text import fold, plain, tokens
+from rag import phrases, values
+from rag.cues import ORGAN, WHO
+from rag.evidence import Evidence
+from rag.types import Draft, Statement, Want
+from rag.values import Value
+
+_NOUN = (
+    r"(?:luc luong|doi tuong|mo hinh|he thong|hinh thuc|tinh trang|linh vuc|nhom|bien phap|nguyen tac|phuong cham|phong trao|che do|chinh sach|ung dung|kenh|"
+    r"yeu cau|noi dung|nhiem vu|phuong an|giai phap|quan diem|tieu chi|loai|muc|nguon)"
+)
+# "phối hợp với [cơ quan nào]", "báo cáo [về đâu]", "thực hiện [mô hình gì]": the question phrase and what is around it.
+_QUESTION_PHRASE = re.compile(
+    rf"(?P<left>(?:[a-z]+ ){{0,5}}?)(?P<many>(?:nhung|cac) )?"
+    rf"(?:\b(?P<organ>{ORGAN}(?: [a-z]+)?) (?:nao|gi)|\b(?P<noun>{_NOUN}) (?:nao|gi)|\b(?P<other>(?!{ORGAN}\b)[a-z]+ (?!{ORGAN}\b)[a-z]+) (?:gi|nao)|\bdau\b|{WHO})"
+    rf"(?P<right>(?: [a-z]+){{0,3}})"
+)
+_EMPTY_WORDS = frozenset({"cua", "cho", "ve", "nhung", "cac", "phai", "se", "do", "la", "duoc", "thi"})
+_TERRITORIES = ("phuong", "xa", "quan", "huyen", "tinh")
+_SPECIFIC = re.compile(
+    r"\b(?<!co )(phuong|xa|quan|huyen|tinh|ban|so_|bo|phong|quan uy|dang uy|doan|hoi|trung tam|van phong) nao\b"
+)
+_OFFICE_ASKED = re.compile(r"chuc (?:vu|danh)|la ai\b|giu (?:nhung )?chuc|vai tro|cuong vi")
+_HOLDS_ROLE = re.compile(r"\b(?:ai|nguoi nao) (?:la|lam|giu chuc|giu vai tro|dong vai) ([a-z ]+)")
+
+
+def who(evidence: Evidence) -> Draft | None:
+    """The person or body asked for."""
+    role = _HOLDS_ROLE.search(evidence.folded)
+    if role and (held := evidence.first(lambda text: phrases.copula(text, role[1].split()))):
+        return held
+    if evidence.query.want is Want.PERSON and (people := person(evidence)):
+        return people
+    return blank(evidence) or actor(evidence)
+
+
+def office(evidence: Evidence) -> Draft | None:
+    """What somebody named in the question is: ``Đồng chí Nguyễn Việt Hà giữ chức vụ gì?``, ``Bí thư giữ vai trò gì?``."""
+    if not _OFFICE_ASKED.search(evidence.folded):
+        return None
+    for value in values.persons(evidence.query.text):
+        wanted = [t.folded for t in tokens(value.text)]
+        for candidate in evidence.found:
+            text = candidate.sentence.text
+            for named in values.persons(text):
+                role = values.role_after(text, named) or values.role_before(text, named)
+                if role and [t.folded for t in tokens(named.text)] == wanted:
+                    return evidence.say(role.text, candidate)
+    holder = re.match(r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|danh)|cuong vi|nhiem vu) (?:gi|nao)", evidence.folded)
+    if holder:
+        return evidence.first(lambda text: phrases.copula_of(text, holder[1].replace("_", "").split()))
+    return None
+
+
+def person(evidence: Evidence) -> Draft | None:
+    """A personal name that the question does not hold itself; several, when the question asks for several."""
+    asked = {token.accented for token in tokens(evidence.query.text)}
+    many = re.search(r"nhung (?:ai|nguoi|dong chi)|cac dong chi", evidence.folded)
+    for candidate in evidence.near():
+        text = candidate.sentence.text
+        found = [v for v in values.persons(text) if not {t.accented for t in tokens(v.text)} <= asked]
+        if found and many:
+            return evidence.say(plain(text), candidate) if len(plain(text)) <= 400 else None
+        if found:
+            middle = evidence.matcher.position(tokens(text))
+            return evidence.say(min(found, key=lambda v: abs(v.start - middle)).text, candidate)
+    return None
+
+
+def blank(evidence: Evidence) -> Draft | None:
+    """The phrase that stands, in the text, where the question has its question phrase."""
+    match = _QUESTION_PHRASE.search(evidence.folded)
+    if not match:
+        return None
+    noun = (match["noun"] or match["other"] or "").split()
+    body = not noun and match.group().split()[-1] != "dau"
+    for right in _endings(match["right"]) if body else ():
+        value = evidence.first(
+            lambda text, words=right: phrases.after(text, [*words, "cua"]) or phrases.before(text, words),  # type: ignore[misc]
+            lambda said: phrases.is_actor(said) and fits(evidence, said),
+        )
+        if value:
+            return value
+    for words in _leads(match["left"], noun):
+        value = evidence.first(
+            lambda text, words=words: phrases.after(text, words, many=bool(match["many"])),  # type: ignore[misc]
+            lambda said: (not body or phrases.is_actor(said)) and fits(evidence, said),
+        )
+        if value:
+            return value
+    organ = match["organ"].replace("_", "").split() if match["organ"] else []
+    if organ and match["left"].strip():
+        return evidence.first(lambda text: phrases.named(text, organ), lambda said: fits(evidence, said))
+    return None
+
+
+def _leads(left: str, noun: list[str]) -> Iterator[list[str]]:
+    """The words to look for before the blank, the most telling first."""
+    words = [word for word in left.split() if word not in _EMPTY_WORDS]
+    if noun:
+        for size in (2, 1, 0):
+            if len(words) >= size:
+                yield [*words[len(words) - size :], *noun]
+    for size in (3, 2, 1):
+        if len(words) >= size and (size > 1 or len(words[-1]) > 3):
+            yield words[-size:]
+
+
+def _endings(right: str | None) -> Iterator[list[str]]:
+    words = [word for word in (right or "").split() if word not in _EMPTY_WORDS]
+    for size in (3, 2):
+        if len(words) >= size:
+            yield words[:size]
+
+
+def actor(evidence: Evidence) -> Draft | None:
+    """Who the best sentence says must act: its subject, or the heading it stands under."""
+    for candidate in evidence.near():
+        for text in (candidate.piece.text, candidate.sentence.text):
+            value = phrases.subject(text)
+            if value and len(value.text) <= 200 and fits(evidence, value.text):
+                return evidence.say(value.text, candidate)
+        above = evidence.heading(candidate.hit.clause)
+        if above and fits(evidence, above.text):
+            title = bare(above.text)
+            said = phrases.subject(title)
+            statement = Statement(said.text if said else title, (evidence.cited(above), evidence.sentence(candidate)))
+            return Draft((statement,), evidence.support(candidate))
+    return None
+
+
+def fits(evidence: Evidence, text: str) -> bool:
+    """``ban nào`` wants a committee, ``phường nào`` a ward by its name."""
+    asked = _SPECIFIC.search(evidence.folded)
+    if not asked:
+        return True
+    noun = asked[1].rstrip("_")
+    if noun in _TERRITORIES:
+        return any(fold(m[1]) == noun for m in re.finditer(rf"([^\W\d_]+)\s+{p.NAME_RUN}", text))
+    return noun in fold(text)
+
+
+def bare(text: str) -> str:
+    """A heading without its marker and colon."""
+    return re.sub(r"^(?:\(?\w{1,3}[.)]\)?|[-–+•])\s*", "", plain(text)).rstrip(" :")
+
+
+def purpose(evidence: Evidence) -> Draft | None:
+    """What stands after ``nhằm`` or ``để`` in the best sentence."""
+
+    def read(text: str) -> Value | None:
+        return phrases.purpose(text)
+
+    return evidence.first(read)

@@ -1,0 +1,78 @@
+"""Yes or no, with the sentence that decides."""
+
+import re
+
+from index.text import fold
+from rag import values
+from rag.candidates import Candidate
+from rag.evidence import FACT_LIMIT, Evidence, excerpt
+from rag.types import Draft
+
+_NEGATION = re.compile(
+    r"(?<![^\W_])(?:không|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh)(?![^\W_])", re.IGNORECASE
+)
+_RULING = re.compile(
+    r"(?<![^\W_])(?:không|cấm|hạn chế|dừng|được|phải|yêu cầu|chỉ|nghiêm|siết|bắt buộc|cho phép|thực hiện|tổ chức|bảo đảm|đảm bảo)(?![^\W_])", re.IGNORECASE
+)
+_ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can)\b")
+RULING_BONUS = 0.15
+
+
+def yes_no(evidence: Evidence) -> Draft | None:
+    """``Có: …`` or ``Không: …``."""
+    candidate = _decisive(evidence)
+    text = candidate.piece.text
+    yes = _within_bound(evidence.query.text, text)
+    if yes is None:
+        yes = not _denied(evidence, text)
+    word = "Có" if yes else "Không"
+    return evidence.say(f"{word}: {excerpt(candidate, FACT_LIMIT - 12)}", candidate)
+
+
+def _decisive(evidence: Evidence) -> Candidate:
+    """The best piece; where a rule is asked for, one that lays down a rule goes before one that tells what is."""
+    asks = bool(_ASKS_RULE.search(evidence.folded))
+    return max(evidence.near(), key=lambda c: c.score + (RULING_BONUS if asks and _RULING.search(c.piece.text) else 0.0))
+
+
+def _denied(evidence: Evidence, text: str) -> bool:
+    """Whether the text and the question differ by an odd number of negations."""
+    inner = re.sub(r"(?i)(?<![^\W_])(?:hay )?(?:không|chưa|khong|chua)$", "", evidence.query.text.rstrip(" ?.!"))
+    asked = [fold(word) for word in _NEGATION.findall(inner)]
+    said = [fold(word) for word in _NEGATION.findall(_closest_part(evidence, text))]
+    around = [fold(word) for word in _NEGATION.findall(text)]
+    extra = [word for word in said if word not in asked]
+    missing = [word for word in asked if word not in around]
+    return (len(extra) + len(missing)) % 2 == 1
+
+
+def _closest_part(evidence: Evidence, text: str) -> str:
+    """The part of a sentence between commas that holds most of the question."""
+    matcher = evidence.matcher
+    parts = re.split(r",(?!\s+chống)|:", text)
+    best = max(range(len(parts)), key=lambda at: matcher.coverage([(set(matcher.forms(parts[at])), 1.0)]))
+    # "không thụ động, chờ đợi văn bản": a short negated part goes on over the comma.
+    if best and _NEGATION.match(parts[best - 1].strip()) and len(parts[best - 1].split()) <= 4:
+        return parts[best - 1] + parts[best]
+    return parts[best]
+
+
+def _within_bound(question: str, text: str) -> bool | None:
+    """Whether a number asked about keeps to the bound the text sets for the same unit; ``None``: no such bound."""
+    for asked in values.quantities(question):
+        number, unit = _number_and_unit(asked.text)
+        for stated in values.quantities(text):
+            bound, same = _number_and_unit(stated.text)
+            before = fold(text[max(0, stated.start - 40) : stated.start] + stated.text)
+            if not unit or unit != same or number is None or bound is None:
+                continue
+            if re.search(r"khong (?:\w+ ){0,3}qua|toi da|khong vuot", before):
+                return number <= bound
+            if re.search(r"it nhat|toi thieu|khong duoi", before):
+                return number >= bound
+    return None
+
+
+def _number_and_unit(text: str) -> tuple[float | None, str]:
+    match = re.search(r"(\d[\d.]*)\s?([^\W\d_]+)?", text)
+    return (float(match[1].replace(".", "")), fold(match[2] or "")) if match else (None, "")
