@@ -161,7 +161,8 @@ def side_by_side(results: Sequence[Result]) -> str:
     lines = [(result.system, summarise(result.rows)) for result in results]
     titles = [title for title, _ in SIDE_BY_SIDE]
     cells = [titles, *([name, *(cell(summary) for _, cell in SIDE_BY_SIDE[1:])] for name, summary in lines)]
-    return f"{table(cells, total=False)}\n(short): and at most {FACT_LENGTH} characters, {LONG_LENGTH} for a list or a task"
+    legend = f"(short): and at most {FACT_LENGTH} characters; for a list, task or comparison {LONG_LENGTH}"
+    return f"{table(cells, total=False)}\n{legend}"
 
 
 def table(cells: Sequence[Sequence[str]], total: bool = True) -> str:

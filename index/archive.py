@@ -57,12 +57,15 @@ class Archive:
         """The ids of the clauses of these directives."""
         wanted = list(directives)
         return [
-            row[0] for row in self._rows(f"SELECT id FROM clauses WHERE directive IN ({','.join('?' * len(wanted))})", wanted)
+            row[0]
+            for row in self._rows(f"SELECT id FROM clauses WHERE directive IN ({','.join('?' * len(wanted))})", wanted)
         ]
 
     def clause_at(self, file: str, start: int, end: int) -> Clause | None:
         """The clause of ``file`` in which the span lies (the one that holds its start, if it crosses several)."""
-        rows = self._rows(f'{_CLAUSE} WHERE file = ? AND start <= ? AND "end" > ? ORDER BY id DESC', (file, start, start))
+        rows = self._rows(
+            f'{_CLAUSE} WHERE file = ? AND start <= ? AND "end" > ? ORDER BY id DESC', (file, start, start)
+        )
         return clause_in(rows[0]) if rows else None
 
     def source(self, file: str) -> Source:

@@ -128,7 +128,10 @@ def _parse_all(sources: Sequence[Source], progress: Progress) -> _Contents:
         contents.references += [replace(r, directive=r.directive + directive) for r in parsed.references]
         contents.clauses += [
             replace(
-                c, id=c.id + clause, directive=c.directive + directive, parent=None if c.parent is None else c.parent + clause
+                c,
+                id=c.id + clause,
+                directive=c.directive + directive,
+                parent=None if c.parent is None else c.parent + clause,
             )
             for c in parsed.clauses
         ]
@@ -156,10 +159,14 @@ def _encode(texts: Sequence[str], encoder: Encoder, cache: VectorCache, progress
     bulk = [texts[at] for at in missing]
     for begin in range(0, len(bulk), ENCODE_STEP):
         part = bulk[begin : begin + ENCODE_STEP]
-        rows = encoder.passages(part, lambda done, _, begin=begin: progress("encode", begin + done, len(bulk)))  # type: ignore[misc]
+        rows = encoder.passages(part, _shifted(progress, begin, len(bulk)))
         cache.put(part, rows)
         vectors[missing[begin : begin + ENCODE_STEP]] = rows
     return vectors, len(bulk)
+
+
+def _shifted(progress: Progress, begin: int, total: int) -> Callable[[int, int], None]:
+    return lambda done, _: progress("encode", begin + done, total)
 
 
 def _doubts(contents: _Contents) -> list[Skipped]:
@@ -191,4 +198,6 @@ def _write(scratch: Path, contents: _Contents, vectors: Vectors, owners: Sequenc
         base.executescript(SCHEMA)
         insert(base, contents.sources, contents.directives, contents.clauses, contents.references)
     DenseIndex.of(vectors, owners).save(scratch)
-    LexicalIndex.of([f"{context(c, contents.directives[c.directive])} {c.text}" for c in contents.clauses]).save(scratch)
+    LexicalIndex.of([f"{context(c, contents.directives[c.directive])} {c.text}" for c in contents.clauses]).save(
+        scratch
+    )

@@ -74,10 +74,29 @@ class ClauseBuilder:
                 self._add(group[0].start, group[-1].end, role, address)
         return self.clauses
 
-    def _add(self, start: int, end: int, role: Role, address: str, headings: tuple[str, ...] = (), parent: int | None = None) -> int:
+    def _add(
+        self,
+        start: int,
+        end: int,
+        role: Role,
+        address: str,
+        headings: tuple[str, ...] = (),
+        parent: int | None = None,
+    ) -> int:
         number = self.first + len(self.clauses)
         self.clauses.append(
-            Clause(number, self.directive, self.file, start, end, self.text[start:end], role, address, headings, parent)
+            Clause(
+                number,
+                self.directive,
+                self.file,
+                start,
+                end,
+                self.text[start:end],
+                role,
+                address,
+                headings,
+                parent,
+            )
         )
         return number
 
@@ -104,8 +123,19 @@ class ClauseBuilder:
         joined: list[Unit] = []
         for unit in group:
             last = joined[-1] if joined else None
-            bare = last is not None and last.marker is not None and not self.text[last.marker.body : last.end].strip(" .:*_")
-            if bare and last and unit.look in _HEADS and not unit.cell and last.marker and last.marker.level not in _LISTED:
+            bare = (
+                last is not None
+                and last.marker is not None
+                and not self.text[last.marker.body : last.end].strip(" .:*_")
+            )
+            if (
+                bare
+                and last
+                and unit.look in _HEADS
+                and not unit.cell
+                and last.marker
+                and last.marker.level not in _LISTED
+            ):
                 joined[-1] = Unit(last.start, unit.end, last.look, last.block, last.marker)
             else:
                 joined.append(unit)
@@ -130,7 +160,14 @@ class ClauseBuilder:
         elif self.open:
             self.open[-1].paragraphs += 1
             top = self.open[-1]
-            self._add(unit.start, unit.end, Role.BODY, f"{self._path()}, đoạn {top.paragraphs}", self._leads(), top.clause)
+            self._add(
+                unit.start,
+                unit.end,
+                Role.BODY,
+                f"{self._path()}, đoạn {top.paragraphs}",
+                self._leads(),
+                top.clause,
+            )
         else:
             self.intro += 1
             address = "đoạn mở đầu" if self.intro == 1 else f"đoạn mở đầu {self.intro}"

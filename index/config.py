@@ -48,9 +48,7 @@ class Config:
     top: int = 10
 
     @classmethod
-    def load(
-        cls, overrides: Mapping[str, object] = _NONE, environ: Mapping[str, str] | None = None
-    ) -> "Config":
+    def load(cls, overrides: Mapping[str, object] = _NONE, environ: Mapping[str, str] | None = None) -> "Config":
         """``overrides`` (flags; ``None`` is "not given") over ``environ`` over the defaults.
 
         Raises ``InputError`` for a variable that cannot be read, ``TypeError`` for a setting that is none.

@@ -30,7 +30,10 @@ class DenseIndex:
     def load(cls, folder: Path) -> "DenseIndex":
         """Reads what :meth:`save` wrote. Raises ``ArchiveError`` when it cannot be read."""
         try:
-            return cls(faiss.read_index(str(folder / "vectors.faiss")), np.load(folder / "owners.npy", allow_pickle=False))
+            return cls(
+                faiss.read_index(str(folder / "vectors.faiss")),
+                np.load(folder / "owners.npy", allow_pickle=False),
+            )
         except (RuntimeError, OSError, ValueError) as error:
             raise ArchiveError(
                 f"Chỉ mục véc-tơ trong {folder} bị hỏng. Hãy lập lại bằng: trichdan index",
@@ -49,7 +52,8 @@ class DenseIndex:
         parameters = None
         if allowed is not None:
             rows = np.flatnonzero(np.isin(self._owners, allowed))
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+            parameters = faiss.SearchParameters()
+            parameters.sel = faiss.IDSelectorBatch(rows)
         scores, found = self._index.search(vector.reshape(1, -1), min(top, self._index.ntotal), params=parameters)
         best: dict[int, float] = {}
         for score, row in zip(scores[0], found[0], strict=True):

@@ -143,13 +143,15 @@ class ModelEncoder:
     @property
     def dimension(self) -> int:
         """See :class:`Encoder`."""
-        return int(self._model().get_sentence_embedding_dimension() or 0)
+        return int(self._model().get_embedding_dimension() or 0)
 
     def _model(self) -> "SentenceTransformer":
         if self._loaded is None:
             try:
                 from sentence_transformers import SentenceTransformer
+                from transformers.utils import logging
 
+                logging.disable_progress_bar()  # ours shows the work
                 self._loaded = SentenceTransformer(self._name)
             except (OSError, ValueError, ImportError, RuntimeError, KeyError) as error:
                 reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -17,12 +17,23 @@ from index.types import Field, Role, Signer, Span
 
 _TRAILING = " \t\n,;.:/*_"
 _COMMON = frozenset(
-    "ban bộ bí cán cấp chánh chấp chi chỉ chính chủ chức chống chiến công cơ cục cứu dân dịch dục đại đạo đảng đình đoàn đô đội đồng động đốc "
-    "gia giao giám giáo giáp hành hội hoạt huyện huy hợp khoa học khối kế kiểm kinh kỹ lao liên mặt nhân nhà nghiệp ngân hàng nông nội nước pháp phát "
-    "phó phòng phố phủ phụ phường quan quân quận quốc sản sát sở sự tài tế thanh thành thôn thông thư thương thường thủ thuật thuế tin tịch toán tổ "
-    "tổng tỉnh tra trận triển trợ trung tâm trưởng trực tư tướng tuyên tòa toà trường ủy uỷ ương và văn viên viện việc vận vụ xã xây dựng y tế vệ sinh môi môn vấn".split()
+    "ban bộ bí cán cấp chánh chấp chi chỉ chính chủ chức chống chiến công cơ cục cứu dân dịch dục đại đạo đảng "
+    "đình đoàn đô đội đồng động đốc gia giao giám giáo giáp hành hội hoạt huyện huy hợp khoa học khối kế kiểm "
+    "kinh kỹ lao liên mặt nhân nhà nghiệp ngân hàng nông nội nước pháp phát phó phòng phố phủ phụ phường quan "
+    "quân quận quốc sản sát sở sự tài tế thanh thành thôn thông thư thương thường thủ thuật thuế tin tịch toán tổ "
+    "tổng tỉnh tra trận triển trợ trung tâm trưởng trực tư tướng tuyên tòa toà trường ủy uỷ ương và văn viên viện "
+    "việc vận vụ xã xây dựng y tế vệ sinh môi môn vấn".split()
 )
-_ABBREVIATED_PLACE = {"Q": "Quận", "P": "Phường", "TP": "Thành phố", "H": "Huyện", "TX": "Thị xã", "TT": "Thị trấn", "X": "Xã", "T": "Tỉnh"}
+_ABBREVIATED_PLACE = {
+    "Q": "Quận",
+    "P": "Phường",
+    "TP": "Thành phố",
+    "H": "Huyện",
+    "TX": "Thị xã",
+    "TT": "Thị trấn",
+    "X": "Xã",
+    "T": "Tỉnh",
+}
 _OWNER = re.compile(r"^\s*CỦA\s+", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?<=[^\s./])(?<!KT)(?<!TM)(?<!T/M)(?<!T/L)(?<!TL)(?<!TUQ)(?<!PHÓ)(?<!BỘ)(?<!THỨ)(?<!CỤC)(?<!VỤ)\s+(?=(?:Q\.\s*)?(?:PHÓ|CHÁNH|CHỦ\s+TỊCH|CHỦ\s+NHIỆM|BÍ\s+THƯ|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TƯỚNG|GIÁM\s+ĐỐC|TỔNG|CỤC\s+TRƯỞNG|TRƯỞNG)\b)"
@@ -49,7 +60,20 @@ class Header:
 
 def iso_date(day: str, month: str, year: str) -> str | None:
     """``YYYY-MM-DD``, or ``None`` where no such day exists."""
-    days = (31, 29 if int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    days = (
+        31,
+        29 if int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0) else 28,
+        31,
+        30,
+        31,
+        30,
+        31,
+        31,
+        30,
+        31,
+        30,
+        31,
+    )
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= days[int(month) - 1] and 1900 <= int(year) <= 2100):
         return None
     return f"{int(year):04d}-{int(month):02d}-{int(day):02d}"
@@ -77,7 +101,10 @@ def truecase(capitals: str, text: str) -> str:
     result: list[str] = []
     for at, word in enumerate(words):
         lower = word.lower()
-        before, after = words[at - 1].lower() if at else "", words[at + 1].lower() if at + 1 < len(words) else ""
+        before, after = (
+            words[at - 1].lower() if at else "",
+            words[at + 1].lower() if at + 1 < len(words) else "",
+        )
         seen = written.get((before, lower, "")) or written.get(("", lower, after)) or written.get(("", lower, ""))
         if not at or (seen is None and lower.strip(",.;:()") not in _COMMON):
             result.append("-".join(part.capitalize() for part in lower.split("-")))
@@ -174,7 +201,10 @@ class HeaderReader:
             if unit.look is Look.BODY_NAME:
                 names.append(unit)
         if names:
-            fields = [Field(self._repair(truecase(_letters(self._of(u)), self.text), place), Span(u.start, u.end)) for u in names[:3]]
+            fields = [
+                Field(self._repair(truecase(_letters(self._of(u)), self.text), place), Span(u.start, u.end))
+                for u in names[:3]
+            ]
             return (fields[-2] if len(fields) > 1 else None), self._qualified(fields[-1])
         for unit in self.header:
             owner = re.search(r"\bCỦA\s+(.+)$", self._of(unit)) if unit.look in (Look.CAPITALS, Look.KIND) else None
@@ -184,7 +214,9 @@ class HeaderReader:
         for unit in self.zones.of(Role.SIGNATURE):
             authority = p.AUTHORITY.match(self._of(unit))
             if authority and re.match(r"T\s?[/.]?\s?M", authority["form"]) and p.BODY_CAPITAL.match(authority["rest"]):
-                return None, self._qualified(Field(truecase(_letters(authority["rest"]), self.text), Span(unit.start, unit.end)))
+                return None, self._qualified(
+                    Field(truecase(_letters(authority["rest"]), self.text), Span(unit.start, unit.end))
+                )
         return None, self._issuer_by_code(number)
 
     def _issuer_by_code(self, number: Field | None) -> Field | None:
@@ -205,7 +237,9 @@ class HeaderReader:
             for match in pattern.finditer(self.text, start, end):
                 value = plain(match.group()).rstrip(_TRAILING)
                 if value.split()[-1] != last:
-                    found.setdefault(value.replace("uỷ", "ủy"), []).append(Span(match.start(), match.start() + len(match.group().rstrip())))
+                    found.setdefault(value.replace("uỷ", "ủy"), []).append(
+                        Span(match.start(), match.start() + len(match.group().rstrip()))
+                    )
             if found:
                 value = max(found, key=lambda v: len(found[v]))
                 return Field(value, found[value][0])
@@ -223,7 +257,11 @@ class HeaderReader:
         """The spelling of the place in the date line wins over an OCR-damaged one in the issuer's name."""
         if not place:
             return issuer
-        name = [t for t in tokens(place.value) if t.folded not in ("quan", "phuong", "huyen", "xa", "thanh", "pho", "tinh", "thi", "tran")]
+        name = [
+            t
+            for t in tokens(place.value)
+            if t.folded not in ("quan", "phuong", "huyen", "xa", "thanh", "pho", "tinh", "thi", "tran")
+        ]
         own = tokens(issuer)
         size = len(name)
         if size and [t.folded for t in own[-size:]] == [t.folded for t in name]:
@@ -234,17 +272,25 @@ class HeaderReader:
         title: list[Unit] = []
         for unit in self.header:
             own = self._of(unit)
-            if unit.look is Look.TEXT or (unit.look is Look.CAPITALS and title and not _OWNER.match(own) and not p.CAPACITY.match(own)):
+            if unit.look is Look.TEXT or (
+                unit.look is Look.CAPITALS and title and not _OWNER.match(own) and not p.CAPACITY.match(own)
+            ):
                 title.append(unit)
             elif unit.look is Look.KIND:
                 rest = next((own[m.end() :] for m in [re.match(r"[*_#\s]*[^\W\d_]+\s+[^\W\d_]+", own)] if m), "")
-                title = [unit] if title and title[-1].look is Look.KIND and re.search(r"\bCỦA\b", rest) else [*title, unit][-1:]
+                title = (
+                    [unit]
+                    if title and title[-1].look is Look.KIND and re.search(r"\bCỦA\b", rest)
+                    else [*title, unit][-1:]
+                )
             elif unit.look is Look.NUMBER and unit.cell and (inline := re.search(r"V\s?/\s?v\.?\s+", own)):
                 return Field(plain(own[inline.end() :]).rstrip(_TRAILING), Span(unit.start + inline.end(), unit.end))
         words = [u for u in title if u.look is not Look.KIND or re.search(r"\bCỦA\b", self._of(u))]
         if any(u.look is not Look.KIND for u in words):
             start, end = words[0].start, words[-1].end
-            value = " ".join(truecase(self._of(u), self.text) if u.look is not Look.TEXT else plain(self._of(u)) for u in words)
+            value = " ".join(
+                truecase(self._of(u), self.text) if u.look is not Look.TEXT else plain(self._of(u)) for u in words
+            )
             return Field(_without_about(value), Span(start, end))
         for unit in self.header:
             if unit.look is Look.TITLE and len(plain(self._of(unit)).split()) > 3:
@@ -263,7 +309,12 @@ class HeaderReader:
                 lead = len(piece) - len(piece.lstrip(" \t\n-–+•*_:"))
                 value = plain(piece[lead:]).rstrip(_TRAILING + "-–+•")
                 if value:
-                    found.append(Field(value, Span(unit.start + start + lead, unit.start + start + len(piece.rstrip(" \n-–+•")))))
+                    found.append(
+                        Field(
+                            value,
+                            Span(unit.start + start + lead, unit.start + start + len(piece.rstrip(" \n-–+•"))),
+                        )
+                    )
         return tuple(found)
 
     def _signers(self) -> Iterable[Signer]:
@@ -275,10 +326,17 @@ class HeaderReader:
             name = _PERSON_TAIL.search(p.SIGNED.sub("", own.replace("*", " ")))
             offices = own[: own.find(name["name"])] if name and name["name"] in own else "" if name else own
             offices = "" if p.SIGNED.match(own) else offices
-            for line in [part for raw in re.split(r"\n", offices) for part in _OFFICE.split(_letters(raw)) if part.strip(_TRAILING)]:
+            for line in [
+                part
+                for raw in re.split(r"\n", offices)
+                for part in _OFFICE.split(_letters(raw))
+                if part.strip(_TRAILING)
+            ]:
                 form = p.AUTHORITY.match(line)
                 (authority if form else capacity).append(
-                    f"{form['form'].replace(' ', '')} {truecase(form['rest'], self.text)}" if form else truecase(line, self.text)
+                    f"{form['form'].replace(' ', '')} {truecase(form['rest'], self.text)}"
+                    if form
+                    else truecase(line, self.text)
                 )
                 begin = unit.start if begin is None else begin
             if name:
@@ -292,7 +350,7 @@ def _letters(text: str) -> str:
 
 
 def _without_about(subject: str) -> str:
-    return p.SUBJECT_HEAD.sub("", subject.strip(" *_\"")).strip().rstrip(_TRAILING)
+    return p.SUBJECT_HEAD.sub("", subject.strip(' *_"')).strip().rstrip(_TRAILING)
 
 
 def _full_place(printed: str) -> str:

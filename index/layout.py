@@ -65,7 +65,12 @@ _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 # Level by level, outermost first; the first that matches wins.
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phụ lục", re.compile(rf"^PH[ỤU]\s+L[ỤU]C\b\s*(?P<label>{_ROMAN}|\d{{1,3}}|[A-Z])?(?:\s*[.:\-–])?\s*")),
-    ("phần", re.compile(rf"^(?:PHẦN|Phần)(?:\s+(?:thứ|THỨ))?\s+(?P<label>{_ROMAN}|\d{{1,3}}|[A-Za-zà-ỹÀ-Ỹ]{{2,5}})(?=[\s.:]|$)[.:]?\s*")),
+    (
+        "phần",
+        re.compile(
+            rf"^(?:PHẦN|Phần)(?:\s+(?:thứ|THỨ))?\s+(?P<label>{_ROMAN}|\d{{1,3}}|[A-Za-zà-ỹÀ-Ỹ]{{2,5}})(?=[\s.:]|$)[.:]?\s*"
+        ),
+    ),
     ("chương", re.compile(rf"^(?:CHƯƠNG|Chương)\s+(?P<label>{_ROMAN}|\d{{1,3}})(?=[\s.:]|$)[.:]?\s*")),
     ("mục", re.compile(rf"^(?:MỤC|Mục)\s+(?P<label>{_ROMAN}|\d{{1,3}})(?=[\s.:]|$)[.:]?\s*(?=[A-ZÀ-ỸĐ]|$)")),
     ("điều", re.compile(r"^(?:Điều|ĐIỀU)\s+(?P<label>\d{1,4}[a-zđ]?)(?=[\s.:*]|$)[*]*[.:]?\s*")),
@@ -122,12 +127,18 @@ def look_of(text: str, cell: bool = False) -> Look:
         (Look.MOTTO, bool(p.MOTTO.match(text))),
         (Look.ADDRESS, bool(p.ADDRESS_HEAD.match(text))),
         (Look.RECIPIENT, bool(p.RECIPIENT_HEAD.match(text))),
-        (Look.NUMBER, bool(p.NUMBER_LINE.match(text) or p.NUMBER_BLANK.match(text)) and len(bare) < 60 * limit),
+        (
+            Look.NUMBER,
+            bool(p.NUMBER_LINE.match(text) or p.NUMBER_BLANK.match(text)) and len(bare) < 60 * limit,
+        ),
         (Look.PLACE_DATE, bool(p.PLACE_DATE.match(bare)) and len(bare) < 70 * limit),
         (Look.AUTHORITY, (capitals or cell) and bool(p.AUTHORITY.match(text))),
         (Look.KIND, capitals and bool(_KIND_TITLE.match(bare)) and len(bare) < 120),
         (Look.ITEM, marker_of(text) is not None),
-        (Look.BODY_NAME, capitals and bool(p.BODY_CAPITAL.match(bare)) and not _is_office(bare) and len(bare) < 120),
+        (
+            Look.BODY_NAME,
+            capitals and bool(p.BODY_CAPITAL.match(bare)) and not _is_office(bare) and len(bare) < 120,
+        ),
         (Look.CAPITALS, capitals),
         (Look.PERSON, bool(p.PERSON_LINE.match(text))),
     )
@@ -174,7 +185,12 @@ def _joins(text: str, unit: Unit, look: Look, block: int) -> bool:
 
 def _is_cut(text: str, before: Unit, after: Unit) -> bool:
     """Whether a page break cut one paragraph into ``before`` and ``after``."""
-    if before.look not in (Look.TEXT, Look.ITEM) or after.look not in (Look.TEXT, Look.PERSON) or before.cell or after.cell:
+    if (
+        before.look not in (Look.TEXT, Look.ITEM)
+        or after.look not in (Look.TEXT, Look.PERSON)
+        or before.cell
+        or after.cell
+    ):
         return False
     tail = text[before.start : before.end].rstrip(_CLOSERS)
     head = text[after.start : after.end].lstrip("*_“\"'( ")

@@ -29,9 +29,21 @@ def parse(source: Source) -> Parsed:
         clauses += built
         directives.append(
             Directive(
-                number, source.file, reader.start, reader.end, head.number, head.kind, head.issuer, head.parent, head.place,
-                head.date, head.subject, head.addressees, head.recipients, head.signers,
-            )  # fmt: skip
+                number,
+                source.file,
+                reader.start,
+                reader.end,
+                head.number,
+                head.kind,
+                head.issuer,
+                head.parent,
+                head.place,
+                head.date,
+                head.subject,
+                head.addressees,
+                head.recipients,
+                head.signers,
+            )
         )
         own = head.number.span if head.number else None
         found += references(view.text, source.file, number, reader.start, reader.end, own)

@@ -35,7 +35,9 @@ NUMBER_BLANK = re.compile(rf"^[*_\s]*[Ss]ố\s*:?\s*[.…_\s]*[-/]\s?{_SYMBOL}",
 DATE_WORDS = re.compile(
     r"ngày\s+(?:mùng\s+)?(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})", re.IGNORECASE
 )
-DATE_DIGITS = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4})(?!\d)")
+DATE_DIGITS = re.compile(
+    r"(?<![\d/.-])(?P<day>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4})(?!\d)"
+)
 DAY_MONTH = re.compile(r"(?<![\d/.,-])(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\d/]|\s?[A-ZĐ])")
 # "Hà Đông, ngày 02 tháng 9 năm 2021"; the place is what stands before the comma on that line or table cell.
 PLACE_DATE = re.compile(
@@ -50,7 +52,9 @@ PAGE_NUMBER = re.compile(r"^\s*(?:[-–]\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,
 
 ADDRESS_HEAD = re.compile(r"^[*_\s\-–|]*K[íi]nh\s+g[ửu]i\s*[:;]?", re.IGNORECASE)
 RECIPIENT_HEAD = re.compile(r"^[*_\s\-–|]*N[ơo]i\s+nh[ậa]n\s*[:;]?", re.IGNORECASE)
-AUTHORITY = re.compile(r"^[*_\s|]*(?P<form>T\s?[/.]\s?M|TM|T\s?[/.]\s?L|TL|K\s?[/.]?\s?T|TUQ|T\s?[/.]\s?UQ|Q\s?\.)(?=[.\s/])[.\s/]*(?P<rest>.*)$")
+AUTHORITY = re.compile(
+    r"^[*_\s|]*(?P<form>T\s?[/.]\s?M|TM|T\s?[/.]\s?L|TL|K\s?[/.]?\s?T|TUQ|T\s?[/.]\s?UQ|Q\s?\.)(?=[.\s/])[.\s/]*(?P<rest>.*)$"
+)
 SIGNED = re.compile(r"^[*_\s(\[]*(?:Đã\s+ký|đã\s+ký|\(?Đã ký\)?)\s*[:.)\]]*\s*", re.IGNORECASE)
 SUBJECT_HEAD = re.compile(r"^[*_\s\"“]*(?:V\s?/\s?v\.?|Về\s+việc|Về|về\s+việc|về|VỀ\s+VIỆC|VỀ)[\s:]+")
 CAPACITY = re.compile(

@@ -32,11 +32,24 @@ def insert(
     base.executemany(
         "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?,?,?)",
         (
-            (c.id, c.directive, c.file, c.start, c.end, c.text, c.role.value, c.address, json.dumps(c.headings), c.parent)
+            (
+                c.id,
+                c.directive,
+                c.file,
+                c.start,
+                c.end,
+                c.text,
+                c.role.value,
+                c.address,
+                json.dumps(c.headings),
+                c.parent,
+            )
             for c in clauses
         ),
     )
-    base.executemany("INSERT INTO mentions VALUES (?,?,?)", ((r.file, r.directive, _reference_out(r)) for r in references))
+    base.executemany(
+        "INSERT INTO mentions VALUES (?,?,?)", ((r.file, r.directive, _reference_out(r)) for r in references)
+    )
 
 
 def _field_out(field: Field | None) -> list[object] | None:
@@ -61,11 +74,16 @@ def directive_in(number: int, file: str, text: str) -> Directive:
     """A directive from its row."""
     record = json.loads(text)
     start, end = record["span"]
-    fields = [_field_in(record[name]) for name in _FIELDS]
-    people = tuple(Signer(name, capacity, authority, Span(a, b)) for name, capacity, authority, a, b in record["signers"])
+    known = {name: _field_in(record[name]) for name in _FIELDS}
+    people = tuple(
+        Signer(name, capacity, authority, Span(a, b)) for name, capacity, authority, a, b in record["signers"]
+    )
     addressees = tuple(field for value in record["addressees"] if (field := _field_in(value)))
     recipients = tuple(field for value in record["recipients"] if (field := _field_in(value)))
-    return Directive(number, file, start, end, *fields, addressees, recipients, people)
+    return Directive(
+        number, file, start, end, known["number"], known["kind"], known["issuer"], known["parent"], known["place"],
+        known["date"], known["subject"], addressees, recipients, people,
+    )  # fmt: skip
 
 
 def clause_in(row: tuple[int, int, str, int, int, str, str, str, str, int | None]) -> Clause:
@@ -77,7 +95,8 @@ def clause_in(row: tuple[int, int, str, int, int, str, str, str, str, int | None
 def _reference_out(reference: Reference) -> str:
     r = reference
     return json.dumps(
-        [r.kind, r.number, r.date, r.issuer, r.subject, r.relation, r.span.start, r.span.end], ensure_ascii=False
+        [r.kind, r.number, r.date, r.issuer, r.subject, r.relation, r.span.start, r.span.end],
+        ensure_ascii=False,
     )
 
 

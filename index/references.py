@@ -9,9 +9,18 @@ from index.text import plain
 from index.types import Reference, Span
 
 _KIND = re.compile(rf"(?P<kind>{p.KIND_WORD})\s+(?:liên\s+tịch\s+)?(?:số\s*:?\s*)?$", re.IGNORECASE)
-_DATE = re.compile(rf"^\s*[,(]?\s*(?:ban\s+hành\s+|ký\s+)?(?:{p.DATE_WORDS.pattern}|ngày\s+(?P<digits>{p.DATE_DIGITS.pattern.replace('?P<day>', '?P<d>').replace('?P<month>', '?P<m>').replace('?P<year>', '?P<y>')}))", re.IGNORECASE)
-_ISSUER = re.compile(r"^\s*[,)]?\s*của\s+(?P<issuer>[^,.;:()“”\"]{2,90}?)(?=\s+(?:về|v/v|quy\s+định|ban\s+hành|hướng\s+dẫn|sửa\s+đổi|phê\s+duyệt|gửi|xem|tập|và|nghe|chỉ\s+đạo|tiếp\s+tục|thực\s+hiện|bằng|theo|trong|đối\s+với)\b|[,.;:()“”\"*]|\n\n|$)", re.IGNORECASE)
-_SUBJECT = re.compile(rf"^\s*,?\s*(?:về(?:\s+việc)?|v/v)\s+(?:[*_]*[“\"][*_]*(?P<quoted>[^”\"]{{5,400}})[*_]*[”\"]|(?P<words>(?:(?!\n\n|,\s+(?:và\s+)?{p.KIND_WORD})[^.;:()]){{5,300}}))", re.IGNORECASE)
+_DATE = re.compile(
+    rf"^\s*[,(]?\s*(?:ban\s+hành\s+|ký\s+)?(?:{p.DATE_WORDS.pattern}|ngày\s+(?P<digits>{p.DATE_DIGITS.pattern.replace('?P<day>', '?P<d>').replace('?P<month>', '?P<m>').replace('?P<year>', '?P<y>')}))",
+    re.IGNORECASE,
+)
+_ISSUER = re.compile(
+    r"^\s*[,)]?\s*của\s+(?P<issuer>[^,.;:()“”\"]{2,90}?)(?=\s+(?:về|v/v|quy\s+định|ban\s+hành|hướng\s+dẫn|sửa\s+đổi|phê\s+duyệt|gửi|xem|tập|và|nghe|chỉ\s+đạo|tiếp\s+tục|thực\s+hiện|bằng|theo|trong|đối\s+với)\b|[,.;:()“”\"*]|\n\n|$)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    rf"^\s*,?\s*(?:về(?:\s+việc)?|v/v)\s+(?:[*_]*[“\"][*_]*(?P<quoted>[^”\"]{{5,400}})[*_]*[”\"]|(?P<words>(?:(?!\n\n|,\s+(?:và\s+)?{p.KIND_WORD})[^.;:()]){{5,300}}))",
+    re.IGNORECASE,
+)
 _BEFORE = (
     ("implements", re.compile(r"(?:thực\s+hiện|triển\s+khai|thi\s+hành|theo)\W*$", re.IGNORECASE)),
     ("based_on", re.compile(r"(?:căn\s+cứ)\W*$", re.IGNORECASE)),
@@ -37,7 +46,9 @@ def references(text: str, file: str, directive: int, start: int, end: int, own: 
         at, date, issuer, subject = match.end(), None, None, None
         window = text[at : min(end, at + 600)]
         if dated := _DATE.match(window):
-            parts = [dated["day"], dated["month"], dated["year"]] if dated["day"] else [dated["d"], dated["m"], dated["y"]]
+            parts = (
+                [dated["day"], dated["month"], dated["year"]] if dated["day"] else [dated["d"], dated["m"], dated["y"]]
+            )
             date, at = iso_date(*parts), at + dated.end()
         if owned := _ISSUER.match(text[at : min(end, at + 200)]):
             issuer, at = plain(owned["issuer"]), at + owned.end("issuer")

@@ -13,7 +13,9 @@ from index.types import Role
 
 _OPENERS = frozenset({Look.MOTTO, Look.NUMBER, Look.KIND, Look.BODY_NAME})
 _LETTERHEAD = frozenset({Look.MOTTO, Look.NUMBER, Look.KIND, Look.PLACE_DATE})
-_HEADER_LOOKS = frozenset({Look.TITLE, Look.MOTTO, Look.NUMBER, Look.KIND, Look.BODY_NAME, Look.CAPITALS, Look.PLACE_DATE})
+_HEADER_LOOKS = frozenset(
+    {Look.TITLE, Look.MOTTO, Look.NUMBER, Look.KIND, Look.BODY_NAME, Look.CAPITALS, Look.PLACE_DATE}
+)
 _ITEM_LEVELS = frozenset({"gạch", "cộng"})
 
 

@@ -171,7 +171,9 @@ class VectorCache:
         """A float32 vector for each text already encoded, else ``None``. A damaged cache is as good as empty."""
         try:
             with closing(self._connect()) as base:
-                rows = [base.execute("SELECT vector FROM vectors WHERE key = ?", (self._key(t),)).fetchone() for t in texts]
+                rows = [
+                    base.execute("SELECT vector FROM vectors WHERE key = ?", (self._key(t),)).fetchone() for t in texts
+                ]
         except sqlite3.DatabaseError:
             self._path.unlink(missing_ok=True)
             return [None] * len(texts)

@@ -4,6 +4,7 @@ Offsets are sacred: :class:`Aligned` is an NFC view of a text that can translate
 as stored; :func:`tokens` gives syllables with their offsets.
 """
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -139,7 +140,7 @@ def folded_words(text: str) -> list[str]:
 
 def with_bigrams(syllables: list[str]) -> list[str]:
     """Syllables and their neighbouring pairs: the pairs do what a word segmenter would."""
-    return syllables + [f"{a}_{b}" for a, b in zip(syllables, syllables[1:], strict=False)]
+    return syllables + [f"{a}_{b}" for a, b in itertools.pairwise(syllables)]
 
 
 def has_marks(text: str) -> bool:

@@ -305,12 +305,7 @@ def _read_vocabulary(cursor: _Cursor, shape: _Shape) -> _Vocabulary:
     offsets = cursor.array("<u4", n + 1).astype(np.int64)
     scores = cursor.array("<f4", n)
     blob = cursor.raw(blob_size)
-    if (
-        offsets[0] != 0
-        or offsets[-1] != blob_size
-        or (np.diff(offsets) <= 0).any()
-        or not np.isfinite(scores).all()
-    ):
+    if offsets[0] != 0 or offsets[-1] != blob_size or (np.diff(offsets) <= 0).any() or not np.isfinite(scores).all():
         _damaged(
             cursor.source,
             "bảng vị trí hoặc điểm của các mảnh từ vựng bị hỏng",
@@ -506,9 +501,7 @@ def _tokenizer(vocabulary: _Vocabulary) -> Tokenizer:
     # a mapped one: a control character between the two, which the map removes again, keeps them apart.
     apart = _char_class([point for point, text in mapping.items() if text and 0x7F < point < 0x10000])
     known = _char_class({ord(char) for piece in pieces for char in piece})
-    tokenizer = Tokenizer(
-        models.Unigram(list(zip(pieces, vocabulary.scores, strict=True)), vocabulary.unk, False)
-    )
+    tokenizer = Tokenizer(models.Unigram(list(zip(pieces, vocabulary.scores, strict=True)), vocabulary.unk, False))
     tokenizer.normalizer = normalizers.Sequence(
         [
             normalizers.Replace(Regex(f"[{removed}]"), ""),
@@ -530,9 +523,7 @@ def _tokenizer(vocabulary: _Vocabulary) -> Tokenizer:
         special_tokens=[(bos, vocabulary.bos), (eos, vocabulary.eos)],
     )
     specials = [bos, pieces[vocabulary.pad], eos, pieces[vocabulary.unk], "<mask>"]
-    tokenizer.add_special_tokens(
-        [AddedToken(p, normalized=False, special=True) for p in specials if p in pieces]
-    )
+    tokenizer.add_special_tokens([AddedToken(p, normalized=False, special=True) for p in specials if p in pieces])
     return tokenizer
 
 

@@ -67,7 +67,9 @@ def want_of(folded: str) -> Want:
     return next((want for want, cue in cues.WANTS if cue.search(main)), Want.TEXT)
 
 
-_NO_UNIT = frozenset("khi theo ở là để cho trong thì và với từ đến được mỗi lần nào thế cần phải một số của".split()) - {"lần"}
+_NO_UNIT = frozenset(
+    "khi theo ở là để cho trong thì và với từ đến được mỗi lần nào thế cần phải một số của".split()
+) - {"lần"}
 _NO_UNIT_FOLDED = frozenset(fold(word) for word in _NO_UNIT)
 
 
@@ -134,7 +136,11 @@ def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names)
     folded = flat(text)
     now = find_scope(text, archive, names, has_marks(text))
     before = find_scope(resolved, archive, names, has_marks(resolved))
-    opening = re.match(r"^(?:thế|vậy|the|vay)?\s*(?:thì|thi)?\s*(?:còn|con)\s+(.+?)(?:\s+(?:thì sao|thi sao|sao|thế nào|the nao))?\s*[?.!]*$", text, re.IGNORECASE)
+    opening = re.match(
+        r"^(?:thế|vậy|the|vay)?\s*(?:thì|thi)?\s*(?:còn|con)\s+(.+?)(?:\s+(?:thì sao|thi sao|sao|thế nào|the nao))?\s*[?.!]*$",
+        text,
+        re.IGNORECASE,
+    )
     if opening and (now.scope.names or now.mentions) and len(tokens(opening[1])) <= 8:
         return _swap(resolved, before, opening[1])
     pointing = cues.POINTING.search(folded)

@@ -55,5 +55,7 @@ def candidates(hits: Sequence[Hit], matcher: Matcher, archive: Archive) -> list[
                 score = cover + ACTOR_WEIGHT * acting + PAIR_WEIGHT * pairs + HIT_WEIGHT * hit.score
                 if clause.role in (Role.RECIPIENT, Role.ADDRESSEE):
                     score -= LIST_PENALTY
-                found.append(Candidate(hit, sentence, piece, cover, score, pairs, matcher.core(around | above | document)))
+                found.append(
+                    Candidate(hit, sentence, piece, cover, score, pairs, matcher.core(around | above | document))
+                )
     return sorted(found, key=lambda c: -c.score)

@@ -16,7 +16,9 @@ KIND_WORDS = {
 }  # fmt: skip
 ANY_DOCUMENT = r"(?:van ban|tai lieu|giay to)"
 _KINDS_LONG = "|".join(sorted((k for k in KIND_WORDS if " " in k), key=len, reverse=True))
-DOCUMENT = rf"(?:{ANY_DOCUMENT}|{_KINDS_LONG}|\b(?:cv|ct|tb|qd|nq|kh|kl|nd)\b|ban sao luc|sao luc|sluc|thong bao ket luan)"
+DOCUMENT = (
+    rf"(?:{ANY_DOCUMENT}|{_KINDS_LONG}|\b(?:cv|ct|tb|qd|nq|kh|kl|nd)\b|ban sao luc|sao luc|sluc|thong bao ket luan)"
+)
 WHICH = r"(?:nao|gi|may|bao nhieu)"
 WHO = r"\b(?:(?<!cho )(?<!giup )ai|nguoi nao|dong chi nao|ong nao|ba nao|nhung ai|lanh dao nao)\b"
 ORGAN = (
@@ -105,10 +107,11 @@ PERSONAL = (
 
 # Words of a question that carry no matter of their own, with marks; without marks for questions typed so.
 STOP = frozenset(
-    "ai bao nhiêu các cái cần cho có con của cũng đã đang đâu để đến đi do được gì hãy hỏi hôm khi không là làm lên lúc mà mấy mới một nào này nếu "
-    "ngày nên nhé nhiều những ở phải qua quá ra rằng rồi sao sẽ tại thế theo thì thôi trên trong từ và vào vậy về vì việc với vừa xin như nhưng bị bởi ba ông bà đồng "
-    "chí hiện người v a z j k ko dc nói nhắc đến dẫn yêu cầu quy định giao nêu tên số mang muốn gồm kể kho văn bản giúp biết tôi mình em anh nhe nha còn cả nó họ họp "
-    "đó kia ấy ngoài hay hoặc bên cùng lần lượt".split()
+    "ai bao nhiêu các cái cần cho có con của cũng đã đang đâu để đến đi do được gì hãy hỏi hôm khi không là làm "
+    "lên lúc mà mấy mới một nào này nếu ngày nên nhé nhiều những ở phải qua quá ra rằng rồi sao sẽ tại thế theo "
+    "thì thôi trên trong từ và vào vậy về vì việc với vừa xin như nhưng bị bởi ba ông bà đồng chí hiện người v a "
+    "z j k ko dc nói nhắc đến dẫn yêu cầu quy định giao nêu tên số mang muốn gồm kể kho văn bản giúp biết tôi "
+    "mình em anh nhe nha còn cả nó họ họp đó kia ấy ngoài hay hoặc bên cùng lần lượt".split()
 ) - {"họp"}  # fmt: skip
 STOP_FOLDED = frozenset(fold(word) for word in STOP)
 # Syllables of the cues that other words share once folded ("ký"/"kỷ luật", "mấy"/"máy", "đâu"/"đầu", "số"/"sở"): typed with

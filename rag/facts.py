@@ -38,12 +38,23 @@ def _wanted(query: Query, archive: Archive) -> tuple[Facet, ...]:
     """The facets to answer: the main one, and others only where the question joins them."""
     facets = query.facets
     folded = flat(query.text)
-    if Facet.DATE in facets and facets[0] is Facet.DATE and not _STRONG_DATE.search(folded) and _residue(query, archive):
+    if (
+        Facet.DATE in facets
+        and facets[0] is Facet.DATE
+        and not _STRONG_DATE.search(folded)
+        and _residue(query, archive)
+    ):
         return ()
     if len(facets) > 1 and not re.search(r"\bva\b|,", query.text.lower() + " " + folded):
         return facets[:1]
-    joined = tuple(f for f in facets if f in (Facet.SIGNER, Facet.DATE, Facet.NUMBER, Facet.ISSUER, Facet.SUBJECT, Facet.CAPACITY))
-    return joined if len(joined) > 1 and facets[0] in joined and "va" in folded.split() and Facet.NUMBER in joined else facets[:1]
+    joined = tuple(
+        f for f in facets if f in (Facet.SIGNER, Facet.DATE, Facet.NUMBER, Facet.ISSUER, Facet.SUBJECT, Facet.CAPACITY)
+    )
+    return (
+        joined
+        if len(joined) > 1 and facets[0] in joined and "va" in folded.split() and Facet.NUMBER in joined
+        else facets[:1]
+    )
 
 
 def _residue(query: Query, archive: Archive) -> list[str]:
@@ -58,14 +69,21 @@ def _targets(query: Query, archive: Archive) -> list[Directive]:
     numbered = [group for group in query.groups if group.explicit]
     if len(numbered) > 1 and not JOINING.search(flat(query.text)):
         # "công văn 634 thực hiện chỉ thị 17 của ai": the field asked for is that of the last one named.
-        return [] if numbered[-1].references else [archive.directives[number] for number in numbered[-1].directives or ()]
+        return (
+            [] if numbered[-1].references else [archive.directives[number] for number in numbered[-1].directives or ()]
+        )
     if query.scope.references and not _explicit_ids(query):
         return []
-    ids = query.scope.directives if query.scope.directives is not None else range(len(archive.directives))
+    scope = query.scope.directives
+    ids = list(scope) if scope is not None else list(range(len(archive.directives)))
     if numbered:
-        ids = [number for group in numbered if not group.references for number in group.directives or () if number in ids]
+        ids = [
+            number for group in numbered if not group.references for number in group.directives or () if number in ids
+        ]
     found = [archive.directives[number] for number in ids]
-    same = [d for d in found if d.kind and d.kind.value in query.kinds] if query.kinds and not query.scope.explicit else []
+    same = (
+        [d for d in found if d.kind and d.kind.value in query.kinds] if query.kinds and not query.scope.explicit else []
+    )
     return same or found
 
 
@@ -201,7 +219,9 @@ def _of_references(facets: Sequence[Facet], references: Sequence[Reference], arc
         reader = readers.get(facet)
         told = [(r, value) for r in references if reader and (value := reader(r))]
         if told:
-            reference, value = max(told, key=lambda pair: len(pair[1]) if facet is Facet.ISSUER else -pair[0].span.start)
+            reference, value = max(
+                told, key=lambda pair: len(pair[1]) if facet is Facet.ISSUER else -pair[0].span.start
+            )
             clause = archive.clause_at(reference.file, reference.span.start, reference.span.end)
             if clause:
                 cited = citation(clause, archive.directives[clause.directive])

@@ -1,5 +1,6 @@
 """How much of a question a piece of text covers: its rare words count more, words next to each other count again."""
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ class Matcher:
         """The share of the question's neighbouring pairs that are neighbours in ``words``."""
         if not self.pairs:
             return 0.0
-        shared = self.pairs & set(zip(words, words[1:], strict=False))
+        shared = self.pairs & set(itertools.pairwise(words))
         return sum(self._pair_weight(pair) for pair in shared) / sum(self._pair_weight(pair) for pair in self.pairs)
 
     def closeness(self, words: Sequence[str]) -> float:
@@ -80,6 +81,11 @@ class Matcher:
 
     def position(self, found: Sequence[Token]) -> float:
         """The weighted mean offset of the question's words in a text, to measure nearness by."""
-        at = [(token.start, term.weight) for token, form in zip(found, self.of(found), strict=True) for term in self.terms if term.word == form]
+        at = [
+            (token.start, term.weight)
+            for token, form in zip(found, self.of(found), strict=True)
+            for term in self.terms
+            if term.word == form
+        ]
         weight = sum(w for _, w in at)
         return sum(start * w for start, w in at) / weight if weight else 0.0

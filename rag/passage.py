@@ -67,14 +67,27 @@ def summary(evidence: Evidence) -> Draft | None:
     query, archive = evidence.query, evidence.archive
     if not query.scope.explicit or not _SUMMARY.search(evidence.folded) or query.scope.directives is None:
         return None
-    if len(query.scope.directives) != 1 or query.scope.references or any(not t.isdigit() for t in query.terms if t not in _filler(query.marks)):
+    if (
+        len(query.scope.directives) != 1
+        or query.scope.references
+        or any(not t.isdigit() for t in query.terms if t not in _filler(query.marks))
+    ):
         return None
     directive = archive.directives[query.scope.directives[0]]
     clauses = archive.clauses_of(directive.id)
     statements: list[Statement] = []
     if directive.subject:
-        statements.append(Statement(f"Về {plain(directive.subject.value)}", (_block(evidence, directive.subject.span, directive.file),)))
-    tops = [c for c in clauses if c.role is Role.BODY and c.parent is None and "," not in c.address and not c.address.startswith("đoạn")]
+        statements.append(
+            Statement(
+                f"Về {plain(directive.subject.value)}",
+                (_block(evidence, directive.subject.span, directive.file),),
+            )
+        )
+    tops = [
+        c
+        for c in clauses
+        if c.role is Role.BODY and c.parent is None and "," not in c.address and not c.address.startswith("đoạn")
+    ]
     statements += [Statement(text, (evidence.cited(c),)) for c, text in lead_items(tops[:10], LIST_LIMIT - 200)]
     return Draft(tuple(statements), 0.9) if statements else None
 

@@ -13,9 +13,16 @@ _VERBS = (
     "phát huy|bố trí|nghiên cứu|phổ biến|tham mưu|quyết định|ban hành|phê duyệt|xem xét|trình|hỗ trợ|chuẩn bị|kịp thời|tổ chức thực hiện|nghiêm túc|nâng cao|"
     "tạm dừng|huy động|đã|sẽ|thống nhất|quy định|chi trả|lập|quản lý|đảm bảo|bảo đảm|tổng hợp|điều phối|vận động|triển khai|dừng|không được|không"
 )
-_VERB = re.compile(rf"(?<![^\W_])(?:{_VERBS}|tổ chức(?!\s+(?:chính trị|đảng|thành viên|xã hội|cơ sở|đoàn thể|,)))(?![^\W_])")
-_NOUN_BEFORE = re.compile(r"(?:[Đđ]oàn|[Tt]ổ|[Cc]ông tác|[Cc]hốt|[Vv]iệc|[Ll]ực lượng|[Cc]ác|[Ss]ở|[Bb]an|[Vv]ăn bản|[Kk]hu vực|[Tt]hành phần)\s*$")
-_LEAD = re.compile(r"^(?:\W|(?:giao|đề nghị|yêu cầu|đối với|các đồng chí|đồng thời|trong đó|trong thời gian[^,]*,)\s)*", re.IGNORECASE)
+_VERB = re.compile(
+    rf"(?<![^\W_])(?:{_VERBS}|tổ chức(?!\s+(?:chính trị|đảng|thành viên|xã hội|cơ sở|đoàn thể|,)))(?![^\W_])"
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:[Đđ]oàn|[Tt]ổ|[Cc]ông tác|[Cc]hốt|[Vv]iệc|[Ll]ực lượng|[Cc]ác|[Ss]ở|[Bb]an|[Vv]ăn bản|[Kk]hu vực|[Tt]hành phần)\s*$"
+)
+_LEAD = re.compile(
+    r"^(?:\W|(?:giao|đề nghị|yêu cầu|đối với|các đồng chí|đồng thời|trong đó|trong thời gian[^,]*,)\s)*",
+    re.IGNORECASE,
+)
 _LIST_END = re.compile(r"[;.()]")
 # What may be said to act: the first word of a body or an office.
 _ACTOR = re.compile(
@@ -26,8 +33,12 @@ _ACTOR = re.compile(
     re.IGNORECASE,
 )
 _DATE_LEAD = re.compile(r"^[Nn]gày\s+[\d/]+,\s+")
-_PHRASE_END = re.compile(r"(?:,(?!\s+chống)|[;.:()])|\s[-–]\s|(?<![^\W_])(?:để|nhằm|trong|tại|theo|trên|khi|về|đối với|qua|từ|trước|xem xét|và các|cùng)(?![^\W_])")
-_PURPOSE = re.compile(r"(?<![^\W_])(?:nhằm|để(?!\s+(?:xảy ra|lọt|bị động|lúng túng|bùng phát))|tránh)(?![^\W_]).+$", re.DOTALL)
+_PHRASE_END = re.compile(
+    r"(?:,(?!\s+chống)|[;.:()])|\s[-–]\s|(?<![^\W_])(?:để|nhằm|trong|tại|theo|trên|khi|về|đối với|qua|từ|trước|xem xét|và các|cùng)(?![^\W_])"
+)
+_PURPOSE = re.compile(
+    r"(?<![^\W_])(?:nhằm|để(?!\s+(?:xảy ra|lọt|bị động|lúng túng|bùng phát))|tránh)(?![^\W_]).+$", re.DOTALL
+)
 
 
 def subject(text: str) -> Value | None:
@@ -76,7 +87,12 @@ def before(text: str, words: list[str]) -> Value | None:
         for begin in reversed(starts):
             value = _trimmed(text, begin, end)
             inner = _VERB.search(text, begin, end)
-            if value and is_actor(value.text) and len(value.text) <= 160 and (not inner or _NOUN_BEFORE.search(text[begin : inner.start()])):
+            if (
+                value
+                and is_actor(value.text)
+                and len(value.text) <= 160
+                and (not inner or _NOUN_BEFORE.search(text[begin : inner.start()]))
+            ):
                 return value
     return None
 

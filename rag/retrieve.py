@@ -18,7 +18,9 @@ MENTION_BONUS = 0.15
 
 def retrieve(query: Query, archive: Archive, top: int = 20) -> list[Hit]:
     """The ``top`` best clauses, best first; empty when the archive holds none in scope."""
-    allowed = None if query.scope.directives is None else np.asarray(archive.clause_ids(query.scope.directives), np.int64)
+    allowed = (
+        None if query.scope.directives is None else np.asarray(archive.clause_ids(query.scope.directives), np.int64)
+    )
     lexical = archive.lexical.scores(query.text, query.marks)
     dense = archive.dense.search(archive.encoder.queries([query.text])[0], POOL, allowed)
     pool = _pool(lexical, dense, allowed)
@@ -37,12 +39,12 @@ def retrieve(query: Query, archive: Archive, top: int = 20) -> list[Hit]:
     return [Hit(clauses[at], min(1.0, float(scores[at])), float(cosine[at]), float(bm25[at])) for at in order]
 
 
-def _pool(lexical: np.ndarray, dense: dict[int, float], allowed: np.ndarray | None) -> list[int]:  # type: ignore[type-arg]
+def _pool(lexical: np.ndarray, dense: dict[int, float], allowed: np.ndarray | None) -> list[int]:
     ids = np.arange(len(lexical)) if allowed is None else allowed
     best: Sequence[int] = ids[np.argsort(-lexical[ids], kind="stable")[:POOL]].tolist() if len(ids) else []
     return list(dict.fromkeys([*(number for number in best if lexical[number] > 0), *dense]))
 
 
-def _spread(values: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _spread(values: np.ndarray) -> np.ndarray:
     low, high = float(values.min()), float(values.max())
     return np.asarray((values - low) / (high - low)) if high > low else np.ones_like(values)

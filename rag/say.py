@@ -8,10 +8,19 @@ from rag.types import Draft, Facet, Query, Reason, Statement
 _WHY = {
     Reason.EMPTY: ("Câu hỏi trống.", "The question is empty."),
     Reason.NO_DOCUMENT: ("Kho không có văn bản {detail}.", "The archive does not hold {detail}."),
-    Reason.NO_NAME: ("Không văn bản nào trong kho nhắc đến {detail}.", "No document of the archive mentions {detail}."),
+    Reason.NO_NAME: (
+        "Không văn bản nào trong kho nhắc đến {detail}.",
+        "No document of the archive mentions {detail}.",
+    ),
     Reason.NOT_STATED: ("Văn bản trong kho không nêu điều này.", "The documents of the archive do not say."),
-    Reason.OUT_OF_ARCHIVE: ("Câu hỏi nằm ngoài nội dung của kho văn bản.", "The question is outside this archive."),
-    Reason.NOT_A_QUESTION: ("Hãy hỏi một điều về các văn bản trong kho.", "Ask something about the documents of the archive."),
+    Reason.OUT_OF_ARCHIVE: (
+        "Câu hỏi nằm ngoài nội dung của kho văn bản.",
+        "The question is outside this archive.",
+    ),
+    Reason.NOT_A_QUESTION: (
+        "Hãy hỏi một điều về các văn bản trong kho.",
+        "Ask something about the documents of the archive.",
+    ),
     Reason.OPINION: (
         "Chương trình chỉ trích dẫn văn bản, không nêu ý kiến hay đánh giá.",
         "The program quotes documents; it gives no opinion.",

@@ -1,5 +1,6 @@
 """Which documents a question is about: numbers in any shape, places, bodies and kinds, resolved against the archive."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -7,14 +8,20 @@ from functools import cache
 from importlib.resources import files
 
 from index import patterns as p
-from index.archive import Archive
 from index import text as normal
+from index.archive import Archive
 from index.text import Token, fold, folded_words, tokens
 from index.types import Directive, Reference
 from rag.cues import EXCEPT, KIND_WORDS
 from rag.types import Scope
 
-_CODES = frozenset(fold(code) for code in [*p.KINDS, *p.ISSUER_CODES]) | {"ubnd", "hdnd", "nccc", "kgvx", "vpcp"}
+_CODES = frozenset(fold(code) for code in [*p.KINDS, *p.ISSUER_CODES]) | {
+    "ubnd",
+    "hdnd",
+    "nccc",
+    "kgvx",
+    "vpcp",
+}
 _DIGITS = re.compile(r"^\d{1,5}(?:/\d{4})?$")
 _BETWEEN = re.compile(r"^[\s\-–/.]*$")
 _JOINERS = frozenset({"va", "voi", "hay", "hoac", "cung"})
@@ -113,7 +120,11 @@ def _matches(mention: NumberMention, number: str, kind: str | None, strict: bool
     digits, year, codes = split_number(number)
     if digits != (mention.digits.lstrip("0") or "0") or (mention.year and year and mention.year != year):
         return False
-    if strict and mention.codes and not set(mention.codes) <= {part for code in codes for part in (code, re.sub(r"\d+$", "", code))}:
+    if (
+        strict
+        and mention.codes
+        and not set(mention.codes) <= {part for code in codes for part in (code, re.sub(r"\d+$", "", code))}
+    ):
         return False
     if mention.kind and kind and mention.kind != kind:
         return kind in _SAME_KIND.get(mention.kind, set())
@@ -183,11 +194,13 @@ def _names_of(directive: Directive) -> Iterable[str]:
 def _places() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Known names of places as tokens, with marks and folded."""
     lines = (files("rag") / "data" / "places.txt").read_text(encoding="utf-8").splitlines()
-    return tuple((tuple(normal.words(line)), tuple(folded_words(line))) for line in lines if line and not line.startswith("#"))
+    return tuple(
+        (tuple(normal.words(line)), tuple(folded_words(line))) for line in lines if line and not line.startswith("#")
+    )
 
 
 def _is_known(words: Sequence[str], archive: Archive) -> bool:
-    pairs = [f"{a}_{b}" for a, b in zip(words, words[1:], strict=False)] or list(words)
+    pairs = [f"{a}_{b}" for a, b in itertools.pairwise(words)] or list(words)
     return any(archive.lexical.frequency(pair, marks=False) for pair in pairs)
 
 
@@ -209,7 +222,7 @@ def unknown_names(text: str, found: Sequence[Token], archive: Archive, used: set
         syllables = folded_words(match.group())
         first = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "?", "!", ":"))
         rest = syllables[1:] if first else syllables
-        if len(rest) >= 2 and not any(_is_known(pair, archive) for pair in zip(rest, rest[1:], strict=False)):
+        if len(rest) >= 2 and not any(_is_known(pair, archive) for pair in itertools.pairwise(rest)):
             printed = " ".join(match.group().split()[1 if first else 0 :])
             if not any(printed in other or other in printed for other in unknown):
                 unknown.append(printed)
@@ -253,7 +266,14 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         tuple(outside),
         explicit=bool(directives or references),
     )
-    return Found(scope, used, tuple(_kinds(found, used)), tuple(mentions), tuple((a, b) for a, b, _ in hits), tuple(groups))
+    return Found(
+        scope,
+        used,
+        tuple(_kinds(found, used)),
+        tuple(mentions),
+        tuple((a, b) for a, b, _ in hits),
+        tuple(groups),
+    )
 
 
 def _combine(
@@ -287,7 +307,11 @@ def _resolve(mention: NumberMention, archive: Archive) -> tuple[set[int], list[R
         refs = [r for r in archive.references if r.number and _matches(mention, r.number, r.kind, strict)]
         if refs:
             return set(), refs
-        if mention.codes and all(not code.isalpha() or code in _CODES for code in mention.codes) and _has_separator(mention):
+        if (
+            mention.codes
+            and all(not code.isalpha() or code in _CODES for code in mention.codes)
+            and _has_separator(mention)
+        ):
             break  # the symbol was spelt out: another document with the same digits is not meant
     return set(), []
 
@@ -302,7 +326,11 @@ def _kinds(found: Sequence[Token], used: set[int]) -> Iterable[str]:
     while at < len(found):
         for size in (4, 3, 2, 1):
             words = " ".join(token.folded for token in found[at : at + size])
-            if words in KIND_WORDS and not used.intersection(range(at, at + size)) and (size > 1 or words in ("cv", "tb", "qd", "nq", "sluc")):
+            if (
+                words in KIND_WORDS
+                and not used.intersection(range(at, at + size))
+                and (size > 1 or words in ("cv", "tb", "qd", "nq", "sluc"))
+            ):
                 yield KIND_WORDS[words]
                 at += size - 1
                 break

@@ -39,7 +39,10 @@ def segments(sentence: Piece) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for match in _SPLIT.finditer(sentence.text):
-        if sentence.text.count("“", at, match.start()) == sentence.text.count("”", at, match.start()) or len(sentence.text) > 600:
+        if (
+            sentence.text.count("“", at, match.start()) == sentence.text.count("”", at, match.start())
+            or len(sentence.text) > 600
+        ):
             pieces.append(Piece(sentence.start + at, sentence.start + match.start(), sentence.text[at : match.start()]))
             at = match.end()
     pieces.append(Piece(sentence.start + at, sentence.end, sentence.text[at:]))

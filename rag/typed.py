@@ -39,7 +39,10 @@ def time(evidence: Evidence) -> Draft | None:
 def quantity(evidence: Evidence) -> Draft | None:
     """The number asked for; each of several ("mấy mét và bao nhiêu người") must be found."""
     if "thu may" in evidence.folded:
-        return _value(evidence, lambda text: [Value(m.start(), m.end(), plain(m.group())) for m in _ORDINAL.finditer(text)])
+        return _value(
+            evidence,
+            lambda text: [Value(m.start(), m.end(), plain(m.group())) for m in _ORDINAL.finditer(text)],
+        )
     drafts = [_value(evidence, _reader(evidence, unit)) for unit in evidence.query.units or ("",)]
     if any(draft is None for draft in drafts):
         return None
@@ -73,7 +76,13 @@ def counted(text: str, unit: str) -> list[Value]:
         number = re.match(r".*\d", value.text)
         begin = text.find(number.group()[-1], value.start) if number else value.start
         behind = tokens(text[value.start : value.end + 40])
-        at = max((i for i, t in enumerate(behind) if t.folded[:1].isdigit() and t.start < value.end - value.start), default=-1) + 1
+        at = (
+            max(
+                (i for i, t in enumerate(behind) if t.folded[:1].isdigit() and t.start < value.end - value.start),
+                default=-1,
+            )
+            + 1
+        )
         while at < len(behind) and behind[at].folded in _BETWEEN and behind[at].folded not in same:
             at += 1
         if "%" in same and "%" in value.text:

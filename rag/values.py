@@ -26,7 +26,9 @@ _DAY_MONTH_WORDS = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d
 _YEAR = re.compile(r"năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d/])\d{1,2}\s?(?:h|giờ)(?:\s?\d{2}(?:\s?phút)?)?(?![\w])", re.IGNORECASE)
 _NUMBER = r"(?<![\d./,-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?:/\d+)?(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?"
-_RANGE = re.compile(rf"(?:từ\s+)?(?P<a>{_NUMBER})\s+(?:đến|tới)\s+(?:dưới\s+)?(?P<b>\d+)\s+(?P<unit>[^\W\d_]+)", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?:từ\s+)?(?P<a>{_NUMBER})\s+(?:đến|tới)\s+(?:dưới\s+)?(?P<b>\d+)\s+(?P<unit>[^\W\d_]+)", re.IGNORECASE
+)
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<tail>\s?%|(?:/|\s?)?[^\W\d_]+(?:\s+[^\W\d_]+)?)?")
 _BOUND = re.compile(r"(?:trên|dưới|không quá|tối đa|tối thiểu|ít nhất|hơn|gần|khoảng|quá|từ)\s+$", re.IGNORECASE)
 _DURATION = re.compile(
@@ -36,7 +38,9 @@ _DURATION = re.compile(
 _NOT_COUNTED = frozenset("và tại trên của đã để cho theo trong từ đến là với ở về do được phải như thì khi các".split())
 _PERSON = re.compile(rf"\b(?:{SURNAMES})(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,3}}")
 _ROLE_AFTER = re.compile(r"\s*[-–,]\s*(?P<role>[^;.()]{3,120})")
-_ADMINISTRATIVE = re.compile(r"(?:Quận ủy|Quận uỷ|Đảng ủy|Đảng uỷ|quận|phường|huyện|xã|thành phố|tỉnh|Công an|đường|phố)\s+$")
+_ADMINISTRATIVE = re.compile(
+    r"(?:Quận ủy|Quận uỷ|Đảng ủy|Đảng uỷ|quận|phường|huyện|xã|thành phố|tỉnh|Công an|đường|phố)\s+$"
+)
 
 
 def dates(text: str) -> list[Value]:
@@ -48,7 +52,11 @@ def dates(text: str) -> list[Value]:
                 continue
             said = match.group() if pattern in (p.DATE_DIGITS, p.DAY_MONTH) else "/".join(match.groupdict().values())
             found.append(Value(match.start(), match.end(), said))
-    found += [Value(m.start("year"), m.end("year"), m["year"]) for m in _YEAR.finditer(text) if not _inside(m.start("year"), found)]
+    found += [
+        Value(m.start("year"), m.end("year"), m["year"])
+        for m in _YEAR.finditer(text)
+        if not _inside(m.start("year"), found)
+    ]
     return sorted(found, key=lambda v: v.start)
 
 
@@ -74,7 +82,10 @@ def durations(text: str) -> list[Value]:
 def quantities(text: str) -> list[Value]:
     """Numbers with what they count and the bound before them: ``trên 100.000 chỗ``; dates and document numbers left out."""
     taken = [(v.start, v.end) for v in dates(text)] + [m.span() for m in p.NUMBER.finditer(text)]
-    taken += [m.span() for m in re.finditer(r"(?:[Cc]ovid|COVID|[Mm]ục|[Đđ]iều|[Kk]hoản|[Ss]ố|[Đđ]iểm|Games|CoV)[\s-]*-?\s?\d+", text)]
+    taken += [
+        m.span()
+        for m in re.finditer(r"(?:[Cc]ovid|COVID|[Mm]ục|[Đđ]iều|[Kk]hoản|[Ss]ố|[Đđ]iểm|Games|CoV)[\s-]*-?\s?\d+", text)
+    ]
     found: list[Value] = []
     for match in _RANGE.finditer(text):
         found.append(Value(match.start(), match.end(), plain(match.group())))
@@ -86,7 +97,11 @@ def quantities(text: str) -> list[Value]:
         start = match.start() - len(before.group()) if before else match.start()
         words = [word for word in (match["tail"] or "").split() if word.lower() not in _NOT_COUNTED]
         first = (match["tail"] or "").split()[:1]
-        end = match.start("tail") + match["tail"].index(first[0]) + len(first[0]) if words and first and first[0] in words else match.end("number")
+        end = (
+            match.start("tail") + match["tail"].index(first[0]) + len(first[0])
+            if words and first and first[0] in words
+            else match.end("number")
+        )
         found.append(Value(start, end, plain(text[start:end])))
     return sorted(found, key=lambda v: v.start)
 
@@ -109,7 +124,9 @@ def role_after(text: str, person: Value) -> Value | None:
     return Value(match.start("role"), match.start("role") + len(role), plain(role))
 
 
-_ROLE_BEFORE = re.compile(r"(?P<role>(?:Tổng Bí thư|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Chánh|Trưởng)[^,;:.()]{0,60}?)\s+$")
+_ROLE_BEFORE = re.compile(
+    r"(?P<role>(?:Tổng Bí thư|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Chánh|Trưởng)[^,;:.()]{0,60}?)\s+$"
+)
 
 
 def role_before(text: str, person: Value) -> Value | None:

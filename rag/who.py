@@ -52,7 +52,10 @@ def office(evidence: Evidence) -> Draft | None:
                 role = values.role_after(text, named) or values.role_before(text, named)
                 if role and [t.folded for t in tokens(named.text)] == wanted:
                     return evidence.say(role.text, candidate)
-    holder = re.match(r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|danh)|cuong vi|nhiem vu) (?:gi|nao)", evidence.folded)
+    holder = re.match(
+        r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|danh)|cuong vi|nhiem vu) (?:gi|nao)",
+        evidence.folded,
+    )
     if holder:
         return evidence.first(lambda text: phrases.copula_of(text, holder[1].replace("_", "").split()))
     return None

@@ -12,7 +12,8 @@ _NEGATION = re.compile(
     r"(?<![^\W_])(?:không|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh)(?![^\W_])", re.IGNORECASE
 )
 _RULING = re.compile(
-    r"(?<![^\W_])(?:không|cấm|hạn chế|dừng|được|phải|yêu cầu|chỉ|nghiêm|siết|bắt buộc|cho phép|thực hiện|tổ chức|bảo đảm|đảm bảo)(?![^\W_])", re.IGNORECASE
+    r"(?<![^\W_])(?:không|cấm|hạn chế|dừng|được|phải|yêu cầu|chỉ|nghiêm|siết|bắt buộc|cho phép|thực hiện|tổ chức|bảo đảm|đảm bảo)(?![^\W_])",
+    re.IGNORECASE,
 )
 _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can)\b")
 RULING_BONUS = 0.15
@@ -32,7 +33,10 @@ def yes_no(evidence: Evidence) -> Draft | None:
 def _decisive(evidence: Evidence) -> Candidate:
     """The best piece; where a rule is asked for, one that lays down a rule goes before one that tells what is."""
     asks = bool(_ASKS_RULE.search(evidence.folded))
-    return max(evidence.near(), key=lambda c: c.score + (RULING_BONUS if asks and _RULING.search(c.piece.text) else 0.0))
+    return max(
+        evidence.near(),
+        key=lambda c: c.score + (RULING_BONUS if asks and _RULING.search(c.piece.text) else 0.0),
+    )
 
 
 def _denied(evidence: Evidence, text: str) -> bool:

@@ -86,6 +86,7 @@ def _item(line: bytes) -> Item:
     earlier = [] if history is None else history
     if not isinstance(earlier, list) or not all(isinstance(turn, str) for turn in earlier):
         raise _LineError('"history" phải là danh sách chuỗi', '"history" must be a list of strings')
+    number = whole(number) if isinstance(number, str) else number
     return Item(number, whole(question), tuple(whole(turn) for turn in earlier))
 
 

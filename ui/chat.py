@@ -30,9 +30,20 @@ Screen = tuple[Any, ...]
 class ChatConfig(Protocol):
     """What of the configuration the chat needs."""
 
-    host: str
-    port: int
-    lang: str
+    @property
+    def host(self) -> str:
+        """The address to listen on."""
+        ...
+
+    @property
+    def port(self) -> int:
+        """The port; 0 takes any free one."""
+        ...
+
+    @property
+    def lang(self) -> str:
+        """``vi`` or ``en``: what the page begins with."""
+        ...
 
 
 def serve(
@@ -66,7 +77,8 @@ def serve(
 def build(page: Page, lang: str) -> gr.Blocks:
     """The page's components and what each event does."""
     start, say = Session(lang), words(lang)
-    with gr.Blocks(title="Trích Dẫn", analytics_enabled=False, fill_width=True) as blocks:
+    blocks = gr.Blocks(title="Trích Dẫn", analytics_enabled=False, fill_width=True)
+    with blocks:
         session = gr.State(start)
         with gr.Column(elem_id="td-app"):
             header = gr.HTML(page.header(lang), elem_id="td-header", apply_default_css=False)
@@ -153,7 +165,6 @@ def _box(lang: str) -> gr.Textbox:
         container=False,
         lines=1,
         max_lines=6,
-        autofocus=True,
         elem_id="td-box",
     )
 

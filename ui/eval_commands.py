@@ -25,11 +25,11 @@ def _run(say: Say) -> click.Command:
     @click.command(
         "run",
         help=say(
-            "Hỏi mọi câu của bộ câu hỏi SET (tên bộ đi kèm, thư mục, hoặc tệp .jsonl) và in các số đo.",
-            "Ask every question of SET (a bundled set, a folder or a .jsonl file) and print the measures.",
+            "Hỏi cả một bộ câu hỏi và in số đo.\n\nBỘ: tên bộ đi kèm (covid19), thư mục, hay tệp .jsonl.",
+            "Ask a whole question set and measure.\n\nSET: a bundled one (covid19), a folder, a .jsonl file.",
         ),
     )
-    @click.argument("name", metavar="SET")
+    @click.argument("name", metavar=say("BỘ", "SET"))
     @click.option(
         "--split",
         type=click.Choice(SPLITS),
@@ -43,7 +43,7 @@ def _run(say: Say) -> click.Command:
     @click.option(
         "--output",
         type=click.Path(path_type=Path, dir_okay=False),
-        metavar="RESULT.json",
+        metavar=say("TỆP.json", "RESULT.json"),
         help=say(
             "Ghi kết quả từng câu vào tệp này.", "Write the result, question by question, to this file."
         ),
@@ -51,7 +51,7 @@ def _run(say: Say) -> click.Command:
     @click.option(
         "--archive",
         type=click.Path(path_type=Path),
-        metavar="DIR",
+        metavar=say("THƯ_MỤC", "DIR"),
         help=say(
             "Hỏi kho này thay vì kho lập từ văn bản của bộ câu hỏi.",
             "Ask this archive instead of one made from the set's documents.",
@@ -60,7 +60,7 @@ def _run(say: Say) -> click.Command:
     @click.option(
         "--documents",
         type=click.Path(path_type=Path),
-        metavar="DIR",
+        metavar=say("THƯ_MỤC", "DIR"),
         help=say("Nơi để văn bản của bộ câu hỏi.", "Where the documents of the set are."),
     )
     @click.option(

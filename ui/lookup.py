@@ -93,8 +93,10 @@ def nearest_files(typed: str, files: Iterable[str]) -> list[str]:
 
 def _nearest(typed: str, names: Sequence[str]) -> list[str]:
     unique = list(dict.fromkeys(names))
-    by_key: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for name in unique:
-        by_key.setdefault(" ".join(parts(name)), name)
-    close = get_close_matches(" ".join(parts(typed)), by_key, NEAREST, 0.5)
-    return [by_key[key] for key in close] or unique[:NEAREST]
+        own = parts(name)
+        keys.setdefault(" ".join(own), name)
+        keys.setdefault(own[0] if own else "", name)  # of a number, people know the figures
+    close = get_close_matches(" ".join(parts(typed)), keys, 2 * NEAREST, 0.6)
+    return list(dict.fromkeys(keys[key] for key in close))[:NEAREST] or unique[:NEAREST]

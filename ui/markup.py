@@ -92,7 +92,7 @@ def _marked(piece: str, span: Span, highlights: Sequence[Highlight]) -> str:
     covering = [one for one in highlights if one.span.contains(span)]
     if not covering or not piece:
         return piece
-    names = {"td-here": any(one.here for one in covering), "td-said": any(one.said for one in covering)}
+    names = {"td-here": any(one.here for one in covering), "td-word": any(one.said for one in covering)}
     return tag("mark", piece, cls=" ".join(name for name, meant in names.items() if meant))
 
 

@@ -55,23 +55,25 @@ def folder_of(choice: Choice, config: Config, say: Say) -> Path:
     return ensure(config.cache, say)
 
 
-def open_chosen(config: Config, say: Say, quiet: bool = False) -> "Archive":
-    """Opens the archive for reading. An archive that was not named is named on stderr, unless ``quiet``."""
-    choice = choose(config)
-    folder = folder_of(choice, config, say)
+def open_chosen(config: Config, say: Say) -> "Archive":
+    """Opens the chosen archive for reading. Raises ``ArchiveError`` and ``EncoderError``."""
+    folder = folder_of(choose(config), config, say)
     from index.archive import open_archive
 
-    archive = open_archive(folder, cache=config.cache)
-    if not quiet:
-        _announce(choice.origin, folder, len(archive.directives), say)
-    return archive
+    return open_archive(folder, cache=config.cache)
 
 
-def _announce(origin: Origin, folder: Path, count: int, say: Say) -> None:
-    if origin is Origin.OWN:
-        say.note(f"Kho của bạn: {folder} ({count} văn bản)", f"Your archive: {folder} ({count} documents)")
-    elif origin is Origin.SAMPLE:
+def announce(config: Config, count: int, say: Say) -> None:
+    """Says on stderr which archive answered, when none was named: nobody should take one for the other.
+
+    After the answer, so that an error stays a single line. ``count`` is the number of its documents.
+    """
+    choice = choose(config)
+    if choice.origin is Origin.OWN:
+        where = choice.folder
+        say.note(f"(Kho của bạn: {where}, {count} văn bản)", f"(Your archive: {where}, {count} documents)")
+    elif choice.origin is Origin.SAMPLE:
         say.note(
-            f"Kho mẫu đi kèm ({count} văn bản). Để hỏi văn bản của bạn: trichdan index THƯ_MỤC",
-            f"The bundled sample archive ({count} documents). To ask about your own: trichdan index FOLDER",
+            f"(Kho mẫu đi kèm, {count} văn bản. Để hỏi văn bản của bạn: trichdan index THƯ_MỤC)",
+            f"(The bundled sample, {count} documents. To ask about your own: trichdan index FOLDER)",
         )

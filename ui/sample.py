@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 import index
-from index.encode import Encoder, open_encoder
 from index.errors import ArchiveError
 from ui.progress import progress
 from ui.say import Say
+
+if TYPE_CHECKING:
+    from index.encode import Encoder
 
 NAME = "covid19"
 # Another version of the program may still use its own copy; after a month nobody does.
@@ -46,6 +49,8 @@ def ensure(cache: Path, say: Say) -> Path:
 
     Processes that want it at the same time wait for the one that builds it.
     """
+    from index.encode import open_encoder
+
     encoder = open_encoder(None, cache)
     folder = folder_in(cache, encoder.fingerprint)
     if is_whole(folder):
@@ -91,7 +96,7 @@ def _alone(path: Path, say: Say) -> Iterator[None]:
         lock.release()
 
 
-def _build(folder: Path, encoder: Encoder, say: Say) -> None:
+def _build(folder: Path, encoder: "Encoder", say: Say) -> None:
     from index.build import build
 
     say.note("Lập chỉ mục kho mẫu (chỉ lần đầu)…", "Indexing the sample archive (only this once)…")

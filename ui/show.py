@@ -11,8 +11,8 @@ from ui.words import Words, confidence_word, words
 
 QUOTED = 4
 """Citations shown at once; of a long list the others unfold."""
-LONG, HEAD, AROUND = 300, 150, 100
-"""Characters: a quotation over LONG shows HEAD of its beginning, then goes on AROUND before the answer."""
+LONG, HEAD, AROUND = 300, 130, 90
+"""Characters: of a quotation over LONG the first HEAD are shown, and those AROUND the answer."""
 
 Part = tuple[str, tuple[Citation, ...]]
 # Drawn, not typed: fonts disagree about the sign.
@@ -186,29 +186,41 @@ def _citation(one: Citation, at: int, number: int, answer: Answer, say: Words) -
         tag("span", sign, cls="td-state", title=state),
         cls="td-cite-head",
     )
-    quote = tag("span", _quote(one, answer), cls="td-quote")
     label = f"{_label(one, at, say)} {state}. “{readable(one.quote)}”"
-    return tag("li", button("cite", head, quote, cls="td-cite", data_key=f"{number}:{at}", aria_label=label))
+    return tag(
+        "li",
+        button("cite", head, _quote(one, answer), cls="td-cite", data_key=f"{number}:{at}", aria_label=label),
+    )
 
 
 def said_in(one: Citation, answer: Answer, offset: int = 0) -> list[Highlight]:
     """Where the short answer itself stands in the quotation; ``offset`` is where the quotation begins."""
     texts = [statement.text for statement in answer.statements if one in statement.citations]
-    found = [(one.quote.find(said) + offset, said) for said in texts if said in one.quote]
-    return [
-        Highlight(Span(at, at + len(said)), said=True) for at, said in found if len(said) < len(one.quote)
-    ]
+    inside = [said for said in texts if said and said != one.quote and said in one.quote]
+    places = [one.quote.index(said) + offset for said in inside]
+    return [Highlight(Span(at, at + len(said)), said=True) for at, said in zip(places, inside, strict=True)]
 
 
 def _quote(one: Citation, answer: Answer) -> str:
-    """The quotation; of a long one its beginning and what is around the answer, […] between."""
-    said = said_in(one, answer)
-    begin = one.quote.rfind(" ", 0, max(0, said[0].span.start - AROUND)) + 1 if said else 0
-    head = one.quote.rfind(" ", 0, HEAD) + 1
-    if begin - head < AROUND or len(one.quote) <= LONG:
-        return passage(one.quote, said)
-    there = Highlight(Span(said[0].span.start - begin, said[0].span.end - begin), said=True)
-    return passage(one.quote[:head]) + tag("span", "[…] ", cls="td-cut") + passage(one.quote[begin:], [there])
+    """The quotation; of a long one its beginning and what is around the answer in it."""
+    quote, said = one.quote, said_in(one, answer)
+    if len(quote) <= LONG or not said:
+        return tag("span", passage(quote, said), cls="td-quote")
+    word = said[0].span
+    head = quote.rfind(" ", 0, HEAD) + 1
+    begin = quote.rfind(" ", 0, max(0, word.start - AROUND)) + 1
+    end = quote.find(" ", word.end + AROUND)
+    cut = tag("span", "[…] ", cls="td-cut")
+    if begin - head < AROUND:
+        head, begin = 0, 0
+    there = Highlight(Span(word.start - begin, word.end - begin), said=True)
+    return tag(
+        "span",
+        passage(quote[:head]) + cut if head else "",
+        passage(quote[begin : end if end > 0 else None], [there]),
+        " " + cut if end > 0 else "",
+        cls="td-quote td-excerpt",
+    )
 
 
 def _foot(answer: Answer, say: Words) -> str:

@@ -29,7 +29,7 @@ def listing(directives: Sequence[Directive], lang: str) -> str:
     rest = len(directives) - LISTED
     content = tag(
         "div",
-        tag("h2", escape(say.documents), cls="td-list-title"),
+        tag("h2", escape(say.documents), cls="td-number td-list-title", tabindex=-1),
         tag("p", escape(say.documents_hint), cls="td-note"),
         tag("ul", items, cls="td-docs"),
         tag("p", escape(say.more_documents.format(count=rest)), cls="td-note") if rest > 0 else "",
@@ -66,7 +66,7 @@ def document(
     say = words(lang)
     bar = tag(
         "nav",
-        button("list", "← ", escape(say.documents), cls="td-link"),
+        button("list", "← ", escape(say.documents), cls="td-link", data_key="list"),
         tag("b", escape(directive.name), cls="td-bar-name"),
         button("back", "↑ ", escape(say.back), cls="td-link td-back"),
         cls="td-bar",
@@ -159,7 +159,7 @@ def _clause(clause: Clause, text: str, start: int, highlights: Sequence[Highligh
         "div",
         tag("span", escape(label), cls="td-address", title=clause.address),
         tag("p", passage(text, inside, lines=clause.role is not Role.BODY)),
-        cls=f"td-clause td-{clause.role.value}{' td-cited' if cited else ''}",
+        cls=f"td-clause td-role-{clause.role.value}{' td-cited' if cited else ''}",
         style=f"--depth:{min(len(clause.headings), 4)}",
         role="group" if cited else "",
         aria_label=say.cited_here if cited else "",

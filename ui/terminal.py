@@ -25,7 +25,7 @@ COMMANDS = {
     "chat": ("ui.commands.chat", "Mở trang hỏi đáp trong trình duyệt.", "Open the chat in the browser."),
     "show": ("ui.commands.show", "Xem văn bản, điều khoản của kho.", "Show documents and clauses."),
     "eval": ("ui.eval_commands", "Đo chất lượng câu trả lời.", "Measure how good the answers are."),
-    "doctor": ("ui.commands.doctor", "Kiểm tra cài đặt, mô hình, chỉ mục.", "Check what is installed and built."),
+    "doctor": ("ui.commands.doctor", "Kiểm tra cài đặt, mô hình, chỉ mục.", "Check what is installed."),
 }  # fmt: skip
 _ENVIRONMENT = {
     # Threads that spin while they wait slow the bundled engine three times on a busy machine.

@@ -18,10 +18,17 @@ _FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat
 _HEADERS = {
     # The browser itself keeps the promise that nothing leaves: whatever Gradio's pages may name, only this
     # server is reached. Gradio's templates need "unsafe-eval", its styles and scripts "unsafe-inline".
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-        "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    "content-security-policy": "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
     ),
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Startup:
-    """Seconds for the imports, the index (opened; made, where the program keeps none) and the first answer."""
+    """Seconds for the imports, the index (opened; made, where none is kept) and the first answer."""
 
     imports: float
     index: float
@@ -51,14 +51,15 @@ def _start(name: str, evalset: str, documents: Path, cache: Path) -> Startup:
 
         langchain_rag.libraries()
         imported = time.perf_counter()
-        system = langchain_rag.SYSTEMS[name](loaded, langchain_rag.SameEncoder(open_encoder(None, cache)))
+        embeddings = langchain_rag.SameEncoder(open_encoder(None, cache))
+        system = langchain_rag.SYSTEMS[name](loaded, embeddings)
     indexed = time.perf_counter()
     system(loaded.questions[0])
     return Startup(imported - begun, indexed - imported, time.perf_counter() - indexed, _megabytes())
 
 
 def _megabytes() -> float | None:
-    """The most memory this process has held. (``getrusage`` would count its parent's, before the exec, too.)"""
+    """The most memory this process has held. (``getrusage`` counts its parent's, too.)"""
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     except OSError:  # not Linux

@@ -1,6 +1,5 @@
 // Runs once, when Gradio has drawn the page. `trigger(event, data)` calls Python (ui/chat.py).
 // Everything clickable inside our own HTML carries data-td, its action.
-const app = document.getElementById("td-app");
 const part = (name) => document.getElementById("td-" + name);
 const wide = matchMedia("(min-width: 900px)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -12,8 +11,9 @@ window.trichdan = new AbortController();
 const listen = (name, handle, capture = false) =>
   document.addEventListener(name, handle, { signal: window.trichdan.signal, capture });
 
-let asked = null; // the button whose document was asked for; null when it opens by itself
-let byKey = false;
+let wanted = null; // the key of what was asked for by a click; null when something opens by itself
+let opener = null; // its button
+let byKey = false; // that click was made with Enter or Space
 let openKey = null;
 let lastTurn = -1;
 
@@ -29,7 +29,8 @@ function showCited(go) {
     // Only the panel moves: scrollIntoView would also shift what is around it.
     const offset = target ? target.getBoundingClientRect().top - scroller.getBoundingClientRect().top : 0;
     const top = target?.matches(".td-here") ? scroller.scrollTop + offset - scroller.clientHeight / 3 : 0;
-    scroller.scrollTo({ top, behavior: go ? smooth() : "auto" });
+    // A little way down would cut the document's own head in two.
+    scroller.scrollTo({ top: top < 160 ? 0 : top, behavior: go ? smooth() : "auto" });
   } else if (go) {
     (target ?? panel).scrollIntoView({ block: target?.matches(".td-here") ? "center" : "start", behavior: smooth() });
   }
@@ -37,20 +38,19 @@ function showCited(go) {
 
 function markOpen() {
   const key = panelKey();
-  for (const one of app.querySelectorAll("[data-td=cite], [data-td=document]"))
-    one.toggleAttribute("aria-current", one.dataset.key === key);
+  for (const one of document.querySelectorAll("[data-td=cite], [data-td=document]"))
+    one.setAttribute("aria-current", one.dataset.key === key);
 }
 
 function panelChanged() {
   const key = panelKey();
+  const clicked = key === wanted;
   markOpen();
-  if (key === openKey && !asked) return;
+  if (key === openKey && !clicked) return;
   openKey = key;
-  const go = asked !== null;
-  showCited(go);
-  if (byKey) part("panel").querySelector(".td-number")?.focus({ preventScroll: true });
-  if (!go || key === "list") asked = null;
-  byKey = false;
+  showCited(clicked);
+  if (clicked && byKey) part("panel").querySelector(".td-number")?.focus({ preventScroll: true });
+  if (clicked) wanted = null;
 }
 
 function logChanged() {
@@ -69,10 +69,11 @@ const actions = {
   },
   cite: open,
   document: open,
-  list: () => trigger("select", { key: "list" }),
+  list: open,
   back() {
     const key = panelKey();
-    const from = [...app.querySelectorAll("#td-log [data-key]")].find((one) => one.dataset.key === key);
+    const same = [...part("log").querySelectorAll("[data-key]")].filter((one) => one.dataset.key === key);
+    const from = same.includes(opener) ? opener : same.at(-1);
     (from ?? box())?.focus({ preventScroll: true });
     (from ?? part("log")).scrollIntoView({ block: "center", behavior: smooth() });
   },
@@ -90,10 +91,11 @@ const actions = {
 };
 
 function open(button, event) {
-  asked = button;
-  byKey = event.detail === 0; // a click made with Enter or Space
-  if (button.dataset.key === panelKey()) panelChanged();
-  else trigger("select", { key: button.dataset.key });
+  wanted = button.dataset.key;
+  byKey = event.detail === 0;
+  opener = button;
+  if (wanted === panelKey()) panelChanged();
+  else trigger("select", { key: wanted });
 }
 
 async function copy(text) {
@@ -121,7 +123,15 @@ function watch(name, handle) {
   new MutationObserver(handle).observe(part(name), { childList: true, subtree: true, characterData: true });
   handle();
 }
-watch("header", () => (document.documentElement.lang = part("header").querySelector("header")?.lang || "vi"));
-watch("log", logChanged);
-watch("panel", panelChanged);
-part("hint").setAttribute("aria-live", "polite");
+
+function start() {
+  // Gradio draws the parts in no fixed order; this one may be first.
+  if (!["header", "log", "panel", "hint"].every((name) => part(name)?.querySelector(".html-container > *")))
+    return requestAnimationFrame(start);
+  watch("header", () => (document.documentElement.lang = part("header").querySelector("header")?.lang || "vi"));
+  watch("log", logChanged);
+  watch("panel", panelChanged);
+  part("hint").setAttribute("aria-live", "polite");
+  if (wide.matches) box()?.focus(); // on a phone it would call the keyboard
+}
+start();

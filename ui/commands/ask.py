@@ -50,15 +50,16 @@ def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool,
     from rag.ask import ask
     from ui import plain, records
     from ui.asking import refuse_empty
-    from ui.opening import open_chosen
+    from ui.opening import announce, open_chosen
 
     refuse_empty(question)
-    answer = ask(question, open_chosen(config, say, quiet=as_json), history, say.lang)
-    print(
-        json.dumps(records.answer_record(answer), ensure_ascii=False)
-        if as_json
-        else plain.answer(answer, say)
-    )
+    archive = open_chosen(config, say)
+    answer = ask(question, archive, history, say.lang)
+    if as_json:
+        print(json.dumps(records.answer_record(answer), ensure_ascii=False))
+    else:
+        print(plain.answer(answer, say))
+        announce(config, len(archive.directives), say)
     return ABSTAINED if answer.abstained else 0
 
 
@@ -69,7 +70,7 @@ def _many(source: str, target: str, config: Config, say: Say) -> int:
     from ui.opening import open_chosen
 
     items = batch.read_items(source)
-    archive = open_chosen(config, say, quiet=True)
+    archive = open_chosen(config, say)
 
     def work(item: batch.Item) -> records.Record:
         try:

@@ -36,9 +36,10 @@ def command(say: Say) -> click.Command:
     def chat(archive: Path | None, host: str | None, port: int | None) -> int:
         config = Config.load({"archive": archive, "host": host, "port": port, "lang": say.lang})
         check_port(config.host, config.port)
-        from ui.opening import open_chosen
+        from ui.opening import announce, open_chosen
 
         opened = open_chosen(config, say)
+        announce(config, len(opened.directives), say)
         say.note("Đang mở trang hỏi đáp…", "Opening the chat…")
         from ui.chat import serve
 

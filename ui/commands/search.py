@@ -46,15 +46,16 @@ def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool,
     from rag.ask import search
     from ui import plain, records
     from ui.asking import refuse_empty
-    from ui.opening import open_chosen
+    from ui.opening import announce, open_chosen
 
     refuse_empty(question)
-    archive = open_chosen(config, say, quiet=as_json)
+    archive = open_chosen(config, say)
     hits = search(question, archive, config.top, history)
     if as_json:
         print(json.dumps(records.hits_record(question, hits, archive.directives), ensure_ascii=False))
     else:
         print(plain.hits(hits, archive.directives, say))
+        announce(config, len(archive.directives), say)
     return 0
 
 
@@ -65,7 +66,7 @@ def _many(source: str, target: str, config: Config, say: Say) -> int:
     from ui.opening import open_chosen
 
     items = batch.read_items(source)
-    archive = open_chosen(config, say, quiet=True)
+    archive = open_chosen(config, say)
 
     def work(item: batch.Item) -> records.Record:
         try:

@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -15,6 +15,9 @@ from ui.say import Say
 
 if TYPE_CHECKING:
     from index.archive import Archive
+
+# Names in an error: enough to choose from, few enough for a line.
+NAMED = 10
 
 
 def command(say: Say) -> click.Command:
@@ -44,16 +47,18 @@ def command(say: Say) -> click.Command:
             raise click.UsageError(
                 say("--text chỉ đi một mình", "--text stands alone"), click.get_current_context()
             )
-        from ui.opening import open_chosen
+        from ui.opening import announce, open_chosen
 
         config = Config.load({"archive": archive, "lang": say.lang})
-        opened = open_chosen(config, say, quiet=as_json or file is not None)
+        opened = open_chosen(config, say)
         if file is not None:
             _print_text(opened, file)
         elif number is None:
             _print_documents(opened, list(opened.directives), as_json, say)
         else:
             _print_named(opened, number, address, as_json, say)
+        if not as_json and file is None:
+            announce(config, len(opened.directives), say)
         return 0
 
     return show
@@ -93,7 +98,7 @@ def _print_named(archive: "Archive", typed: str, address: str | None, as_json: b
         _print_documents(archive, found, as_json, say)
         return
     directive, clauses = found[0], archive.clauses_of(found[0].id)
-    shown = clauses if address is None else _clauses_at(clauses, address)
+    shown = clauses if address is None else _clauses_at(clauses, address, directive)
     if as_json:
         print(
             json.dumps([records.directive_record(directive, shown, archive.references)], ensure_ascii=False)
@@ -104,12 +109,16 @@ def _print_named(archive: "Archive", typed: str, address: str | None, as_json: b
         print("\n\n".join(plain.clause(one, _beneath(one, clauses, shown), directive.name) for one in shown))
 
 
-def _clauses_at(clauses: list[Clause], typed: str) -> list[Clause]:
+def _clauses_at(clauses: list[Clause], typed: str, directive: Directive) -> list[Clause]:
     from ui import lookup
 
     found = lookup.find_clauses(typed, clauses)
     if not found:
-        _fail("địa chỉ", "address", typed, lookup.nearest_addresses(typed, clauses), False)
+        listed, name = "; ".join(lookup.nearest_addresses(typed, clauses)), directive.name
+        raise InputError(
+            f"{name} không có địa chỉ «{typed}». Gần nhất: {listed}. Xem tất cả: trichdan show {name}",
+            f'{name} has no address "{typed}". Nearest: {listed}. See all: trichdan show {name}',
+        )
     return found
 
 
@@ -124,8 +133,8 @@ def _beneath(clause: Clause, clauses: list[Clause], shown: list[Clause]) -> list
     return [other for other in clauses if other.id in inside and other != clause]
 
 
-def _fail(vi: str, en: str, typed: str, names: list[str], several: bool) -> None:
-    listed = "; ".join(names)
+def _fail(vi: str, en: str, typed: str, names: list[str], several: bool) -> NoReturn:
+    listed = "; ".join(names[:NAMED]) + ("; …" if len(names) > NAMED else "")
     raise InputError(
         f"«{typed}» chỉ đến nhiều {vi}: {listed}. Hãy gõ rõ hơn (có thể dùng tên tệp)."
         if several

@@ -1,0 +1,218 @@
+"""What counts as right, on cases that can be checked by eye."""
+
+import math
+import unicodedata
+
+import pytest
+
+from eval.data import Gold, Question, Split
+from eval.match import accepts, says
+from eval.metrics import Cited, Place, Reply, Row, Share, score, summarise
+from index.types import Span
+
+# (answer, wanted, says it, says it strictly)
+SAYS = [
+    # the same words, whatever the case and around them
+    ("Trước ngày 04/9/2021.", "04/9/2021", True, True),
+    ("ông NGUYỄN VĂN TRƯỜNG ký", "Nguyễn Văn Trường", True, True),
+    ("Nguyễn Văn Trường", "Nguyễn Văn Trường Sơn", False, False),
+    ("", "x", False, False),
+    # never part of a longer number
+    ("15 người", "5 người", False, False),
+    ("năm 2015", "5", False, False),
+    ("30.000 giường", "30", False, False),
+    ("2,5 m", "5", False, False),
+    ("ngày 05/9/2021", "5", False, False),
+    ("ngày 05/9/2021", "9", False, False),
+    ("từ 5 đến 12 tuổi", "5", True, True),
+    ("từ 5-12 tuổi", "12", True, True),
+    ("cách 2m", "2m", True, True),
+    ("cách 12m", "2m", False, False),
+    # never part of a longer word
+    ("Ban Tuyên giáo", "Ban Tuyên giá", False, False),
+    ("Sở Công Thương", "ông Thương", False, False),
+    # the place of a tone mark; i and y
+    ("Đặng Khánh Hòa", "Đặng Khánh Hoà", True, True),
+    ("Quận uỷ", "Quận ủy", True, True),
+    ("Quận Ủy", "quận uỷ", True, True),
+    ("kí tên", "ký tên", True, True),
+    # but another tone or letter is another word
+    ("Quận úy", "Quận ủy", False, False),
+    ("hoa", "hoà", False, False),
+    # Unicode form, white space, Markdown, citation marks
+    (unicodedata.normalize("NFD", "Sở Công Thương"), "Sở Công Thương", True, True),
+    ("**Đinh  Tiến**\nDũng", "Đinh Tiến Dũng", True, True),
+    ("_Tạm dừng_ các đoàn", "tạm dừng các", True, True),
+    ("ngày 04/9/2021 [1]", "1", False, False),
+    # punctuation
+    ("164- TB/QU", "164-TB/QU", True, False),
+    ("phòng chống dịch", "phòng, chống dịch", True, False),
+    ("667-CV/QU", "667", True, True),
+    ("1667-CV/QU", "667", False, False),
+    # numbers by value
+    ("05 người", "5 người", True, False),
+    ("6h00", "06h00", True, False),
+    ("30000 giường", "30.000", True, False),
+    # dates in any form
+    ("04/9/2021", "4/9/2021", True, False),
+    ("04/09/2021", "4/9/2021", True, False),
+    ("ngày 4 tháng 9 năm 2021", "04/9/2021", True, False),
+    ("ngày 04 tháng 09 năm 2021", "04/9/2021", True, False),
+    ("Ngày 4 tháng 9, năm 2021", "04/9/2021", True, False),
+    ("2021-09-04", "04/9/2021", True, False),
+    ("4.9.2021", "04/9/2021", True, False),
+    ("04-9-2021", "04/9/2021", True, False),
+    ("04/9/2021", "ngày 4 tháng 9 năm 2021", True, False),
+    ("tháng 9 năm 2021", "tháng 9/2021", True, False),
+    ("05/9/2021", "04/9/2021", False, False),
+    ("14/9/2021", "4/9/2021", False, False),
+    ("04/9/2021", "04/9/2022", False, False),
+    # a day without its year is said by the day with it, not the other way round
+    ("30/4, 01/5/2022", "01/5", True, True),
+    ("nghỉ lễ ngày 1 tháng 5", "01/5", True, False),
+    ("01/5", "01/5/2022", False, False),
+    ("01/5/2022", "5/2022", False, False),
+    # yes and no come first
+    ("Có, theo mục 2.", "Có", True, True),
+    ("Không. Các đơn vị không được chờ.", "Không", True, True),
+    ("Không: phải có báo cáo", "Có", False, False),
+    ("Đơn vị không được chờ.", "Không", False, False),
+]
+
+
+@pytest.mark.parametrize(("answer", "wanted", "loosely", "strictly"), SAYS)
+def test_says(answer: str, wanted: str, loosely: bool, strictly: bool) -> None:
+    assert says(answer, wanted) is loosely
+    assert says(answer, wanted, strict=True) is strictly
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows", "accepted"),
+    [
+        ("sáng, trưa và tối", [["sáng", "trưa", "tối"]], True),
+        ("sáng và tối", [["sáng", "trưa", "tối"]], False),
+        ("UBND Quận", [["Ủy ban nhân dân"], ["UBND"]], True),
+        ("2m, và 05 người", [["2m", "5 người"], ["2 m", "năm người"]], True),
+        ("gì đó", [], False),
+    ],
+)
+def test_any_row_with_all_its_strings_is_accepted(answer: str, rows: list[list[str]], accepted: bool) -> None:
+    assert accepts(answer, rows) is accepted
+
+
+A, B, C, D = (Place("a.txt", Span(start, start + 10)) for start in (0, 10, 20, 30))
+OTHER_FILE = Place("b.txt", Span(0, 10))
+GOLD_IN_A = Place("a.txt", Span(2, 6))
+GOLD_IN_B = Place("a.txt", Span(12, 16))
+GOLD_OVER_A_AND_B = Place("a.txt", Span(8, 12))
+
+
+def question(kind: str = "date", gold: int = 1, answerable: bool = True) -> Question:
+    quotes = tuple(Gold("a.txt", f"quote {number}") for number in range(gold))
+    return Question("q1", kind, "?", (), (("đúng",),) if answerable else (), quotes, answerable, Split.TUNE)
+
+
+def reply(text: str, *cited: Place, ranked: tuple[Place, ...] = (), verified: bool = True) -> Reply:
+    return Reply(text, False, tuple(Cited(place, "", verified) for place in cited), ranked)
+
+
+def scored(asked: Question, gold: list[list[Place]], said: Reply, seconds: float = 0.1) -> Row:
+    return score(asked, gold, said, seconds)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "citation", "right"),
+    [
+        (reply("đúng", A), True, True, True),
+        (reply("đúng", B), True, False, False),
+        (reply("đúng"), True, False, False),
+        (reply("sai", A), False, True, False),
+        (reply("đúng", B, A), True, True, True),
+        (reply("đúng", OTHER_FILE), True, False, False),
+        (Reply("", True), False, False, False),
+    ],
+)
+def test_right_means_answer_and_citation(said: Reply, answer: bool, citation: bool, right: bool) -> None:
+    row = scored(question(), [[GOLD_IN_A]], said)
+    assert (row.answer_right, row.citation_right, row.right) == (answer, citation, right)
+
+
+def test_a_quotation_over_two_clauses_is_held_by_either() -> None:
+    for clause in (A, B):
+        assert scored(question(), [[GOLD_OVER_A_AND_B]], reply("đúng", clause)).citation_right
+    assert not scored(question(), [[GOLD_OVER_A_AND_B]], reply("đúng", C)).citation_right
+
+
+def test_a_quotation_that_stands_twice_may_be_cited_at_either_place() -> None:
+    twice = [[GOLD_IN_A, GOLD_IN_B]]
+    row = scored(question(), twice, reply("đúng", B))
+    assert row.citation_right
+    assert (row.gold_held, row.gold_wanted) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cited", "holding", "held", "wanted"),
+    [
+        ("date", (A,), 1, 1, 1),  # any one quotation will do for a fact
+        ("date", (A, B, C), 2, 1, 1),
+        ("date", (C,), 0, 0, 1),
+        ("compare", (A,), 1, 1, 2),  # a comparison wants every one
+        ("list", (A, B), 2, 2, 2),
+        ("list", (A, A, C, D), 1, 1, 2),  # a clause cited twice is one clause
+    ],
+)
+def test_citation_counts(kind: str, cited: tuple[Place, ...], holding: int, held: int, wanted: int) -> None:
+    row = scored(question(kind, gold=2), [[GOLD_IN_A], [GOLD_IN_B]], reply("đúng", *cited))
+    assert (row.clauses_cited, row.clauses_holding) == (len(set(cited)), holding)
+    assert (row.gold_held, row.gold_wanted) == (held, wanted)
+
+
+def test_an_unanswerable_question_is_right_when_abstained() -> None:
+    nothing = question("none", gold=0, answerable=False)
+    assert scored(nothing, [], Reply("", True)).right
+    assert not scored(nothing, [], reply("đúng", A)).right
+
+
+@pytest.mark.parametrize(
+    ("kind", "length", "short"),
+    [("date", 400, True), ("date", 401, False), ("list", 900, True), ("list", 901, False)],
+)
+def test_length_allowed(kind: str, length: int, short: bool) -> None:
+    assert scored(question(kind), [[GOLD_IN_A]], reply("x" * length, A)).short is short
+
+
+def test_rank_of_the_first_clause_with_a_quotation() -> None:
+    assert scored(question(), [[GOLD_IN_B]], reply("đúng", ranked=(C, A, B, D))).gold_rank == 3
+    assert scored(question(), [[GOLD_IN_B]], reply("đúng", ranked=(C,))).gold_rank is None
+
+
+def test_summary_of_five_questions() -> None:
+    nothing = question("none", gold=0, answerable=False)
+    rows = [
+        scored(question(), [[GOLD_IN_A]], reply("đúng", A, ranked=(A,)), 0.1),  # right
+        scored(question(), [[GOLD_IN_A]], reply("đúng", A, B, ranked=(B, A), verified=False), 0.2),  # right
+        scored(question(), [[GOLD_IN_A]], Reply("", True), 0.3),  # silent, wrongly
+        scored(nothing, [], Reply("", True), 0.4),  # silent, rightly
+        scored(nothing, [], reply("bịa", C), 0.5),  # made up
+    ]
+    summary = summarise(rows)
+    assert summary.questions == 5
+    assert summary.right == Share(3, 5)
+    assert summary.answerable_right == summary.answer == summary.citation == Share(2, 3)
+    assert summary.citation_precision == Share(2, 4)
+    assert summary.citation_recall == Share(2, 3)
+    assert summary.abstention_precision == Share(1, 2)
+    assert summary.abstention_recall == Share(1, 2)
+    assert summary.verified == Share(2, 4)
+    assert summary.found_first == Share(1, 3)
+    assert summary.found_in_five == Share(2, 3)
+    assert math.isclose(summary.seconds_p50, 0.3)
+    assert math.isclose(summary.seconds_p95, 0.48)
+    assert math.isclose(summary.length_mean, (4 + 4 + 3) / 3)
+
+
+def test_nothing_has_no_ratio() -> None:
+    summary = summarise([])
+    assert summary.right == Share(0, 0)
+    assert summary.right.value is None
+    assert summary.seconds_p95 == 0.0

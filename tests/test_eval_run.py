@@ -1,0 +1,150 @@
+"""Running a set, the result kept, and what is shown of it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eval.data import EvalSet, Question, Split
+from eval.metrics import Reply
+from eval.report import report, side_by_side, wrong
+from eval.run import Result, System, read_result, run, save, score_all, writable
+from index.errors import InputError
+from index.types import Source
+from tests.eval_cases import DIRECTIVE, knows_one_thing, make_evalset
+
+
+@pytest.fixture
+def evalset(tmp_path: Path) -> EvalSet:
+    """The set of tests/eval_cases.py."""
+    return make_evalset(tmp_path)
+
+
+def run_it(evalset: EvalSet, system: System = knows_one_thing, split: Split | None = None) -> Result:
+    """A run without trimmings."""
+    return run(evalset, system, name="stand-in", encoder="none/1", split=split)
+
+
+def test_a_run_scores_every_question_in_order(evalset: EvalSet) -> None:
+    steps: list[tuple[int, int]] = []
+    result = run(
+        evalset,
+        knows_one_thing,
+        name="stand-in",
+        encoder="none/1",
+        progress=lambda done, every: steps.append((done, every)),
+    )
+    assert [(row.id, row.right) for row in result.rows] == [
+        ("t1", True), ("t2", False), ("t3", True), ("h1", False),
+    ]  # fmt: skip
+    assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert (result.set, result.split, result.set_sha256) == ("set", "all", evalset.sha256)
+    assert result.versions["python"]
+    first = result.rows[0]
+    assert (first.answer, first.citations, first.gold_rank) == ("04/9/2021", ("12-CV/QU, mục 1",), 1)
+    assert first.seconds >= 0
+
+
+def test_a_split_is_run_alone(evalset: EvalSet) -> None:
+    assert [row.id for row in run_it(evalset, split=Split.TUNE).rows] == ["t1", "t2", "t3"]
+    assert [row.id for row in run_it(evalset, split=Split.HELD).rows] == ["h1"]
+
+
+def test_two_runs_are_the_same_but_for_the_clock(evalset: EvalSet) -> None:
+    one, two = (run_it(evalset).rows for _ in range(2))
+    assert [replace(row, seconds=0) for row in one] == [replace(row, seconds=0) for row in two]
+
+
+def test_a_run_can_be_stopped_after_any_question(evalset: EvalSet) -> None:
+    asked: list[str] = []
+
+    def noting(question: Question) -> Reply:
+        asked.append(question.id)
+        return Reply("", True)
+
+    rows = score_all(evalset.questions, {"a.txt": DIRECTIVE}, noting)
+    assert next(rows).id == "t1"
+    assert asked == ["t1"]
+
+
+def test_gold_is_looked_up_in_the_texts_answered_from(evalset: EvalSet) -> None:
+    moved = Source("a.txt", "Trang bìa\n" * 50 + DIRECTIVE, "0")
+    result = run(evalset, knows_one_thing, name="x", encoder="y", sources=[moved])
+    assert not result.rows[0].citation_right  # the place cited holds other words there
+
+
+@pytest.mark.parametrize("sources", [[], [Source("a.txt", "chữ khác", "0")], [Source("b.txt", DIRECTIVE, "0")]])
+def test_an_archive_that_lost_a_quotation_is_named(evalset: EvalSet, sources: list[Source]) -> None:
+    with pytest.raises(InputError, match=r"t1.*a\.txt"):
+        run(evalset, knows_one_thing, name="x", encoder="y", sources=sources)
+
+
+def test_a_result_is_read_as_it_was_written(evalset: EvalSet, tmp_path: Path) -> None:
+    result = run_it(evalset)
+    save(result, tmp_path / "r.json")
+    assert read_result(tmp_path / "r.json") == result
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["r.json"]
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("{", "r.json"),
+        ("[]", "r.json"),
+        ('{"schema": 1, "rows": []}', "r.json"),
+        ('{"schema": 99}', "r.json"),
+    ],
+)
+def test_what_is_no_result(tmp_path: Path, content: str, named: str) -> None:
+    (tmp_path / "r.json").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=named):
+        read_result(tmp_path / "r.json")
+
+
+def test_a_result_of_another_version_says_so(evalset: EvalSet, tmp_path: Path) -> None:
+    save(replace(run_it(evalset), schema=99), tmp_path / "r.json")
+    with pytest.raises(InputError, match="99"):
+        read_result(tmp_path / "r.json")
+
+
+def test_where_a_result_cannot_be_written(tmp_path: Path, evalset: EvalSet) -> None:
+    for path in (tmp_path, tmp_path / "missing" / "r.json"):
+        with pytest.raises(InputError, match="--output"):
+            writable(path)
+        with pytest.raises(InputError, match="--output"):
+            save(run_it(evalset), path)
+    writable(tmp_path / "r.json")
+    assert not (tmp_path / "r.json").exists()
+
+
+# ---- what is shown
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_report_counts_by_kind(evalset: EvalSet, lang: str) -> None:
+    shown = report(run_it(evalset), lang)
+    lines = {line.split()[0]: line.split() for line in shown.splitlines() if line.strip()}
+    assert lines["date"][1:3] == ["1/1", "1.00"]
+    assert lines["org"][1:3] == ["0/2", "0.00"]
+    assert lines["none"][1:4] == ["1/1", "1.00", "–"]
+    assert " 2/4  0.50 " in shown
+    assert "stand-in" in shown
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_held_questions_are_counted_but_never_shown(evalset: EvalSet, lang: str) -> None:
+    result = run_it(evalset)
+    shown = wrong(result, lang)
+    assert "Ai tuyên truyền Chỉ thị 06?" in shown
+    assert "Chỉ thị 06 là gì?" in shown
+    assert "Ban Tuyên giáo" in shown
+    for secret in ("CÂU ĐỂ RIÊNG", "BÍ MẬT", "Ủy ban nhân dân Quận", "h1"):
+        assert secret not in shown + report(result, lang) + side_by_side([result])
+    assert "--reveal" in shown
+    assert "CÂU ĐỂ RIÊNG" in wrong(result, lang, reveal=True)
+
+
+def test_systems_side_by_side(evalset: EvalSet) -> None:
+    silent = replace(run_it(evalset, lambda _: Reply("", True)), system="silent")
+    lines = side_by_side([run_it(evalset), silent]).splitlines()
+    assert [line.split()[:2] for line in lines[2:4]] == [["stand-in", "0.50"], ["silent", "0.25"]]
