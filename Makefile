@@ -34,7 +34,7 @@ endef
 .PHONY: help
 help:  ## this list
 	@echo "make TARGET [ARGS=...] [PYTHON=python3.12] [PIP_ARGS=...]"; echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ---- use it
 
@@ -46,6 +46,10 @@ chat: $(INSTALLED)  ## install, then open the chat on the sample archive (ARGS="
 .PHONY: eval
 eval: $(INSTALLED)  ## measure the answers on a question set (SET=covid19)
 	@$(VENV)/bin/trichdan eval run $(SET) $(ARGS)
+
+.PHONY: eval-baselines
+eval-baselines: $(BASELINES)  ## plain LangChain RAG beside ours, on the same encoder and documents
+	@$(PY) -m eval.baselines.langchain_rag $(SET) --beside $(ARGS)
 
 .PHONY: install
 install: $(INSTALLED)  ## the virtual environment in .venv with the `trichdan` command

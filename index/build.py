@@ -78,7 +78,7 @@ def build(roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | N
 
 
 def _build(roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | None, progress: Progress) -> Report:
-    sources, skipped = _read_all(roots, progress)
+    sources, skipped = _read_all(roots, archive, progress)
     contents = _parse_all(sources, progress)
     owners, texts = _passages(contents)
     cache = VectorCache(archive, encoder.fingerprint)
@@ -98,15 +98,16 @@ def _build(roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | 
     return report
 
 
-def _read_all(roots: Sequence[Path], progress: Progress) -> tuple[list[Source], list[Skipped]]:
-    found = list(find(roots))
+def _read_all(roots: Sequence[Path], archive: Path, progress: Progress) -> tuple[list[Source], list[Skipped]]:
+    found = list(find(roots, archive))
     sources: list[Source] = []
     skipped: list[Skipped] = []
     for at, candidate in enumerate(found):
         try:
             sources.append(read(candidate))
         except SourceError as error:
-            skipped.append(Skipped(candidate.file, error.vi, error.en))
+            shown = candidate.file.encode("utf-8", "replace").decode()
+            skipped.append(Skipped(shown, error.vi, error.en))
         progress("read", at + 1, len(found))
     if not sources:
         names = ", ".join(str(root) for root in roots)
@@ -182,12 +183,13 @@ def _doubts(contents: _Contents) -> list[Skipped]:
             )
             if value is None
         ]
+        named = f"{directive.name}: " if directive.number or directive.kind else ""
         if lacking:
             doubts.append(
                 Skipped(
                     directive.file,
-                    f"{directive.name}: không thấy {', '.join(vi for vi, _ in lacking)}",
-                    f"{directive.name}: no {', '.join(en for _, en in lacking)} found",
+                    f"{named}không thấy {', '.join(vi for vi, _ in lacking)}",
+                    f"{named}no {', '.join(en for _, en in lacking)} found",
                 )
             )
     return doubts

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from index import patterns as p
 from index.layout import Look, Unit
 from index.split import Zones
-from index.text import fold, plain, tokens
+from index.text import ABBREVIATIONS, fold, plain, tokens
 from index.types import Field, Role, Signer, Span
 
 _TRAILING = " \t\n,;.:/*_"
+_AROUND = ",.;:()“”\"'"
 _COMMON = frozenset(
     "ban bộ bí cán cấp chánh chấp chi chỉ chính chủ chức chống chiến công cơ cục cứu dân dịch dục đại đạo đảng "
     "đình đoàn đô đội đồng động đốc gia giao giám giáo giáp hành hội hoạt huyện huy hợp khoa học khối kế kiểm "
-    "kinh kỹ lao liên mặt nhân nhà nghiệp ngân hàng nông nội nước pháp phát phó phòng phố phủ phụ phường quan "
+    "kinh kỹ lao liên mặt nhân nhà nghiệp nhiệm ngân hàng nông nội nước pháp phát phó phòng phố phủ phụ phường quan "
     "quân quận quốc sản sát sở sự tài tế thanh thành thôn thông thư thương thường thủ thuật thuế tin tịch toán tổ "
     "tổng tỉnh tra trận triển trợ trung tâm trưởng trực tư tướng tuyên tòa toà trường ủy uỷ ương và văn viên viện "
     "việc vận vụ xã xây dựng y tế vệ sinh môi môn vấn".split()
@@ -97,19 +98,18 @@ def kind_of_number(number: str) -> str | None:
 def truecase(capitals: str, text: str) -> str:
     """``QUẬN ỦY HÀ ĐÔNG`` as a text would write it; proper names are learnt from how ``text`` writes them."""
     words = plain(capitals).split()
-    written = _casings(text)
+    bare = [word.lower().strip(_AROUND) for word in words]
+    written = {("đảng", "bộ", ""): "bộ"} | _casings(text)
     result: list[str] = []
-    for at, word in enumerate(words):
-        lower = word.lower()
-        before, after = (
-            words[at - 1].lower() if at else "",
-            words[at + 1].lower() if at + 1 < len(words) else "",
-        )
+    for at, (word, lower) in enumerate(zip(words, bare, strict=True)):
+        before, after = bare[at - 1] if at else "", bare[at + 1] if at + 1 < len(words) else ""
         seen = written.get((before, lower, "")) or written.get(("", lower, after)) or written.get(("", lower, ""))
-        if not at or (seen is None and lower.strip(",.;:()") not in _COMMON):
-            result.append("-".join(part.capitalize() for part in lower.split("-")))
-        else:
-            result.append(seen or lower)
+        if any(c.isdigit() for c in word) or lower in ABBREVIATIONS:
+            result.append(word)
+            continue
+        if not at or (seen is None and lower not in _COMMON):
+            seen = "-".join(part.capitalize() for part in lower.split("-"))
+        result.append(word.lower().replace(lower, seen or lower, 1))
     return " ".join(result)
 
 

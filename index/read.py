@@ -24,10 +24,11 @@ class Candidate:
     file: str
 
 
-def find(roots: Sequence[Path]) -> Iterator[Candidate]:
-    """Every file under ``roots`` (files or folders), in a stable order; hidden ones and symlinks out of a root are left out.
+def find(roots: Sequence[Path], archive: Path | None = None) -> Iterator[Candidate]:
+    """Every file under ``roots`` (files or folders), in a stable order.
 
-    Names are relative to the root; where two roots would give one name, the later file's gets its root's name before it.
+    Hidden files, symlinks out of a root and the folder of the index itself (``archive``) are left out. Names are relative
+    to the root; where two roots would give one name, the later file's gets its root's name before it.
     Raises ``InputError`` for a root that does not exist.
     """
     taken: set[str] = set()
@@ -37,7 +38,7 @@ def find(roots: Sequence[Path]) -> Iterator[Candidate]:
                 f"Không có tệp hay thư mục «{root}». Hãy kiểm tra lại đường dẫn.",
                 f'There is no file or folder "{root}". Check the path.',
             )
-        for path in [root] if root.is_file() else _walk(root):
+        for path in [root] if root.is_file() else _walk(root, archive):
             name = path.name if root.is_file() else path.relative_to(root).as_posix()
             if name in taken:
                 name = f"{root.parent.name if root.is_file() else root.name}/{name}"
@@ -48,15 +49,19 @@ def find(roots: Sequence[Path]) -> Iterator[Candidate]:
             yield Candidate(path, name)
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def _walk(root: Path, archive: Path | None) -> Iterator[Path]:
     inside = root.resolve()
-    for folder, names, files in os.walk(root):
-        names[:] = sorted(name for name in names if not name.startswith("."))
+    index = archive.resolve() if archive else None
+    closed: list[Path] = []
+    for folder, names, files in os.walk(root, onerror=lambda error: closed.append(Path(str(error.filename)))):
+        here = Path(folder)
+        names[:] = sorted(n for n in names if not n.startswith(".") and (here / n).resolve() != index)
         for name in sorted(files):
-            path = Path(folder) / name
+            path = here / name
             if name.startswith(".") or (path.is_symlink() and not path.resolve().is_relative_to(inside)):
                 continue
             yield path
+    yield from closed  # a folder that cannot be opened is reported like a file that cannot
 
 
 def read(candidate: Candidate) -> Source:
@@ -65,12 +70,25 @@ def read(candidate: Candidate) -> Source:
     Raises ``SourceError`` when it is not text, too large, or cannot be opened.
     """
     try:
+        candidate.file.encode()
+    except UnicodeEncodeError as error:
+        raise SourceError("tên tệp không phải UTF-8; hãy đổi tên", "its name is not UTF-8; rename it") from error
+    suffix = candidate.path.suffix.lower()
+    try:
         status = candidate.path.stat()
         if not stat.S_ISREG(status.st_mode):
+            os.scandir(candidate.path).close()  # a folder comes here only when it cannot be opened
             raise SourceError("không phải tệp thường", "not an ordinary file")
+        if suffix and suffix not in SUFFIXES:
+            raise SourceError(
+                f"định dạng {suffix} chưa đọc được; hãy lưu thành .txt hoặc .md",
+                f"{suffix} files are not read; save as .txt or .md",
+            )
         if status.st_size > MAX_BYTES:
             raise SourceError(f"lớn hơn {MAX_BYTES // 2**20} MB", f"larger than {MAX_BYTES // 2**20} MB")
         data = candidate.path.read_bytes()
+    except PermissionError as error:
+        raise SourceError("không có quyền đọc", "no permission to read it") from error
     except OSError as error:
         raise SourceError(f"không mở được ({error.strerror})", f"cannot be opened ({error.strerror})") from error
     if not data.strip():

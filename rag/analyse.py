@@ -1,7 +1,7 @@
 """A question as typed into a Query: follow-up resolved, wanted type, scope, content words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.archive import Archive
 from index.text import Token, fold, has_marks, nfc, tokens
@@ -18,10 +18,18 @@ _SHORTHAND = {
 }  # fmt: skip
 
 
+_POLITE = re.compile(
+    r"^(?:(?:xin|cho|vui lòng|làm ơn|kính)\s+)*(?:đề nghị|đồng chí|anh|chị|bạn|em|tôi|mình|xin|cho)?\s*"
+    r"(?:(?:muốn\s+)?(?:hỏi|biết)|cho\s+(?:tôi\s+|em\s+|mình\s+)?(?:hỏi|biết|xin))\b[\s,:]*(?:là\s+|rằng\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def clean(question: str) -> str:
-    """NFC, single blanks, chat spellings spelt out."""
+    """NFC, single blanks, chat spellings spelt out, "xin hỏi" and the like left out."""
     words = _SPACES.sub(" ", nfc(question).replace("\0", " ")).strip().split(" ")
-    return " ".join(_SHORTHAND.get(word.lower(), word) for word in words)
+    said = " ".join(_SHORTHAND.get(word.lower(), word) for word in words)
+    return _POLITE.sub("", said, count=1) or said
 
 
 def flat(text: str) -> str:
@@ -38,10 +46,16 @@ def _guarded(word: str) -> str:
     return f"{folded}_" if only and word != folded and word not in only else folded
 
 
-def analyse(question: str, history: Sequence[str], archive: Archive, names: Names) -> Query:
-    """What ``question``, asked after the questions ``history``, is about and asks for."""
+Recall = Callable[[str], str | None]
+
+
+def analyse(question: str, history: Sequence[str], archive: Archive, names: Names, recall: Recall) -> Query:
+    """What ``question``, asked after the questions ``history``, is about and asks for.
+
+    ``recall`` gives the documents that the answer to an earlier question named, if any.
+    """
     text = clean(question)
-    rewritten = follow_up(text, [clean(earlier) for earlier in history], archive, names)
+    rewritten = follow_up(text, [clean(earlier) for earlier in history], archive, names, recall)
     text = rewritten or text
     marks = has_marks(text)
     found = find_scope(text, archive, names, marks)
@@ -70,7 +84,8 @@ def want_of(folded: str) -> Want:
 _NO_UNIT = frozenset(
     "khi theo ở là để cho trong thì và với từ đến được mỗi lần nào thế cần phải một số của".split()
 ) - {"lần"}
-_NO_UNIT_FOLDED = frozenset(fold(word) for word in _NO_UNIT)
+# Without marks "cho" may be "chỗ", "o" may be "ổ": fewer words are ruled out.
+_NO_UNIT_FOLDED = frozenset("khi theo la de trong thi va voi duoc nao the phai cua".split())
 
 
 def units_of(text: str, marks: bool) -> tuple[str, ...]:
@@ -127,12 +142,12 @@ def _has_target(folded: str, found: Found) -> bool:
     )  # fmt: skip
 
 
-def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names) -> str | None:
+def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names, recall: Recall) -> str | None:
     """``text`` rewritten with what earlier questions settle, or ``None`` when it stands by itself."""
     if not history:
         return None
     earlier = history[-1]
-    resolved = follow_up(earlier, history[:-1], archive, names) or earlier
+    resolved = follow_up(earlier, history[:-1], archive, names, recall) or earlier
     folded = flat(text)
     now = find_scope(text, archive, names, has_marks(text))
     before = find_scope(resolved, archive, names, has_marks(resolved))
@@ -148,7 +163,8 @@ def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names)
         return None
     if not (pointing or cues.ELLIPSIS.search(folded) or not now.scope.names):
         return None
-    about = _document_of(resolved, before, archive, names)
+    named = recall(resolved) if pointing and pointing["document"] and _asks_document(resolved) else None
+    about = named or _document_of(before, archive)
     return f"{text.rstrip(' ?.!')} ({about})?" if about else None
 
 
@@ -166,7 +182,12 @@ def _swap(earlier: str, before: Found, subject: str) -> str | None:
     return earlier[:start] + subject + earlier[end:]
 
 
-def _document_of(earlier: str, before: Found, archive: Archive, names: Names) -> str | None:
+def _asks_document(earlier: str) -> bool:
+    """Whether the earlier question asked which document: "that one" is then its answer."""
+    return want_of(flat(earlier)) is Want.REFERENCE
+
+
+def _document_of(before: Found, archive: Archive) -> str | None:
     """What the earlier question was about, as words to add: the document it named or whose clause answers it."""
     if before.mentions:
         return ", ".join(m.printed for m in before.mentions)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
+from index import patterns
 from index.archive import Archive
 from index.errors import InputError
 from index.types import Directive
@@ -56,7 +57,13 @@ def understand(question: str, archive: Archive, history: Sequence[str] = ()) -> 
             f"Câu hỏi dài {len(question):,} ký tự; tối đa {MAX_QUESTION:,}. Hãy hỏi ngắn lại.",
             f"The question has {len(question):,} characters; the limit is {MAX_QUESTION:,}. Ask a shorter one.",
         )
-    return analyse(question, history, archive, _names_of(archive))
+
+    def recall(earlier: str) -> str | None:
+        answered = ask(earlier, archive)
+        numbers = [m.group() for m in patterns.NUMBER.finditer(answered.text)]
+        return ", ".join(dict.fromkeys(numbers)) or None
+
+    return analyse(question, history, archive, _names_of(archive), recall)
 
 
 def _names_of(archive: Archive) -> Names:

@@ -20,10 +20,11 @@ HIT_WEIGHT, PAIR_WEIGHT, ACTOR_WEIGHT = 0.45, 0.25, 0.25
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A piece of a clause with how well it matches: ``cover`` is the share of the question found in and around it.
+    """A piece of a clause with how well it matches.
 
-    ``pairs``: the share of the question's neighbouring words that are neighbours here; ``core``: the share of the question's
-    rarest words held by the clause, its headings and its document's line.
+    ``cover``: the share of the question found in and around it; ``own``: in the piece itself; ``pairs``: the share of the
+    question's neighbouring words that are neighbours here; ``core``: the share of the question's rarest words held by the
+    clause, its headings and its document's line.
     """
 
     hit: Hit
@@ -32,6 +33,7 @@ class Candidate:
     cover: float
     score: float
     pairs: float
+    own: float
     core: float
 
 
@@ -48,6 +50,7 @@ def candidates(hits: Sequence[Hit], matcher: Matcher, archive: Archive) -> list[
             whole = set(matcher.forms(sentence.text))
             for piece in segments(sentence):
                 words = matcher.forms(piece.text)
+                own = matcher.coverage([(set(words), 1.0)])
                 cover = matcher.coverage([(set(words), 1.0), (whole, IN_SENTENCE), *outer])
                 actor = subject(piece.text)
                 acting = matcher.closeness(matcher.forms(actor.text)) if actor else 0.0
@@ -56,6 +59,6 @@ def candidates(hits: Sequence[Hit], matcher: Matcher, archive: Archive) -> list[
                 if clause.role in (Role.RECIPIENT, Role.ADDRESSEE):
                     score -= LIST_PENALTY
                 found.append(
-                    Candidate(hit, sentence, piece, cover, score, pairs, matcher.core(around | above | document))
+                    Candidate(hit, sentence, piece, cover, score, pairs, own, matcher.core(around | above | document))
                 )
     return sorted(found, key=lambda c: -c.score)

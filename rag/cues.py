@@ -23,7 +23,7 @@ WHICH = r"(?:nao|gi|may|bao nhieu)"
 WHO = r"\b(?:(?<!cho )(?<!giup )ai|nguoi nao|dong chi nao|ong nao|ba nao|nhung ai|lanh dao nao)\b"
 ORGAN = (
     r"(?:co quan|don vi|to chuc|ban nganh|ban|so_|bo|phong|nganh|cap|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
-    r"cap uy|dia phuong|truong|vien|cuc|cong an)"
+    r"cap uy|dia phuong|truong(?! hop)|vien|cuc|cong an)"
 )
 WHEN = r"(?:ngay (?:nao|may|bao nhieu|thang nao)|hom nao|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|nhung ngay nao|han nao|thoi han nao)"
 _ISSUE = r"(?:ban hanh|phat hanh|ky|ki|de|ra|len|cong bo|co)"
@@ -42,14 +42,14 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
     ),
     (
         Facet.CAPACITY,
-        re.compile(r"\bk[yi]\b.*(?:chuc (?:vu|danh) (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh (?:ai|co quan)|voi chuc)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
+        re.compile(r"\bk[yi]\b.*(?:chuc (?:vu|danh) (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh|thua uy quyen|voi chuc)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
     ),
     (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! (?:cam ket|ket|hop dong|tuc))|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b|\bai (?:la nguoi )?(?:da )?k[yi]\b|chu k[yi] cua ai")),
     (Facet.RECIPIENTS, re.compile(r"noi nhan|gui (?:cho )?(?:ai |nhung ai |co quan nao |don vi nao )?(?:de )?bao cao|luu (?:o dau|tai dau)|duoc luu|sao gui")),
     (Facet.ADDRESSEES, re.compile(r"kinh gui|\bgui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao|cho ai)|gui cho")),
     (Facet.NUMBER, re.compile(rf"so va ngay|\bso (?:hieu|ky hieu|may|bao nhieu|nao)\b|(?:mang|co|la) so (?:may|bao nhieu|gi|nao)|so, ky hieu|so ky hieu|{DOCUMENT} so (?:may|bao nhieu)")),
     (Facet.SUBJECT, re.compile(r"(?:ve|noi ve) (?:viec|van de|noi dung|cai|dieu|chu de)? ?gi\b|trich yeu|noi dung (?:chinh )?(?:la )?gi|ve viec (?:gi|nao)|noi den viec gi|tieu de")),
-    (Facet.ISSUER, re.compile(rf"(?:co quan|don vi|noi|cap|to chuc) (?:nao )?(?:da )?(?:ban hanh|ra|phat hanh)|do (?:ai|co quan nao|don vi nao|cap nao|noi nao) (?:ban hanh|ra|phat hanh)|{WHO} (?:da )?(?:ban hanh|ra {DOCUMENT})|\bla cua (?:ai|co quan nao|don vi nao|cap nao|noi nao)|cua (?:ai|co quan nao|cap nao)\b(?! \w+ \w+ \w+)")),
+    (Facet.ISSUER, re.compile(rf"(?:co quan|don vi|noi|cap|to chuc) (?:nao )?(?:da )?(?:ban hanh|ra|phat hanh)|do (?:ai|co quan nao|don vi nao|cap nao|noi nao) (?:ban hanh|ra|phat hanh)|{WHO} (?:da )?(?:ban hanh|ra {DOCUMENT})|\bla cua (?:ai|co quan nao|don vi nao|cap nao|noi nao|ben nao)|cua (?:ai|co quan nao|cap nao)\b(?! \w+ \w+ \w+)")),
     (Facet.KIND, re.compile(r"(?:la|thuoc) loai (?:van ban )?(?:gi|nao)|loai van ban (?:gi|nao)")),
     (Facet.PLACE, re.compile(r"(?:ban hanh|ky|ki) (?:o|tai) (?:dau|noi nao)|dia danh|noi ban hanh")),
     (Facet.DATE, re.compile(rf"\b{_ISSUE}\b(?: (?:ban hanh|vao|tu|ngay|hom|luc|khi|duoc|{DOCUMENT}|thoi diem))* ?{WHEN}|\b{_ISSUE}\b.{{0,40}}{WHEN}|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky|ra|thang)|(?:so va ngay)|{WHEN}[ ?.!vayathe]*$")),
@@ -64,17 +64,17 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.DURATION, re.compile(r"bao lau|may (?:ngay|thang|nam|tuan|tieng|gio)\b|bao nhieu (?:ngay|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
     (Want.DATE, re.compile(rf"{WHEN}|han chot|thoi han|nam nao|thang nao")),
     (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|toi da|toi thieu|muc (?:nao|gi)|ty le|so luong|phan tram|gap doi")),
+    (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
     (Want.PERSON, re.compile(rf"{WHO}|(?:dong chi|ong|ba|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten la gi|dong chi nao")),
     (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: [a-z]+){{0,2}} nao\b|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
     (Want.PLACE, re.compile(r"\bo dau|tai dau|noi nao|cho nao|den dau|khu vuc nao|dia diem")),
-    (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
     (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|ke ra|gom (?:nhung )?gi")),
     (Want.TASK, re.compile(r"lam gi|viec gi|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi|xu ly|giao (?:cho )?|yeu cau gi|noi gi|quy dinh gi|thi sao")),
 )  # fmt: skip
 
 # Asks which other document is followed or quoted: about what a document says, not about its own number.
 CITED = re.compile(
-    rf"(?:theo|tai|thuc hien|trien khai|dan(?: ra| chieu)?|nhac (?:den|toi)|can cu|nghiem|vien dan|con dan) (?:cac |nhung )?{DOCUMENT} (?:so )?(?:nao|may|bao nhieu|gi)\b"
+    rf"(?:theo|tai|thuc hien|trien khai|dan(?: ra| chieu)?|nhac (?:den|toi)|can cu|nghiem|vien dan|con dan|dua tren|dua theo|dua vao) (?:cac |nhung )?{DOCUMENT} (?:so )?(?:nao|may|bao nhieu|gi)\b"
 )
 # Sets things side by side.
 JOINING = re.compile(r"\b(?:va|voi|hay|lan luot|so voi|hai|giua)\b")
@@ -102,7 +102,7 @@ GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet
 PERSONAL = (
     (re.compile(r"so dien thoai|\bsdt\b|so dt\b|hotline|duong day nong"), re.compile(r"(?:\d[\s.-]?){8,11}")),
     (re.compile(r"\bemail\b|thu dien tu"), re.compile(r"\S@\S")),
-    (re.compile(r"sinh nam|nam sinh|ngay sinh|sinh ngay|que quan|dia chi nha|can cuoc|cccd"), re.compile(r"sinh năm|sinh ngày|quê quán|cư trú|căn cước", re.IGNORECASE)),
+    (re.compile(r"sinh nam|nam sinh|ngay sinh|sinh ngay|que quan|\bque (?:o|gi|nao)|dia chi nha|can cuoc|cccd"), re.compile(r"sinh năm|sinh ngày|quê quán|cư trú|căn cước", re.IGNORECASE)),
 )  # fmt: skip
 
 # Words of a question that carry no matter of their own, with marks; without marks for questions typed so.
@@ -111,7 +111,7 @@ STOP = frozenset(
     "lên lúc mà mấy mới một nào này nếu ngày nên nhé nhiều những ở phải qua quá ra rằng rồi sao sẽ tại thế theo "
     "thì thôi trên trong từ và vào vậy về vì việc với vừa xin như nhưng bị bởi ba ông bà đồng chí hiện người v a "
     "z j k ko dc nói nhắc đến dẫn yêu cầu quy định giao nêu tên số mang muốn gồm kể kho văn bản giúp biết tôi "
-    "mình em anh nhe nha còn cả nó họ họp đó kia ấy ngoài hay hoặc bên cùng lần lượt".split()
+    "mình em anh nhe nha còn cả nó họ họp đó kia ấy ngoài hay hoặc bên cùng lần lượt dựa mỗi bảo lo".split()
 ) - {"họp"}  # fmt: skip
 STOP_FOLDED = frozenset(fold(word) for word in STOP)
 # Syllables of the cues that other words share once folded ("ký"/"kỷ luật", "mấy"/"máy", "đâu"/"đầu", "số"/"sở"): typed with

@@ -18,8 +18,8 @@ from rag.types import Citation, Draft, Hit, Query, Statement
 from rag.values import Value
 
 FACT_LIMIT, LIST_LIMIT = 400, 900
-# A typed value may come from a sentence scoring this much less than the best.
-SLACK = 0.45
+# An answer may come from a sentence scoring this much less than the best.
+SLACK = 0.3
 
 
 class Evidence:

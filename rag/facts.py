@@ -7,16 +7,21 @@ from dataclasses import replace
 from index import patterns as p
 from index.archive import Archive
 from index.passages import spoken_date
+from index.text import folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.analyse import flat
 from rag.cite import citation
-from rag.cues import DOCUMENT, JOINING, KIND_WORDS
-from rag.types import Citation, Draft, Facet, Query, Reason, Statement
+from rag.cues import DOCUMENT, JOINING, KIND_WORDS, WHEN
+from rag.types import Citation, Draft, Facet, Query, Reason, Scope, Statement
 
 CERTAIN = 0.97
 _LISTED = 40
 _REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
-_STRONG_DATE = re.compile(r"\b(?:ban hanh|phat hanh|cong bo|ky|ki|de|ra)\b")
+_STRONG_DATE = re.compile(
+    rf"\b(?:ban hanh|phat hanh|cong bo|ky|ki|de|ra)\b(?: [\w/-]+){{0,4}} {WHEN}|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
+)
+# A question with more content words than this is about what a document says.
+_WEAK_RESIDUE = 1
 
 
 def facts(query: Query, archive: Archive) -> Draft | None:
@@ -27,11 +32,34 @@ def facts(query: Query, archive: Archive) -> Draft | None:
     if facets[0] in (Facet.COUNT, Facet.LISTING):
         return _listing(query, archive)
     targets = _targets(query, archive)
-    if targets:
+    references = _mentioned(query, archive) if not query.scope.explicit else query.scope.references
+    if targets and not (references and not query.scope.explicit):
         return _of_directives(facets, targets, query, archive)
-    if query.scope.references:
-        return _of_references(facets, query.scope.references, archive)
-    return None
+    if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
+        references = asked_about(query).references or references
+    return _of_references(facets, references, archive) if references else None
+
+
+def _mentioned(query: Query, archive: Archive) -> tuple[Reference, ...]:
+    """Documents that are only mentioned, called by kind and issuer or subject ("kết luận của Bộ Chính trị về …").
+
+    Only where no directive of that kind is in scope.
+    """
+    scope = query.scope.directives
+    inside = [d for d in archive.directives if scope is None or d.id in scope]
+    if not query.kinds or any(d.kind and d.kind.value in query.kinds for d in inside):
+        return ()
+    asked = set(folded_words(query.text))
+    best: dict[str, float] = {}
+    for one in archive.references:
+        if one.kind in query.kinds and one.number and (scope is None or one.directive in scope):
+            told = [folded_words(text) for text in (one.issuer, one.subject) if text]
+            likeness = max((len(asked & set(words)) / len(set(words)) for words in told), default=0.0)
+            best[one.number] = max(best.get(one.number, 0.0), likeness)
+    number = max(best, key=lambda n: best[n], default=None)
+    if number is None or (best[number] < 0.5 and len(best) > 1):
+        return ()
+    return tuple(one for one in archive.references if one.number == number)
 
 
 def _wanted(query: Query, archive: Archive) -> tuple[Facet, ...]:
@@ -44,6 +72,9 @@ def _wanted(query: Query, archive: Archive) -> tuple[Facet, ...]:
         and not _STRONG_DATE.search(folded)
         and _residue(query, archive)
     ):
+        return ()
+    weak = facets[:1] == (Facet.ISSUER,) and not re.search(r"ban hanh|phat hanh|la cua|\bra\b", folded)
+    if weak and len(_residue(query, archive)) > _WEAK_RESIDUE:
         return ()
     if len(facets) > 1 and not re.search(r"\bva\b|,", query.text.lower() + " " + folded):
         return facets[:1]
@@ -85,6 +116,17 @@ def _targets(query: Query, archive: Archive) -> list[Directive]:
         [d for d in found if d.kind and d.kind.value in query.kinds] if query.kinds and not query.scope.explicit else []
     )
     return same or found
+
+
+def asked_about(query: Query) -> Scope:
+    """Of several documents named, the one whose field is asked for.
+
+    "Công văn 634 thực hiện chỉ thị 17 của ai": the last; "công văn 190 được chỉ thị 06 nhắc đến về việc gì": the first.
+    """
+    numbered = [group for group in query.groups if group.explicit]
+    start = query.text.find(numbered[0].names[0]) + len(numbered[0].names[0])
+    between = flat(query.text[start : query.text.find(numbered[1].names[0], start)]) if len(numbered) > 1 else ""
+    return numbered[0] if re.search(r"\b(?:duoc|ma|do|trong)\b", between) else numbered[-1]
 
 
 def _explicit_ids(query: Query) -> bool:

@@ -67,7 +67,9 @@ def _score(evidence: Evidence, one: Reference) -> float:
     text = clause.text[span.start - clause.start : span.end - clause.start]
     layers = [(set(words(near)), 1.0), (set(words(text)), 0.8), (set(words(clause.text)), 0.6)]
     cover = evidence.matcher.coverage(layers) if evidence.matcher.terms else 0.5
-    follows = bool(re.search(r"thuc hien|trien khai|theo|can cu", evidence.folded)) and one.relation != "mentions"
+    follows = (
+        bool(re.search(r"thuc hien|trien khai|theo|can cu|\bdua\b", evidence.folded)) and one.relation != "mentions"
+    )
     return cover + 0.15 * follows + (0.1 if clause.role is Role.HEADER and follows else 0.0)
 
 

@@ -37,7 +37,7 @@ _PHRASE_END = re.compile(
     r"(?:,(?!\s+chống)|[;.:()])|\s[-–]\s|(?<![^\W_])(?:để|nhằm|trong|tại|theo|trên|khi|về|đối với|qua|từ|trước|xem xét|và các|cùng)(?![^\W_])"
 )
 _PURPOSE = re.compile(
-    r"(?<![^\W_])(?:nhằm|để(?!\s+(?:xảy ra|lọt|bị động|lúng túng|bùng phát))|tránh)(?![^\W_]).+$", re.DOTALL
+    r"(?<![^\W_])(?:nhằm|(?<!triệt )để(?!\s+(?:xảy ra|lọt|bị động|lúng túng|bùng phát))|tránh)(?![^\W_]).+$", re.DOTALL
 )
 
 
@@ -133,7 +133,7 @@ def _phrase(text: str, begin: int, many: bool) -> Value | None:
 def _trimmed(text: str, start: int, end: int) -> Value | None:
     words = text[start:end]
     lead = len(words) - len(words.lstrip(" \n,*_"))
-    tail = len(words.rstrip(" \n,;:.*_"))
+    tail = len(words.rstrip(" \n,;:.*_(“"))
     said = plain(words[lead:tail])
     said = re.sub(r"\s+(?:và|của|các|với|do)$", "", said)
     return Value(start + lead, start + tail, said) if said and fold(said) not in ("cac", "nhung", "viec") else None

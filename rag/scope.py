@@ -64,8 +64,11 @@ def split_number(number: str) -> tuple[str, str | None, tuple[str, ...]]:
     return digits, year, tuple(part for part in parts[1:] if part != year)
 
 
-def number_mentions(text: str, found: Sequence[Token]) -> list[NumberMention]:
-    """Document numbers in a question: ``công văn 667``, ``cv 667``, ``667-CV/QU``, ``tb 739 tu``, ``634 và 667``."""
+def number_mentions(text: str, found: Sequence[Token], own: frozenset[str] = frozenset()) -> list[NumberMention]:
+    """Document numbers in a question: ``công văn 667``, ``cv 667``, ``667-CV/QU``, ``tb 739 tu``, ``634 và 667``.
+
+    ``own``: the numbers of the archive's own documents, which may stand without any kind ("924 gửi ai").
+    """
     mentions: list[NumberMention] = []
     for at, token in enumerate(found):
         if not _DIGITS.match(token.folded):
@@ -76,11 +79,51 @@ def number_mentions(text: str, found: Sequence[Token]) -> list[NumberMention]:
         chained = bool(mentions) and mentions[-1].end == at - 1 and found[at - 1].folded in _JOINERS
         if chained and not kind and not codes:
             kind = mentions[-1].kind
-        elif not kind and not codes:
+        elif not kind and not codes and not (token.folded in own and _stands_alone(found, at)):
             continue
         printed = text[found[start].start : found[end - 1].end]
         mentions.append(NumberMention(start, end, digits, year or None, codes, kind, printed))
     return mentions
+
+
+def _stands_alone(found: Sequence[Token], at: int) -> bool:
+    """Whether a bare number is likely a document's: three figures, not counting anything, not part of an address or date."""
+    before = found[at - 1].folded if at else ""
+    after = found[at + 1].folded if at + 1 < len(found) else ""
+    counted = {
+        "nguoi",
+        "giuong",
+        "cho",
+        "ngay",
+        "ca",
+        "dong",
+        "trieu",
+        "thang",
+        "nam",
+        "phuong",
+        "met",
+        "m",
+        "lan",
+        "gio",
+    }
+    placed = {
+        "muc",
+        "dieu",
+        "khoan",
+        "diem",
+        "ngay",
+        "thang",
+        "nam",
+        "dot",
+        "covid",
+        "qua",
+        "tren",
+        "duoi",
+        "den",
+        "f",
+        "games",
+    }
+    return len(found[at].folded) >= 3 and before not in placed and after not in counted
 
 
 def _kind_before(found: Sequence[Token], at: int) -> tuple[str | None, int]:
@@ -137,6 +180,7 @@ class Names:
     def __init__(self, archive: Archive) -> None:
         self.by_words: dict[tuple[str, ...], set[int]] = {}
         self.display: dict[tuple[str, ...], str] = {}
+        self.numbers = frozenset(split_number(d.number.value)[0] for d in archive.directives if d.number)
         self.people = {tuple(folded_words(s.name)) for d in archive.directives for s in d.signers}
         for directive in archive.directives:
             for value in _names_of(directive):
@@ -232,7 +276,7 @@ def unknown_names(text: str, found: Sequence[Token], archive: Archive, used: set
 def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     """The documents that ``text`` names."""
     found = tokens(text)
-    mentions = number_mentions(text, found)
+    mentions = number_mentions(text, found, names.numbers)
     used = {at for m in mentions for at in range(m.start, m.end)}
     directives: set[int] = set()
     references: list[Reference] = []

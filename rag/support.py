@@ -7,7 +7,8 @@ from rag.match import Matcher
 
 # Below this, nothing is said.
 THRESHOLD = 0.5
-BIAS, COVER, PAIRS, CORE, UNKNOWN, DENSE = -3.2, 6.0, 1.2, 1.0, -1.0, 0.0
+# Logistic regression on the tuning questions of the covid19 set (175 of them reach this point).
+BIAS, COVER, PAIRS, CORE, UNKNOWN, DENSE = -1.6, 2.8, 0.93, 1.82, -0.23, 0.0
 
 
 def features(candidate: Candidate, matcher: Matcher) -> tuple[float, float, float, float, float]:

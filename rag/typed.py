@@ -27,8 +27,11 @@ _ORDINAL = re.compile(r"(?<![^\W_])thứ\s+(?:\d+|nhất|hai|ba|tư|năm|sáu|b�
 
 def date(evidence: Evidence) -> Draft | None:
     """The day asked for. "Lúc nào", "khi nào" may be told without a date."""
+    best = evidence.best
     vague = not re.search(r"\b(?:ngay|hom|nam|thang|han)\b", evidence.folded)
-    return _value(evidence, lambda text: _dates(evidence, text)) or (passage(evidence) if vague else None)
+    if vague and best is not None and not _dates(evidence, best.sentence.text):
+        return passage(evidence)
+    return _value(evidence, lambda text: _dates(evidence, text))
 
 
 def time(evidence: Evidence) -> Draft | None:
@@ -64,6 +67,9 @@ def _reader(evidence: Evidence, unit: str) -> Reader:
     return lambda text: counted(text, unit)
 
 
+_NUMBER_WORD = re.compile(r"(?<![^\W_])(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)\s+(?=[^\W\d_])", re.IGNORECASE)
+
+
 def counted(text: str, unit: str) -> list[Value]:
     """Quantities of ``unit`` (one or two folded syllables); any quantity when it is empty."""
     found = values.quantities(text)
@@ -93,6 +99,14 @@ def counted(text: str, unit: str) -> list[Value]:
                 end = behind[at + 1].end
             stop = max(value.start + end, value.end if value.text[-1:].isalnum() and at <= 2 else 0)
             result.append(Value(value.start, stop, plain(text[value.start : stop])))
+    for match in _NUMBER_WORD.finditer(text) if not result else ():
+        behind = tokens(text[match.end() : match.end() + 20])
+        if behind and behind[0].folded in same:
+            result.append(
+                Value(
+                    match.start(), match.end() + behind[0].end, plain(text[match.start() : match.end() + behind[0].end])
+                )
+            )
     return result
 
 

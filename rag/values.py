@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from index import patterns as p
-from index.text import plain
+from index.text import folded_words, plain
 
 SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lí|Đinh|Trịnh|Đoàn|Mai|Cao|Lương|Lưu|Tô|Tạ|Hà|Đào|Quách|Thái|"
@@ -21,6 +23,9 @@ class Value:
     text: str
 
 
+_SHARE = re.compile(
+    r"(?:(?:quá|gần|hơn|khoảng|bằng|nhất|thiểu|đa|dưới|trên)\s+(?P<share>\d/\d))|(?P<share2>\d/\d)(?=\s+(?:số|tổng|quân|lượng|diện|mức|chi|kinh))"
+)
 _MONTH_YEAR = re.compile(r"tháng\s+(?P<month>\d{1,2})\s*(?:năm\s+|/\s?)(?P<year>\d{4})", re.IGNORECASE)
 _DAY_MONTH_WORDS = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?!\s+năm)", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
@@ -43,12 +48,21 @@ _ADMINISTRATIVE = re.compile(
 )
 
 
+@cache
+def place_names() -> frozenset[tuple[str, ...]]:
+    """Names of provinces and districts as folded syllables (``rag/data/places.txt``)."""
+    lines = (files("rag") / "data" / "places.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(tuple(folded_words(line)) for line in lines if line and not line.startswith("#"))
+
+
 def dates(text: str) -> list[Value]:
     """Calendar dates, said as an office writes them: ``24/7/2021``."""
     found = [Value(m.start(), m.end(), f"{m['day']}/{m['month']}/{m['year']}") for m in p.DATE_WORDS.finditer(text)]
+    # "1/2 số cán bộ" is a half, not the first of February.
+    shares = [m.span("share" if m["share"] else "share2") for m in _SHARE.finditer(text)]
     for pattern in (p.DATE_DIGITS, _DAY_MONTH_WORDS, _MONTH_YEAR, p.DAY_MONTH):
         for match in pattern.finditer(text):
-            if any(v.start < match.end() and match.start() < v.end for v in found):
+            if any(v.start < match.end() and match.start() < v.end for v in found) or match.span() in shares:
                 continue
             said = match.group() if pattern in (p.DATE_DIGITS, p.DAY_MONTH) else "/".join(match.groupdict().values())
             found.append(Value(match.start(), match.end(), said))
@@ -112,6 +126,7 @@ def persons(text: str) -> list[Value]:
         Value(m.start(), m.end(), m.group())
         for m in _PERSON.finditer(text)
         if not _ADMINISTRATIVE.search(text[max(0, m.start() - 12) : m.start()])
+        and tuple(folded_words(m.group())) not in place_names()
     ]
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from index import patterns as p
-from index.text import fold, plain, tokens
+from index.passages import describe
+from index.text import fold, folded_words, plain, tokens
 from rag import phrases, values
 from rag.cues import ORGAN, WHO
 from rag.evidence import Evidence
@@ -30,14 +31,66 @@ _OFFICE_ASKED = re.compile(r"chuc (?:vu|danh)|la ai\b|giu (?:nhung )?chuc|vai tr
 _HOLDS_ROLE = re.compile(r"\b(?:ai|nguoi nao) (?:la|lam|giu chuc|giu vai tro|dong vai) ([a-z ]+)")
 
 
+# An office whose holder is asked for: "Bí thư Quận ủy Thanh Xuân là ai?", "ai là Chánh Văn phòng?".
+_OFFICE = r"(?:(?:pho )?(?:tong bi thu|bi thu|chu tich|chanh|thu tuong|bo truong|thu truong|giam doc|hieu truong|cuc truong|chi huy truong|truong))"
+_HOLDER = re.compile(
+    rf"(?P<a>\b{_OFFICE}[a-z ]*?) (?:hien nay |hien tai |dang )?(?:la|ten) (?:dong chi |nguoi )?(?:ai|gi|nao)\b|\bai (?:la|lam|giu chuc|dang la) (?P<b>{_OFFICE}\b[a-z ]*)"
+)
+
+
+# Share of the question that a sentence must hold itself before its subject is taken for the one who acts.
+OWN = 0.4
+
+
 def who(evidence: Evidence) -> Draft | None:
     """The person or body asked for."""
+    office_asked = _HOLDER.search(evidence.folded)
+    if office_asked:
+        return holder(evidence, (office_asked["a"] or office_asked["b"]).split())
     role = _HOLDS_ROLE.search(evidence.folded)
     if role and (held := evidence.first(lambda text: phrases.copula(text, role[1].split()))):
         return held
     if evidence.query.want is Want.PERSON and (people := person(evidence)):
         return people
     return blank(evidence) or actor(evidence)
+
+
+def holder(evidence: Evidence, role: list[str]) -> Draft | None:
+    """Who holds an office: a name printed with it, a signer in that capacity, or ``A là B``; nobody else will do."""
+    words = re.split(
+        r" (?:chu tri|du|ky|phu trach|tham du|phat bieu|chi dao|trong|tai|theo|dung dau)\b", " ".join(role)
+    )[0]
+    wanted = {word for word in folded_words(words) if word not in ("cua", "o")}
+    for candidate in evidence.found:
+        text = candidate.sentence.text
+        near = set(
+            folded_words(
+                " ".join(candidate.hit.clause.headings)
+                + " "
+                + describe(evidence.archive.directives[candidate.hit.clause.directive])
+            )
+        )
+        for named in values.persons(text):
+            offices = [v.text for v in (values.role_before(text, named), values.role_after(text, named)) if v]
+            if any(_is_office(wanted, said, near) for said in offices):
+                return evidence.say(named.text, candidate)
+    scope = evidence.query.scope.directives
+    for directive in evidence.archive.directives:
+        near = set(folded_words(describe(directive)))
+        for signer in directive.signers if scope is None or directive.id in scope else ():
+            clause = evidence.archive.clause_at(directive.file, signer.span.start, signer.span.end)
+            if clause and signer.capacity and _is_office(wanted, signer.capacity, near):
+                return Draft((Statement(signer.name, (evidence.cited(clause),)),), 0.9)
+    return evidence.first(lambda text: phrases.copula(text, role))
+
+
+def _is_office(wanted: set[str], said: str, near: set[str]) -> bool:
+    """Whether the office as printed is the one wanted; its place may stand in the document's line instead."""
+    for part in said.split(","):
+        own = folded_words(part)
+        if own and own[0] in wanted and wanted <= set(own) | near and set(own) <= wanted | near:
+            return True
+    return False
 
 
 def office(evidence: Evidence) -> Draft | None:
@@ -82,6 +135,8 @@ def blank(evidence: Evidence) -> Draft | None:
     if not match:
         return None
     noun = (match["noun"] or match["other"] or "").split()
+    if noun in (["luc", "luong"], ["doi", "tuong"]) and len((match["right"] or "").split()) > 1:
+        return None  # "lực lượng nào góp người": who acts is asked
     body = not noun and match.group().split()[-1] != "dau"
     for right in _endings(match["right"]) if body else ():
         value = evidence.first(
@@ -125,6 +180,8 @@ def _endings(right: str | None) -> Iterator[list[str]]:
 def actor(evidence: Evidence) -> Draft | None:
     """Who the best sentence says must act: its subject, or the heading it stands under."""
     for candidate in evidence.near():
+        if candidate.own < OWN:
+            continue
         for text in (candidate.piece.text, candidate.sentence.text):
             value = phrases.subject(text)
             if value and len(value.text) <= 200 and fits(evidence, value.text):

@@ -2,14 +2,15 @@
 
 import re
 
-from index.text import fold
-from rag import values
+from index.text import canonical, fold, tokens
+from rag import phrases, values
 from rag.candidates import Candidate
 from rag.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.types import Draft
 
 _NEGATION = re.compile(
-    r"(?<![^\W_])(?:không|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh)(?![^\W_])", re.IGNORECASE
+    r"(?<![^\W_])(?:không|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh|khỏi|miễn|giải tỏa|giải toả|đình chỉ|đóng cửa|xóa bỏ)(?![^\W_])",
+    re.IGNORECASE,
 )
 _RULING = re.compile(
     r"(?<![^\W_])(?:không|cấm|hạn chế|dừng|được|phải|yêu cầu|chỉ|nghiêm|siết|bắt buộc|cho phép|thực hiện|tổ chức|bảo đảm|đảm bảo)(?![^\W_])",
@@ -24,8 +25,10 @@ def yes_no(evidence: Evidence) -> Draft | None:
     candidate = _decisive(evidence)
     text = candidate.piece.text
     yes = _within_bound(evidence.query.text, text)
+    if yes is None and (_other_number(evidence, text) or _other_actor(evidence, text)):
+        yes = False
     if yes is None:
-        yes = not _denied(evidence, text)
+        yes = _denied(evidence, text) == _opposed(evidence, text)
     word = "Có" if yes else "Không"
     return evidence.say(f"{word}: {excerpt(candidate, FACT_LIMIT - 12)}", candidate)
 
@@ -48,6 +51,49 @@ def _denied(evidence: Evidence, text: str) -> bool:
     extra = [word for word in said if word not in asked]
     missing = [word for word in asked if word not in around]
     return (len(extra) + len(missing)) % 2 == 1
+
+
+# Words that mean each other's contrary; typed in a question about a text that has the other one, they turn the answer.
+_OPPOSITES = (
+    ("bắt buộc", "tự nguyện"),
+    ("tắt", "mở"),
+    ("tăng", "giảm"),
+    ("bắt đầu", "kết thúc"),
+    ("trực tiếp", "trực tuyến"),
+    ("tập trung", "tại nhà"),
+)
+_CONFIRM = re.compile(r"dung khong|phai khong|co phai|co dung")
+_ASKED_ACTOR = re.compile(
+    r"(?i)có phải (?:là )?(?P<actor>.+?) (?:là (?:nơi|đơn vị|cơ quan|người)|được giao|phải|chịu trách nhiệm|chủ trì)(?![^\W_])"
+)
+
+
+def _opposed(evidence: Evidence, text: str) -> bool:
+    question, part = evidence.query.text.lower(), _closest_part(evidence, text).lower()
+    return any(
+        (a in question and b in part and a not in part) or (b in question and a in part and b not in part)
+        for a, b in _OPPOSITES
+    )
+
+
+def _other_number(evidence: Evidence, text: str) -> bool:
+    """Whether a number to be confirmed is not in the text, which gives another."""
+    if not _CONFIRM.search(evidence.folded):
+        return False
+    known = {t.accented for t in tokens(text)}
+    asked = [re.match(r"[^\d]*([\d.,/]+)", v.text) for v in values.quantities(evidence.query.text)]
+    numbers = [canonical(match[1].strip(".,")) for match in asked if match]
+    return bool(numbers) and bool(values.quantities(text)) and not any(number in known for number in numbers)
+
+
+def _other_actor(evidence: Evidence, text: str) -> bool:
+    """Whether somebody else acts in the text than the one to be confirmed."""
+    asked = _ASKED_ACTOR.search(evidence.query.text)
+    real = phrases.subject(text)
+    if not asked or not real:
+        return False
+    named = set(evidence.matcher.forms(asked["actor"]))
+    return len(named & set(evidence.matcher.forms(real.text))) < 0.5 * len(named)
 
 
 def _closest_part(evidence: Evidence, text: str) -> str:

@@ -10,9 +10,7 @@ from index.encode import Progress, Vectors
 from index.text import folded_words, with_bigrams, words
 
 # Words of every question and every clause: they would make all texts alike.
-_COMMON = frozenset(
-    folded_words("và của các cho với trong theo là gì nào được về tại có không ngày số do này")
-)
+_COMMON = frozenset(folded_words("và của các cho với trong theo là gì nào được về tại có không ngày số do này"))
 # A pair of syllables says more than one; accented forms add to folded ones: marks help, are not needed.
 _PAIR, _SYLLABLE, _ACCENTED = 2.0, 1.0, 0.5
 
@@ -69,9 +67,7 @@ class HashingEncoder:
 def _terms(text: str) -> list[tuple[str, float]]:
     folded = folded_words(text)
     marked = [(f"a:{word}", _ACCENTED) for word in words(text)]
-    terms = [
-        (term, _PAIR if "_" in term else _SYLLABLE) for term in with_bigrams(folded) if term not in _COMMON
-    ]
+    terms = [(term, _PAIR if "_" in term else _SYLLABLE) for term in with_bigrams(folded) if term not in _COMMON]
     return terms + marked
 
 

@@ -16,9 +16,7 @@ from ui.sample import documents
 def archive() -> tuple[tuple[Directive, ...], tuple[Clause, ...]]:
     """The sample's documents, and the clauses of its first (667-CV/QU)."""
     parsed = [parse(read(candidate)) for candidate in find([documents()])]
-    return tuple(d for one in parsed for d in one.directives), tuple(
-        c for c in parsed[0].clauses if c.directive == 0
-    )
+    return tuple(d for one in parsed for d in one.directives), tuple(c for c in parsed[0].clauses if c.directive == 0)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,17 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.parametrize("page", sorted(ROOT.glob("README*.md")), ids=lambda path: path.name)
+def test_commands_in_the_readme_exist(terminal: Terminal, page: Path) -> None:
+    shown = re.findall(r"^\s*(?:\$ )?trichdan ([a-z]+)\b(.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert shown
+    for name, rest in shown:
+        assert name in COMMANDS
+        subcommand = rest.split()[:1] if name == "eval" else []
+        described = terminal(name, *subcommand, "--help").out
+        assert [option for option in re.findall(r"--[a-z-]+", rest) if option not in described] == []
+
+
 # ---- answers
 
 
@@ -139,7 +150,12 @@ def test_question_from_a_pipe(asked: Terminal) -> None:
 
 def test_earlier_questions_are_handed_on(asked: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
-    monkeypatch.setattr(rag.ask, "ask", lambda *given: (seen.append(given[2:]), unanswered("?"))[1])
+
+    def spy(*given: Any) -> Answer:
+        seen.append(given[2:])
+        return unanswered("?")
+
+    monkeypatch.setattr(rag.ask, "ask", spy)
     asked("ask", "Ngày nào?", "--history", "một", "--history", "hai", "--lang", "en")
     assert seen == [(("một", "hai"), "en")]
 
@@ -267,7 +283,7 @@ def test_marks_follow_their_statements(sample: Path, asked: Terminal) -> None:
     [
         ("a\x1b[31mb", "a\ufffd[31mb"),
         ("a\u202eb", "a\ufffdb"),
-        ("a\tb\nc", "a\tb\nc"),
+        ("a\tb\nc\r\n", "a\tb\nc\n"),
         ("Ý kiến 🙂", "Ý kiến 🙂"),
     ],
 )

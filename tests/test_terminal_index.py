@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import index.read
 from tests import commandline
 from tests.commandline import Terminal
 from tests.fakes import write_files
@@ -153,7 +152,7 @@ def test_a_file_that_cannot_be_opened(terminal: Terminal, kho: Path, monkeypatch
     def refuse(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(index.read.Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
     write_files(terminal.folder, {"9.txt": letter(9)})
     assert "9.txt không mở được (Permission denied)" in terminal.fails(
         "index", terminal.folder / "9.txt", "--archive", kho

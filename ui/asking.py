@@ -13,16 +13,12 @@ def question_of(typed: str | None, source: str | None, target: str | None, say: 
     """The question, or ``None`` when ``--input`` names a file of them. Raises ``click.UsageError``."""
     if source is not None:
         if typed is not None:
-            raise _wrong(
-                "Cho một câu hỏi hoặc --input, không cả hai", "Give one question or --input, not both", say
-            )
+            raise _wrong("Cho một câu hỏi hoặc --input, không cả hai", "Give one question or --input, not both", say)
         return None
     if target is not None:
         raise _wrong("--output chỉ đi cùng --input", "--output goes with --input only", say)
     if typed is None:
-        raise _wrong(
-            "Thiếu câu hỏi (đặt trong dấu ngoặc kép)", "The question is missing (put it in quotes)", say
-        )
+        raise _wrong("Thiếu câu hỏi (đặt trong dấu ngoặc kép)", "The question is missing (put it in quotes)", say)
     # A very long question does not fit on a command line, but it fits through a pipe.
     return whole(sys.stdin.buffer.read().decode("utf-8", "replace").strip() if typed == STANDARD else typed)
 

@@ -95,6 +95,7 @@ class Page:
             button("new", escape(say.new), cls="td-new"),
             cls="td-header",
             lang=lang,
+            data_lost=say.lost,
         )
 
     def log(self, session: Session, asking: str = "") -> str:

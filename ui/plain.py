@@ -30,9 +30,7 @@ _RELATIONS = {
 def answer(found: Answer, say: Say) -> str:
     """The answer with numbered citations, or why there is none and what the nearest documents are."""
     if found.abstained:
-        nearest = [
-            f"- {line(directive)}" for directive in found.nearest if directive.name in found.explanation
-        ]
+        nearest = [f"- {line(directive)}" for directive in found.nearest if directive.name in found.explanation]
         return printable("\n".join([found.explanation, *nearest]))
     numbers = {citation: at for at, citation in enumerate(found.citations, 1)}
     lines = [_marked(found, numbers)]
@@ -47,9 +45,7 @@ def _marked(found: Answer, numbers: Mapping[Citation, int]) -> str:
     """The answer's text with ``[1]`` after each statement; marks that find no place go to its end."""
     marks: dict[str, dict[str, None]] = {}
     for statement in found.statements:
-        marks.setdefault(statement.text, {}).update(
-            {f"[{numbers[one]}]": None for one in statement.citations}
-        )
+        marks.setdefault(statement.text, {}).update({f"[{numbers[one]}]": None for one in statement.citations})
     text, at, loose = found.text, 0, dict[str, None]()
     for words, own in marks.items():
         place = text.find(words, at) if words else -1
@@ -64,9 +60,7 @@ def _marked(found: Answer, numbers: Mapping[Citation, int]) -> str:
 
 def line(directive: Directive) -> str:
     """A document in one line: number, kind, issuer, date, subject; what is unknown is left out."""
-    named = (
-        directive.number is not None and directive.kind is not None and directive.kind.value != directive.name
-    )
+    named = directive.number is not None and directive.kind is not None and directive.kind.value != directive.name
     kind = directive.kind.value if directive.kind and named else ""
     date = spoken_date(directive.date.value) if directive.date else ""
     subject = plain(directive.subject.value) if directive.subject else ""
@@ -81,9 +75,7 @@ def hits(found: Sequence[Hit], directives: Sequence[Directive], say: Say) -> str
     lines = []
     for rank, hit in enumerate(found, 1):
         clause = hit.clause
-        lines.append(
-            f"{rank}. {directives[clause.directive].name}, {clause.address} ({clause.file})  {hit.score:.3f}"
-        )
+        lines.append(f"{rank}. {directives[clause.directive].name}, {clause.address} ({clause.file})  {hit.score:.3f}")
         lines += [_block(plain(clause.text)), ""]
     return printable("\n".join(lines).rstrip())
 
@@ -97,8 +89,7 @@ def listing(directives: Sequence[Directive], say: Say) -> str:
 def directive(found: Directive, clauses: Sequence[Clause], references: Sequence[Reference], say: Say) -> str:
     """One document: its fields, the documents it names, and its clauses with their addresses."""
     related = [
-        f"{say(*_RELATIONS.get(kind, (kind, kind)))} {number or '?'}"
-        + (f" ({spoken_date(date)})" if date else "")
+        f"{say(*_RELATIONS.get(kind, (kind, kind)))} {number or '?'}" + (f" ({spoken_date(date)})" if date else "")
         for kind, number, date in relations(found, references)
     ]
     rows = [

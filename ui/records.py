@@ -19,7 +19,7 @@ def answer_record(answer: Answer, number: Id = None) -> Record:
     return {
         "id": number,
         "question": answer.question,
-        "answer": None if answer.abstained else answer.text,
+        "answer": answer.text,
         "abstained": answer.abstained,
         "reason": answer.explanation if answer.abstained else None,
         "confidence": round(answer.confidence, 4),
@@ -42,14 +42,12 @@ def answer_record(answer: Answer, number: Id = None) -> Record:
 def unanswered_record(question: str, reason: str, number: Id = None) -> Record:
     """An abstention for a question that could not even be asked (empty, too long)."""
     return {
-        "id": number, "question": question, "answer": None, "abstained": True, "reason": reason,
+        "id": number, "question": question, "answer": "", "abstained": True, "reason": reason,
         "confidence": 0.0, "citations": [], "seconds": 0.0,
     }  # fmt: skip
 
 
-def hits_record(
-    question: str, hits: Sequence[Hit], directives: Sequence[Directive], number: Id = None
-) -> Record:
+def hits_record(question: str, hits: Sequence[Hit], directives: Sequence[Directive], number: Id = None) -> Record:
     """The ranked clauses for one question; ``directives`` are the archive's."""
     return {
         "id": number,
@@ -70,9 +68,7 @@ def hits_record(
     }
 
 
-def directive_record(
-    directive: Directive, clauses: Sequence[Clause], references: Sequence[Reference]
-) -> Record:
+def directive_record(directive: Directive, clauses: Sequence[Clause], references: Sequence[Reference]) -> Record:
     """One document; ``references`` are the archive's, of which its own are taken."""
     return {
         "number": _value(directive.number),
@@ -83,12 +79,9 @@ def directive_record(
         "subject": _value(directive.subject),
         "addressees": [field.value for field in directive.addressees],
         "recipients": [field.value for field in directive.recipients],
-        "signers": [
-            {"name": s.name, "capacity": s.capacity, "authority": s.authority} for s in directive.signers
-        ],
+        "signers": [{"name": s.name, "capacity": s.capacity, "authority": s.authority} for s in directive.signers],
         "relations": [
-            {"type": kind, "number": number, "date": date}
-            for kind, number, date in relations(directive, references)
+            {"type": kind, "number": number, "date": date} for kind, number, date in relations(directive, references)
         ],
         "file": directive.file,
         "start": directive.start,
@@ -100,18 +93,14 @@ def directive_record(
     }
 
 
-def relations(
-    directive: Directive, references: Sequence[Reference]
-) -> list[tuple[str, str | None, str | None]]:
+def relations(directive: Directive, references: Sequence[Reference]) -> list[tuple[str, str | None, str | None]]:
     """The other documents that ``directive`` names: how, number, date; each once, in the order of the text.
 
     A mention without a date has the date that the text gives this number elsewhere, if it gives one only;
     a bare "mentions" goes where the same document is also, say, implemented.
     """
     own = parts(directive.number.value) if directive.number else ()
-    named = [
-        r for r in references if r.directive == directive.id and (r.number is None or parts(r.number) != own)
-    ]
+    named = [r for r in references if r.directive == directive.id and (r.number is None or parts(r.number) != own)]
     dates: dict[str | None, set[str]] = {}
     for r in named:
         dates.setdefault(r.number, set()).update({r.date} if r.date else ())

@@ -35,11 +35,7 @@ def previous(archive: Path) -> Previous:
             roots, model = record["roots"], record.get("model")
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue
-        if (
-            isinstance(roots, list)
-            and all(isinstance(root, str) for root in roots)
-            and isinstance(model, str | None)
-        ):
+        if isinstance(roots, list) and all(isinstance(root, str) for root in roots) and isinstance(model, str | None):
             return Previous(tuple(Path(root) for root in roots), model, True)
     return Previous()
 
@@ -75,9 +71,7 @@ def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
     if fresh and len(barren) == len(fresh):
         raise next(iter(barren.values()))
     gone = tuple(root for root in earlier.roots if not root.exists())
-    present = _outermost(
-        [*(root for root in earlier.roots if root not in gone), *(path.resolve() for path in given)]
-    )
+    present = _outermost([*(root for root in earlier.roots if root not in gone), *(path.resolve() for path in given)])
     if not present:
         names = ", ".join(str(root) for root in gone)
         raise InputError(
@@ -112,13 +106,9 @@ def _barren(path: Path) -> InputError | None:
 def _outermost(roots: Iterable[Path]) -> tuple[Path, ...]:
     """Each root once, without those that lie inside another: their files would come in twice."""
     unique = list(dict.fromkeys(roots))
-    return tuple(
-        root for root in unique if not any(_covers(other, root) for other in unique if other != root)
-    )
+    return tuple(root for root in unique if not any(_covers(other, root) for other in unique if other != root))
 
 
 def _covers(outer: Path, inner: Path) -> bool:
     # A folder's hidden files are left out when it is read, so one that was named comes in by itself only.
-    return inner.is_relative_to(outer) and not any(
-        part.startswith(".") for part in inner.relative_to(outer).parts
-    )
+    return inner.is_relative_to(outer) and not any(part.startswith(".") for part in inner.relative_to(outer).parts)

@@ -32,7 +32,7 @@ class Say:
 
 def printable(text: str) -> str:
     """``text`` for a terminal: what could move the cursor, colour or reorder the screen becomes ``�``."""
-    return "".join("\ufffd" if _is_control(char) else char for char in text)
+    return "".join("\ufffd" if _is_control(char) else char for char in text.replace("\r\n", "\n"))
 
 
 def _is_control(char: str) -> bool:

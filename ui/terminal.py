@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lang, rest = _take_language(list(sys.argv[1:] if arguments is None else arguments))
         say = Say(lang)
         result = group(say).main(rest, prog_name="trichdan", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()  # here, where a closed pipe can still be met
         return result if isinstance(result, int) else DONE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

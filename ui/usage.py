@@ -52,9 +52,7 @@ def _vietnamese(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         return f"Thiếu {_name(error)}"
     if isinstance(error, click.BadParameter):
-        return f"Giá trị của {_name(error)} không hợp lệ" + _accepted(
-            error.param.type if error.param else None
-        )
+        return f"Giá trị của {_name(error)} không hợp lệ" + _accepted(error.param.type if error.param else None)
     if isinstance(error, click.BadOptionUsage):
         return f"Tùy chọn {error.option_name} thiếu hoặc thừa giá trị"
     command: str | None = getattr(error, "command_name", None)  # NoSuchCommand, from click 8.4 on

@@ -12,9 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import InputError
 
-_PAGES = frozenset(("/", "/config", "/theme.css", "/favicon.ico", "/manifest.json"))
+_PAGES = frozenset(("/", "/config", "/theme.css", "/favicon.ico", "/gradio_api/app_id"))
 # The page's own calls. What else Gradio could do (uploads, files, a proxy, API descriptions) stays shut.
-_FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/", "/gradio_api/cancel")
+_FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
 _HEADERS = {
     # The browser itself keeps the promise that nothing leaves: whatever Gradio's pages may name, only this
     # server is reached. Gradio's templates need "unsafe-eval", its styles and scripts "unsafe-inline".

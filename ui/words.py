@@ -26,6 +26,7 @@ class Words:
     too_long: str
     searching: str
     failure: str
+    lost: str
     you_asked: str
     understood: str
     answered: str
@@ -81,6 +82,7 @@ VI = Words(
     searching="Đang tìm trong kho văn bản…",
     failure="Xin lỗi, câu hỏi này chưa trả lời được do lỗi của chương trình. Kho văn bản vẫn nguyên vẹn; "
     "hãy thử hỏi cách khác.",
+    lost="Mất kết nối với chương trình. Trang sẽ tự nối lại khi chương trình chạy lại.",
     you_asked="Bạn hỏi",
     understood="Câu hỏi được hiểu là:",
     answered="Trả lời",
@@ -136,6 +138,7 @@ EN = Words(
     searching="Searching the archive…",
     failure="Sorry, an error in the program kept this question from being answered. The archive is unharmed; "
     "try asking in other words.",
+    lost="The connection to the program was lost. The page reconnects when the program runs again.",
     you_asked="You asked",
     understood="The question was understood as:",
     answered="Answer",

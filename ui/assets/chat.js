@@ -124,6 +124,15 @@ function watch(name, handle) {
   handle();
 }
 
+// Gradio says this in English only; what it says otherwise stays as it is.
+function translateToast() {
+  for (const text of document.querySelectorAll("[data-testid=toast-text]"))
+    if (text.textContent.startsWith("Connection to the server was lost")) {
+      text.textContent = part("header").querySelector("header").dataset.lost;
+      text.closest("[data-testid=toast-body]").querySelector(".toast-title").textContent = "Trích Dẫn";
+    }
+}
+
 function start() {
   // Gradio draws the parts in no fixed order; this one may be first.
   if (!["header", "log", "panel", "hint"].every((name) => part(name)?.querySelector(".html-container > *")))
@@ -131,6 +140,8 @@ function start() {
   watch("header", () => (document.documentElement.lang = part("header").querySelector("header")?.lang || "vi"));
   watch("log", logChanged);
   watch("panel", panelChanged);
+  const toasts = document.querySelector(".toast-wrap");
+  if (toasts) new MutationObserver(translateToast).observe(toasts, { childList: true, subtree: true });
   part("hint").setAttribute("aria-live", "polite");
   if (wide.matches) box()?.focus(); // on a phone it would call the keyboard
 }

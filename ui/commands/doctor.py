@@ -61,9 +61,7 @@ def command(say: Say) -> click.Command:
 
 def examine(config: Config) -> Iterator[Finding]:
     """All findings, one after the other, as some take seconds."""
-    system = (
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} CPU"
-    )
+    system = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} CPU"
     yield Finding(
         None,
         f"trichdan {_version('trichdan') or '?'}; {system}",
@@ -95,9 +93,7 @@ def _packages() -> Iterator[Finding]:
         )
     bundled = _version(BUNDLED_MODEL)
     if bundled:
-        yield Finding(
-            True, f"Mô hình đi kèm: {BUNDLED_MODEL} {bundled}", f"Bundled model: {BUNDLED_MODEL} {bundled}"
-        )
+        yield Finding(True, f"Mô hình đi kèm: {BUNDLED_MODEL} {bundled}", f"Bundled model: {BUNDLED_MODEL} {bundled}")
     else:
         yield Finding(
             None,
@@ -159,10 +155,8 @@ def _encoder(folder: Path | None, config: Config) -> Finding:
     from index.archive import open_archive
     from index.encode import open_encoder
 
-    if folder is None:
-        encoder = open_encoder(None, config.cache)
-    else:
-        encoder = open_archive(folder, cache=config.cache).encoder
+    cache = config.cache
+    encoder = open_archive(folder, cache=cache).encoder if folder else open_encoder(None, cache)
     encoder.queries(["Ai ký văn bản này?"])
     name = f"{encoder.fingerprint}, {encoder.dimension}"
     return Finding(True, f"Mô hình mã hóa chạy được: {name} chiều", f"The encoder works: {name} dimensions")

@@ -40,13 +40,9 @@ def command(say: Say) -> click.Command:
             "Print the extracted text of one source file (offsets in JSON count in it).",
         ),
     )  # fmt: skip
-    def show(
-        number: str | None, address: str | None, archive: Path | None, as_json: bool, file: str | None
-    ) -> int:
+    def show(number: str | None, address: str | None, archive: Path | None, as_json: bool, file: str | None) -> int:
         if file is not None and (number is not None or as_json):
-            raise click.UsageError(
-                say("--text chỉ đi một mình", "--text stands alone"), click.get_current_context()
-            )
+            raise click.UsageError(say("--text chỉ đi một mình", "--text stands alone"), click.get_current_context())
         from ui.opening import announce, open_chosen
 
         config = Config.load({"archive": archive, "lang": say.lang})
@@ -100,9 +96,7 @@ def _print_named(archive: "Archive", typed: str, address: str | None, as_json: b
     directive, clauses = found[0], archive.clauses_of(found[0].id)
     shown = clauses if address is None else _clauses_at(clauses, address, directive)
     if as_json:
-        print(
-            json.dumps([records.directive_record(directive, shown, archive.references)], ensure_ascii=False)
-        )
+        print(json.dumps([records.directive_record(directive, shown, archive.references)], ensure_ascii=False))
     elif address is None:
         print(plain.directive(directive, shown, archive.references, say))
     else:
