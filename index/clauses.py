@@ -35,7 +35,7 @@ def _name(level: str, label: str, inside_article: bool, ordinal: int) -> str:
             return f"Điều {label}"
         case "la mã":
             return f"phần {label}"
-        case "số" | "số.số":
+        case "số" | "số.số" | "số.số.số":
             return f"{'khoản' if inside_article else 'mục'} {label}"
         case "(số)":
             return f"điểm ({label})"

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index import patterns as p
 from index.layout import Look, Unit
@@ -16,6 +17,7 @@ from index.text import ABBREVIATIONS, fold, plain, tokens
 from index.types import Field, Role, Signer, Span
 
 _TRAILING = " \t\n,;.:/*_"
+_OPENS = re.compile(r"^$|[\n.:;!?“\"()]")
 _AROUND = ",.;:()“”\"'"
 _COMMON = frozenset(
     "ban bộ bí cán cấp chánh chấp chi chỉ chính chủ chức chống chiến công cơ cục cứu dân dịch dục đại đạo đảng "
@@ -37,7 +39,7 @@ _ABBREVIATED_PLACE = {
 }
 _OWNER = re.compile(r"^\s*CỦA\s+", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"(?<=[^\s./])(?<!KT)(?<!TM)(?<!T/M)(?<!T/L)(?<!TL)(?<!TUQ)(?<!PHÓ)(?<!BỘ)(?<!THỨ)(?<!CỤC)(?<!VỤ)\s+(?=(?:Q\.\s*)?(?:PHÓ|CHÁNH|CHỦ\s+TỊCH|CHỦ\s+NHIỆM|BÍ\s+THƯ|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TƯỚNG|GIÁM\s+ĐỐC|TỔNG|CỤC\s+TRƯỞNG|TRƯỞNG)\b)"
+    r"(?<=[^\s./,])(?<!KT)(?<!TM)(?<!T/M)(?<!T/L)(?<!TL)(?<!TUQ)(?<!PHÓ)(?<!BỘ)(?<!THỨ)(?<!CỤC)(?<!VỤ)\s+(?=(?:Q\.\s*)?(?:PHÓ|CHÁNH|CHỦ\s+TỊCH|CHỦ\s+NHIỆM|BÍ\s+THƯ|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TƯỚNG|GIÁM\s+ĐỐC|TỔNG|CỤC\s+TRƯỞNG|TRƯỞNG)\b)"
 )
 _PERSON_TAIL = re.compile(rf"(?P<name>[{p.UPPER}][{p.LOWER}]+(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,4}})\s*[*_|\s]*$")
 _ITEM_CUT = re.compile(r"(?:(?<=[;,.:])|(?<=\))|^)\s*[-–+•]\s*(?=\S)|(?<=;)\s+(?=\S)")
@@ -99,7 +101,7 @@ def truecase(capitals: str, text: str) -> str:
     """``QUẬN ỦY HÀ ĐÔNG`` as a text would write it; proper names are learnt from how ``text`` writes them."""
     words = plain(capitals).split()
     bare = [word.lower().strip(_AROUND) for word in words]
-    written = {("đảng", "bộ", ""): "bộ"} | _casings(text)
+    written = _casings(text)
     result: list[str] = []
     for at, (word, lower) in enumerate(zip(words, bare, strict=True)):
         before, after = bare[at - 1] if at else "", bare[at + 1] if at + 1 < len(words) else ""
@@ -113,21 +115,26 @@ def truecase(capitals: str, text: str) -> str:
     return " ".join(result)
 
 
+@lru_cache(maxsize=4)
 def _casings(text: str) -> dict[tuple[str, str, str], str]:
-    """How ``text`` writes a word after, before and without a given neighbour, most often; all-capital words left out."""
+    """How ``text`` writes a word after, before and without a given neighbour, most often.
+
+    All-capital words say nothing, nor does a capital where a sentence or a line begins.
+    """
     counts: dict[tuple[str, str, str], Counter[str]] = {}
     previous: re.Match[str] | None = None
+    end = 0
     for match in re.finditer(r"[^\W\d_]+", text):
-        word = match.group()
-        if word.isupper() and len(word) > 1:
+        word, gap, end = match.group(), text[end : match.start()], match.end()
+        if (word.isupper() and len(word) > 1) or (word[0].isupper() and _OPENS.search(gap)):
             previous = None
             continue
         counts.setdefault(("", word.lower(), ""), Counter())[word] += 1
-        if previous and text[previous.end() : match.start()].isspace():
+        if previous and gap.isspace():
             counts.setdefault((previous.group().lower(), word.lower(), ""), Counter())[word] += 1
             counts.setdefault(("", previous.group().lower(), word.lower()), Counter())[previous.group()] += 1
         previous = match
-    return {key: counter.most_common(1)[0][0] for key, counter in counts.items()}
+    return {("đảng", "bộ", ""): "bộ"} | {key: counter.most_common(1)[0][0] for key, counter in counts.items()}
 
 
 class HeaderReader:
@@ -333,7 +340,9 @@ class HeaderReader:
                 if part.strip(_TRAILING)
             ]:
                 form = p.AUTHORITY.match(line)
-                (authority if form else capacity).append(
+                # "KT. BỘ TRƯỞNG" over "BỘ TÀI CHÍNH": whose minister it is.
+                whose = authority and not capacity and p.BODY_CAPITAL.match(line) and not p.CAPACITY.match(line)
+                (authority if form or whose else capacity).append(
                     f"{form['form'].replace(' ', '')} {truecase(form['rest'], self.text)}"
                     if form
                     else truecase(line, self.text)

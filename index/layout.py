@@ -62,21 +62,23 @@ class Unit:
 
 
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
+_ORDINAL = r"(?:nhất|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)"
 # Level by level, outermost first; the first that matches wins.
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phụ lục", re.compile(rf"^PH[ỤU]\s+L[ỤU]C\b\s*(?P<label>{_ROMAN}|\d{{1,3}}|[A-Z])?(?:\s*[.:\-–])?\s*")),
     (
         "phần",
         re.compile(
-            rf"^(?:PHẦN|Phần)(?:\s+(?:thứ|THỨ))?\s+(?P<label>{_ROMAN}|\d{{1,3}}|[A-Za-zà-ỹÀ-Ỹ]{{2,5}})(?=[\s.:]|$)[.:]?\s*"
+            rf"^(?:PHẦN|Phần)\s+(?:(?:thứ|THỨ)\s+)?(?P<label>{_ROMAN}|\d{{1,3}}|{_ORDINAL}|{_ORDINAL.upper()})(?=[\s.:]|$)[.:]?\s*"
         ),
     ),
     ("chương", re.compile(rf"^(?:CHƯƠNG|Chương)\s+(?P<label>{_ROMAN}|\d{{1,3}})(?=[\s.:]|$)[.:]?\s*")),
     ("mục", re.compile(rf"^(?:MỤC|Mục)\s+(?P<label>{_ROMAN}|\d{{1,3}})(?=[\s.:]|$)[.:]?\s*(?=[A-ZÀ-ỸĐ]|$)")),
-    ("điều", re.compile(r"^(?:Điều|ĐIỀU)\s+(?P<label>\d{1,4}[a-zđ]?)(?=[\s.:*]|$)[*]*[.:]?\s*")),
+    ("điều", re.compile(rf"^(?:Điều|ĐIỀU)\s+(?P<label>\d{{1,4}}[a-zđ]?)(?=\s*(?:[.:*–-]|$)|\s+[{p.UPPER}])[*]*\s?[.:]?\s*")),
     ("la mã", re.compile(rf"^(?P<label>{_ROMAN})\s?(?:[.)]|\s?[-–/])\s+")),
-    ("số.số", re.compile(r"^(?P<label>\d{1,3}(?:\.\d{1,3}){1,3})\.?\s+(?=\D)")),
     ("số", re.compile(r"^(?P<label>\d{1,3})\s?(?:\.(?!\d)|\s?/(?=\s))\s*")),
+    ("số.số", re.compile(r"^(?P<label>\d{1,2}\.\d{1,2})\.?\s+(?=\D)")),
+    ("số.số.số", re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){2,3})\.?\s+(?=\D)")),
     ("(số)", re.compile(r"^\((?P<label>\d{1,3})\)\s*")),
     ("số)", re.compile(r"^(?P<label>\d{1,3})\s?[)]\s*")),
     ("chữ", re.compile(r"^(?P<label>[a-zđ])\s?[.)]\s+|^(?P<label2>[a-zđ])\)\s*")),

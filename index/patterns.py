@@ -28,7 +28,10 @@ _SYMBOL = rf"[{UPPER}][{UPPER}{LOWER}0-9]*(?:\s?&\s?[{UPPER}]+)?"
 NUMBER = re.compile(
     rf"(?P<digits>\d{{1,5}}[a-z]?)\*{{0,2}}\s{{0,2}}(?P<symbol>(?:/\s?\d{{4}})?(?:\s?[-–/]\s{{0,2}}{_SYMBOL}){{1,4}})"
 )
-NUMBER_LINE = re.compile(rf"^[*_\s]*[Ss]ố\s*:?\s*[*_]{{0,2}}\s*(?P<number>{NUMBER.pattern})", re.MULTILINE)
+# "Pháp lệnh số: 02/2020/UBTVQH14" is one too; the colon tells it from a sentence that names a document.
+NUMBER_LINE = re.compile(
+    rf"^[*_\s]*(?:[Ss]ố\s*:?|{KIND_WORD}\s+số\s*:)\s*[*_]{{0,2}}\s*(?P<number>{NUMBER.pattern})", re.MULTILINE
+)
 # A number whose digits were left blank in the print: "Số:      /QĐ-UBND".
 NUMBER_BLANK = re.compile(rf"^[*_\s]*[Ss]ố\s*:?\s*[.…_\s]*[-/]\s?{_SYMBOL}", re.MULTILINE)
 

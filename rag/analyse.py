@@ -60,6 +60,7 @@ def analyse(question: str, history: Sequence[str], archive: Archive, names: Name
     marks = has_marks(text)
     found = find_scope(text, archive, names, marks)
     folded = flat(text)
+    terms, pairs = content(text, found, marks)
     return Query(
         asked=question,
         text=text,
@@ -67,7 +68,8 @@ def analyse(question: str, history: Sequence[str], archive: Archive, names: Name
         want=want_of(folded),
         facets=facets_of(folded, found),
         scope=found.scope,
-        terms=content_terms(text, found, marks),
+        terms=terms,
+        pairs=pairs,
         kinds=found.kinds,
         units=units_of(text, marks),
         groups=found.groups,
@@ -102,15 +104,15 @@ def units_of(text: str, marks: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(units))
 
 
-def content_terms(text: str, found: Found, marks: bool) -> tuple[str, ...]:
-    """The syllables that carry matter: no question words, none that only set the scope."""
+def content(text: str, found: Found, marks: bool) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The syllables that carry matter (no question words, none that only set the scope), and which of them are neighbours."""
     aside = [match.span() for match in _ASIDE.finditer(text)]
-    return tuple(
-        token.accented if marks else token.folded
-        for at, token in enumerate(tokens(text))
-        if at not in found.used and not _is_stop(text, token, marks) and not _in_kind(token.folded)
-        and not any(start <= token.start < end for start, end in aside)
-    )  # fmt: skip
+    kept: dict[int, str] = {}
+    for at, token in enumerate(tokens(text)):
+        out = any(start <= token.start < end for start, end in aside)
+        if at not in found.used and not out and not _is_stop(text, token, marks) and not _in_kind(token.folded):
+            kept[at] = token.accented if marks else token.folded
+    return tuple(kept.values()), tuple((kept[at], kept[at + 1]) for at in kept if at + 1 in kept)
 
 
 def _is_stop(text: str, token: Token, marks: bool) -> bool:

@@ -65,7 +65,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.DATE, re.compile(rf"{WHEN}|han chot|thoi han|nam nao|thang nao")),
     (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|toi da|toi thieu|muc (?:nao|gi)|ty le|so luong|phan tram|gap doi")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
-    (Want.PERSON, re.compile(rf"{WHO}|(?:dong chi|ong|ba|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten la gi|dong chi nao")),
+    (Want.PERSON, re.compile(rf"{WHO}|(?:dong chi|ong|ba|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten (?:la )?gi|dong chi nao")),
     (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: [a-z]+){{0,2}} nao\b|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
     (Want.PLACE, re.compile(r"\bo dau|tai dau|noi nao|cho nao|den dau|khu vuc nao|dia diem")),
     (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|ke ra|gom (?:nhung )?gi")),
@@ -94,6 +94,11 @@ OPINION = re.compile(
     r"(?:theo|như)\s+(?:bạn|em|anh|chị)\b|\bbạn\s+(?:nghĩ|thấy|đánh giá|cho rằng)|\bban (?:nghi|thay) (?:sao|the nao|gi)|"
     r"(?:tốt|xấu|hay|đẹp|giỏi|kém|tệ|tot|xau|gioi) (?:nhất|nhat)\b|(?:cảm nhận|ý kiến|quan điểm)\s+(?:của bạn|cá nhân)|ủng hộ hay phản đối|dự đoán",
     re.IGNORECASE,
+)
+# Things that have names: which one is asked wants the name, not a sentence about such things.
+NAMED_THING = re.compile(
+    r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|phuong|quan|huyen|xa|tinh)"
+    r" (?:cu the )?nao\b(?<!hop nao)"
 )
 # What is so on the day of asking no archive can tell.
 NOW = re.compile(r"\bhom nay\b|\bngay mai\b|\bhom qua\b|\bbay gio\b|\btuan toi\b|\bthoi tiet\b")

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.archive import Archive
+from index.text import tokens
 from rag import mentions, passage, typed, who
 from rag.analyse import flat
-from rag.cues import JOINING, PERSONAL
+from rag.cues import JOINING, NAMED_THING, PERSONAL
 from rag.evidence import Evidence
 from rag.retrieve import retrieve
-from rag.support import THRESHOLD
+from rag.support import THRESHOLD, TYPED_THRESHOLD
 from rag.types import Draft, Hit, Query, Reason, Scope, Statement, Want
 from rag.yesno import yes_no
 
@@ -27,6 +28,7 @@ _BY_WANT: dict[Want, tuple[Picker, ...]] = {
     Want.BODY: (who.office, who.who),
     Want.PURPOSE: (who.purpose, passage.passage),
 }
+_TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 _OTHERS: tuple[Picker, ...] = (who.office, passage.passage)
 
 
@@ -56,16 +58,30 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     if best is None or not evidence.matcher.terms:
         return Draft((), 0.0, Reason.NOT_STATED)
     support = evidence.support(best)
-    if support < THRESHOLD:
+    if support < (TYPED_THRESHOLD if query.want in _TYPED else THRESHOLD):
         foreign = evidence.matcher.unknown > 0.5 * evidence.matcher.total
         return Draft((), support, Reason.OUT_OF_ARCHIVE if foreign else Reason.NOT_STATED)
     if any(cue.search(evidence.folded) and not stated.search(best.sentence.text) for cue, stated in PERSONAL):
+        return Draft((), support, Reason.NOT_STATED)
+    if (noun := NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
     for picker in pickers:
         if draft := picker(evidence):
             return draft
     return Draft((), support, Reason.NOT_STATED)
+
+
+def _names(noun: str, text: str) -> bool:
+    """Whether ``text`` gives a thing of this kind its name or number: ``bệnh viện Bạch Mai``, ``đường số 5``."""
+    found = tokens(text)
+    size = len(noun.split())
+    return any(
+        " ".join(t.folded for t in found[at : at + size]) == noun
+        and at + size < len(found)
+        and (text[found[at + size].start].isupper() or found[at + size].folded[:1].isdigit())
+        for at in range(len(found))
+    )
 
 
 def _sides(query: Query) -> list[Scope]:

@@ -12,10 +12,16 @@ from index.types import Directive, Field, Reference, Span
 from rag.analyse import flat
 from rag.cite import citation
 from rag.cues import DOCUMENT, JOINING, KIND_WORDS, WHEN
-from rag.types import Citation, Draft, Facet, Query, Reason, Scope, Statement
+from rag.match import Matcher
+from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Scope, Statement
 
 CERTAIN = 0.97
 _LISTED = 40
+# A question about one field of more documents than this, not put in the plural, was not about fields at all.
+FEW = 3
+# Share of a description that a clause must hold for its document to be the one described.
+DESCRIBED = 0.6
+_PLURAL = re.compile(r"\b(?:nhung|cac|moi|tung|tat ca|lan luot|hai|ba|bon|nam)\b")
 _REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
 _STRONG_DATE = re.compile(
     rf"\b(?:ban hanh|phat hanh|cong bo|ky|ki|de|ra)\b(?: [\w/-]+){{0,4}} {WHEN}|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
@@ -24,8 +30,11 @@ _STRONG_DATE = re.compile(
 _WEAK_RESIDUE = 1
 
 
-def facts(query: Query, archive: Archive) -> Draft | None:
-    """The answer from the fields, or ``None`` when the question is not about a field."""
+def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
+    """The answer from the fields, or ``None`` when the question is not about a field of documents it makes out.
+
+    ``hits`` tell which of several documents is meant when the question describes it ("công văn về SEA Games do ai ký?").
+    """
     facets = _wanted(query, archive)
     if not facets:
         return None
@@ -34,10 +43,26 @@ def facts(query: Query, archive: Archive) -> Draft | None:
     targets = _targets(query, archive)
     references = _mentioned(query, archive) if not query.scope.explicit else query.scope.references
     if targets and not (references and not query.scope.explicit):
+        targets = _meant(targets, query, hits, archive)
+        if len(targets) > FEW and not _PLURAL.search(flat(query.text)):
+            return None
         return _of_directives(facets, targets, query, archive)
     if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
         references = asked_about(query).references or references
     return _of_references(facets, references, archive) if references else None
+
+
+def _meant(targets: list[Directive], query: Query, hits: Sequence[Hit], archive: Archive) -> list[Directive]:
+    """Of several documents, the one whose clause the rest of the question describes."""
+    if query.scope.explicit or len(targets) < 2 or not _residue(query, archive):
+        return targets
+    ids = {directive.id for directive in targets}
+    first = next((hit for hit in hits if hit.clause.directive in ids), None)
+    if first is None:
+        return targets
+    matcher = Matcher(query, archive)
+    cover = matcher.coverage([(set(matcher.forms(f"{first.clause.text} {' '.join(first.clause.headings)}")), 1.0)])
+    return [archive.directives[first.clause.directive]] if cover >= DESCRIBED else targets
 
 
 def _mentioned(query: Query, archive: Archive) -> tuple[Reference, ...]:

@@ -38,7 +38,9 @@ class Matcher:
         self.known = [t for t in self.terms if archive.lexical.frequency(t.word, query.marks)]
         self.total = sum(term.weight for term in self.terms)
         self.unknown = sum(t.weight for t in self.terms if not archive.lexical.frequency(t.word, query.marks))
-        self.pairs = set(zip(query.terms, query.terms[1:], strict=False))
+        self.pairs = set(query.pairs)
+        known = [pair for pair in self.pairs if archive.lexical.frequency("_".join(pair), query.marks)]
+        self.familiar = sum(map(self._pair_weight, known)) / max(sum(map(self._pair_weight, self.pairs)), 1e-9)
 
     def forms(self, text: str) -> list[str]:
         """The tokens of a text in the form the question is compared in."""

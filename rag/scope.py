@@ -14,6 +14,7 @@ from index.text import Token, fold, folded_words, tokens
 from index.types import Directive, Reference
 from rag.cues import EXCEPT, KIND_WORDS
 from rag.types import Scope
+from rag.values import SURNAMES
 
 _CODES = frozenset(fold(code) for code in [*p.KINDS, *p.ISSUER_CODES]) | {
     "ubnd",
@@ -26,6 +27,7 @@ _DIGITS = re.compile(r"^\d{1,5}(?:/\d{4})?$")
 _BETWEEN = re.compile(r"^[\s\-–/.]*$")
 _JOINERS = frozenset({"va", "voi", "hay", "hoac", "cung"})
 _PLACE_NOUNS = frozenset({"quan", "huyen", "phuong", "xa", "tinh", "pho", "tran", "uy", "so"})
+_FULL_NAME = re.compile(rf"\b(?:{SURNAMES})(?:\s+[{p.UPPER}][{p.LOWER}]*){{2,3}}(?![{p.LOWER}])")
 _NAME = re.compile(rf"\b{p.NAME_RUN}")
 # A decision is often called by what it decides, a notice of conclusions "thông báo" or "kết luận".
 _SAME_KIND = {"Kết luận": {"Thông báo"}, "Thông báo": {"Kết luận"}}
@@ -262,6 +264,10 @@ def unknown_names(text: str, found: Sequence[Token], archive: Archive, used: set
             noun = at > 0 and found[at - 1].folded in _PLACE_NOUNS
             if (titled or noun) and not _is_known(folded, archive):
                 unknown.append(text[found[at].start : found[span[-1]].end])
+    for match in _FULL_NAME.finditer(text) if marks else ():
+        syllables = folded_words(match.group())
+        if not all(_is_known(pair, archive) for pair in itertools.pairwise(syllables)):
+            unknown.append(match.group())
     for match in _NAME.finditer(text) if marks else ():
         syllables = folded_words(match.group())
         first = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "?", "!", ":"))

@@ -16,6 +16,10 @@ from rag.values import Value
 Reader = Callable[[str], list[Value]]
 # Clauses this close in score answer equally well.
 EQUAL = 0.06
+# "Khi nào" may be answered by a condition instead of a date, but only by a sentence that holds the question itself.
+CERTAIN_OWN, CERTAIN_PAIRS = 0.55, 0.5
+# A number whose unit the question does not name must stand in a sentence that holds most of the question.
+UNITLESS_OWN = 0.6
 _SAME_UNIT = {
     "met": {"m", "met"}, "m": {"m", "met"}, "tien": {"dong", "trieu", "ty", "nghin"}, "phan": {"%"}, "cay": {"km"},
 }  # fmt: skip
@@ -30,7 +34,8 @@ def date(evidence: Evidence) -> Draft | None:
     best = evidence.best
     vague = not re.search(r"\b(?:ngay|hom|nam|thang|han)\b", evidence.folded)
     if vague and best is not None and not _dates(evidence, best.sentence.text):
-        return passage(evidence)
+        sure = best.own >= CERTAIN_OWN and (best.pairs >= CERTAIN_PAIRS or not evidence.matcher.pairs)
+        return passage(evidence) if sure else None
     return _value(evidence, lambda text: _dates(evidence, text))
 
 
@@ -46,6 +51,10 @@ def quantity(evidence: Evidence) -> Draft | None:
             evidence,
             lambda text: [Value(m.start(), m.end(), plain(m.group())) for m in _ORDINAL.finditer(text)],
         )
+    if re.search(r"ty le|phan tram", evidence.folded):
+        return _value(evidence, lambda text: [v for v in values.quantities(text) if "%" in v.text or "/" in v.text])
+    if not evidence.query.units and (evidence.best is None or evidence.best.own < UNITLESS_OWN):
+        return None
     drafts = [_value(evidence, _reader(evidence, unit)) for unit in evidence.query.units or ("",)]
     if any(draft is None for draft in drafts):
         return None

@@ -75,7 +75,8 @@ class Scope:
 class Query:
     """A question understood. ``asked`` is what was typed; ``text`` what is searched (follow-up resolved, NFC).
 
-    ``terms`` are the syllables that carry matter, with marks when the question has any; ``kinds`` the kinds of document
+    ``terms`` are the syllables that carry matter, with marks when the question has any, ``pairs`` those that stand next to
+    each other in the question; ``kinds`` the kinds of document
     named without a number; ``units`` what is counted; ``groups`` the sides of a comparison, each with its own scope.
     """
 
@@ -86,6 +87,7 @@ class Query:
     facets: tuple[Facet, ...]
     scope: Scope
     terms: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...] = ()
     kinds: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     groups: tuple[Scope, ...] = ()

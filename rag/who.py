@@ -34,7 +34,7 @@ _HOLDS_ROLE = re.compile(r"\b(?:ai|nguoi nao) (?:la|lam|giu chuc|giu vai tro|don
 # An office whose holder is asked for: "Bí thư Quận ủy Thanh Xuân là ai?", "ai là Chánh Văn phòng?".
 _OFFICE = r"(?:(?:pho )?(?:tong bi thu|bi thu|chu tich|chanh|thu tuong|bo truong|thu truong|giam doc|hieu truong|cuc truong|chi huy truong|truong))"
 _HOLDER = re.compile(
-    rf"(?P<a>\b{_OFFICE}[a-z ]*?) (?:hien nay |hien tai |dang )?(?:la|ten) (?:dong chi |nguoi )?(?:ai|gi|nao)\b|\bai (?:la|lam|giu chuc|dang la) (?P<b>{_OFFICE}\b[a-z ]*)"
+    rf"(?P<a>\b{_OFFICE}[a-z ]*?) (?:hien nay |hien tai |dang )?(?:la (?:dong chi |nguoi )?(?:ai|nao)|ten (?:la )?gi)\b|\bai (?:la|lam|giu chuc|dang la) (?P<b>{_OFFICE}\b[a-z ]*)"
 )
 
 
