@@ -46,6 +46,8 @@ def _guarded(word: str) -> str:
     return f"{folded}_" if only and word != folded and word not in only else folded
 
 
+# A question with no more content words than this says nothing without the one before it ("Ai ký?", "Ngày nào?").
+BARE = 1
 Recall = Callable[[str], str | None]
 
 
@@ -140,7 +142,7 @@ def _has_target(folded: str, found: Found) -> bool:
     scope = found.scope
     return bool(
         scope.explicit or scope.unknown_numbers or found.kinds or re.search(rf"\b{cues.DOCUMENT}\b", folded) or "kho " in folded
-        or (scope.names and re.search(r"\b(?:ban hanh|ky)\b", folded))
+        or (scope.names and re.search(r"\b(?:ban hanh|ky)\b", folded)) or scope.signers
     )  # fmt: skip
 
 
@@ -158,12 +160,22 @@ def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names,
         text,
         re.IGNORECASE,
     )
-    if opening and (now.scope.names or now.mentions) and len(tokens(opening[1])) <= 8:
-        return _swap(resolved, before, opening[1])
+    if opening and len(tokens(opening[1])) <= 8:
+        if now.scope.names or now.mentions:
+            return _swap(resolved, before, opening[1])
+        if swapped := _swap_like(resolved, opening[1]):
+            return swapped
     pointing = cues.POINTING.search(folded)
     if now.mentions or (now.scope.names and not pointing):
         return None
-    if not (pointing or cues.ELLIPSIS.search(folded) or not now.scope.names):
+    bare = (
+        len(content(text, now, has_marks(text))[0]) <= BARE
+        and not cues.GREETING.search(folded)
+        and "van ban" not in folded
+    )
+    if not (pointing or cues.ELLIPSIS.search(folded) or (bare and not now.scope.names)):
+        return None
+    if before.scope.unknown_numbers or before.scope.unknown_names:
         return None
     named = recall(resolved) if pointing and pointing["document"] and _asks_document(resolved) else None
     about = named or _document_of(before, archive)
@@ -182,6 +194,15 @@ def _swap(earlier: str, before: Found, subject: str) -> str | None:
     if noun and not before.mentions:
         start = noun.start()
     return earlier[:start] + subject + earlier[end:]
+
+
+def _swap_like(earlier: str, subject: str) -> str | None:
+    """The earlier question with the words most like ``subject`` replaced by it: ``nơi nguy cơ rất cao`` by ``nơi nguy cơ cao``."""
+    old, new = tokens(earlier), {token.folded for token in tokens(subject)}
+    shared = [at for at, token in enumerate(old) if token.folded in new]
+    if len(shared) < 2 or shared[-1] - shared[0] > len(new) + 2:
+        return None
+    return earlier[: old[shared[0]].start] + subject + earlier[old[shared[-1]].end :]
 
 
 def _asks_document(earlier: str) -> bool:

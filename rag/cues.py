@@ -38,6 +38,7 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
             rf"|\b(?:co|ban hanh|ra|ky)\b(?: nhung| cac)? {DOCUMENT} (?:nao|gi)\b"
             rf"|(?:nhung|cac) {DOCUMENT} nao (?:cua|do)\b|kho (?:dang |hien )?co (?:nhung|cac) {DOCUMENT}"
             rf"|{DOCUMENT}(?: [a-z]+){{0,3}} (?:moi|cu|som|gan day|gan|muon) nhat"
+            rf"|{DOCUMENT} nao .{{0,30}}(?:ngay|thang) \d|(?:ngay|thang) \d.{{0,40}}{DOCUMENT} nao"
         ),
     ),
     (
@@ -45,7 +46,7 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
         re.compile(r"\bk[yi]\b.*(?:chuc (?:vu|danh) (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh|thua uy quyen|voi chuc)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
     ),
     (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! (?:cam ket|ket|hop dong|tuc))|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b|\bai (?:la nguoi )?(?:da )?k[yi]\b|chu k[yi] cua ai")),
-    (Facet.RECIPIENTS, re.compile(r"noi nhan|gui (?:cho )?(?:ai |nhung ai |co quan nao |don vi nao )?(?:de )?bao cao|luu (?:o dau|tai dau)|duoc luu|sao gui")),
+    (Facet.RECIPIENTS, re.compile(r"noi nhan|gui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|cho nao|co quan nao|don vi nao)(?: [a-z_]+){0,4} (?:de )?bao cao|gui bao cao (?:cho |den |ve )?(?:nhung )?(?:ai|dau|noi nao|co quan nao|don vi nao)|gui de bao cao|luu (?:o dau|tai dau)|duoc luu|sao gui|ngoai (?:cac |nhung )?(?:noi |don vi )?kinh gui")),
     (Facet.ADDRESSEES, re.compile(r"kinh gui|\bgui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao|cho ai)|gui cho")),
     (Facet.NUMBER, re.compile(rf"so va ngay|\bso (?:hieu|ky hieu|may|bao nhieu|nao)\b|(?:mang|co|la) so (?:may|bao nhieu|gi|nao)|so, ky hieu|so ky hieu|{DOCUMENT} so (?:may|bao nhieu)")),
     (Facet.SUBJECT, re.compile(r"(?:ve|noi ve) (?:viec|van de|noi dung|cai|dieu|chu de)? ?gi\b|trich yeu|noi dung (?:chinh )?(?:la )?gi|ve viec (?:gi|nao)|noi den viec gi|tieu de")),
@@ -97,8 +98,12 @@ OPINION = re.compile(
 )
 # Things that have names: which one is asked wants the name, not a sentence about such things.
 NAMED_THING = re.compile(
-    r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|phuong|quan|huyen|xa|tinh)"
+    r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|phuong|(?<!co )quan|huyen|xa|tinh)"
     r" (?:cu the )?nao\b(?<!hop nao)"
+)
+# … and things the text must at least speak of.
+NAMED_KIND = re.compile(
+    r"\b(ung dung|trang web|website|chuong trinh|phong trao|mo hinh|he thong|phan mem|kenh|mau don|bieu mau|quy) (?:gi|nao)\b"
 )
 # What is so on the day of asking no archive can tell.
 NOW = re.compile(r"\bhom nay\b|\bngay mai\b|\bhom qua\b|\bbay gio\b|\btuan toi\b|\bthoi tiet\b")
@@ -113,7 +118,7 @@ PERSONAL = (
 # Words of a question that carry no matter of their own, with marks; without marks for questions typed so.
 STOP = frozenset(
     "ai bao nhiêu các cái cần cho có con của cũng đã đang đâu để đến đi do được gì hãy hỏi hôm khi không là làm "
-    "lên lúc mà mấy mới một nào này nếu ngày nên nhé nhiều những ở phải qua quá ra rằng rồi sao sẽ tại thế theo "
+    "phép khác nhau giống sánh lên lúc mà mấy mới một nào này nếu ngày nên nhé nhiều những ở phải qua quá ra rằng rồi sao sẽ tại thế theo "
     "thì thôi trên trong từ và vào vậy về vì việc với vừa xin như nhưng bị bởi ba ông bà đồng chí hiện người v a "
     "z j k ko dc nói nhắc đến dẫn yêu cầu quy định giao nêu tên số mang muốn gồm kể kho văn bản giúp biết tôi "
     "mình em anh nhe nha còn cả nó họ họp đó kia ấy ngoài hay hoặc bên cùng lần lượt dựa mỗi bảo lo".split()

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.archive import Archive
-from index.text import tokens
+from index.text import folded_words, tokens
 from rag import mentions, passage, typed, who
 from rag.analyse import flat
-from rag.cues import JOINING, NAMED_THING, PERSONAL
+from rag.cues import JOINING, NAMED_KIND, NAMED_THING, PERSONAL
 from rag.evidence import Evidence
 from rag.retrieve import retrieve
 from rag.support import THRESHOLD, TYPED_THRESHOLD
@@ -64,6 +64,9 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     if any(cue.search(evidence.folded) and not stated.search(best.sentence.text) for cue, stated in PERSONAL):
         return Draft((), support, Reason.NOT_STATED)
     if (noun := NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text):
+        return Draft((), support, Reason.NOT_STATED)
+    kind = NAMED_KIND.search(evidence.folded)
+    if kind and kind[1] not in " ".join(folded_words(" ".join(c.hit.clause.text for c in evidence.near()))):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
     for picker in pickers:

@@ -13,7 +13,7 @@ from rag.analyse import flat
 from rag.cite import citation
 from rag.cues import DOCUMENT, JOINING, KIND_WORDS, WHEN
 from rag.match import Matcher
-from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Scope, Statement
+from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Scope, Statement, Want
 
 CERTAIN = 0.97
 _LISTED = 40
@@ -42,14 +42,45 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
         return _listing(query, archive)
     targets = _targets(query, archive)
     references = _mentioned(query, archive) if not query.scope.explicit else query.scope.references
+    if query.kinds and query.scope.explicit and (quoted := _quoted_in(query, archive)):
+        return _of_references(facets, quoted, archive)
     if targets and not (references and not query.scope.explicit):
-        targets = _meant(targets, query, hits, archive)
+        targets = _following(query, archive) or _meant(targets, query, hits, archive)
         if len(targets) > FEW and not _PLURAL.search(flat(query.text)):
             return None
         return _of_directives(facets, targets, query, archive)
     if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
         references = asked_about(query).references or references
     return _of_references(facets, references, archive) if references else None
+
+
+def _following(query: Query, archive: Archive) -> list[Directive]:
+    """``Quận ủy Hà Đông ra công văn triển khai Chỉ thị 06``: what that body issued on the document named, not that document."""
+    numbered = [group for group in query.groups if group.explicit]
+    if len(numbered) != 1 or not query.scope.named:
+        return []
+    mention = flat(numbered[0].names[0])
+    if not re.search(
+        rf"(?:thuc hien|trien khai|theo|quan triet|can cu)(?: noi dung)? {re.escape(mention)}", flat(query.text)
+    ):
+        return []
+    numbers = {r.number for r in numbered[0].references}
+    if not numbered[0].references:
+        numbers = {f.value for i in numbered[0].directives or () if (f := archive.directives[i].number)}
+    ids = {r.directive for r in archive.references if r.number in numbers} & set(query.scope.named)
+    return [archive.directives[number] for number in sorted(ids)]
+
+
+def _quoted_in(query: Query, archive: Archive) -> tuple[Reference, ...]:
+    """``Chỉ thị mà Hà Đông triển khai tại công văn 634``: the document of that kind quoted in the one named."""
+    numbered = [group for group in query.groups if group.explicit and not group.references]
+    if len(numbered) != 1 or not re.search(
+        rf"(?:tai|trong|boi) {re.escape(flat(numbered[0].names[0]))}", flat(query.text)
+    ):
+        return ()
+    inside = set(numbered[0].directives or ())
+    found = [r for r in archive.references if r.directive in inside and r.kind in query.kinds]
+    return tuple(found) if len({r.number for r in found}) == 1 else ()
 
 
 def _meant(targets: list[Directive], query: Query, hits: Sequence[Hit], archive: Archive) -> list[Directive]:
@@ -92,6 +123,12 @@ def _wanted(query: Query, archive: Archive) -> tuple[Facet, ...]:
     facets = query.facets
     folded = flat(query.text)
     if (
+        query.scope.signers
+        and not query.scope.explicit
+        and re.search(r"chuc (?:vu|danh)|cuong vi|tu cach|thua lenh", folded)
+    ):
+        return (Facet.CAPACITY,)
+    if (
         Facet.DATE in facets
         and facets[0] is Facet.DATE
         and not _STRONG_DATE.search(folded)
@@ -124,10 +161,8 @@ def _residue(query: Query, archive: Archive) -> list[str]:
 def _targets(query: Query, archive: Archive) -> list[Directive]:
     numbered = [group for group in query.groups if group.explicit]
     if len(numbered) > 1 and not JOINING.search(flat(query.text)):
-        # "công văn 634 thực hiện chỉ thị 17 của ai": the field asked for is that of the last one named.
-        return (
-            [] if numbered[-1].references else [archive.directives[number] for number in numbered[-1].directives or ()]
-        )
+        about = asked_about(query)
+        return [] if about.references else [archive.directives[number] for number in about.directives or ()]
     if query.scope.references and not _explicit_ids(query):
         return []
     scope = query.scope.directives
@@ -170,9 +205,13 @@ def _of_directives(facets: Sequence[Facet], targets: Sequence[Directive], query:
     many = len(targets) > 1
     for directive in targets[:_LISTED]:
         parts = [part for facet in facets if (part := _FACETS[facet](directive, query))]
+        named = [s.span for s in directive.signers if " ".join(folded_words(s.name)) in query.scope.signers]
+        parts += [("", named)] if named and parts else []
         citations = [c for _, spans in parts for span in spans if (c := _clause_citation(directive, span, archive))]
         if parts and citations:
-            said = ", ".join(text for text, _ in parts)
+            said = ", ".join(text for text, _ in parts if text)
+            if query.want is Want.YES_NO:
+                said = _confirmed(said, query)
             statements.append(Statement(f"{directive.name}: {said}" if many else said, tuple(dict.fromkeys(citations))))
     if not statements:
         names = ", ".join(d.name for d in targets[:3])
@@ -181,6 +220,15 @@ def _of_directives(facets: Sequence[Facet], targets: Sequence[Directive], query:
 
 
 Part = tuple[str, list[Span]]
+
+
+def _confirmed(said: str, query: Query) -> str:
+    """A field asked to be confirmed: yes when the question says it, or names one of its items."""
+    asked = set(folded_words(query.text))
+    items = [set(folded_words(item)) for item in said.split("; ")]
+    wanted = {flat(term) for term in query.terms}
+    yes = any(item <= asked or (wanted and wanted <= item) for item in items)
+    return f"{'Có' if yes else 'Không'}: {said}"
 
 
 def _field(name: str) -> Callable[[Directive, Query], Part | None]:
@@ -217,7 +265,7 @@ def _subject(directive: Directive, query: Query) -> Part | None:
 
 
 def _addressees(directive: Directive, query: Query) -> Part | None:
-    return _people(directive.addressees)
+    return _people(directive.addressees or directive.recipients)
 
 
 def _recipients(directive: Directive, query: Query) -> Part | None:
@@ -257,6 +305,10 @@ def _listing(query: Query, archive: Archive) -> Draft:
 
 def _dated(targets: Sequence[Directive], folded: str) -> list[Directive]:
     """The documents of the year or month asked for; only the newest or oldest where that is asked."""
+    day = re.search(r"ngay (\d{1,2})(?: thang |/)(\d{1,2})(?: nam |/)(\d{4})", folded)
+    if day:
+        iso = f"{int(day[3]):04d}-{int(day[2]):02d}-{int(day[1]):02d}"
+        return [d for d in targets if d.date and d.date.value == iso]
     month = re.search(r"thang (\d{1,2})(?:\s*(?:nam|/)\s*(\d{4}))?", folded)
     year = re.search(r"(?:nam|/)\s*((?:19|20)\d{2})", folded)
     found = list(targets)

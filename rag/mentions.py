@@ -124,7 +124,9 @@ def speaking_of(evidence: Evidence) -> Draft | None:
 def signed_by(evidence: Evidence) -> Draft | None:
     """What somebody named in the question signed: ``Nguyễn Kim Sơn ký văn bản nào?``, ``Nguyễn Thanh Xuân là ai?``."""
     asked = " ".join(folded_words(evidence.query.text))
-    if not re.search(r"\b(?:ky|la ai|nguoi nao|van ban (?:nao|gi))\b", evidence.folded):
+    if not re.search(
+        r"\bky\b.*\b(?:nao|gi|may)\b|\bla ai\b|(?:van ban|cong van|thong bao) (?:nao|gi)\b", evidence.folded
+    ):
         return None
     found = [
         (d, s) for d in evidence.archive.directives for s in d.signers

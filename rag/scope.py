@@ -183,7 +183,10 @@ class Names:
         self.by_words: dict[tuple[str, ...], set[int]] = {}
         self.display: dict[tuple[str, ...], str] = {}
         self.numbers = frozenset(split_number(d.number.value)[0] for d in archive.directives if d.number)
-        self.people = {tuple(folded_words(s.name)) for d in archive.directives for s in d.signers}
+        self.people: dict[tuple[str, ...], set[int]] = {}
+        for directive in archive.directives:
+            for signer in directive.signers:
+                self.people.setdefault(tuple(folded_words(signer.name)), set()).add(directive.id)
         for directive in archive.directives:
             for value in _names_of(directive):
                 words = tuple(folded_words(value))
@@ -211,6 +214,15 @@ class Names:
                     taken.update(span)
                     hits.append((at, at + len(words), words))
         return sorted(hits)
+
+    def signed(self, found: Sequence[Token]) -> dict[tuple[str, ...], set[int]]:
+        """The signers named in full, with what they signed."""
+        folded = [token.folded for token in found]
+        return {
+            name: ids
+            for name, ids in self.people.items()
+            if any(tuple(folded[at : at + len(name)]) == name for at in range(len(folded) - len(name) + 1))
+        }
 
     def by_initials(self, found: Sequence[Token], text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Names given by their initials (``HĐ``, ``hbt``) where that reading is the only one."""
@@ -307,6 +319,9 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
             groups.append(Scope(tuple(sorted(names.by_words[words])), names=(names.display[words],)))
         used.update(range(start, end))
     scoped = _combine(directives, references, named, archive)
+    signed = names.signed(found)
+    if scoped is None and signed:
+        scoped = set().union(*signed.values())
     outside = unknown_names(text, found, archive, used, marks)
     scope = Scope(
         tuple(sorted(scoped)) if scoped is not None else None,
@@ -315,6 +330,8 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         tuple(unknown),
         tuple(outside),
         explicit=bool(directives or references),
+        named=tuple(sorted(named)),
+        signers=tuple(" ".join(name) for name in signed),
     )
     return Found(
         scope,

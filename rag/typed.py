@@ -40,8 +40,12 @@ def date(evidence: Evidence) -> Draft | None:
 
 
 def time(evidence: Evidence) -> Draft | None:
-    """The hour asked for."""
-    return _value(evidence, values.times)
+    """The hour asked for, with the day where that is asked too."""
+    hour = _value(evidence, values.times)
+    if hour is None or not re.search(r"ngay nao|hom nao|ngay may|ngay bao nhieu", evidence.folded):
+        return hour
+    day = _value(evidence, lambda text: _dates(evidence, text) if values.times(text) else [])
+    return Draft((*hour.statements, *day.statements), hour.confidence) if day else hour
 
 
 def quantity(evidence: Evidence) -> Draft | None:
@@ -51,8 +55,13 @@ def quantity(evidence: Evidence) -> Draft | None:
             evidence,
             lambda text: [Value(m.start(), m.end(), plain(m.group())) for m in _ORDINAL.finditer(text)],
         )
+    if level := _LEVEL.search(evidence.folded):
+        return _value(evidence, lambda text: _levels(text, level[1]))
     if re.search(r"ty le|phan tram", evidence.folded):
-        return _value(evidence, lambda text: [v for v in values.quantities(text) if "%" in v.text or "/" in v.text])
+        return _value(
+            evidence,
+            lambda text: [v for v in values.quantities(text) if "%" in v.text or re.search(r"\d/\d(?!\d?h)", v.text)],
+        )
     if not evidence.query.units and (evidence.best is None or evidence.best.own < UNITLESS_OWN):
         return None
     drafts = [_value(evidence, _reader(evidence, unit)) for unit in evidence.query.units or ("",)]
@@ -77,6 +86,20 @@ def _reader(evidence: Evidence, unit: str) -> Reader:
 
 
 _NUMBER_WORD = re.compile(r"(?<![^\W_])(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)\s+(?=[^\W\d_])", re.IGNORECASE)
+
+
+_LEVEL = re.compile(r"\b(tang|dot|muc|lan|giai doan|cap|loai|khoa|ky|mui|vong|tap) may\b(?! (?:nguoi|ngay|lan))")
+
+
+def _levels(text: str, noun: str) -> list[Value]:
+    """``tầng 1`` for ``tầng mấy``."""
+    found = tokens(text)
+    size = len(noun.split())
+    return [
+        Value(found[at].start, found[at + size].end, plain(text[found[at].start : found[at + size].end]))
+        for at in range(len(found) - size)
+        if " ".join(t.folded for t in found[at : at + size]) == noun and found[at + size].folded[:1].isdigit()
+    ]
 
 
 def counted(text: str, unit: str) -> list[Value]:

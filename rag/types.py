@@ -60,7 +60,8 @@ class Scope:
 
     ``directives``: ids in the archive, or ``None`` for all. ``references``: documents named in the question that the
     archive only mentions. ``names``: the words of the question that set the scope. ``unknown``: numbers or names in the
-    question that the archive does not hold. ``explicit``: a document was named by number or pointed at.
+    question that the archive does not hold. ``explicit``: a document was named by number or pointed at. ``named``: the
+    directives issued by the places and bodies named; ``signers``: signers named in full.
     """
 
     directives: tuple[int, ...] | None = None
@@ -69,6 +70,8 @@ class Scope:
     unknown_numbers: tuple[str, ...] = ()
     unknown_names: tuple[str, ...] = ()
     explicit: bool = False
+    named: tuple[int, ...] = ()
+    signers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from index.text import folded_words, plain
 
 SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lí|Đinh|Trịnh|Đoàn|Mai|Cao|Lương|Lưu|Tô|Tạ|Hà|Đào|Quách|Thái|"
-    "Châu|Chu|Tống|Vương|Triệu|Phùng|Kiều|Khuất|La|Lâm|Hứa|Từ|Tăng|Nông|Bế|Vi|Giàng|Thào|Lò|Cầm|Hoa|Âu|Nghiêm|Ninh|Doãn|Mạc|Thân|Ông|Uông"
+    "Châu|Chu|Tống|Vương|Triệu|Phùng|Kiều|Khuất|La|Lâm|Hứa|Từ|Tăng|Nông|Bế|Vi|Giàng|Thào|Lò|Cầm|Hoa|Âu|Nghiêm|Ninh|Doãn|Mạc|Thân|Uông"
 )
 
 
@@ -30,7 +30,7 @@ _MONTH_YEAR = re.compile(r"tháng\s+(?P<month>\d{1,2})\s*(?:năm\s+|/\s?)(?P<yea
 _DAY_MONTH_WORDS = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?!\s+năm)", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d/])\d{1,2}\s?(?:h|giờ)(?:\s?\d{2}(?:\s?phút)?)?(?![\w])", re.IGNORECASE)
-_NUMBER = r"(?<![\d./,-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?:/\d+)?(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?"
+_NUMBER = r"(?<![\w./,-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?:/\d+)?(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?"
 _RANGE = re.compile(
     rf"(?:từ\s+)?(?P<a>{_NUMBER})\s+(?:đến|tới)\s+(?:dưới\s+)?(?P<b>\d+)\s+(?P<unit>[^\W\d_]+)", re.IGNORECASE
 )
@@ -43,6 +43,9 @@ _DURATION = re.compile(
 _NOT_COUNTED = frozenset("và tại trên của đã để cho theo trong từ đến là với ở về do được phải như thì khi các".split())
 _PERSON = re.compile(rf"\b(?:{SURNAMES})(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,3}}")
 _ROLE_AFTER = re.compile(r"\s*[-–,]\s*(?P<role>[^;.()]{3,120})")
+_OFFICE_FIRST = re.compile(
+    r"(?:Phó|Tổng|Bí thư|Chủ tịch|Chủ nhiệm|Chánh|Trưởng|Giám đốc|Ủy viên|Uỷ viên|Thành ủy viên|Quận ủy viên|Đại biểu|Bộ trưởng|Thứ trưởng)"
+)
 _ADMINISTRATIVE = re.compile(
     r"(?:Quận ủy|Quận uỷ|Đảng ủy|Đảng uỷ|quận|phường|huyện|xã|thành phố|tỉnh|Công an|đường|phố)\s+$"
 )
@@ -133,7 +136,7 @@ def persons(text: str) -> list[Value]:
 def role_after(text: str, person: Value) -> Value | None:
     """What stands after a name: ``Nguyễn Việt Hà - Thành ủy viên, Bí thư Quận ủy`` gives the offices."""
     match = _ROLE_AFTER.match(text, person.end)
-    if not match:
+    if not match or (match.group().lstrip()[0] == "," and not _OFFICE_FIRST.match(match["role"])):
         return None
     role = re.split(r"\s+(?:chủ trì|xem xét|đã|phát biểu|dự|làm|và nghe)\b", match["role"])[0].rstrip(" ,")
     return Value(match.start("role"), match.start("role") + len(role), plain(role))

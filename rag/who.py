@@ -19,7 +19,7 @@ _NOUN = (
 # "phối hợp với [cơ quan nào]", "báo cáo [về đâu]", "thực hiện [mô hình gì]": the question phrase and what is around it.
 _QUESTION_PHRASE = re.compile(
     rf"(?P<left>(?:[a-z]+ ){{0,5}}?)(?P<many>(?:nhung|cac) )?"
-    rf"(?:\b(?P<organ>{ORGAN}(?: [a-z]+)?) (?:nao|gi)|\b(?P<noun>{_NOUN}) (?:nao|gi)|\b(?P<other>(?!{ORGAN}\b)[a-z]+ (?!{ORGAN}\b)[a-z]+) (?:gi|nao)|\bdau\b|{WHO})"
+    rf"(?:\b(?P<organ>{ORGAN}(?: [a-z]+)?) (?:nao|gi)\b|\b(?P<noun>{_NOUN}) (?:nao|gi)\b|\b(?P<other>(?!{ORGAN}\b)[a-z]+ (?!{ORGAN}\b|lam\b|la\b|noi\b|viec\b)[a-z]+) (?:gi|nao)\b|\b(?P<where>dau)\b|{WHO})"
     rf"(?P<right>(?: [a-z]+){{0,3}})"
 )
 _EMPTY_WORDS = frozenset({"cua", "cho", "ve", "nhung", "cac", "phai", "se", "do", "la", "duoc", "thi"})
@@ -34,7 +34,7 @@ _HOLDS_ROLE = re.compile(r"\b(?:ai|nguoi nao) (?:la|lam|giu chuc|giu vai tro|don
 # An office whose holder is asked for: "Bí thư Quận ủy Thanh Xuân là ai?", "ai là Chánh Văn phòng?".
 _OFFICE = r"(?:(?:pho )?(?:tong bi thu|bi thu|chu tich|chanh|thu tuong|bo truong|thu truong|giam doc|hieu truong|cuc truong|chi huy truong|truong))"
 _HOLDER = re.compile(
-    rf"(?P<a>\b{_OFFICE}[a-z ]*?) (?:hien nay |hien tai |dang )?(?:la (?:dong chi |nguoi )?(?:ai|nao)|ten (?:la )?gi)\b|\bai (?:la|lam|giu chuc|dang la) (?P<b>{_OFFICE}\b[a-z ]*)"
+    rf"(?P<a>\b{_OFFICE}[a-z0-9/ -]*?) (?:hien nay |hien tai |dang )?(?:la (?:dong chi |nguoi )?(?:ai|nao)|ten (?:la )?gi)\b|\bai (?:la|lam|giu chuc|dang la) (?P<b>{_OFFICE}\b[a-z ]*)"
 )
 
 
@@ -58,7 +58,8 @@ def who(evidence: Evidence) -> Draft | None:
 def holder(evidence: Evidence, role: list[str]) -> Draft | None:
     """Who holds an office: a name printed with it, a signer in that capacity, or ``A là B``; nobody else will do."""
     words = re.split(
-        r" (?:chu tri|du|ky|phu trach|tham du|phat bieu|chi dao|trong|tai|theo|dung dau)\b", " ".join(role)
+        r" (?:chu tri|du|ky|phu trach|tham du|phat bieu|chi dao|trong|tai|theo|dung dau|duoc|neu|nam|ban hanh|ra|da|la)\b",
+        " ".join(role),
     )[0]
     wanted = {word for word in folded_words(words) if word not in ("cua", "o")}
     for candidate in evidence.found:
@@ -102,7 +103,7 @@ def office(evidence: Evidence) -> Draft | None:
         for candidate in evidence.found:
             text = candidate.sentence.text
             for named in values.persons(text):
-                role = values.role_after(text, named) or values.role_before(text, named)
+                role = values.role_before(text, named) or values.role_after(text, named)
                 if role and [t.folded for t in tokens(named.text)] == wanted:
                     return evidence.say(role.text, candidate)
     holder = re.match(
@@ -137,7 +138,7 @@ def blank(evidence: Evidence) -> Draft | None:
     noun = (match["noun"] or match["other"] or "").split()
     if noun in (["luc", "luong"], ["doi", "tuong"]) and len((match["right"] or "").split()) > 1:
         return None  # "lực lượng nào góp người": who acts is asked
-    body = not noun and match.group().split()[-1] != "dau"
+    body = not noun and not match["where"]
     for right in _endings(match["right"]) if body else ():
         value = evidence.first(
             lambda text, words=right: phrases.after(text, [*words, "cua"]) or phrases.before(text, words),  # type: ignore[misc]
@@ -161,12 +162,14 @@ def blank(evidence: Evidence) -> Draft | None:
 def _leads(left: str, noun: list[str]) -> Iterator[list[str]]:
     """The words to look for before the blank, the most telling first."""
     words = [word for word in left.split() if word not in _EMPTY_WORDS]
+    if words[-1:] == ["voi"] and words[-3:-1] != ["phoi", "hop"]:
+        words.pop()  # "báo cáo với ai" is printed "báo cáo Thủ trưởng"
     if noun:
         for size in (2, 1, 0):
             if len(words) >= size:
                 yield [*words[len(words) - size :], *noun]
-    for size in (3, 2, 1):
-        if len(words) >= size and (size > 1 or len(words[-1]) > 3):
+    for size in (3, 2):
+        if len(words) >= size:
             yield words[-size:]
 
 

@@ -13,8 +13,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _RULING = re.compile(
-    r"(?<![^\W_])(?:không|cấm|hạn chế|dừng|được|phải|yêu cầu|chỉ|nghiêm|siết|bắt buộc|cho phép|thực hiện|tổ chức|bảo đảm|đảm bảo)(?![^\W_])",
-    re.IGNORECASE,
+    r"(?<![^\W_])(?:không|cấm|hạn chế|dừng|phải|yêu cầu|chỉ|nghiêm|siết|bắt buộc|cho phép)(?![^\W_])", re.IGNORECASE
 )
 _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can)\b")
 RULING_BONUS = 0.15
@@ -61,11 +60,14 @@ _OPPOSITES = (
     ("bắt đầu", "kết thúc"),
     ("trực tiếp", "trực tuyến"),
     ("tập trung", "tại nhà"),
+    ("rộng", "hẹp"),
 )
 _CONFIRM = re.compile(r"dung khong|phai khong|co phai|co dung")
 _ASKED_ACTOR = re.compile(
     r"(?i)có phải (?:là )?(?P<actor>.+?) (?:là (?:nơi|đơn vị|cơ quan|người)|được giao|phải|chịu trách nhiệm|chủ trì)(?![^\W_])"
 )
+
+_ASKED_ROLE = re.compile(r"(?i)(?P<holder>[^,]+?) (?:có phải )?là (?P<role>[^,?]+?) (?:không|phải không|đúng không)")
 
 
 def _opposed(evidence: Evidence, text: str) -> bool:
@@ -88,6 +90,11 @@ def _other_number(evidence: Evidence, text: str) -> bool:
 
 def _other_actor(evidence: Evidence, text: str) -> bool:
     """Whether somebody else acts in the text than the one to be confirmed."""
+    role = _ASKED_ROLE.search(evidence.query.text)
+    holder = phrases.copula(text, [t.folded for t in tokens(role["role"])]) if role else None
+    if role and holder:
+        named = set(evidence.matcher.forms(role["holder"]))
+        return len(named & set(evidence.matcher.forms(holder.text))) < 0.5 * len(named)
     asked = _ASKED_ACTOR.search(evidence.query.text)
     real = phrases.subject(text)
     if not asked or not real:
