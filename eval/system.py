@@ -9,8 +9,8 @@ from eval.data import EvalSet, Question
 from eval.metrics import Cited, Place, Reply
 from eval.run import System
 from index.archive import Archive, open_archive
-from index.build import Progress, build
-from index.encode import Encoder
+from index.build import build
+from index.encode import Encoder, Progress
 from index.errors import ArchiveError
 from index.types import Source
 from rag.types import Answer

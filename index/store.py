@@ -181,8 +181,23 @@ class VectorCache:
 
     def put(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Keeps ``vectors`` (one row a text)."""
+        self.put_keys([self._key(text) for text in texts], vectors)
+
+    def put_keys(self, keys: Sequence[bytes], vectors: Vectors) -> None:
+        """As :meth:`put`, for entries of :meth:`items`. A damaged cache begins anew."""
+        rows = [(key, row.tobytes()) for key, row in zip(keys, vectors, strict=True)]
+        try:
+            self._insert(rows)
+        except sqlite3.DatabaseError:
+            self._path.unlink(missing_ok=True)
+            self._insert(rows)
+
+    def _insert(self, rows: Sequence[tuple[bytes, bytes]]) -> None:
         with closing(self._connect()) as base, base:
-            base.executemany(
-                "INSERT OR REPLACE INTO vectors VALUES (?,?)",
-                ((self._key(text), row.tobytes()) for text, row in zip(texts, vectors, strict=True)),
-            )
+            base.executemany("INSERT OR REPLACE INTO vectors VALUES (?,?)", rows)
+
+    def items(self) -> list[tuple[bytes, Vectors]]:
+        """Every key with its vector, in the order of the keys: what another archive's cache may be given."""
+        with closing(self._connect()) as base:
+            rows = base.execute("SELECT key, vector FROM vectors ORDER BY key").fetchall()
+        return [(key, np.frombuffer(vector, np.float32)) for key, vector in rows]

@@ -87,7 +87,7 @@ def canonical(syllable: str) -> str:
 
     Numbers lose leading zeros (``04/9`` and ``4/9`` are one).
     """
-    if syllable[:1].isdigit():
+    if syllable[:1].isdecimal():
         return _LEADING_ZEROS.sub("", syllable)
     tone, letters = "", []
     for char in unicodedata.normalize("NFD", syllable.lower()):
@@ -119,7 +119,7 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         start, end, raw = match.start(), match.end(), match.group()
         accented = canonical(raw)
-        if accented[0].isdigit():
+        if accented[0].isdecimal():
             found.append(Token(start, end, accented, accented))
             continue
         folded = fold(raw)

@@ -48,6 +48,8 @@ def _guarded(word: str) -> str:
 
 # A question with no more content words than this says nothing without the one before it ("Ai ký?", "Ngày nào?").
 BARE = 1
+# … or that asks for what only a document has, and names none ("Ký thừa lệnh ai vậy?").
+_OF_A_DOCUMENT = (Facet.SIGNER, Facet.CAPACITY, Facet.ADDRESSEES, Facet.RECIPIENTS)
 Recall = Callable[[str], str | None]
 
 
@@ -173,7 +175,8 @@ def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names,
         and not cues.GREETING.search(folded)
         and "van ban" not in folded
     )
-    if not (pointing or cues.ELLIPSIS.search(folded) or (bare and not now.scope.names)):
+    lacking = not now.kinds and any(cue.search(folded) for facet, cue in cues.FACETS if facet in _OF_A_DOCUMENT)
+    if not (pointing or cues.ELLIPSIS.search(folded) or ((bare or lacking) and not now.scope.names)):
         return None
     if before.scope.unknown_numbers or before.scope.unknown_names:
         return None

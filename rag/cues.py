@@ -43,7 +43,7 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
     ),
     (
         Facet.CAPACITY,
-        re.compile(r"\bk[yi]\b.*(?:chuc (?:vu|danh) (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh|thua uy quyen|voi chuc)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
+        re.compile(r"\bk[yi]\b.*(?:chuc (?:vu|danh) (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh|thua uy quyen|voi chuc)|^k[yi] (?:thua lenh|thay mat|voi)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
     ),
     (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! (?:cam ket|ket|hop dong|tuc))|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b|\bai (?:la nguoi )?(?:da )?k[yi]\b|chu k[yi] cua ai")),
     (Facet.RECIPIENTS, re.compile(r"noi nhan|gui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|cho nao|co quan nao|don vi nao)(?: [a-z_]+){0,4} (?:de )?bao cao|gui bao cao (?:cho |den |ve )?(?:nhung )?(?:ai|dau|noi nao|co quan nao|don vi nao)|gui de bao cao|luu (?:o dau|tai dau)|duoc luu|sao gui|ngoai (?:cac |nhung )?(?:noi |don vi )?kinh gui")),
@@ -93,7 +93,7 @@ POINTING = re.compile(
 # Matched on the question as typed: "theo bạn" is not "theo Ban".
 OPINION = re.compile(
     r"(?:theo|như)\s+(?:bạn|em|anh|chị)\b|\bbạn\s+(?:nghĩ|thấy|đánh giá|cho rằng)|\bban (?:nghi|thay) (?:sao|the nao|gi)|"
-    r"(?:tốt|xấu|hay|đẹp|giỏi|kém|tệ|tot|xau|gioi) (?:nhất|nhat)\b|(?:cảm nhận|ý kiến|quan điểm)\s+(?:của bạn|cá nhân)|ủng hộ hay phản đối|dự đoán",
+    r"(?:tốt|xấu|hay|đẹp|giỏi|kém|tệ|tot|xau|gioi) (?:nhất|nhat)\b|(?:cảm nhận|ý kiến|quan điểm)\s+(?:của bạn|cá nhân)|\bcó nên\b|\bco nen\b|ủng hộ hay phản đối|dự đoán",
     re.IGNORECASE,
 )
 # Things that have names: which one is asked wants the name, not a sentence about such things.

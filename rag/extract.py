@@ -17,7 +17,7 @@ from rag.yesno import yes_no
 Picker = Callable[[Evidence], Draft | None]
 
 # Asked before the kind of question is looked at, in this order; they need no supporting sentence.
-_FIRST: tuple[Picker, ...] = (passage.by_address, passage.summary, mentions.signed_by)
+_FIRST: tuple[Picker, ...] = (passage.by_address, passage.summary, who.office_holder, mentions.signed_by)
 _BY_WANT: dict[Want, tuple[Picker, ...]] = {
     Want.DATE: (typed.date,),
     Want.TIME: (typed.time,),

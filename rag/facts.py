@@ -7,7 +7,7 @@ from dataclasses import replace
 from index import patterns as p
 from index.archive import Archive
 from index.passages import spoken_date
-from index.text import folded_words
+from index.text import fold, folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.analyse import flat
 from rag.cite import citation
@@ -44,8 +44,9 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
     references = _mentioned(query, archive) if not query.scope.explicit else query.scope.references
     if query.kinds and query.scope.explicit and (quoted := _quoted_in(query, archive)):
         return _of_references(facets, quoted, archive)
-    if targets and not (references and not query.scope.explicit):
-        targets = _following(query, archive) or _meant(targets, query, hits, archive)
+    following = _following(query, archive)
+    if following or (targets and not (references and not query.scope.explicit)):
+        targets = following or _meant(targets, query, hits, archive)
         if len(targets) > FEW and not _PLURAL.search(flat(query.text)):
             return None
         return _of_directives(facets, targets, query, archive)
@@ -128,6 +129,10 @@ def _wanted(query: Query, archive: Archive) -> tuple[Facet, ...]:
         and re.search(r"chuc (?:vu|danh)|cuong vi|tu cach|thua lenh", folded)
     ):
         return (Facet.CAPACITY,)
+    if query.scope.signers and query.want is not Want.YES_NO:
+        facets = tuple(facet for facet in facets if facet is not Facet.SIGNER)
+    if not facets:
+        return ()
     if (
         Facet.DATE in facets
         and facets[0] is Facet.DATE
@@ -155,7 +160,11 @@ def _residue(query: Query, archive: Archive) -> list[str]:
     known: set[str] = set()
     for directive in _targets(query, archive):
         known.update(flat(directive.subject.value).split() if directive.subject else ())
-    return [term for term in query.terms if flat(term) not in known and not term.isdigit()]
+    known |= _ASKING
+    return [term for term in query.terms if fold(term).rstrip("12345") not in known and not term.isdigit()]
+
+
+_ASKING = set("co quan don vi noi cap ben to chuc ban hanh".split())
 
 
 def _targets(query: Query, archive: Archive) -> list[Directive]:

@@ -24,7 +24,13 @@ def reference(evidence: Evidence) -> Draft | None:
         return found
     pool = _pool(evidence)
     best = max(pool, key=lambda r: _score(evidence, r), default=None)
-    if best is not None and _score(evidence, best) >= LEAST:
+    only = (
+        evidence.query.scope.explicit
+        and len({r.number for r in pool}) == 1
+        and best is not None
+        and best.relation != "mentions"
+    )
+    if best is not None and (only or _score(evidence, best) >= LEAST):
         return _said(evidence, best, pool)
     # "Lập kế hoạch gì", "theo hướng dẫn nào": often no numbered document at all.
     return blank(evidence) if _LOOSE.search(evidence.folded) else None

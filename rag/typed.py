@@ -23,6 +23,8 @@ UNITLESS_OWN = 0.6
 _SAME_UNIT = {
     "met": {"m", "met"}, "m": {"m", "met"}, "tien": {"dong", "trieu", "ty", "nghin"}, "phan": {"%"}, "cay": {"km"},
 }  # fmt: skip
+# Units that are whole by themselves: "mấy người ngoài công sở" counts people.
+_WHOLE_UNITS = frozenset("nguoi giuong cho ngay met m ca dong phuong lan muc dot tang tuoi mui buoi xa quan ho".split())
 _TIME_UNITS = frozenset({"ngay", "thang", "nam", "tuan", "gio", "tieng", "phut"})
 # Words that stand between a number and what it counts: "1/2 số lượng cán bộ".
 _BETWEEN = frozenset({"so", "luong", "tong", "luot", "truong", "hop", "cac"})
@@ -127,7 +129,12 @@ def counted(text: str, unit: str) -> list[Value]:
             result.append(value)
         elif begin >= 0 and at < len(behind) and behind[at].folded in same:
             end = behind[at].end
-            if len(wanted) > 1 and at + 1 < len(behind) and behind[at + 1].folded == wanted[1]:
+            if (
+                len(wanted) > 1
+                and wanted[0] not in _WHOLE_UNITS
+                and at + 1 < len(behind)
+                and behind[at + 1].folded == wanted[1]
+            ):
                 end = behind[at + 1].end
             stop = max(value.start + end, value.end if value.text[-1:].isalnum() and at <= 2 else 0)
             result.append(Value(value.start, stop, plain(text[value.start : stop])))

@@ -44,15 +44,20 @@ OWN = 0.4
 
 def who(evidence: Evidence) -> Draft | None:
     """The person or body asked for."""
-    office_asked = _HOLDER.search(evidence.folded)
-    if office_asked:
-        return holder(evidence, (office_asked["a"] or office_asked["b"]).split())
+    if _HOLDER.search(evidence.folded):
+        return None  # :func:`office_holder` has been asked: nobody else will do
     role = _HOLDS_ROLE.search(evidence.folded)
     if role and (held := evidence.first(lambda text: phrases.copula(text, role[1].split()))):
         return held
     if evidence.query.want is Want.PERSON and (people := person(evidence)):
         return people
     return blank(evidence) or actor(evidence)
+
+
+def office_holder(evidence: Evidence) -> Draft | None:
+    """``Bí thư Quận ủy Thanh Xuân là ai?``"""
+    asked = _HOLDER.search(evidence.folded)
+    return holder(evidence, (asked["a"] or asked["b"]).split()) if asked else None
 
 
 def holder(evidence: Evidence, role: list[str]) -> Draft | None:
@@ -141,7 +146,7 @@ def blank(evidence: Evidence) -> Draft | None:
     body = not noun and not match["where"]
     for right in _endings(match["right"]) if body else ():
         value = evidence.first(
-            lambda text, words=right: phrases.after(text, [*words, "cua"]) or phrases.before(text, words),  # type: ignore[misc]
+            lambda text, words=right: _consent(text, words) or phrases.before(text, words),  # type: ignore[misc]
             lambda said: phrases.is_actor(said) and fits(evidence, said),
         )
         if value:
@@ -159,6 +164,16 @@ def blank(evidence: Evidence) -> Draft | None:
     return None
 
 
+_CONSENT = frozenset(
+    {("dong", "y"), ("cho", "phep"), ("phe", "duyet"), ("chap", "thuan"), ("nhat", "tri"), ("phan", "cong")}
+)
+
+
+def _consent(text: str, words: list[str]) -> Value | None:
+    """``Thủ trưởng cơ quan`` of ``được sự đồng ý của Thủ trưởng cơ quan`` for ``ai đồng ý``."""
+    return phrases.after(text, [*words[:2], "cua"]) if tuple(words[:2]) in _CONSENT else None
+
+
 def _leads(left: str, noun: list[str]) -> Iterator[list[str]]:
     """The words to look for before the blank, the most telling first."""
     words = [word for word in left.split() if word not in _EMPTY_WORDS]
@@ -174,6 +189,8 @@ def _leads(left: str, noun: list[str]) -> Iterator[list[str]]:
 
 
 def _endings(right: str | None) -> Iterator[list[str]]:
+    if (right or "").strip().startswith("cua "):
+        return  # "cơ quan nào của Quận ủy": whose it is, not what it does
     words = [word for word in (right or "").split() if word not in _EMPTY_WORDS]
     for size in (3, 2):
         if len(words) >= size:

@@ -118,6 +118,8 @@ def _within_bound(question: str, text: str) -> bool | None:
     """Whether a number asked about keeps to the bound the text sets for the same unit; ``None``: no such bound."""
     for asked in values.quantities(question):
         number, unit = _number_and_unit(asked.text)
+        if number is not None and re.match(r"(?:quá|hơn|trên)\s", asked.text):
+            number += 1  # "quá 5 người" is six and more
         for stated in values.quantities(text):
             bound, same = _number_and_unit(stated.text)
             before = fold(text[max(0, stated.start - 40) : stated.start] + stated.text)

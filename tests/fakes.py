@@ -47,7 +47,7 @@ class HashingEncoder:
         """See :class:`index.encode.Encoder`."""
         self.encoded += texts
         if progress:
-            progress(len(texts), len(texts))
+            progress("encode", len(texts), len(texts))
         return self._rows(texts)
 
     def _rows(self, texts: Sequence[str]) -> Vectors:

@@ -52,7 +52,7 @@ CONTRAST = """() => {
   const found = {};
   for (const one of document.querySelectorAll("#td-app *")) {
     const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-    if (!words || !one.getClientRects().length) continue;
+    if (!words || !one.getClientRects().length || one.closest(".sr-only, .td-sr")) continue;
     const [a, b] = [light(rgba(getComputedStyle(one).color)), light(behind(one))];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     if (ratio < 4.5) found[one.className || one.tagName] = ratio;
@@ -189,16 +189,18 @@ def test_two_people_do_not_see_each_other(page: Page, context: BrowserContext, u
 
 
 def test_the_keyboard_is_enough(page: Page) -> None:
-    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
     page.keyboard.type(QUESTION)
     page.keyboard.press("Enter")
     open_panel(page, "0:0")
     assert page.locator("#td-box textarea").input_value() == ""
-    cite = page.locator(".td-cite").nth(1)
+    page.locator("#td-panel [data-td=list]").press("Enter")
+    open_panel(page, "list")
+    cite = page.locator(".td-cite").first
     cite.focus()
     assert cite.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
     page.keyboard.press("Enter")
-    open_panel(page, "0:1")
+    open_panel(page, "0:0")
     page.wait_for_function("document.activeElement.classList.contains('td-number')")
     page.keyboard.press("Escape")
     assert cite.evaluate("(one) => one === document.activeElement")
@@ -263,6 +265,9 @@ def test_a_phone(chrome: Browser, url: str) -> None:
     )  # …until asked
     page.get_by_role("button", name="Về câu trả lời").tap()
     page.wait_for_function(f"({visible})(document.querySelector('.td-cite'))")
+    ask(page, "Công văn 999-CV/XX nói gì?")
+    page.locator(".td-abstained .td-doc").last.tap()
+    page.wait_for_function(f"({visible})(document.querySelector('#td-panel .td-kind'))")
     phone.close()
 
 

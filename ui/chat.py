@@ -178,6 +178,4 @@ def _warning(text: str) -> str:
 
 
 def _theme() -> gr.themes.Base:
-    return gr.themes.Base(
-        primary_hue="sky", neutral_hue="slate", font=SANS, font_mono=("ui-monospace", "monospace")
-    )
+    return gr.themes.Base(primary_hue="sky", neutral_hue="slate", font=SANS, font_mono=("ui-monospace", "monospace"))

@@ -83,8 +83,7 @@ def passage(text: str, highlights: Sequence[Highlight] = (), *, lines: bool = Fa
     for one in highlights:
         bounds |= {min(max(edge, 0), len(text)) for edge in (one.span.start, one.span.end)}
     return "".join(
-        _marked(_run(text, start, end, hidden), Span(start, end), highlights)
-        for start, end in pairwise(sorted(bounds))
+        _marked(_run(text, start, end, hidden), Span(start, end), highlights) for start, end in pairwise(sorted(bounds))
     )
 
 

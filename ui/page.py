@@ -89,9 +89,7 @@ class Page:
             tag("div", "Trích Dẫn", cls="td-name", translate="no"),
             tag("p", escape(say.tagline), cls="td-tagline"),
             tag("span", escape(size), cls="td-size"),
-            button(
-                "switch", escape(say.other_lang), cls="td-link", title=say.other_lang_hint, lang=_other(lang)
-            ),
+            button("switch", escape(say.other_lang), cls="td-link", title=say.other_lang_hint, lang=_other(lang)),
             button("new", escape(say.new), cls="td-new"),
             cls="td-header",
             lang=lang,
@@ -133,9 +131,7 @@ class Page:
         directive = self.archive.directives[cited.clause.directive]
         same = [one for one in answer.citations if one.clause.directive == directive.id]
         highlights = [Highlight(one.span, here=one == cited) for one in same]
-        return self._document(
-            directive, [*highlights, *show.said_in(cited, answer, cited.span.start)], session
-        )
+        return self._document(directive, [*highlights, *show.said_in(cited, answer, cited.span.start)], session)
 
     def _document(self, directive: Directive, highlights: Sequence[Highlight], session: Session) -> str:
         text = self.archive.source(directive.file).text

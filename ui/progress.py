@@ -13,6 +13,7 @@ SECONDS_BETWEEN_LINES = 10.0
 _STAGES = {
     "read": ("Đọc tệp", "Reading files"),
     "parse": ("Phân tích văn bản", "Parsing documents"),
+    "unpack": ("Giải nén mô hình (MB)", "Unpacking the model (MB)"),
     "encode": ("Mã hóa điều khoản", "Encoding clauses"),
     "ask": ("Trả lời câu hỏi", "Answering questions"),
     "search": ("Tìm kiếm", "Searching"),

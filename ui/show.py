@@ -1,5 +1,6 @@
 """An answer as HTML for the browser and as plain text to copy. Pure; all words are escaped."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -14,6 +15,7 @@ QUOTED = 4
 LONG, HEAD, AROUND = 300, 130, 90
 """Characters: of a quotation over LONG the first HEAD are shown, and those AROUND the answer."""
 
+_LAST_WORD = re.compile(r"\S{1,30}\Z")
 Part = tuple[str, tuple[Citation, ...]]
 # Drawn, not typed: fonts disagree about the sign.
 _TICK = '<svg class="td-tick" viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 8.5l3 3 6-7"/></svg>'
@@ -59,9 +61,7 @@ def answer(given: Answer, number: int, lang: str) -> str:
     """An answer with its citations, or an abstention with the nearest documents."""
     say = words(lang)
     body = _abstention(given, say) if given.abstained else _answered(given, number, say)
-    return tag(
-        "div", _understood(given, say), body, cls=f"td-answer{' td-abstained' if given.abstained else ''}"
-    )
+    return tag("div", _understood(given, say), body, cls=f"td-answer{' td-abstained' if given.abstained else ''}")
 
 
 def text(given: Answer, lang: str) -> str:
@@ -91,9 +91,7 @@ def _answered(answer: Answer, number: int, say: Words) -> str:
         (
             tag("div", _said(answer, number, say), cls=f"td-said td-{_size(answer.text)}"),
             tag("ol", *items[:QUOTED], cls="td-cites", aria_label=say.citations),
-            tag("details", tag("summary", unfold), tag("ol", *folded, cls="td-cites"), cls="td-more")
-            if folded
-            else "",
+            tag("details", tag("summary", unfold), tag("ol", *folded, cls="td-cites"), cls="td-more") if folded else "",
             _foot(answer, say),
         )
     )
@@ -108,9 +106,9 @@ def _said(answer: Answer, number: int, say: Words) -> str:
     parts = _parts(answer)
     lead, items = _listed(answer, parts)
     if items:
-        points = (tag("li", escape(part), _references(cited, answer, number, say)) for part, cited in items)
+        points = (tag("li", _cited(part, cited, answer, number, say)) for part, cited in items)
         return (tag("p", escape(lead)) if lead else "") + tag("ul", *points)
-    whole = "".join(escape(part) + _references(cited, answer, number, say) for part, cited in parts)
+    whole = "".join(_cited(part, cited, answer, number, say) for part, cited in parts)
     lines = [line for line in whole.split("\n") if line.strip()]
     blocks = []
     for listed, group in groupby(lines, lambda line: line.startswith("- ")):
@@ -157,18 +155,19 @@ def _listed(answer: Answer, parts: Sequence[Part]) -> tuple[str, list[Part]]:
     return "", []
 
 
-def _references(cited: Sequence[Citation], answer: Answer, number: int, say: Words) -> str:
+def _cited(part: str, cited: Sequence[Citation], answer: Answer, number: int, say: Words) -> str:
+    """The words and the numbers of their citations, the first of which never begins a line."""
     places = sorted({answer.citations.index(one) for one in cited})
-    return "".join(
-        button(
-            "cite",
-            str(at + 1),
-            cls="td-ref",
-            data_key=f"{number}:{at}",
-            aria_label=_label(answer.citations[at], at, say),
-        )
-        for at in places
-    )
+    numbers = [_reference(answer.citations[at], at, f"{number}:{at}", say) for at in places]
+    tail = _LAST_WORD.search(part)
+    if not numbers or not tail:
+        return escape(part) + "".join(numbers)
+    kept = tag("span", escape(tail.group()), numbers[0], cls="td-keep")
+    return escape(part[: tail.start()]) + kept + "".join(numbers[1:])
+
+
+def _reference(one: Citation, at: int, key: str, say: Words) -> str:
+    return button("cite", str(at + 1), cls="td-ref", data_key=key, aria_label=_label(one, at, say))
 
 
 def _label(one: Citation, at: int, say: Words) -> str:
@@ -205,7 +204,9 @@ def _quote(one: Citation, answer: Answer) -> str:
     """The quotation; of a long one its beginning and what is around the answer in it."""
     quote, said = one.quote, said_in(one, answer)
     if len(quote) <= LONG or not said:
-        return tag("span", passage(quote, said), cls="td-quote")
+        # A quotation that is the answer itself has just been read: two lines of it are enough.
+        echo = readable(quote).strip(" .;") == answer.text.strip(" .;")
+        return tag("span", passage(quote, said), cls=f"td-quote{' td-echo' if echo else ''}")
     word = said[0].span
     head = quote.rfind(" ", 0, HEAD) + 1
     begin = quote.rfind(" ", 0, max(0, word.start - AROUND)) + 1

@@ -45,9 +45,7 @@ def entry(directive: Directive) -> str:
     return button(
         "document",
         tag("span", tag("b", escape(directive.name)), _kind(directive), cls="td-doc-head"),
-        tag("span", escape(readable(_value(directive.subject))), cls="td-doc-subject")
-        if directive.subject
-        else "",
+        tag("span", escape(readable(_value(directive.subject))), cls="td-doc-subject") if directive.subject else "",
         tag("span", escape(" · ".join(about)), cls="td-doc-about"),
         cls="td-doc",
         data_key=f"d{directive.id}",
@@ -73,9 +71,7 @@ def document(
     )
     body = tag("div", *_body(directive, text, clauses, highlights, say), cls="td-body")
     page = tag("div", _head(directive, say), body, cls="td-scroll", tabindex=0)
-    return tag(
-        "section", bar, page, cls="td-panel", data_key=key, aria_label=f"{say.source}: {directive.name}"
-    )
+    return tag("section", bar, page, cls="td-panel", data_key=key, aria_label=f"{say.source}: {directive.name}")
 
 
 def _value(field: Field | None) -> str:
@@ -99,9 +95,7 @@ def _head(directive: Directive, say: Words) -> str:
         say.signer: "; ".join(signer.name for signer in directive.signers),
         say.file: directive.file,
     }
-    facts = [
-        tag("div", tag("dt", escape(name)), tag("dd", escape(value))) for name, value in rows.items() if value
-    ]
+    facts = [tag("div", tag("dt", escape(name)), tag("dd", escape(value))) for name, value in rows.items() if value]
     return tag(
         "header",
         tag("h2", escape(directive.name), _kind(directive), cls="td-number", tabindex=-1),

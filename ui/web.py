@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from os import name as system
 
 import uvicorn
@@ -73,11 +73,14 @@ def listen(host: str, port: int) -> socket.socket:
     """A socket bound to ``host`` and ``port`` (0: any free one); ``InputError`` when it cannot be had."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind, protocol)
-        if system == "posix":  # elsewhere the option lets two programs share a port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen()
+        with ExitStack() as undo:
+            listener = undo.enter_context(socket.socket(family, kind, protocol))
+            if system == "posix":  # elsewhere the option lets two programs share a port
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen()
+            undo.pop_all()  # it worked: the socket stays open
+            return listener
     except socket.gaierror as error:
         raise InputError(
             f"Không có địa chỉ máy nào tên «{host}». Hãy sửa --host (mặc định: 127.0.0.1).",
@@ -90,7 +93,6 @@ def listen(host: str, port: int) -> socket.socket:
             f"Port {port} on {host} cannot be opened: it is in use or not allowed. "
             f"Choose another, for example: trichdan chat --port {port + 1 if port < 65535 else 7860}",
         ) from error
-    return listener
 
 
 def url(listener: socket.socket) -> str:
@@ -103,8 +105,6 @@ def url(listener: socket.socket) -> str:
 def run(app: ASGIApp, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Serves ``app`` until Ctrl-C; calls ``ready`` once requests are answered."""
     # Pages hold a connection open for events, so a graceful end does not wait for them.
-    config = uvicorn.Config(
-        app, log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=1
-    )
+    config = uvicorn.Config(app, log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=1)
     with listener, suppress(KeyboardInterrupt):
         _Server(config, ready).run(sockets=[listener])

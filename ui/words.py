@@ -178,7 +178,7 @@ SAMPLE_QUESTIONS = (
     "Hà Nội cần sẵn sàng nâng lên bao nhiêu giường điều trị?",
     "Cơ quan nào ở Hà Đông nắm tình hình nhân dân?",
     "Quận ủy Hà Đông có những văn bản nào?",
-    "giu khoang cach toi thieu may met",
+    "thanh xuan yeu cau giu khoang cach may met?",
 )
 """Shown on the sample archive: a date, a person, a number, a body, a list, one without diacritics."""
 

@@ -15,7 +15,7 @@ let wanted = null; // the key of what was asked for by a click; null when someth
 let opener = null; // its button
 let byKey = false; // that click was made with Enter or Space
 let openKey = null;
-let lastTurn = -1;
+let logState = null;
 
 const panelKey = () => part("panel")?.querySelector(".td-panel")?.dataset.key;
 const box = () => part("box")?.querySelector("textarea");
@@ -56,10 +56,11 @@ function panelChanged() {
 function logChanged() {
   markOpen();
   const turns = part("log").querySelectorAll(".td-turn");
-  const last = turns.length - 1;
-  if (last >= 0 && (last !== lastTurn || turns[last].querySelector(".td-pending") === null))
-    turns[last].scrollIntoView({ block: wide.matches ? "start" : "nearest", behavior: last ? smooth() : "auto" });
-  lastTurn = last;
+  const last = [...turns].at(-1);
+  const state = `${turns.length}${last?.querySelector(".td-pending") ? "?" : ""}`;
+  if (state === logState) return; // Gradio touches the part at every event
+  logState = state;
+  last?.scrollIntoView({ block: wide.matches ? "start" : "nearest", behavior: turns.length > 1 ? smooth() : "auto" });
 }
 
 const actions = {
@@ -135,14 +136,14 @@ function translateToast() {
 
 function start() {
   // Gradio draws the parts in no fixed order; this one may be first.
-  if (!["header", "log", "panel", "hint"].every((name) => part(name)?.querySelector(".html-container > *")))
-    return requestAnimationFrame(start);
+  const drawn = ["header", "log", "panel", "hint"].every((name) => part(name)?.querySelector(".html-container > *"));
+  if (!drawn || !box()) return requestAnimationFrame(start);
   watch("header", () => (document.documentElement.lang = part("header").querySelector("header")?.lang || "vi"));
   watch("log", logChanged);
   watch("panel", panelChanged);
   const toasts = document.querySelector(".toast-wrap");
   if (toasts) new MutationObserver(translateToast).observe(toasts, { childList: true, subtree: true });
   part("hint").setAttribute("aria-live", "polite");
-  if (wide.matches) box()?.focus(); // on a phone it would call the keyboard
+  if (wide.matches) box().focus(); // on a phone it would call the keyboard
 }
 start();

