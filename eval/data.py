@@ -200,9 +200,7 @@ def _questions(path: Path, sources: dict[str, Source]) -> Iterator[Question]:
         lines[question.id] = number
         yield question
     if not lines:
-        raise _bad(
-            path, 1, "không có câu hỏi nào; hãy viết mỗi dòng một câu", "no questions; write one a line"
-        )
+        raise _bad(path, 1, "không có câu hỏi nào; hãy viết mỗi dòng một câu", "no questions; write one a line")
 
 
 def _question(record: Any) -> Question:
@@ -210,9 +208,7 @@ def _question(record: Any) -> Question:
         raise InputError("phải là một đối tượng JSON {…}", "must be a JSON object {…}")
     for key in ("id", "kind", "question"):
         if not isinstance(record.get(key), str) or not record[key].strip():
-            raise InputError(
-                f'thiếu "{key}" (một chuỗi không rỗng)', f'"{key}" is missing (a string, not empty)'
-            )
+            raise InputError(f'thiếu "{key}" (một chuỗi không rỗng)', f'"{key}" is missing (a string, not empty)')
     answers = tuple(tuple(row) for row in _list(record, "answers", _is_row, '[["04/9/2021"], ["4/9/2021"]]'))
     gold = _list(record, "gold", _is_gold, '[{"file": "a.txt", "quote": "…"}]')
     history = _list(record, "history", lambda value: isinstance(value, str), '["câu hỏi trước"]')
@@ -236,17 +232,11 @@ def _list(record: dict[str, Any], key: str, fits: Any, example: str) -> list[Any
 
 
 def _is_row(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(item, str) and item.strip() for item in value)
-    )
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) and item.strip() for item in value)
 
 
 def _is_gold(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(value.get(key), str) and value[key] for key in ("file", "quote")
-    )
+    return isinstance(value, dict) and all(isinstance(value.get(key), str) and value[key] for key in ("file", "quote"))
 
 
 def _check(question: Question, sources: dict[str, Source]) -> None:

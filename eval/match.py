@@ -17,9 +17,7 @@ _LONG_DATE = re.compile(
     _DAY + r"(?<![\d/.,-])(\d{1,2})\s+tháng\s+(\d{1,2})(?:(?:\s*,)?\s*(?:năm\s+|/\s*)(\d{4}))?(?![\d/])",
     re.IGNORECASE,
 )
-_SHORT_DATE = re.compile(
-    _DAY + r"(?<![\d/.,-])(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})(?![\d/])", re.IGNORECASE
-)
+_SHORT_DATE = re.compile(_DAY + r"(?<![\d/.,-])(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})(?![\d/])", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"\bngày\s+(?=\d{1,2}/\d{1,2}(?![\d/]))", re.IGNORECASE)
 _ISO_DATE = re.compile(r"(?<![\d/.,-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _MONTH = re.compile(r"\btháng\s+(\d{1,2})\s+năm\s+(\d{4})(?!\d)", re.IGNORECASE)
@@ -48,9 +46,7 @@ def _clean(text: str) -> str:
 
 def _same(said: str, wanted: str) -> bool:
     # A day is said by the same day with its year: 30/4 by 30/4/2022. But 5 is not said by 30/5 or 2,5.
-    return said == wanted or (
-        wanted.count("/") == 1 and wanted[0].isdigit() and said.startswith(f"{wanted}/")
-    )
+    return said == wanted or (wanted.count("/") == 1 and wanted[0].isdigit() and said.startswith(f"{wanted}/"))
 
 
 def _strict(text: str) -> list[str]:
@@ -70,9 +66,7 @@ def _pieces(text: str) -> list[str]:
     text = _LONG_DATE.sub(lambda m: _date(m, m[1], m[2], m[3]), text)
     text = _SHORT_DATE.sub(lambda m: _date(m, m[1], m[3], m[4]), text)
     text = _DAY_MONTH.sub("", _MONTH.sub(r"tháng \1/\2", text))
-    return [
-        t.accented.replace(".", "") if _THOUSANDS.fullmatch(t.accented) else t.accented for t in tokens(text)
-    ]
+    return [t.accented.replace(".", "") if _THOUSANDS.fullmatch(t.accented) else t.accented for t in tokens(text)]
 
 
 def _date(match: re.Match[str], day: str, month: str, year: str | None) -> str:

@@ -117,8 +117,7 @@ def score(question: Question, gold: Sequence[Sequence[Place]], reply: Reply, sec
         answer_right_strict=answered and accepts(reply.text, question.answers, strict=True),
         citation_right=citation_right,
         right=(answer_right and citation_right) if question.answerable else reply.abstained,
-        short=reply.abstained
-        or len(reply.text) <= (LONG_LENGTH if question.kind in LONG_KINDS else FACT_LENGTH),
+        short=reply.abstained or len(reply.text) <= (LONG_LENGTH if question.kind in LONG_KINDS else FACT_LENGTH),
         clauses_cited=len(clauses),
         clauses_holding=holding,
         gold_wanted=wanted,
@@ -188,9 +187,7 @@ def summarise(rows: Iterable[Row]) -> Summary:
         answer=_share(row.answer_right for row in known),
         answer_strict=_share(row.answer_right_strict for row in known),
         citation=_share(row.citation_right for row in known),
-        citation_precision=Share(
-            sum(row.clauses_holding for row in every), sum(row.clauses_cited for row in every)
-        ),
+        citation_precision=Share(sum(row.clauses_holding for row in every), sum(row.clauses_cited for row in every)),
         citation_recall=Share(sum(row.gold_held for row in every), sum(row.gold_wanted for row in every)),
         abstention_precision=Share(both, len(abstained)),
         abstention_recall=Share(both, len(every) - len(known)),

@@ -131,9 +131,7 @@ def _both(share: Share) -> str:
 def by_kind(rows: Sequence[Row], lang: str = "vi") -> str:
     """A line a kind, in the order of the set, and one for all."""
     columns = COLUMNS[lang]
-    groups = [
-        (kind, [row for row in rows if row.kind == kind]) for kind in dict.fromkeys(row.kind for row in rows)
-    ]
+    groups = [(kind, [row for row in rows if row.kind == kind]) for kind in dict.fromkeys(row.kind for row in rows)]
     cells = [[title for title, _ in columns]]
     for name, members in [*groups, (TOTAL[lang], list(rows))]:
         summary = summarise(members)
@@ -198,9 +196,7 @@ def _wrong(row: Row, words: dict[str, str]) -> str:
         got = words["nothing"].format(reason=row.reason) if row.reason else words["abstain"]
     else:
         got = row.answer
-    expected = (
-        " | ".join(" + ".join(strings) for strings in row.accepted) if row.answerable else words["abstain"]
-    )
+    expected = " | ".join(" + ".join(strings) for strings in row.accepted) if row.answerable else words["abstain"]
     lines = [f"{row.id} [{row.kind}] {row.question}"]
     lines += [f"  {words['asked_before']}: {text}" for text in row.history]
     lines.append(f"  {words['expected']}: {expected}")

@@ -74,9 +74,7 @@ def run(
 
 def score_all(questions: Sequence[Question], texts: dict[str, str], system: System) -> Iterator[Row]:
     """The rows of ``questions``, one by one as they are answered; stop taking them and the run stops."""
-    places = [
-        [gold_places(question, at, texts) for at in range(len(question.gold))] for question in questions
-    ]
+    places = [[gold_places(question, at, texts) for at in range(len(question.gold))] for question in questions]
     for question, gold in zip(questions, places, strict=True):
         begin = time.perf_counter()
         reply = system(question)

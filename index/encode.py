@@ -81,6 +81,7 @@ class BundledEncoder:
     def __init__(self, cache: Path) -> None:
         self._cache = cache
         self._engine: Any = None
+        self._bulk: ModelEncoder | None = None
 
     def _small(self) -> Any:
         if self._engine is None:
@@ -112,8 +113,10 @@ class BundledEncoder:
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """See :class:`Encoder`."""
-        if sum(len(text.split()) for text in texts) > BULK_SYLLABLES:
-            return ModelEncoder(str(self._unpacked(progress))).passages(texts, progress)
+        if self._bulk is None and sum(len(text.split()) for text in texts) > BULK_SYLLABLES:
+            self._bulk = ModelEncoder(str(self._unpacked(progress)))
+        if self._bulk is not None:
+            return self._bulk.passages(texts, progress)
         engine = self._small()
         out = np.empty((len(texts), self.dimension), np.float32)
         for at, text in enumerate(texts):

@@ -74,7 +74,10 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("chương", re.compile(rf"^(?:CHƯƠNG|Chương)\s+(?P<label>{_ROMAN}|\d{{1,3}})(?=[\s.:]|$)[.:]?\s*")),
     ("mục", re.compile(rf"^(?:MỤC|Mục)\s+(?P<label>{_ROMAN}|\d{{1,3}})(?=[\s.:]|$)[.:]?\s*(?=[A-ZÀ-ỸĐ]|$)")),
-    ("điều", re.compile(rf"^(?:Điều|ĐIỀU)\s+(?P<label>\d{{1,4}}[a-zđ]?)(?=\s*(?:[.:*–-]|$)|\s+[{p.UPPER}])[*]*\s?[.:]?\s*")),
+    (
+        "điều",
+        re.compile(rf"^(?:Điều|ĐIỀU)\s+(?P<label>\d{{1,4}}[a-zđ]?)(?=\s*(?:[.:*–-]|$)|\s+[{p.UPPER}])[*]*\s?[.:]?\s*"),
+    ),
     ("la mã", re.compile(rf"^(?P<label>{_ROMAN})\s?(?:[.)]|\s?[-–/])\s+")),
     ("số", re.compile(r"^(?P<label>\d{1,3})\s?(?:\.(?!\d)|\s?/(?=\s))\s*")),
     ("số.số", re.compile(r"^(?P<label>\d{1,2}\.\d{1,2})\.?\s+(?=\D)")),

@@ -184,17 +184,12 @@ class VectorCache:
         self.put_keys([self._key(text) for text in texts], vectors)
 
     def put_keys(self, keys: Sequence[bytes], vectors: Vectors) -> None:
-        """As :meth:`put`, for entries of :meth:`items`. A damaged cache begins anew."""
-        rows = [(key, row.tobytes()) for key, row in zip(keys, vectors, strict=True)]
-        try:
-            self._insert(rows)
-        except sqlite3.DatabaseError:
-            self._path.unlink(missing_ok=True)
-            self._insert(rows)
-
-    def _insert(self, rows: Sequence[tuple[bytes, bytes]]) -> None:
+        """As :meth:`put`, for keys that :meth:`items` gave."""
         with closing(self._connect()) as base, base:
-            base.executemany("INSERT OR REPLACE INTO vectors VALUES (?,?)", rows)
+            base.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?,?)",
+                ((key, row.tobytes()) for key, row in zip(keys, vectors, strict=True)),
+            )
 
     def items(self) -> list[tuple[bytes, Vectors]]:
         """Every key with its vector, in the order of the keys: what another archive's cache may be given."""

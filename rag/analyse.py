@@ -13,8 +13,9 @@ _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNOR
 _SPACES = re.compile(r"\s+")
 # Chat spellings with one reading; whole words only.
 _SHORTHAND = {
-    "j": "gì", "ko": "không", "kg": "không", "hok": "không", "dc": "được", "đc": "được", "ntn": "như thế nào", "nhữg": "những",
-    "đảg": "đảng", "cs": "chính sách", "bn": "bao nhiêu", "kí": "ký", "vs": "với", "bgio": "bao giờ", "sluc": "sao lục", "slục": "sao lục",
+    "j": "gì", "ko": "không", "kg": "không", "hok": "không", "dc": "được", "đc": "được", "ntn": "như thế nào",
+    "nhữg": "những", "đảg": "đảng", "cs": "chính sách", "bn": "bao nhiêu", "kí": "ký", "vs": "với", "bgio": "bao giờ",
+    "sluc": "sao lục", "slục": "sao lục",
 }  # fmt: skip
 
 

@@ -24,7 +24,8 @@ DESCRIBED = 0.6
 _PLURAL = re.compile(r"\b(?:nhung|cac|moi|tung|tat ca|lan luot|hai|ba|bon|nam)\b")
 _REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
 _STRONG_DATE = re.compile(
-    rf"\b(?:ban hanh|phat hanh|cong bo|ky|ki|de|ra)\b(?: [\w/-]+){{0,4}} {WHEN}|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
+    rf"\b(?:ban hanh|phat hanh|cong bo|ky|ki|de|ra)\b(?: [\w/-]+){{0,4}} {WHEN}"
+    rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
 )
 # A question with more content words than this is about what a document says.
 _WEAK_RESIDUE = 1

@@ -10,7 +10,8 @@ from rag.evidence import LIST_LIMIT, Evidence, excerpt, lead_items, shortened
 from rag.types import Citation, Draft, Statement
 
 _ADDRESS = re.compile(
-    r"\b(?P<level>muc|diem|khoan|dieu|chuong|phan|doan|gach dau dong|phu luc)\s+(?:thu\s+|so\s+)?(?P<label>\(?\d{1,3}[a-z]?\)?|[ivx]{1,5}|[a-dgh])(?![a-z])"
+    r"\b(?P<level>muc|diem|khoan|dieu|chuong|phan|doan|gach dau dong|phu luc)\s+(?:thu\s+|so\s+)?"
+    r"(?P<label>\(?\d{1,3}[a-z]?\)?|[ivx]{1,5}|[a-dgh])(?![a-z])"
 )
 _SUMMARY = re.compile(r"\btom tat|noi dung chinh|(?:noi|neu|yeu cau|chi dao|quy dinh) (?:nhung )?gi\b|bao gom nhung gi")
 

@@ -9,7 +9,8 @@ from rag.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.types import Draft
 
 _NEGATION = re.compile(
-    r"(?<![^\W_])(?:không|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh|khỏi|miễn|giải tỏa|giải toả|đình chỉ|đóng cửa|xóa bỏ)(?![^\W_])",
+    r"(?<![^\W_])(?:không|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh|khỏi|miễn|giải tỏa|giải toả|đình chỉ|"
+    r"đóng cửa|xóa bỏ)(?![^\W_])",
     re.IGNORECASE,
 )
 _RULING = re.compile(

@@ -381,7 +381,16 @@ def test_reference(text: str, kind: str, number: str, date: str | None, issuer: 
 
 @pytest.mark.parametrize(
     "text",
-    ["dịch Covid-19", "2-3 ngày/lần", "ngày 02/9/2021", "SARS-CoV-2", "24/24h", "11-KH hoạch", "100.000 chỗ/F1", "SEA Games 31"],
+    [
+        "dịch Covid-19",
+        "2-3 ngày/lần",
+        "ngày 02/9/2021",
+        "SARS-CoV-2",
+        "24/24h",
+        "11-KH hoạch",
+        "100.000 chỗ/F1",
+        "SEA Games 31",
+    ],
 )
 def test_no_reference(text: str) -> None:
     assert list(references(text, "a.txt", 0, 0, len(text), None)) == []
@@ -625,7 +634,9 @@ def test_markdown_tables_of_letterhead_and_signature() -> None:
     assert found.subject.value == "hướng dẫn giải quyết chế độ người HĐKC"
     assert [f.value for f in found.addressees] == ["Ủy ban nhân dân các tỉnh, thành phố"]
     assert [f.value for f in found.recipients] == ["Như trên", "Bộ trưởng (để b/c)", "Lưu: VT, NCC"]
-    assert [(s.name, s.capacity, s.authority) for s in found.signers] == [("Bùi Hồng Lĩnh", "Thứ trưởng", "KT Bộ trưởng")]
+    assert [(s.name, s.capacity, s.authority) for s in found.signers] == [
+        ("Bùi Hồng Lĩnh", "Thứ trưởng", "KT Bộ trưởng")
+    ]
 
 
 def test_table_of_the_text_is_kept_row_by_row() -> None:

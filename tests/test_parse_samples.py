@@ -224,8 +224,7 @@ def test_number_and_date_of_the_forwarded_directive_stand_in_the_letter() -> Non
 @pytest.mark.parametrize("number", EXPECTED)
 def test_clauses(number: str) -> None:
     found = [
-        (c.role.value, c.address, single(c.text), row)
-        for c, row in zip(clauses(number), table()[number], strict=True)
+        (c.role.value, c.address, single(c.text), row) for c, row in zip(clauses(number), table()[number], strict=True)
     ]
     for role, address, text, row in found:
         assert (role, address) == row[:2]

@@ -21,7 +21,9 @@ from rag import values
 from rag.segments import segments, sentences
 from ui.sample import documents
 
-EXAMPLES = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+EXAMPLES = settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @cache
@@ -65,7 +67,15 @@ def check(text: str) -> Parsed:
         assert at <= directive.start < directive.end <= len(text)
         at = directive.end
         assert directive.name
-        single = (directive.number, directive.kind, directive.issuer, directive.parent, directive.place, directive.date, directive.subject)
+        single = (
+            directive.number,
+            directive.kind,
+            directive.issuer,
+            directive.parent,
+            directive.place,
+            directive.date,
+            directive.subject,
+        )
         for field in (*filter(None, single), *directive.addressees, *directive.recipients):
             assert field.value
             assert 0 <= field.span.start < field.span.end <= len(text)
@@ -170,7 +180,9 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 
 @EXAMPLES
-@given(st.text(st.sampled_from("aăâeêioôơuưyđhkấỗựỹÀĐỢẨ \u0300\u0301\u0303\u0309\u0323\u0302\u031b\u03069²/"), max_size=40))
+@given(
+    st.text(st.sampled_from("aăâeêioôơuưyđhkấỗựỹÀĐỢẨ \u0300\u0301\u0303\u0309\u0323\u0302\u031b\u03069²/"), max_size=40)
+)
 def test_words_are_the_same_however_their_marks_are_stored(text: str) -> None:
     assert words(text) == words(nfc(text)) == words(unicodedata.normalize("NFD", text))
 
@@ -259,7 +271,9 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "nested and closed": lambda n: "I. A\n1. b\n1.1. c\na) d\n- e\n+ f\n" * (n // 33),
     "page cuts": lambda n: "các khu vực\n\ncách ly tại\n\n" * (n // 26),
     "letterheads": lambda n: "QUẬN ỦY A\nSố 1-CV/QU\n\nNội dung.\n\nNơi nhận:\n- X.\n\nLê Văn A\n\n" * (n // 70),
-    "letterheads without a number": lambda n: "CHỈ THỊ\nvề phòng cháy\n\nNội dung.\n\nNơi nhận:\n- X.\n\nLê Văn A\n\n" * (n // 66),
+    "letterheads without a number": lambda n: (
+        "CHỈ THỊ\nvề phòng cháy\n\nNội dung.\n\nNơi nhận:\n- X.\n\nLê Văn A\n\n" * (n // 66)
+    ),
     "signatures": lambda n: "T/M BAN THƯỜNG VỤ\nBÍ THƯ\nLê Văn A\n\n" * (n // 36),
     "recipients": lambda n: "Nơi nhận:\n" + "- Văn phòng;\n" * (n // 13),
     "recipients in a line": lambda n: "Nơi nhận: " + "- Văn phòng; " * (n // 13),
@@ -280,7 +294,21 @@ def test_hostile_text_is_parsed(name: str) -> None:
 
 
 def test_very_deep_nesting() -> None:
-    levels = ["Phần I.", "Chương I.", "Mục 1. A", "Điều 1.", "I. ", "1. ", "1.1. ", "1.1.1. ", "(1) ", "1) ", "a) ", "- ", "+ "]
+    levels = [
+        "Phần I.",
+        "Chương I.",
+        "Mục 1. A",
+        "Điều 1.",
+        "I. ",
+        "1. ",
+        "1.1. ",
+        "1.1.1. ",
+        "(1) ",
+        "1) ",
+        "a) ",
+        "- ",
+        "+ ",
+    ]
     found = check("\n\n".join(f"{marker} x" for marker in levels * 200))
     assert max(c.address.count(", ") for c in found.clauses) < len(levels)
 

@@ -15,9 +15,7 @@ def command(say: Say) -> click.Group:
     return click.Group(
         "eval",
         commands=[_run(say)],
-        help=say(
-            "Đo xem chương trình trả lời đúng bao nhiêu câu.", "Measure how often the program is right."
-        ),
+        help=say("Đo xem chương trình trả lời đúng bao nhiêu câu.", "Measure how often the program is right."),
     )
 
 
@@ -44,9 +42,7 @@ def _run(say: Say) -> click.Command:
         "--output",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar=say("TỆP.json", "RESULT.json"),
-        help=say(
-            "Ghi kết quả từng câu vào tệp này.", "Write the result, question by question, to this file."
-        ),
+        help=say("Ghi kết quả từng câu vào tệp này.", "Write the result, question by question, to this file."),
     )
     @click.option(
         "--archive",
@@ -63,9 +59,7 @@ def _run(say: Say) -> click.Command:
         metavar=say("THƯ_MỤC", "DIR"),
         help=say("Nơi để văn bản của bộ câu hỏi.", "Where the documents of the set are."),
     )
-    @click.option(
-        "--wrong", is_flag=True, help=say("In cả những câu sai.", "Print the wrong questions, too.")
-    )
+    @click.option("--wrong", is_flag=True, help=say("In cả những câu sai.", "Print the wrong questions, too."))
     @click.option(
         "--reveal",
         is_flag=True,

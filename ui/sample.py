@@ -97,10 +97,12 @@ def _alone(path: Path, say: Say) -> Iterator[None]:
 
 
 def _build(folder: Path, encoder: "Encoder", say: Say) -> None:
+    from eval import vectors
     from index.build import build
 
     say.note("Lập chỉ mục kho mẫu (chỉ lần đầu)…", "Indexing the sample archive (only this once)…")
     _inherit(folder)
+    vectors.seed(folder, encoder.fingerprint, vectors.file_of(NAME))
     with progress(say) as show:
         build([documents()], folder, encoder, None, show)
 

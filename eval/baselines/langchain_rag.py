@@ -150,9 +150,7 @@ def _startup_table(startups: dict[str, Startup]) -> str:
         ]
         for name, s in startups.items()
     ]
-    return table(
-        [["start to first answer", "imports", "index", "answer", "seconds", "MB"], *rows], total=False
-    )
+    return table([["start to first answer", "imports", "index", "answer", "seconds", "MB"], *rows], total=False)
 
 
 @click.command()
