@@ -51,6 +51,10 @@ eval: $(INSTALLED)  ## measure the answers on a question set (SET=covid19)
 eval-baselines: $(BASELINES)  ## plain LangChain RAG beside ours, on the same encoder and documents
 	@$(PY) -m eval.baselines.langchain_rag $(SET) --beside $(ARGS)
 
+.PHONY: bench
+bench: $(INSTALLED)  ## seconds and memory against their limits; LangChain RAG beside it after `make baselines`
+	@$(PY) -m eval.bench $(ARGS)
+
 .PHONY: install
 install: $(INSTALLED)  ## the virtual environment in .venv with the `trichdan` command
 	@echo "Ready: $(VENV)/bin/trichdan --help"
@@ -83,6 +87,10 @@ hooks: $(DEV)  ## run the linters before every git commit
 .PHONY: screenshot
 screenshot: $(DEV)  ## take docs/chat.png anew
 	@chromium=$$(tests/chromium.sh $(PY)) && TRICHDAN_CHROMIUM="$$chromium" $(PY) tests/screenshot.py docs/chat.png
+
+.PHONY: sample-vectors
+sample-vectors: $(INSTALLED)  ## encode what is new in the sample archive, for the package to hold
+	@$(PY) -m eval.sample_vectors $(ARGS)
 
 .PHONY: baselines
 baselines: $(BASELINES)  ## install the other RAG programs that eval/ compares with

@@ -60,7 +60,7 @@ def make(target: Path, documents: Path, encoder: Encoder) -> tuple[int, int]:
     with tempfile.TemporaryDirectory() as scratch:
         before, after = Path(scratch, "before"), Path(scratch, "after")
         before.mkdir()
-        vectors.seed(before, encoder.fingerprint, target)
+        vectors.seed(before, encoder, target)
         remembering = Remembering(encoder, VectorCache(before, encoder.fingerprint))
         build([documents], after, remembering, None, lambda *_: None)
         items = VectorCache(after, encoder.fingerprint).items()

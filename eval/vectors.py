@@ -11,11 +11,13 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eval.data import BUNDLED
-from index.encode import Vectors
+from index.encode import Encoder, Vectors
 from index.store import VectorCache
 
 KEY_BYTES = 32
@@ -29,34 +31,35 @@ def file_of(name: str) -> Path:
     return BUNDLED / name / "vectors.npz"
 
 
-def seed(archive: Path, fingerprint: str, path: Path) -> int:
+def seed(archive: Path, encoder: Encoder, path: Path) -> int:
     """Gives the cache of ``archive`` (an existing folder) the vectors in ``path``; returns how many."""
-    keys, vectors = read(path, fingerprint)
-    with suppress(sqlite3.DatabaseError):  # a damaged cache; who reads it throws it away
-        if keys:
-            VectorCache(archive, fingerprint).put_keys(keys, vectors)
-            return len(keys)
+    items = read(path, encoder)
+    with suppress(sqlite3.DatabaseError):  # a damaged cache: the build, which reads it next, throws it away
+        if items:
+            VectorCache(archive, encoder.fingerprint).put_items(items)
+            return len(items)
     return 0
 
 
-def read(path: Path, fingerprint: str) -> tuple[list[bytes], Vectors]:
-    """Keys and vectors (one row a key) made by the encoder ``fingerprint``; none if they are not to be trusted."""
+def read(path: Path, encoder: Encoder) -> list[tuple[bytes, Vectors]]:
+    """The keys in ``path``, each with its vector; none where they are damaged or not of ``encoder``."""
     try:
         with np.load(path, allow_pickle=False) as stored:
-            keys, vectors, made_by = stored["keys"], stored["vectors"], str(stored["fingerprint"])
+            keys, vectors, made_by = stored["keys"], stored["vectors"], stored["fingerprint"]
     except _UNREADABLE:
-        return [], np.empty((0, 0), np.float32)
-    if made_by != fingerprint or not _is_whole(keys, vectors):
-        return [], np.empty((0, 0), np.float32)
-    return [key.tobytes() for key in keys], vectors
+        return []
+    # The dimension of some encoders is known only once they are loaded: asked for last.
+    if str(made_by) != encoder.fingerprint or not _is_whole(keys, vectors, encoder.dimension):
+        return []
+    return [(key.tobytes(), vector) for key, vector in zip(keys, vectors, strict=True)]
 
 
-def _is_whole(keys: np.ndarray, vectors: np.ndarray) -> bool:
-    if keys.dtype != np.uint8 or vectors.dtype != np.float32 or keys.ndim != 2 or vectors.ndim != 2:
+def _is_whole(keys: NDArray[Any], vectors: NDArray[Any], dimension: int) -> bool:
+    if keys.dtype != np.uint8 or keys.ndim != 2 or keys.shape[1] != KEY_BYTES:
         return False
-    if keys.shape[1] != KEY_BYTES or len(keys) != len(vectors):
+    if vectors.dtype != np.float32 or vectors.shape != (len(keys), dimension):
         return False
-    return bool((np.abs(np.linalg.norm(vectors, axis=1) - 1) < LENGTH_ERROR).all())  # false for NaN, too
+    return bool((np.abs(np.linalg.norm(vectors, axis=1) - 1) < LENGTH_ERROR).all())  # NaN is no length
 
 
 def write(path: Path, items: Sequence[tuple[bytes, Vectors]], fingerprint: str) -> None:

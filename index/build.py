@@ -69,10 +69,11 @@ def build(roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | N
             f"Kho «{archive}» đang được lập chỉ mục bởi một tiến trình khác. Hãy đợi nó xong.",
             f'Another process is indexing "{archive}". Wait until it has finished.',
         ) from error
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
+        why = getattr(error, "strerror", None) or error
         raise ArchiveError(
-            f"Không ghi được vào «{archive}» ({error.strerror}). Hãy chọn thư mục khác bằng --archive.",
-            f'"{archive}" cannot be written to ({error.strerror}). Choose another folder with --archive.',
+            f"Không ghi được vào «{archive}» ({why}). Hãy chọn thư mục khác bằng --archive.",
+            f'"{archive}" cannot be written to ({why}). Choose another folder with --archive.',
         ) from error
 
 
@@ -150,7 +151,7 @@ def _passages(contents: _Contents) -> tuple[list[int], list[str]]:
 
 
 def _encode(texts: Sequence[str], encoder: Encoder, cache: VectorCache, progress: Progress) -> tuple[Vectors, int]:
-    known = cache.get(texts)
+    known = [v if v is not None and v.shape == (encoder.dimension,) else None for v in cache.get(texts)]
     missing = [at for at, vector in enumerate(known) if vector is None]
     vectors = np.empty((len(texts), encoder.dimension), np.float32)
     for at, vector in enumerate(known):

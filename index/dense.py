@@ -1,5 +1,7 @@
 """Nearest vectors. The only file that imports faiss."""
 
+import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,8 +43,11 @@ class DenseIndex:
             ) from error
 
     def save(self, folder: Path) -> None:
-        """Writes ``vectors.faiss`` and ``owners.npy`` into ``folder``."""
-        faiss.write_index(self._index, str(folder / "vectors.faiss"))
+        """Writes ``vectors.faiss`` and ``owners.npy`` into ``folder``. Raises ``OSError`` when they cannot be written."""
+        try:
+            faiss.write_index(self._index, str(folder / "vectors.faiss"))
+        except RuntimeError as error:
+            raise OSError(errno.EIO, os.strerror(errno.EIO)) from error
         np.save(folder / "owners.npy", self._owners, allow_pickle=False)
 
     def search(self, vector: Vectors, top: int, allowed: NDArray[np.int64] | None = None) -> dict[int, float]:

@@ -14,7 +14,7 @@ import os
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -85,8 +85,9 @@ def read_manifest(archive: Path, full: bool = False) -> tuple[Path, Manifest]:
             f"Build it again with: trichdan index --archive {archive}",
         )
     try:
-        manifest = Manifest(**{**record, "roots": tuple(record["roots"])})
-    except TypeError:
+        files = {name: (int(size), str(digest)) for name, (size, digest) in record["files"].items()}
+        manifest = Manifest(**{**record, "roots": tuple(record["roots"]), "files": files})
+    except (TypeError, ValueError, KeyError, AttributeError):
         raise _damaged(archive, "manifest.json") from None
     for name, (size, digest) in manifest.files.items():
         path = folder / name
@@ -104,8 +105,15 @@ def _sha256(path: Path) -> str:
 
 @contextmanager
 def new_snapshot(archive: Path) -> Iterator[Path]:
-    """A scratch folder to fill; call :func:`publish` inside. Removed when the block fails."""
+    """A scratch folder to fill; call :func:`publish` inside. Removed when the block fails.
+
+    Only one build at a time may be here: what a killed one left behind is swept up first.
+    """
     (archive / "snapshots").mkdir(parents=True, exist_ok=True)
+    for left in (archive / "snapshots").glob("new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in archive.glob("CURRENT-*"):
+        left.unlink(missing_ok=True)
     scratch = archive / "snapshots" / f"new-{uuid.uuid4().hex}"
     scratch.mkdir()
     try:
@@ -177,18 +185,17 @@ class VectorCache:
         except sqlite3.DatabaseError:
             self._path.unlink(missing_ok=True)
             return [None] * len(texts)
-        return [np.frombuffer(row[0], np.float32) if row else None for row in rows]
+        return [np.frombuffer(row[0], np.float32) if row and len(row[0]) % 4 == 0 else None for row in rows]
 
     def put(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Keeps ``vectors`` (one row a text)."""
-        self.put_keys([self._key(text) for text in texts], vectors)
+        self.put_items(zip(map(self._key, texts), vectors, strict=True))
 
-    def put_keys(self, keys: Sequence[bytes], vectors: Vectors) -> None:
-        """As :meth:`put`, for keys that :meth:`items` gave."""
+    def put_items(self, items: Iterable[tuple[bytes, Vectors]]) -> None:
+        """As :meth:`put`, for keys and vectors that :meth:`items` gave."""
         with closing(self._connect()) as base, base:
             base.executemany(
-                "INSERT OR REPLACE INTO vectors VALUES (?,?)",
-                ((key, row.tobytes()) for key, row in zip(keys, vectors, strict=True)),
+                "INSERT OR REPLACE INTO vectors VALUES (?,?)", ((key, vector.tobytes()) for key, vector in items)
             )
 
     def items(self) -> list[tuple[bytes, Vectors]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from index.archive import Archive
 from index.text import Token, fold, has_marks, nfc, tokens
 from rag import cues
-from rag.scope import Found, Names, find_scope
+from rag.names import Names
+from rag.scope import Found, find_scope
 from rag.types import Facet, Query, Want
 
 _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)

@@ -14,9 +14,9 @@ from rag.analyse import analyse, flat
 from rag.cite import cite
 from rag.extract import extract
 from rag.facts import facts
+from rag.names import Names
 from rag.retrieve import retrieve
 from rag.say import explain, join
-from rag.scope import Names
 from rag.types import Answer, Draft, Hit, Query, Reason
 
 MAX_QUESTION = 2_000

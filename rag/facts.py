@@ -7,26 +7,26 @@ from dataclasses import replace
 from index import patterns as p
 from index.archive import Archive
 from index.passages import spoken_date
-from index.text import fold, folded_words
+from index.text import folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.analyse import flat
 from rag.cite import citation
 from rag.cues import DOCUMENT, JOINING, KIND_WORDS, WHEN
-from rag.match import Matcher
-from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Scope, Statement, Want
+from rag.targets import asked_about, following, meant, mentioned, quoted_in, residue, targets
+from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Statement, Want
 
 CERTAIN = 0.97
 _LISTED = 40
 # A question about one field of more documents than this, not put in the plural, was not about fields at all.
 FEW = 3
-# Share of a description that a clause must hold for its document to be the one described.
-DESCRIBED = 0.6
 _PLURAL = re.compile(r"\b(?:nhung|cac|moi|tung|tat ca|lan luot|hai|ba|bon|nam)\b")
 _REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
 _STRONG_DATE = re.compile(
     rf"\b(?:ban hanh|phat hanh|cong bo|ky|ki|de|ra)\b(?: [\w/-]+){{0,4}} {WHEN}"
     rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
 )
+# Fields that one question may ask for together ("số và ngày", "gửi cho ai và ai ký").
+_JOINABLE = frozenset(Facet) - {Facet.COUNT, Facet.LISTING, Facet.KIND, Facet.RECIPIENTS}
 # A question with more content words than this is about what a document says.
 _WEAK_RESIDUE = 1
 
@@ -41,83 +41,19 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
         return None
     if facets[0] in (Facet.COUNT, Facet.LISTING):
         return _listing(query, archive)
-    targets = _targets(query, archive)
-    references = _mentioned(query, archive) if not query.scope.explicit else query.scope.references
-    if query.kinds and query.scope.explicit and (quoted := _quoted_in(query, archive)):
+    directives = targets(query, archive)
+    references = mentioned(query, archive) if not query.scope.explicit else query.scope.references
+    if query.kinds and query.scope.explicit and (quoted := quoted_in(query, archive)):
         return _of_references(facets, quoted, archive)
-    following = _following(query, archive)
-    if following or (targets and not (references and not query.scope.explicit)):
-        targets = following or _meant(targets, query, hits, archive)
-        if len(targets) > FEW and not _PLURAL.search(flat(query.text)):
+    issued = following(query, archive)
+    if issued or (directives and not (references and not query.scope.explicit)):
+        directives = issued or meant(directives, query, hits, archive)
+        if len(directives) > FEW and not _PLURAL.search(flat(query.text)):
             return None
-        return _of_directives(facets, targets, query, archive)
+        return _of_directives(facets, directives, query, archive)
     if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
         references = asked_about(query).references or references
     return _of_references(facets, references, archive) if references else None
-
-
-def _following(query: Query, archive: Archive) -> list[Directive]:
-    """``Quận ủy Hà Đông ra công văn triển khai Chỉ thị 06``: what that body issued on the document named, not that document."""
-    numbered = [group for group in query.groups if group.explicit]
-    if len(numbered) != 1 or not query.scope.named:
-        return []
-    mention = flat(numbered[0].names[0])
-    if not re.search(
-        rf"(?:thuc hien|trien khai|theo|quan triet|can cu)(?: noi dung)? {re.escape(mention)}", flat(query.text)
-    ):
-        return []
-    numbers = {r.number for r in numbered[0].references}
-    if not numbered[0].references:
-        numbers = {f.value for i in numbered[0].directives or () if (f := archive.directives[i].number)}
-    ids = {r.directive for r in archive.references if r.number in numbers} & set(query.scope.named)
-    return [archive.directives[number] for number in sorted(ids)]
-
-
-def _quoted_in(query: Query, archive: Archive) -> tuple[Reference, ...]:
-    """``Chỉ thị mà Hà Đông triển khai tại công văn 634``: the document of that kind quoted in the one named."""
-    numbered = [group for group in query.groups if group.explicit and not group.references]
-    if len(numbered) != 1 or not re.search(
-        rf"(?:tai|trong|boi) {re.escape(flat(numbered[0].names[0]))}", flat(query.text)
-    ):
-        return ()
-    inside = set(numbered[0].directives or ())
-    found = [r for r in archive.references if r.directive in inside and r.kind in query.kinds]
-    return tuple(found) if len({r.number for r in found}) == 1 else ()
-
-
-def _meant(targets: list[Directive], query: Query, hits: Sequence[Hit], archive: Archive) -> list[Directive]:
-    """Of several documents, the one whose clause the rest of the question describes."""
-    if query.scope.explicit or len(targets) < 2 or not _residue(query, archive):
-        return targets
-    ids = {directive.id for directive in targets}
-    first = next((hit for hit in hits if hit.clause.directive in ids), None)
-    if first is None:
-        return targets
-    matcher = Matcher(query, archive)
-    cover = matcher.coverage([(set(matcher.forms(f"{first.clause.text} {' '.join(first.clause.headings)}")), 1.0)])
-    return [archive.directives[first.clause.directive]] if cover >= DESCRIBED else targets
-
-
-def _mentioned(query: Query, archive: Archive) -> tuple[Reference, ...]:
-    """Documents that are only mentioned, called by kind and issuer or subject ("kết luận của Bộ Chính trị về …").
-
-    Only where no directive of that kind is in scope.
-    """
-    scope = query.scope.directives
-    inside = [d for d in archive.directives if scope is None or d.id in scope]
-    if not query.kinds or any(d.kind and d.kind.value in query.kinds for d in inside):
-        return ()
-    asked = set(folded_words(query.text))
-    best: dict[str, float] = {}
-    for one in archive.references:
-        if one.kind in query.kinds and one.number and (scope is None or one.directive in scope):
-            told = [folded_words(text) for text in (one.issuer, one.subject) if text]
-            likeness = max((len(asked & set(words)) / len(set(words)) for words in told), default=0.0)
-            best[one.number] = max(best.get(one.number, 0.0), likeness)
-    number = max(best, key=lambda n: best[n], default=None)
-    if number is None or (best[number] < 0.5 and len(best) > 1):
-        return ()
-    return tuple(one for one in archive.references if one.number == number)
 
 
 def _wanted(query: Query, archive: Archive) -> tuple[Facet, ...]:
@@ -134,73 +70,14 @@ def _wanted(query: Query, archive: Archive) -> tuple[Facet, ...]:
         facets = tuple(facet for facet in facets if facet is not Facet.SIGNER)
     if not facets:
         return ()
-    if (
-        Facet.DATE in facets
-        and facets[0] is Facet.DATE
-        and not _STRONG_DATE.search(folded)
-        and _residue(query, archive)
-    ):
+    if Facet.DATE in facets and facets[0] is Facet.DATE and not _STRONG_DATE.search(folded) and residue(query, archive):
         return ()
     weak = facets[:1] == (Facet.ISSUER,) and not re.search(r"ban hanh|phat hanh|la cua|\bra\b", folded)
-    if weak and len(_residue(query, archive)) > _WEAK_RESIDUE:
+    if weak and len(residue(query, archive)) > _WEAK_RESIDUE:
         return ()
-    if len(facets) > 1 and not re.search(r"\bva\b|,", query.text.lower() + " " + folded):
-        return facets[:1]
-    joined = tuple(
-        f for f in facets if f in (Facet.SIGNER, Facet.DATE, Facet.NUMBER, Facet.ISSUER, Facet.SUBJECT, Facet.CAPACITY)
-    )
-    return (
-        joined
-        if len(joined) > 1 and facets[0] in joined and "va" in folded.split() and Facet.NUMBER in joined
-        else facets[:1]
-    )
-
-
-def _residue(query: Query, archive: Archive) -> list[str]:
-    """Content words of the question that the documents' own subject lines do not explain."""
-    known: set[str] = set()
-    for directive in _targets(query, archive):
-        known.update(flat(directive.subject.value).split() if directive.subject else ())
-    known |= _ASKING
-    return [term for term in query.terms if fold(term).rstrip("12345") not in known and not term.isdigit()]
-
-
-_ASKING = set("co quan don vi noi cap ben to chuc ban hanh".split())
-
-
-def _targets(query: Query, archive: Archive) -> list[Directive]:
-    numbered = [group for group in query.groups if group.explicit]
-    if len(numbered) > 1 and not JOINING.search(flat(query.text)):
-        about = asked_about(query)
-        return [] if about.references else [archive.directives[number] for number in about.directives or ()]
-    if query.scope.references and not _explicit_ids(query):
-        return []
-    scope = query.scope.directives
-    ids = list(scope) if scope is not None else list(range(len(archive.directives)))
-    if numbered:
-        ids = [
-            number for group in numbered if not group.references for number in group.directives or () if number in ids
-        ]
-    found = [archive.directives[number] for number in ids]
-    same = (
-        [d for d in found if d.kind and d.kind.value in query.kinds] if query.kinds and not query.scope.explicit else []
-    )
-    return same or found
-
-
-def asked_about(query: Query) -> Scope:
-    """Of several documents named, the one whose field is asked for.
-
-    "Công văn 634 thực hiện chỉ thị 17 của ai": the last; "công văn 190 được chỉ thị 06 nhắc đến về việc gì": the first.
-    """
-    numbered = [group for group in query.groups if group.explicit]
-    start = query.text.find(numbered[0].names[0]) + len(numbered[0].names[0])
-    between = flat(query.text[start : query.text.find(numbered[1].names[0], start)]) if len(numbered) > 1 else ""
-    return numbered[0] if re.search(r"\b(?:duoc|ma|do|trong)\b", between) else numbered[-1]
-
-
-def _explicit_ids(query: Query) -> bool:
-    return any(group.directives and not group.references for group in query.groups if group.explicit)
+    joined = tuple(facet for facet in facets if facet in _JOINABLE)
+    together = re.search(r"\bva\b", folded) and facets[0] in joined and len(residue(query, archive)) <= _WEAK_RESIDUE
+    return joined if together else facets[:1]
 
 
 def _clause_citation(directive: Directive, span: Span, archive: Archive) -> Citation | None:
@@ -300,10 +177,10 @@ def _listing(query: Query, archive: Archive) -> Draft:
     """How many documents, and which: each with its number line as citation."""
     counted = re.search(rf"(?:bao nhieu|may|cac|nhung|liet ke|co|ra|ban hanh) (?P<kind>{DOCUMENT})", flat(query.text))
     any_kind = counted is not None and counted["kind"] not in KIND_WORDS
-    targets = _targets(replace(query, kinds=()) if any_kind else query, archive)
-    targets = _dated(targets, flat(query.text))
+    found = targets(replace(query, kinds=()) if any_kind else query, archive)
+    found = _dated(found, flat(query.text))
     statements = []
-    for directive in targets[:_LISTED]:
+    for directive in found[:_LISTED]:
         span = directive.number.span if directive.number else Span(directive.start, directive.end)
         cited = _clause_citation(directive, span, archive)
         if cited:

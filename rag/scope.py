@@ -10,40 +10,17 @@ from importlib.resources import files
 from index import patterns as p
 from index import text as normal
 from index.archive import Archive
-from index.text import Token, fold, folded_words, tokens
-from index.types import Directive, Reference
+from index.text import Token, folded_words, tokens
+from index.types import Reference
 from rag.cues import EXCEPT, KIND_WORDS
+from rag.names import Names
+from rag.numbers import CODES, NumberMention, has_separator, matches, number_mentions
 from rag.types import Scope
 from rag.values import SURNAMES
 
-_CODES = frozenset(fold(code) for code in [*p.KINDS, *p.ISSUER_CODES]) | {
-    "ubnd",
-    "hdnd",
-    "nccc",
-    "kgvx",
-    "vpcp",
-}
-_DIGITS = re.compile(r"^\d{1,5}(?:/\d{4})?$")
-_BETWEEN = re.compile(r"^[\s\-–/.]*$")
-_JOINERS = frozenset({"va", "voi", "hay", "hoac", "cung"})
 _PLACE_NOUNS = frozenset({"quan", "huyen", "phuong", "xa", "tinh", "pho", "tran", "uy", "so"})
 _FULL_NAME = re.compile(rf"\b(?:{SURNAMES})(?:\s+[{p.UPPER}][{p.LOWER}]*){{2,3}}(?![{p.LOWER}])")
 _NAME = re.compile(rf"\b{p.NAME_RUN}")
-# A decision is often called by what it decides, a notice of conclusions "thông báo" or "kết luận".
-_SAME_KIND = {"Kết luận": {"Thông báo"}, "Thông báo": {"Kết luận"}}
-
-
-@dataclass(frozen=True, slots=True)
-class NumberMention:
-    """A document number as a question gives it; ``start`` and ``end`` are token positions."""
-
-    start: int
-    end: int
-    digits: str
-    year: str | None
-    codes: tuple[str, ...]
-    kind: str | None
-    printed: str
 
 
 @dataclass(slots=True)
@@ -56,196 +33,6 @@ class Found:
     mentions: tuple[NumberMention, ...] = ()
     name_spans: tuple[tuple[int, int], ...] = ()
     groups: tuple[Scope, ...] = ()
-
-
-def split_number(number: str) -> tuple[str, str | None, tuple[str, ...]]:
-    """``02/2020/UBTVQH14`` → ``("2", "2020", ("ubtvqh14",))``; folded, leading zeros gone."""
-    parts = [fold(part) for part in re.split(r"[-/]", number) if part]
-    digits = parts[0].lstrip("0") or "0"
-    year = next((part for part in parts[1:] if re.fullmatch(r"\d{4}", part)), None)
-    return digits, year, tuple(part for part in parts[1:] if part != year)
-
-
-def number_mentions(text: str, found: Sequence[Token], own: frozenset[str] = frozenset()) -> list[NumberMention]:
-    """Document numbers in a question: ``công văn 667``, ``cv 667``, ``667-CV/QU``, ``tb 739 tu``, ``634 và 667``.
-
-    ``own``: the numbers of the archive's own documents, which may stand without any kind ("924 gửi ai").
-    """
-    mentions: list[NumberMention] = []
-    for at, token in enumerate(found):
-        if not _DIGITS.match(token.folded):
-            continue
-        kind, start = _kind_before(found, at)
-        codes, end = _codes_after(text, found, at)
-        digits, _, year = token.folded.partition("/")
-        chained = bool(mentions) and mentions[-1].end == at - 1 and found[at - 1].folded in _JOINERS
-        if chained and not kind and not codes:
-            kind = mentions[-1].kind
-        elif not kind and not codes and not (token.folded in own and _stands_alone(found, at)):
-            continue
-        printed = text[found[start].start : found[end - 1].end]
-        mentions.append(NumberMention(start, end, digits, year or None, codes, kind, printed))
-    return mentions
-
-
-def _stands_alone(found: Sequence[Token], at: int) -> bool:
-    """Whether a bare number is likely a document's: three figures, not counting anything, not part of an address or date."""
-    before = found[at - 1].folded if at else ""
-    after = found[at + 1].folded if at + 1 < len(found) else ""
-    counted = {
-        "nguoi",
-        "giuong",
-        "cho",
-        "ngay",
-        "ca",
-        "dong",
-        "trieu",
-        "thang",
-        "nam",
-        "phuong",
-        "met",
-        "m",
-        "lan",
-        "gio",
-    }
-    placed = {
-        "muc",
-        "dieu",
-        "khoan",
-        "diem",
-        "ngay",
-        "thang",
-        "nam",
-        "dot",
-        "covid",
-        "qua",
-        "tren",
-        "duoi",
-        "den",
-        "f",
-        "games",
-    }
-    return len(found[at].folded) >= 3 and before not in placed and after not in counted
-
-
-def _kind_before(found: Sequence[Token], at: int) -> tuple[str | None, int]:
-    stop = at
-    while stop and found[stop - 1].folded in ("so", "thu"):
-        stop -= 1
-    for size in (4, 3, 2, 1):
-        words = " ".join(token.folded for token in found[max(0, stop - size) : stop])
-        if stop >= size and words in KIND_WORDS:
-            return KIND_WORDS[words], stop - size
-        if stop >= size and words == "van ban":
-            return "", stop - size
-    return None, at
-
-
-def _codes_after(text: str, found: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
-    codes: list[str] = []
-    end = at + 1
-    while end < len(found) and len(codes) < 4:
-        token, gap = found[end], text[found[end - 1].end : found[end].start]
-        if found[end].start == found[end - 1].start:  # a spelt-out abbreviation: its syllables share one place
-            end += 1
-            continue
-        raw = fold(text[token.start : token.end])
-        marked = bool(gap.strip())
-        plain_code = raw in _CODES and (marked or text[token.start : token.end].isascii())
-        if not _BETWEEN.match(gap) or not (plain_code or (marked and text[token.start : token.end].isupper())):
-            break
-        codes.append(raw)
-        end += 1
-    while end < len(found) and codes and found[end].start == found[end - 1].start:
-        end += 1
-    return tuple(codes), end
-
-
-def _matches(mention: NumberMention, number: str, kind: str | None, strict: bool) -> bool:
-    digits, year, codes = split_number(number)
-    if digits != (mention.digits.lstrip("0") or "0") or (mention.year and year and mention.year != year):
-        return False
-    if (
-        strict
-        and mention.codes
-        and not set(mention.codes) <= {part for code in codes for part in (code, re.sub(r"\d+$", "", code))}
-    ):
-        return False
-    if mention.kind and kind and mention.kind != kind:
-        return kind in _SAME_KIND.get(mention.kind, set())
-    return True
-
-
-class Names:
-    """The places and bodies the directives of an archive are issued by, as questions may call them."""
-
-    def __init__(self, archive: Archive) -> None:
-        self.by_words: dict[tuple[str, ...], set[int]] = {}
-        self.display: dict[tuple[str, ...], str] = {}
-        self.numbers = frozenset(split_number(d.number.value)[0] for d in archive.directives if d.number)
-        self.people: dict[tuple[str, ...], set[int]] = {}
-        for directive in archive.directives:
-            for signer in directive.signers:
-                self.people.setdefault(tuple(folded_words(signer.name)), set()).add(directive.id)
-        for directive in archive.directives:
-            for value in _names_of(directive):
-                words = tuple(folded_words(value))
-                if words:
-                    self.by_words.setdefault(words, set()).add(directive.id)
-                    self.display.setdefault(words, value)
-        self.initials: dict[str, set[tuple[str, ...]]] = {}
-        for words in self.by_words:
-            if 2 <= len(words) <= 4:
-                self.initials.setdefault("".join(word[0] for word in words), set()).add(words)
-
-    def find(self, found: Sequence[Token]) -> list[tuple[int, int, tuple[str, ...]]]:
-        """``(first token, end, name)`` of each name in a question, longest first, never overlapping."""
-        folded = [token.folded for token in found]
-        taken: set[int] = set()
-        for person in self.people:
-            for at in range(len(folded) - len(person) + 1):
-                if tuple(folded[at : at + len(person)]) == person:
-                    taken.update(range(at, at + len(person)))
-        hits: list[tuple[int, int, tuple[str, ...]]] = []
-        for words in sorted(self.by_words, key=len, reverse=True):
-            for at in range(len(folded) - len(words) + 1):
-                span = range(at, at + len(words))
-                if tuple(folded[at : at + len(words)]) == words and not taken.intersection(span):
-                    taken.update(span)
-                    hits.append((at, at + len(words), words))
-        return sorted(hits)
-
-    def signed(self, found: Sequence[Token]) -> dict[tuple[str, ...], set[int]]:
-        """The signers named in full, with what they signed."""
-        folded = [token.folded for token in found]
-        return {
-            name: ids
-            for name, ids in self.people.items()
-            if any(tuple(folded[at : at + len(name)]) == name for at in range(len(folded) - len(name) + 1))
-        }
-
-    def by_initials(self, found: Sequence[Token], text: str) -> list[tuple[int, int, tuple[str, ...]]]:
-        """Names given by their initials (``HĐ``, ``hbt``) where that reading is the only one."""
-        hits = []
-        for at, token in enumerate(found):
-            raw = fold(text[token.start : token.end])
-            words = self.initials.get(raw, set())
-            vowels = re.search(r"[aeiouy]", raw)
-            if len(words) == 1 and not vowels and raw not in KIND_WORDS:
-                hits.append((at, at + 1, next(iter(words))))
-        return hits
-
-
-def _names_of(directive: Directive) -> Iterable[str]:
-    for value in (directive.issuer, directive.place):
-        if not value:
-            continue
-        tail = re.search(rf"(?:^|\s)({p.NAME_RUN})$", value.value)
-        name = tail[1] if tail else value.value
-        if tail and len(name.split()) > 1 and len(value.value.split()) - len(name.split()) >= 1:
-            yield name
-        elif len(value.value.split()) > 1:
-            yield value.value
 
 
 @cache
@@ -367,24 +154,20 @@ def _resolve(mention: NumberMention, archive: Archive) -> tuple[set[int], list[R
     for strict in (True, False):
         ids = {
             d.id for d in archive.directives
-            if d.number and _matches(mention, d.number.value, d.kind.value if d.kind else None, strict)
+            if d.number and matches(mention, d.number.value, d.kind.value if d.kind else None, strict)
         }  # fmt: skip
         if ids:
             return ids, []
-        refs = [r for r in archive.references if r.number and _matches(mention, r.number, r.kind, strict)]
+        refs = [r for r in archive.references if r.number and matches(mention, r.number, r.kind, strict)]
         if refs:
             return set(), refs
         if (
             mention.codes
-            and all(not code.isalpha() or code in _CODES for code in mention.codes)
-            and _has_separator(mention)
+            and all(not code.isalpha() or code in CODES for code in mention.codes)
+            and has_separator(mention)
         ):
             break  # the symbol was spelt out: another document with the same digits is not meant
     return set(), []
-
-
-def _has_separator(mention: NumberMention) -> bool:
-    return bool(re.search(r"\d\s*[-–/]", mention.printed))
 
 
 def _kinds(found: Sequence[Token], used: set[int]) -> Iterable[str]:

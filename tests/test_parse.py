@@ -1,5 +1,6 @@
 """The parser on real-looking lines and documents: tables of text and what a reader sees in it."""
 
+import itertools
 import json
 import re
 import unicodedata
@@ -335,7 +336,8 @@ def test_truecase(capitals: str, written: str) -> None:
         ("Nguyễn Thanh Xuân", [("Nguyễn Thanh Xuân", None, None)]),
         (
             "KT. BỘ TRƯỞNG\nBỘ NỘI VỤ\nTHỨ TRƯỞNG\n\nTrần Văn Hiếu\n\nKT. BỘ TRƯỞNG\nBỘ TÀI CHÍNH\nTHỨ TRƯỞNG\n\nPhạm Sỹ Danh",
-            [("Trần Văn Hiếu", "Thứ trưởng", "KT Bộ trưởng Bộ Nội vụ"), ("Phạm Sỹ Danh", "Thứ trưởng", "KT Bộ trưởng Bộ Tài chính")],
+            [("Trần Văn Hiếu", "Thứ trưởng", "KT Bộ trưởng Bộ Nội vụ"),
+             ("Phạm Sỹ Danh", "Thứ trưởng", "KT Bộ trưởng Bộ Tài chính")],
         ),
     ],
 )  # fmt: skip
@@ -700,7 +702,7 @@ def test_letter_with_what_it_forwards_and_the_copy_slip() -> None:
         ("9-BS/QU", "Sao lục", "Phạm Thị Cê"),
     ]
     assert [d.date and d.date.value for d in found] == [None, "2021-09-01", "2021-09-02"]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def test_forwarded_copy_by_itself_has_no_number() -> None:

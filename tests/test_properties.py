@@ -1,5 +1,6 @@
 """What must hold for any text at all: the parser never raises, spans hold, sentences cover their clause, time is linear."""
 
+import itertools
 import re
 import sys
 import time
@@ -156,7 +157,7 @@ def test_each_letter_of_the_view_leads_to_its_own_letters(text: str, form: str) 
     assert view.text == nfc(text)
     spans = [view.span(at, at + 1) for at in range(len(view.text))]
     assert [nfc(stored[s.start : s.end]) for s in spans] == list(nfc(text))
-    assert all(a.end == b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end == b.start for a, b in itertools.pairwise(spans))
 
 
 @EXAMPLES
@@ -338,7 +339,7 @@ def _seconds(text: str) -> float:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_the_text_not_with_its_square(name: str) -> None:
-    """Four times the text takes about four times as long; sixteen would be the square. Compared within one run, again if unlucky."""
+    """Four times the text takes about four times as long (sixteen: the square), compared within one run, again if unlucky."""
     small, large = HOSTILE[name](6_000), HOSTILE[name](24_000)
     for _ in range(4):
         before = min(_seconds(small) for _ in range(3))
@@ -354,7 +355,7 @@ def test_units_of_a_clause_do_not_overlap() -> None:
     for candidate in find([documents()]):
         text = read(candidate).text
         found = units(text)
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def _clause(text: str) -> Clause:

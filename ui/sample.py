@@ -102,7 +102,7 @@ def _build(folder: Path, encoder: "Encoder", say: Say) -> None:
 
     say.note("Lập chỉ mục kho mẫu (chỉ lần đầu)…", "Indexing the sample archive (only this once)…")
     _inherit(folder)
-    vectors.seed(folder, encoder.fingerprint, vectors.file_of(NAME))
+    vectors.seed(folder, encoder, vectors.file_of(NAME))
     with progress(say) as show:
         build([documents()], folder, encoder, None, show)
 
