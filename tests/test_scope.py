@@ -1,0 +1,199 @@
+"""Which documents a question is about: numbers in any shape, places and their initials, what the archive does not have."""
+
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive, open_archive
+from index.build import build
+from index.text import tokens
+from rag.ask import understand
+from rag.numbers import number_mentions, split_number
+from rag.types import Scope
+from tests.fakes import HashingEncoder
+from ui.sample import documents
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The sample documents; finding a scope needs no model."""
+    folder, encoder = tmp_path_factory.mktemp("archive"), HashingEncoder()
+    build([documents()], folder, encoder, None, lambda *_: None)
+    return open_archive(folder, encoder, cache=Path(folder))
+
+
+def names(archive: Archive, scope: Scope) -> set[str] | None:
+    return None if scope.directives is None else {archive.directives[i].name for i in scope.directives}
+
+
+@pytest.mark.parametrize(
+    ("number", "parts"),
+    [
+        ("667-CV/QU", ("667", None, ("cv", "qu"))),
+        ("06-CT/TU", ("6", None, ("ct", "tu"))),
+        ("02/2020/UBTVQH14", ("2", "2020", ("ubtvqh14",))),
+        ("101/2018/TT-BTC", ("101", "2018", ("tt", "btc"))),
+        ("1040/LĐTBXH-NCC", ("1040", None, ("ldtbxh", "ncc"))),
+        ("000", ("0", None, ())),
+    ],
+)
+def test_split_number(number: str, parts: tuple[str, str | None, tuple[str, ...]]) -> None:
+    assert split_number(number) == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Công văn 667 nói gì?", [("667", "Công văn", ())]),
+        ("công văn số 667-CV/QU", [("667", "Công văn", ("cv", "qu"))]),
+        ("667-CV/QU do ai ký", [("667", None, ("cv", "qu"))]),
+        ("667 - CV / QU do ai ký", [("667", None, ("cv", "qu"))]),
+        ("cv 667", [("667", "Công văn", ())]),
+        ("chỉ thị số 6", [("6", "Chỉ thị", ())]),
+        ("ct06", [("06", "Chỉ thị", ())]),
+        ("chi thi 06 ct tu", [("06", "Chỉ thị", ("ct", "tu"))]),
+        ("tb 739 tu", [("739", "Thông báo", ("tu",))]),
+        ("Thông báo kết luận 164", [("164", "Kết luận", ())]),
+        ("công văn 634 và 667", [("634", "Công văn", ()), ("667", "Công văn", ())]),
+        ("Công điện số 15/CĐ-UBND", [("15", "Công điện", ("cd", "ubnd"))]),
+        ("Thông tư 101/2018/TT-BTC", [("101", "Thông tư", ("tt", "btc"))]),
+        ("văn bản 924", [("924", "", ())]),
+        ("trước ngày 04/9/2021", []),
+        ("bao nhiêu ca F0 trong 15 ngày", []),
+        ("dịch Covid-19", []),
+        ("20.000 giường", []),
+        ("mục 2 điểm 1", []),
+        ("quá 2 người", []),
+    ],
+)
+def test_number_mentions(question: str, found: list[tuple[str, str | None, tuple[str, ...]]]) -> None:
+    seen = [(m.digits.lstrip("0"), m.kind, m.codes) for m in number_mentions(question, tokens(question))]
+    assert seen == [(digits.lstrip("0"), kind, codes) for digits, kind, codes in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "documents_"),
+    [
+        ("Công văn 667 nói gì?", {"667-CV/QU"}),
+        ("CV 667-CV/QU?", {"667-CV/QU"}),
+        ("667/CV-QU ai ký?", {"667-CV/QU"}),
+        ("cong van so 667", {"667-CV/QU"}),
+        ("Chỉ thị 6 nói gì về xét nghiệm?", {"06-CT/TU"}),
+        ("chỉ thị số 06-CT/TU", {"06-CT/TU"}),
+        ("Kết luận 164 yêu cầu gì?", {"164-TB/QU"}),
+        ("Sao lục 26 do ai ký?", {"26-BS/QU"}),
+        ("công văn 634 và 667 khác nhau gì?", {"634-CV/QU", "667-CV/QU"}),
+        ("Công văn 667 của Hà Đông", {"667-CV/QU"}),
+        ("100-CV/DU gửi ai", {"100-CV/ĐU"}),
+        ("Hà Đông phải làm gì?", {"667-CV/QU", "26-BS/QU", "634-CV/QU"}),
+        ("ha dong phai lam gi", {"667-CV/QU", "26-BS/QU", "634-CV/QU"}),
+        ("Hòa Minh báo cáo ai?", {"100-CV/ĐU"}),
+        ("Hoà Minh báo cáo ai?", {"100-CV/ĐU"}),
+        ("phường hòa minh", {"100-CV/ĐU"}),
+        ("quận Hai Bà Trưng tiêm vắc xin thế nào", {"924-CV/QU"}),
+        ("Thanh Xuân tạm dừng gì?", {"164-TB/QU"}),
+        ("HBT tiêm vắc xin cho ai?", {"924-CV/QU"}),
+        ("Ai được ra đường?", None),
+        ("Ban chỉ đạo gồm những ai?", None),
+    ],
+)
+def test_documents_of_the_archive(archive: Archive, question: str, documents_: set[str] | None) -> None:
+    scope = understand(question, archive).scope
+    assert names(archive, scope) == documents_
+    assert scope.unknown_numbers == scope.unknown_names == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "mentioned_in"),
+    [
+        ("Chỉ thị 17 yêu cầu gì?", "17/CT-UBND", {"634-CV/QU"}),
+        ("Chỉ thị 17/CT-UBND ngày nào?", "17/CT-UBND", {"634-CV/QU"}),
+        ("tb 739 tu", "739-TB/TU", {"924-CV/QU"}),
+        ("Công điện 15 của ai?", "15/CĐ-UBND", {"164-TB/QU"}),
+        ("Quyết định 1103-QĐ/TU", "1103-QĐ/TU", {"06-CT/TU"}),
+        ("Công văn 180 của Liên Chiểu", "180-CV/QU", {"100-CV/ĐU"}),
+        ("Nghị quyết 68", "68/NQ-CP", {"164-TB/QU"}),
+    ],
+)
+def test_documents_the_archive_only_mentions(archive: Archive, question: str, number: str, mentioned_in: set[str]) -> None:
+    scope = understand(question, archive).scope
+    assert {r.number for r in scope.references} == {number}
+    assert names(archive, scope) == mentioned_in
+    assert scope.explicit
+    assert scope.unknown_numbers == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Công văn 668-CV/QU do ai ký?", "668-CV/QU"),
+        ("Chỉ thị 99 nói gì?", "99"),
+        ("quyết định số 12/QĐ-UBND ban hành ngày nào", "12/QĐ-UBND"),
+        ("667-CT/TU nói gì?", "667-CT/TU"),
+        ("Nghị định 63/2010/NĐ-CP", "63/2010/NĐ-CP"),
+        ("nghi quyet 5 noi gi", "5"),
+        ("Công văn 06 của Hà Đông", "06"),
+    ],
+)
+def test_numbers_the_archive_does_not_have(archive: Archive, question: str, unknown: str) -> None:
+    scope = understand(question, archive).scope
+    assert len(scope.unknown_numbers) == 1
+    assert unknown in scope.unknown_numbers[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Quận Cầu Giấy phải làm gì?", "Cầu Giấy"),
+        ("quận cầu giấy có mấy phường", "cầu giấy"),
+        ("quan hoang mai co may phuong", "hoang mai"),
+        ("Phường Láng Hạ tiêm vắc xin khi nào?", "Láng Hạ"),
+        ("Ở Đà Nẵng có bao nhiêu ca?", "Đà Nẵng"),
+        ("Đồng chí Trần Đức Thắng giữ chức vụ gì?", "Trần Đức Thắng"),
+        ("Công ty Phương Nam Phát có được mở cửa không?", "Phương Nam Phát"),
+    ],
+)
+def test_names_the_archive_does_not_have(archive: Archive, question: str, unknown: str) -> None:
+    scope = understand(question, archive).scope
+    assert any(unknown in name for name in scope.unknown_names), scope.unknown_names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Liên Chiểu yêu cầu khẩn trương làm gì?",
+        "Đồng chí Lê Hồng Sơn giữ chức vụ gì?",
+        "Bộ Y tế hướng dẫn gì?",
+        "Ủy ban Mặt trận Tổ quốc làm gì?",
+        "SEA Games 31 phục vụ thế nào?",
+        "Tổng Bí thư Nguyễn Phú Trọng kêu gọi gì?",
+        "Thủ đô Hà Nội có nguy cơ gì?",
+        "Nguyễn Thanh Xuân ký văn bản nào?",
+        "Bluezone dùng khi nào?",
+    ],
+)
+def test_names_that_stand_in_the_texts_are_known(archive: Archive, question: str) -> None:
+    assert understand(question, archive).scope.unknown_names == ()
+
+
+def test_person_named_like_a_district_is_a_person(archive: Archive) -> None:
+    """``Nguyễn Thanh Xuân`` signed a letter of Hà Đông: the question is not about the district Thanh Xuân."""
+    scope = understand("Nguyễn Thanh Xuân ký công văn nào?", archive).scope
+    assert names(archive, scope) == {"667-CV/QU"}
+    assert scope.names == ()
+
+
+def test_two_sides_of_a_comparison(archive: Archive) -> None:
+    query = understand("Thanh Xuân và Hòa Minh tuyên truyền thế nào?", archive)
+    assert [names(archive, group) for group in query.groups] == [{"164-TB/QU"}, {"100-CV/ĐU"}]
+
+
+def test_document_left_out(archive: Archive) -> None:
+    scope = understand("Ngoài công văn 667, công văn 634 của Hà Đông gửi ai?", archive).scope
+    assert names(archive, scope) == {"634-CV/QU"}
+
+
+def test_place_with_a_document_it_carries_out(archive: Archive) -> None:
+    """``Hà Đông … theo Chỉ thị 06``: the directive itself, and the letters of Hà Đông that mention it."""
+    scope = understand("Hà Đông tuyên truyền thế nào theo Chỉ thị 06?", archive).scope
+    assert names(archive, scope) == {"06-CT/TU", "667-CV/QU"}
