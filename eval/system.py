@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import index
+from eval import vectors
 from eval.data import EvalSet, Question
 from eval.metrics import Cited, Place, Reply
 from eval.run import System
@@ -59,6 +60,8 @@ def archive_of(evalset: EvalSet, encoder: Encoder, cache: Path, progress: Progre
             return open_archive(folder, encoder, cache=cache)
     except (OSError, ArchiveError):
         pass  # absent, or damaged: built again below
+    folder.mkdir(parents=True, exist_ok=True)
+    vectors.seed(folder, encoder, vectors.file_of(evalset.name))
     build([evalset.documents], folder, encoder, None, progress)
     stamp.write_text(made_by, encoding="utf-8")
     return open_archive(folder, encoder, cache=cache)

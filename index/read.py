@@ -79,22 +79,20 @@ def read(candidate: Candidate) -> Source:
         if not stat.S_ISREG(status.st_mode):
             os.scandir(candidate.path).close()  # a folder comes here only when it cannot be opened
             raise SourceError("không phải tệp thường", "not an ordinary file")
-        if suffix and suffix not in SUFFIXES:
-            raise SourceError(
-                f"định dạng {suffix} chưa đọc được; hãy lưu thành .txt hoặc .md",
-                f"{suffix} files are not read; save as .txt or .md",
-            )
         if status.st_size > MAX_BYTES:
             raise SourceError(f"lớn hơn {MAX_BYTES // 2**20} MB", f"larger than {MAX_BYTES // 2**20} MB")
         data = candidate.path.read_bytes()
-    except PermissionError as error:
-        raise SourceError("không có quyền đọc", "no permission to read it") from error
     except OSError as error:
         raise SourceError(f"không mở được ({error.strerror})", f"cannot be opened ({error.strerror})") from error
     if not data.strip():
         raise SourceError("tệp rỗng", "the file is empty")
     text = decode(data)
-    kind = "markdown" if candidate.path.suffix.lower() in (".md", ".markdown") else "text"
+    if suffix and suffix not in SUFFIXES:
+        raise SourceError(
+            f"định dạng {suffix} chưa đọc được; hãy lưu thành .txt hoặc .md",
+            f"{suffix} files are not read; save as .txt or .md",
+        )
+    kind = "markdown" if suffix in (".md", ".markdown") else "text"
     return Source(candidate.file, text, hashlib.sha256(data).hexdigest(), kind)
 
 

@@ -21,7 +21,8 @@ _SHORTHAND = {
 
 
 _POLITE = re.compile(
-    r"^(?:(?:xin|cho|vui lòng|làm ơn|kính)\s+)*(?:đề nghị|đồng chí|anh|chị|bạn|em|tôi|mình|xin|cho)?\s*"
+    r"^(?=(?:xin|cho|vui lòng|làm ơn|kính|đề nghị|đồng chí|anh|chị|bạn|em|tôi|mình)\b)"
+    r"(?:(?:xin|cho|vui lòng|làm ơn|kính)\s+)*(?:đề nghị|đồng chí|anh|chị|bạn|em|tôi|mình|xin|cho)?\s*"
     r"(?:(?:muốn\s+)?(?:hỏi|biết)|cho\s+(?:tôi\s+|em\s+|mình\s+)?(?:hỏi|biết|xin))\b[\s,:]*(?:là\s+|rằng\s+)?(?=\S)",
     re.IGNORECASE,
 )

@@ -1,15 +1,20 @@
-"""Verification: what is shown as a quotation stands, character for character, in the stored source. Pure."""
+"""Verification: what is shown as a quotation stands, character for character, in the stored source; what is said stands in
+what is cited. Pure, but for looking up the stored source."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index import patterns as p
 from index.archive import Archive
+from index.header import clean_number, iso_date
 from index.passages import context
-from index.text import nfc, plain, tokens
+from index.text import Token, canonical, find_phrase, nfc, plain, tokens
 from index.types import Clause, Directive, Source, Span
 from rag import values
 from rag.types import Citation, Draft, Statement
+
+_TIME = re.compile(r"(\d{1,2})\s?(?:h|giờ)\s?(\d{2})?", re.IGNORECASE)
 
 
 def citation(clause: Clause, directive: Directive, span: Span | None = None) -> Citation:
@@ -22,7 +27,7 @@ def citation(clause: Clause, directive: Directive, span: Span | None = None) -> 
 def check(one: Citation, source: Source) -> Citation:
     """The citation, marked verified when its words are the source's at its offsets and lie in its clause."""
     stands = (
-        source.file == one.file
+        source.file == one.file == one.clause.file
         and 0 <= one.span.start < one.span.end <= len(source.text)
         and nfc(source.text[one.span.start : one.span.end]) == nfc(one.quote)
         and source.text[one.clause.start : one.clause.end] == one.clause.text
@@ -31,35 +36,90 @@ def check(one: Citation, source: Source) -> Citation:
     return replace(one, verified=stands)
 
 
+def _stored(one: Citation, archive: Archive) -> bool:
+    """Whether the clause is the archive's own, and document and address are those of this clause."""
+    try:
+        clause = archive.clauses([one.clause.id])[0]
+    except KeyError:
+        return False
+    document = archive.directives[clause.directive].name
+    return clause == one.clause and (document, clause.address, clause.file) == (one.document, one.address, one.file)
+
+
 def supported(statement: Statement, directives: Sequence[Directive]) -> bool:
-    """Whether every date, number, document number and personal name of a statement stands in what it cites.
+    """Whether every date, time, number, document number and personal name of a statement stands in what it cites.
 
     What may be said beside the cited clause's own words is what the archive knows of the clause's document (number,
-    issuer, date) and the clause's headings; never anything else.
+    issuer, date) and the clause's headings; never anything else. Values are compared whole: a date is not made of numbers
+    that stand apart, nor a name of syllables that do.
     """
-    cited = " \n ".join(
+    cited = "\n\n".join(
         part for c in statement.citations
         for part in (plain(c.clause.text), context(c.clause, directives[c.clause.directive]), c.document, c.address)
     )  # fmt: skip
-    known = {token.accented for token in tokens(cited)}
-    for token in tokens(statement.text):
-        if token.accented[0].isdigit() and token.accented not in known and not _parts_known(token.accented, known):
+    said = plain(statement.text)
+    return (
+        _dates(said) <= _dates(cited)
+        and _times(said) <= _times(cited)
+        and _numbers(said, cited)
+        and _names(said, cited)
+    )
+
+
+def _dates(text: str) -> set[str]:
+    """Full dates as ISO, whatever way they are written; what is no calendar date as it is."""
+    found = set()
+    for pattern in (p.DATE_WORDS, p.DATE_DIGITS):
+        for match in pattern.finditer(text):
+            found.add(iso_date(match["day"], match["month"], match["year"]) or match.group())
+    return found
+
+
+def _times(text: str) -> set[tuple[int, int]]:
+    return {(int(m[1]), int(m[2] or 0)) for v in values.times(text) for m in [_TIME.match(v.text)] if m}
+
+
+def _numbers(said: str, cited: str) -> bool:
+    """Document numbers whole; other numbers as tokens, those inside dates and times having been compared already."""
+    for match in p.NUMBER.finditer(said):
+        if clean_number(match.group()) not in {clean_number(m.group()) for m in p.NUMBER.finditer(cited)}:
             return False
-    names = {token.accented for value in values.persons(statement.text) for token in tokens(value.text)}
-    return names <= known
+    known = {token.accented for token in tokens(cited) if token.accented[0].isdigit()}
+    short = {tuple(map(int, m.group("day", "month"))) for m in p.DAY_MONTH.finditer(cited)}
+    short |= {(int(m["day"]), int(m["month"])) for x in (p.DATE_WORDS, p.DATE_DIGITS) for m in x.finditer(cited)}
+    done = [m.span() for x in (p.DATE_WORDS, p.DATE_DIGITS, p.NUMBER) for m in x.finditer(said)]
+    for token in tokens(said):
+        inside = any(a <= token.start < b for a, b in done)
+        if inside or not token.accented[0].isdigit() or token.accented in known:
+            continue
+        day = p.DAY_MONTH.fullmatch(said[token.start : token.end])
+        if not day or (int(day["day"]), int(day["month"])) not in short:
+            return False
+    return True
 
 
-def _parts_known(number: str, known: set[str]) -> bool:
-    """``24/7/2021`` is known from ``ngày 24 tháng 7 năm 2021``: its parts all stand there."""
-    parts = [part.lstrip("0") or "0" for part in re.split(r"[/]", number)]
-    return len(parts) > 1 and all(part in known for part in parts)
+def _names(said: str, cited: str) -> bool:
+    """Each personal name stands as one run of syllables, not as the beginning of a longer name."""
+    found = tokens(cited)
+    syllables = [token.accented for token in found]
+    for value in values.persons(said):
+        name = [canonical(word) for word in value.text.split()]
+        ends = (at + len(name) for at in find_phrase(name, syllables))
+        if all(_goes_on(cited, found, end) for end in ends):
+            return False
+    return True
+
+
+def _goes_on(text: str, found: Sequence[Token], end: int) -> bool:
+    """Whether another capitalised syllable follows at once: the name there is a longer one."""
+    return end < len(found) and text[found[end - 1].end : found[end].start] == " " and text[found[end].start].isupper()
 
 
 def cite(draft: Draft, archive: Archive) -> tuple[tuple[Statement, ...], int]:
     """The statements whose citations all verify and whose facts are supported, and how many were dropped."""
     kept: list[Statement] = []
     for statement in draft.statements:
-        checked = tuple(check(c, archive.source(c.file)) for c in statement.citations)
+        checked = tuple(check(c, archive.source(c.file)) if _stored(c, archive) else c for c in statement.citations)
         if checked and all(c.verified for c in checked) and supported(statement, archive.directives):
             kept.append(replace(statement, citations=checked))
     return tuple(kept), len(draft.statements) - len(kept)

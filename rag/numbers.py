@@ -59,7 +59,7 @@ def number_mentions(text: str, found: Sequence[Token], own: frozenset[str] = fro
         chained = bool(mentions) and mentions[-1].end == at - 1 and found[at - 1].folded in _JOINERS
         if chained and not kind and not codes:
             kind = mentions[-1].kind
-        elif not kind and not codes and not (token.folded in own and _stands_alone(found, at)):
+        elif kind is None and not codes and not (token.folded in own and _stands_alone(found, at)):
             continue
         printed = text[found[start].start : found[end - 1].end]
         mentions.append(NumberMention(start, end, digits, year or None, codes, kind, printed))

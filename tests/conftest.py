@@ -8,6 +8,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import pytest
 
+from eval import vectors
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
@@ -24,7 +25,9 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_folder(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Path:
     """The five sample documents, indexed."""
     folder = tmp_path_factory.mktemp("sample")
-    build([documents()], folder, open_encoder(None, cache_folder), None, lambda *_: None)
+    encoder = open_encoder(None, cache_folder)
+    vectors.seed(folder, encoder, vectors.file_of("covid19"))  # tests/test_sample_vectors.py checks them
+    build([documents()], folder, encoder, None, lambda *_: None)
     return folder
 
 

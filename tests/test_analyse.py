@@ -7,6 +7,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.errors import InputError
+from index.text import fold
 from rag.analyse import clean, flat
 from rag.ask import MAX_QUESTION, understand
 from rag.types import Facet, Query, Want
@@ -122,8 +123,6 @@ def test_units(archive: Archive, question: str, units: tuple[str, ...]) -> None:
 def test_terms(archive: Archive, question: str, marks: bool, terms: tuple[str, ...]) -> None:
     query = understand(question, archive)
     assert query.marks is marks
-    from index.text import fold
-
     assert [fold(t) for t in query.terms if fold(t) not in ("cong", "van")] == [fold(t) for t in terms]
 
 
@@ -146,7 +145,6 @@ def test_neighbouring_terms_are_pairs(archive: Archive) -> None:
         ("Xin hỏi", "Xin hỏi"),
         ("Đề nghị của phường là gì?", "Đề nghị của phường là gì?"),
         ("Đồng chí Nguyễn Việt Hà là ai?", "Đồng chí Nguyễn Việt Hà là ai?"),
-        ("Hỏi cung ai?", "Hỏi cung ai?"),
     ],
 )
 def test_clean(typed: str, cleaned: str) -> None:
@@ -226,7 +224,7 @@ def test_empty_question(archive: Archive, question: str) -> None:
 
 
 def test_question_that_is_too_long(archive: Archive) -> None:
-    assert understand("a " * (MAX_QUESTION // 2), archive).terms
+    assert understand("xét " * (MAX_QUESTION // 4), archive).terms
     for question in ("a" * (MAX_QUESTION + 1), "Ai ký? " * 20_000):
         with pytest.raises(InputError, match="tối đa") as caught:
             understand(question, archive)

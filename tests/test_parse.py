@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from index.header import clean_number, iso_date, kind_of_number, truecase
+from index.header import clean_number, iso_date, kind_of_number
+from index.truecase import truecase
 from index.layout import Look, look_of, marker_of, units
 from index.parse import parse
 from index.read import Candidate, find, read

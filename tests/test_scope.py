@@ -115,7 +115,9 @@ def test_documents_of_the_archive(archive: Archive, question: str, documents_: s
         ("Nghị quyết 68", "68/NQ-CP", {"164-TB/QU"}),
     ],
 )
-def test_documents_the_archive_only_mentions(archive: Archive, question: str, number: str, mentioned_in: set[str]) -> None:
+def test_documents_the_archive_only_mentions(
+    archive: Archive, question: str, number: str, mentioned_in: set[str]
+) -> None:
     scope = understand(question, archive).scope
     assert {r.number for r in scope.references} == {number}
     assert names(archive, scope) == mentioned_in
@@ -133,6 +135,7 @@ def test_documents_the_archive_only_mentions(archive: Archive, question: str, nu
         ("Nghị định 63/2010/NĐ-CP", "63/2010/NĐ-CP"),
         ("nghi quyet 5 noi gi", "5"),
         ("Công văn 06 của Hà Đông", "06"),
+        ("Văn bản số 999 nói gì?", "999"),
     ],
 )
 def test_numbers_the_archive_does_not_have(archive: Archive, question: str, unknown: str) -> None:

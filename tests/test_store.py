@@ -141,7 +141,12 @@ def test_what_is_read_is_what_was_parsed(place: Place) -> None:
             assert (stored.addressees, stored.recipients, stored.parent) == (one.addressees, one.recipients, one.parent)
         stored_clauses = archive.clauses(range(clauses, clauses + len(parsed.clauses)))
         for mine, its in zip(parsed.clauses, stored_clauses, strict=True):
-            assert (mine.text, mine.address, mine.headings, mine.role) == (its.text, its.address, its.headings, its.role)
+            assert (mine.text, mine.address, mine.headings, mine.role) == (
+                its.text,
+                its.address,
+                its.headings,
+                its.role,
+            )
             assert its.directive == mine.directive + directives
             assert its.parent == (None if mine.parent is None else mine.parent + clauses)
         for told, its_reference in zip(parsed.references, archive.references[references:], strict=False):
@@ -167,7 +172,13 @@ def test_report_tells_what_was_done(place: Place) -> None:
 
 def test_stages_are_reported_to_their_end(place: Place) -> None:
     seen: dict[str, tuple[int, int]] = {}
-    build([place.sources], place.archive, place.encoder, None, lambda stage, done, all_: seen.update({stage: (done, all_)}))
+    build(
+        [place.sources],
+        place.archive,
+        place.encoder,
+        None,
+        lambda stage, done, all_: seen.update({stage: (done, all_)}),
+    )
     assert {"read", "parse", "encode"} <= set(seen)
     assert all(done == all_ for done, all_ in seen.values())
 
@@ -261,7 +272,9 @@ def test_failed_build_leaves_the_old_one_serving(built: Place) -> None:
     assert "56/CV-UBND" in texts(built.open())
 
 
-@pytest.mark.parametrize("step", ["index.build._write", "pathlib.Path.rename", "pathlib.Path.replace", "index.store._sha256"])
+@pytest.mark.parametrize(
+    "step", ["index.build._write", "pathlib.Path.rename", "pathlib.Path.replace", "index.store._sha256"]
+)
 def test_build_that_fails_while_writing(built: Place, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     before = texts(built.open())
     write_files(built.sources, {"new.txt": WASTE.replace("34/", "56/")})
