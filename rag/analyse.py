@@ -108,6 +108,8 @@ def units_of(text: str, marks: bool) -> tuple[str, ...]:
         asks = asks or (token.folded == "may" and (not marks or raw[at] in ("mấy", "may")))
         if asks and at + 1 < len(found) and raw[at + 1] not in none:
             units.append(" ".join(t.folded for t in found[at + 1 : at + 3]))
+        elif asks and [t.folded for t in found[max(0, at - 3) : at - 1]] == ["khoang", "cach"]:
+            units.append("m")
     return tuple(dict.fromkeys(units))
 
 
@@ -135,7 +137,9 @@ def facets_of(folded: str, found: Found) -> tuple[Facet, ...]:
     """The fields of a document that are asked for; empty when the question is about what a document says."""
     if not _has_target(folded, found) or cues.CITED.search(folded):
         return ()
-    named = found.scope.explicit  # its number is given: neither the number nor a list is what is asked
+    named = (
+        found.scope.explicit and not found.scope.by_date
+    )  # its number is given: neither the number nor a list is what is asked
     return tuple(
         facet for facet, cue in cues.FACETS
         if cue.search(folded) and not (named and facet in (Facet.NUMBER, Facet.LISTING, Facet.COUNT))

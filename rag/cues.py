@@ -20,9 +20,9 @@ DOCUMENT = (
     rf"(?:{ANY_DOCUMENT}|{_KINDS_LONG}|\b(?:cv|ct|tb|qd|nq|kh|kl|nd)\b|ban sao luc|sao luc|sluc|thong bao ket luan)"
 )
 WHICH = r"(?:nao|gi|may|bao nhieu)"
-WHO = r"\b(?:(?<!cho )(?<!giup )ai|nguoi nao|dong chi nao|ong nao|ba nao|nhung ai|lanh dao nao)\b"
+WHO = r"\b(?:(?<!giup )ai|nguoi nao|dong chi nao|ong nao|ba nao|nhung ai|lanh dao nao)\b"
 ORGAN = (
-    r"(?:co quan|don vi|to chuc|ban nganh|ban|so_|bo|phong|nganh|cap|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
+    r"(?:co quan|don vi|to chuc|ban nganh|ban|so_|bo|phong|nganh|cap|ben|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
     r"cap uy|dia phuong|truong(?! hop)|vien|cuc|cong an)"
 )
 WHEN = r"(?:ngay (?:nao|may|bao nhieu|thang nao)|hom nao|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|nhung ngay nao|han nao|thoi han nao)"
@@ -34,7 +34,7 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
     (
         Facet.LISTING,
         re.compile(
-            rf"(?:liet ke|ke ten|danh sach|thong ke)(?: cac| nhung| so hieu(?: cac)?| tat ca)* {DOCUMENT}"
+            rf"(?:liet ke|ke ten|ke ra|danh sach|thong ke)(?: giup| cho| toi| em| minh| ra)*(?: cac| nhung| so hieu(?: cac)?| tat ca)* {DOCUMENT}"
             rf"|\b(?:co|ban hanh|ra|ky)\b(?: nhung| cac)? {DOCUMENT} (?:nao|gi)\b"
             rf"|(?:nhung|cac) {DOCUMENT} nao (?:cua|do)\b|kho (?:dang |hien )?co (?:nhung|cac) {DOCUMENT}"
             rf"|{DOCUMENT}(?: [a-z]+){{0,3}} (?:moi|cu|som|gan day|gan|muon) nhat"
@@ -46,13 +46,13 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
         re.compile(r"\bk[yi]\b.*(?:chuc (?:vu|danh) (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh|thua uy quyen|voi chuc)|^k[yi] (?:thua lenh|thay mat|voi)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
     ),
     (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! (?:cam ket|ket|hop dong|tuc))|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b|\bai (?:la nguoi )?(?:da )?k[yi]\b|chu k[yi] cua ai")),
-    (Facet.RECIPIENTS, re.compile(r"noi nhan|gui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|cho nao|co quan nao|don vi nao)(?: [a-z_]+){0,4} (?:de )?bao cao|gui bao cao (?:cho |den |ve )?(?:nhung )?(?:ai|dau|noi nao|co quan nao|don vi nao)|gui de bao cao|luu (?:o dau|tai dau)|duoc luu|sao gui|ngoai (?:cac |nhung )?(?:noi |don vi )?kinh gui")),
+    (Facet.RECIPIENTS, re.compile(r"noi nhan|gui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|cho nao|co quan nao|don vi nao)(?: [a-z_]+){0,4} (?:de )?bao cao|gui bao cao (?:cho |den |ve )?(?:nhung )?(?:ai|dau|noi nao|co quan nao|don vi nao)|gui de bao cao|luu (?:o |tai )?(?:dau|cho nao|noi nao)|duoc luu|sao gui|ngoai (?:cac |nhung )?(?:noi |don vi )?kinh gui")),
     (Facet.ADDRESSEES, re.compile(r"kinh gui|\bgui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao|cho ai)|gui cho")),
     (Facet.NUMBER, re.compile(rf"so va ngay|\bso (?:hieu|ky hieu|may|bao nhieu|nao)\b|(?:mang|co|la) so (?:may|bao nhieu|gi|nao)|so, ky hieu|so ky hieu|{DOCUMENT} so (?:may|bao nhieu)")),
     (Facet.SUBJECT, re.compile(r"(?:ve|noi ve) (?:viec|van de|noi dung|cai|dieu|chu de)? ?gi\b|trich yeu|noi dung (?:chinh )?(?:la )?gi|ve viec (?:gi|nao)|noi den viec gi|tieu de")),
-    (Facet.ISSUER, re.compile(rf"(?:co quan|don vi|noi|cap|to chuc) (?:nao )?(?:da )?(?:ban hanh|ra|phat hanh)|do (?:ai|co quan nao|don vi nao|cap nao|noi nao) (?:ban hanh|ra|phat hanh)|{WHO} (?:da )?(?:ban hanh|ra {DOCUMENT})|\bla cua (?:ai|co quan nao|don vi nao|cap nao|noi nao|ben nao)|cua (?:ai|co quan nao|cap nao)\b(?! \w+ \w+ \w+)")),
+    (Facet.ISSUER, re.compile(rf"(?:co quan|don vi|noi|cap|to chuc|ben) nao (?:da )?(?:ban hanh|ra|phat hanh|lap|soan)|do (?:ai|co quan nao|don vi nao|cap nao|noi nao|ben nao) (?:ban hanh|ra|phat hanh)|{WHO} (?:da )?(?:ban hanh|ra {DOCUMENT})|\bla cua (?:ai|co quan nao|don vi nao|cap nao|noi nao|ben nao)|cua (?:ai|co quan nao|cap nao)\b(?! \w+ \w+ \w+)|co quan ban hanh")),
     (Facet.KIND, re.compile(r"(?:la|thuoc) loai (?:van ban )?(?:gi|nao)|loai van ban (?:gi|nao)")),
-    (Facet.PLACE, re.compile(r"(?:ban hanh|ky|ki) (?:o|tai) (?:dau|noi nao)|dia danh|noi ban hanh")),
+    (Facet.PLACE, re.compile(r"(?:ban hanh|ky|ki|lap) (?:o|tai) (?:dau|noi nao|cho nao)|dia danh|noi (?:ban hanh|lap|ky)")),
     (Facet.DATE, re.compile(rf"\b{_ISSUE}\b(?: (?:ban hanh|vao|tu|ngay|hom|luc|khi|duoc|{DOCUMENT}|thoi diem))* ?{WHEN}|\b{_ISSUE}\b.{{0,40}}{WHEN}|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky|ra|thang)|(?:so va ngay)|{WHEN}[ ?.!vayathe]*$")),
 )  # fmt: skip
 
@@ -81,8 +81,8 @@ CITED = re.compile(
 JOINING = re.compile(r"\b(?:va|voi|hay|lan luot|so voi|hai|giua)\b")
 # "Văn bản nào nói về …", "… được nêu trong văn bản nào": asks for the archive's own documents.
 ABOUT_WHICH = re.compile(
-    rf"{DOCUMENT} (?:nao|gi)\b.{{0,30}}\b(?:noi|nhac|quy dinh|yeu cau|neu|de cap|giao|huong dan|chi dao|cho phep|cam|lien quan|co noi dung|dua ra|quan triet|noi den)\b"
-    rf"|(?:neu|noi|nhac|quy dinh|de cap|nam|co|ghi|xuat hien|duoc nhac) (?:den )?(?:trong|o|tai) (?:nhung |cac )?{DOCUMENT} nao"
+    rf"^(?:nhung |cac )?{DOCUMENT} (?:nao|gi)\b|{DOCUMENT} (?:nao|gi)\b.{{0,30}}\b(?:noi|nhac|quy dinh|neu|de cap|huong dan|cho phep|lien quan|noi den)\b"
+    rf"|\b(?:trong|o|tai|nhan duoc) (?:nhung |cac )?{DOCUMENT} (?:nao|so may|so bao nhieu)\b"
 )
 EXCEPT = re.compile(r"\b(?:ngoai|tru|khong ke)\b")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from index import patterns as p
 from index.archive import Archive
 from index.passages import spoken_date
-from index.text import folded_words
+from index.text import fold, folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.analyse import flat
 from rag.cite import citation
@@ -22,7 +22,7 @@ FEW = 3
 _PLURAL = re.compile(r"\b(?:nhung|cac|moi|tung|tat ca|lan luot|hai|ba|bon|nam)\b")
 _REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
 _STRONG_DATE = re.compile(
-    rf"\b(?:ban hanh|phat hanh|cong bo|ky|ki|de|ra)\b(?: [\w/-]+){{0,4}} {WHEN}"
+    rf"\b(?:ban hanh|phat hanh|cong bo|ky|ki|ra)\b(?: [\w/-]+){{0,9}} {WHEN}|\bde {WHEN}"
     rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
 )
 # Fields that one question may ask for together ("số và ngày", "gửi cho ai và ai ký").
@@ -157,7 +157,9 @@ def _addressees(directive: Directive, query: Query) -> Part | None:
 
 def _recipients(directive: Directive, query: Query) -> Part | None:
     items = directive.recipients
-    if "bao cao" in flat(query.text):
+    if re.search(r"\bluu\b", flat(query.text)):
+        items = tuple(item for item in items if fold(item.value).startswith("luu")) or items
+    elif "bao cao" in flat(query.text):
         items = tuple(item for item in items if _REPORT.search(item.value)) or items
     return _people(items)
 
@@ -179,15 +181,24 @@ def _listing(query: Query, archive: Archive) -> Draft:
     any_kind = counted is not None and counted["kind"] not in KIND_WORDS
     found = targets(replace(query, kinds=()) if any_kind else query, archive)
     found = _dated(found, flat(query.text))
+    code = re.search(r"(?<![\w/-])[A-ZĐ]{2,4}[-/][A-ZĐ]{2,5}(?![\w/-])", query.text)
+    found = [d for d in found if d.number and d.number.value.endswith(code.group())] if code else found
     statements = []
     for directive in found[:_LISTED]:
         span = directive.number.span if directive.number else Span(directive.start, directive.end)
         cited = _clause_citation(directive, span, archive)
+        signed = [s.span for s in directive.signers if " ".join(folded_words(s.name)) in query.scope.signers]
         if cited:
             kind = directive.kind.value if directive.kind else ""
             date = f" ngày {_printed_date(directive)}" if directive.date else ""
-            statements.append(Statement(f"{kind} {directive.name}{date}".strip(), (cited,)))
+            statements.append(
+                Statement(f"{kind} {directive.name}{date}".strip(), (cited, *_also(directive, signed, archive)))
+            )
     return Draft(tuple(statements), CERTAIN) if statements else Draft((), 0.0, Reason.NOT_STATED)
+
+
+def _also(directive: Directive, spans: Sequence[Span], archive: Archive) -> list[Citation]:
+    return [cited for span in spans if (cited := _clause_citation(directive, span, archive))]
 
 
 def _dated(targets: Sequence[Directive], folded: str) -> list[Directive]:
@@ -221,17 +232,18 @@ def _of_references(facets: Sequence[Facet], references: Sequence[Reference], arc
         Facet.DATE: lambda r: _spoken(r, archive), Facet.ISSUER: lambda r: r.issuer, Facet.SUBJECT: lambda r: r.subject,
         Facet.NUMBER: lambda r: r.number, Facet.KIND: lambda r: r.kind,
     }  # fmt: skip
+    statements = []
     for facet in facets:
         reader = readers.get(facet)
         told = [(r, value) for r in references if reader and (value := reader(r))]
-        if told:
-            reference, value = max(
-                told, key=lambda pair: len(pair[1]) if facet is Facet.ISSUER else -pair[0].span.start
-            )
-            clause = archive.clause_at(reference.file, reference.span.start, reference.span.end)
-            if clause:
-                cited = citation(clause, archive.directives[clause.directive])
-                return Draft((Statement(value, (cited,)),), 0.9)
+        if not told:
+            continue
+        reference, value = max(told, key=lambda pair: len(pair[1]) if facet is Facet.ISSUER else -pair[0].span.start)
+        clause = archive.clause_at(reference.file, reference.span.start, reference.span.end)
+        if clause:
+            statements.append(Statement(value, (citation(clause, archive.directives[clause.directive]),)))
+    if statements:
+        return Draft(tuple(statements), 0.9)
     return Draft((), 0.0, Reason.NOT_STATED, references[0].number or "")
 
 

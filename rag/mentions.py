@@ -20,7 +20,8 @@ SHOWN = 8
 
 def reference(evidence: Evidence) -> Draft | None:
     """The document, named in the archive's texts, that the question asks for."""
-    if ABOUT_WHICH.search(evidence.folded) and (found := speaking_of(evidence)):
+    groups = [group for group in evidence.query.groups if group.explicit and not group.references]
+    if not groups and ABOUT_WHICH.search(evidence.folded) and (found := speaking_of(evidence)):
         return found
     pool = _pool(evidence)
     best = max(pool, key=lambda r: _score(evidence, r), default=None)

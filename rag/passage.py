@@ -43,7 +43,7 @@ def _items(evidence: Evidence, clause: Clause) -> list[Statement]:
 
 def by_address(evidence: Evidence) -> Draft | None:
     """``Mục 3 công văn 667 nói gì?``: the clause at that address of the one document asked about."""
-    parts = [(m["level"], m["label"].strip("()")) for m in _ADDRESS.finditer(evidence.folded)]
+    parts = [(m["level"], m["label"].strip("()")) for m in _ADDRESS.finditer(fold(evidence.query.text))]
     scope = evidence.query.scope.directives
     if not parts or scope is None or len(scope) != 1:
         return None

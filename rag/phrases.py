@@ -119,7 +119,19 @@ def _phrase(text: str, begin: int, many: bool) -> Value | None:
         return Value(begin, begin + quoted.end(), plain(quoted.group()))
     if many:
         end = _LIST_END.search(text, begin + 1)
-        return _trimmed(text, begin, end.start() if end else len(text))
+        last = end.start() if end else len(text)
+        if is_actor(text[begin:]):
+            last = min(
+                [
+                    last,
+                    *(
+                        v.start()
+                        for v in _VERB.finditer(text, begin + 1)
+                        if not _NOUN_BEFORE.search(text[begin : v.start()])
+                    ),
+                ]
+            )
+        return _trimmed(text, begin, last)
     ends = [m.start() for m in [_PHRASE_END.search(text, begin + 1)] if m]
     at = begin
     while verb := _VERB.search(text, at):

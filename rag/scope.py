@@ -10,7 +10,8 @@ from importlib.resources import files
 from index import patterns as p
 from index import text as normal
 from index.archive import Archive
-from index.text import Token, folded_words, tokens
+from index.header import iso_date
+from index.text import Token, fold, folded_words, tokens
 from index.types import Reference
 from rag.cues import EXCEPT, KIND_WORDS
 from rag.names import Names
@@ -97,6 +98,12 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         references += mentioned
         if not ids and not mentioned:
             unknown.append(mention.printed)
+    dated = None if mentions else _dated(text, archive)
+    if dated is not None:
+        ids, quoted, printed = dated
+        directives |= ids
+        references += quoted
+        groups.append(Scope(tuple(sorted(ids or {r.directive for r in quoted})), quoted, (printed,), explicit=True))
     hits = [hit for hit in names.find(found) if not used.intersection(range(hit[0], hit[1]))]
     hits += [hit for hit in names.by_initials(found, text) if not used.intersection(range(hit[0], hit[1]))]
     named: set[int] = set()
@@ -119,6 +126,7 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         explicit=bool(directives or references),
         named=tuple(sorted(named)),
         signers=tuple(" ".join(name) for name in signed),
+        by_date=dated is not None,
     )
     return Found(
         scope,
@@ -128,6 +136,32 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         tuple((a, b) for a, b, _ in hits),
         tuple(groups),
     )
+
+
+_DATE_IN_WORDS = re.sub(r"\?P<(\w)\w*>", r"?P<\1>", p.DATE_WORDS.pattern)
+_DATED = re.compile(
+    rf"\b(?P<kind>văn bản|{p.KIND_WORD}|van ban|cong van|chi thi|thong bao|quyet dinh|cong dien|ket luan)\b"
+    rf"[^,?]{{0,40}}?\s+(?:ra |ký |đề |ban hành )?(?:ngày\s+)?(?:{p.DATE_DIGITS.pattern}|{_DATE_IN_WORDS})",
+    re.IGNORECASE,
+)
+
+
+def _dated(text: str, archive: Archive) -> tuple[set[int], tuple[Reference, ...], str] | None:
+    """``quyết định ngày 02/02/2021``: the documents of that kind and date, the archive's own first."""
+    match = _DATED.search(text)
+    if not match:
+        return None
+    iso = iso_date(*(match.group("day", "month", "year") if match["day"] else match.group("d", "m", "y")))
+    kind = KIND_WORDS.get(fold(match["kind"]))
+    ids = {
+        d.id
+        for d in archive.directives
+        if d.date and d.date.value == iso and (not kind or (d.kind and d.kind.value == kind))
+    }
+    if ids:
+        return ids, (), match.group()
+    found = tuple(r for r in archive.references if r.date == iso and r.number and (not kind or r.kind == kind))
+    return (set(), found, match.group()) if len({r.number for r in found}) == 1 else None
 
 
 def _combine(

@@ -8,7 +8,7 @@ from index.layout import marker_of
 from index.types import Clause
 
 # A sentence ends at . ! ? … before white space, unless the dot belongs to an abbreviation, a number or a list marker.
-_END = re.compile(rf"(?<![\s(]\w)(?<!TP)(?<!đ/c)(?:[.!?…]+[”\"’*)\]]*)(?=\s+[“\"(*]*[{p.UPPER}0-9]|\s*$)")
+_END = re.compile(rf"(?<![\s(]\w)(?<!TP)(?<!đ/c)(?<![.!?…])[.!?…]++[”\"’*)\]]*+(?=\s+[“\"(*]*[{p.UPPER}0-9]|\s*$)")
 _SPLIT = re.compile(r";\s+")
 
 

@@ -38,6 +38,8 @@ def date(evidence: Evidence) -> Draft | None:
     if vague and best is not None and not _dates(evidence, best.sentence.text):
         sure = best.own >= CERTAIN_OWN and (best.pairs >= CERTAIN_PAIRS or not evidence.matcher.pairs)
         return passage(evidence) if sure else None
+    if "hieu luc" in evidence.folded:  # a date of something else is no date of coming into force
+        return _value(evidence, lambda text: _dates(evidence, text) if "hieu luc" in fold(text) else [])
     return _value(evidence, lambda text: _dates(evidence, text))
 
 

@@ -61,7 +61,8 @@ class Scope:
     ``directives``: ids in the archive, or ``None`` for all. ``references``: documents named in the question that the
     archive only mentions. ``names``: the words of the question that set the scope. ``unknown``: numbers or names in the
     question that the archive does not hold. ``explicit``: a document was named by number or pointed at. ``named``: the
-    directives issued by the places and bodies named; ``signers``: signers named in full.
+    directives issued by the places and bodies named; ``signers``: signers named in full; ``by_date``: the document was named
+    by its date and not by its number.
     """
 
     directives: tuple[int, ...] | None = None
@@ -72,6 +73,7 @@ class Scope:
     explicit: bool = False
     named: tuple[int, ...] = ()
     signers: tuple[str, ...] = ()
+    by_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)

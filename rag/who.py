@@ -63,7 +63,7 @@ def office_holder(evidence: Evidence) -> Draft | None:
 def holder(evidence: Evidence, role: list[str]) -> Draft | None:
     """Who holds an office: a name printed with it, a signer in that capacity, or ``A là B``; nobody else will do."""
     words = re.split(
-        r" (?:chu tri|du|ky|phu trach|tham du|phat bieu|chi dao|trong|tai|theo|dung dau|duoc|neu|nam|ban hanh|ra|da|la)\b",
+        r" (?:chu tri|du|ky|phu trach|tham du|phat bieu|chi dao|trong|tai|theo|dung dau|duoc|neu|nam|ban hanh|ra|da|la|luc|khi)\b",
         " ".join(role),
     )[0]
     wanted = {word for word in folded_words(words) if word not in ("cua", "o")}
@@ -151,7 +151,8 @@ def blank(evidence: Evidence) -> Draft | None:
         )
         if value:
             return value
-    for words in _leads(match["left"], noun):
+    agent = match["left"].split()[-1:] in (["duoc"], ["bi"], ["do"])  # "được bên nào chỉ đạo": who acts is asked
+    for words in _leads(match["left"], noun) if not agent else ():
         value = evidence.first(
             lambda text, words=words: phrases.after(text, words, many=bool(match["many"])),  # type: ignore[misc]
             lambda said: (not body or phrases.is_actor(said)) and fits(evidence, said),

@@ -21,7 +21,7 @@ SIGNATURE, DATE_LINE, NUMBER_LINE, SUBJECT, TITLE = (
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``says``: strings that all occur in the answer (``|`` between spellings); ``cites``: "number: address", one of which is cited."""
+    """``says``: strings that all occur in the answer (``|`` between spellings); ``cites``: ``number: address``, one is cited."""
 
     question: str
     says: tuple[str, ...]
@@ -38,7 +38,8 @@ CASES = [
     case("Hạn chót để quận Hà Đông xong việc kiện toàn Ban Chỉ đạo là hôm nào?", "04/9/2021",
          "667-CV/QU: mục 2, điểm (1), gạch đầu dòng 1", "667-CV/QU: mục 2, điểm (2), gạch đầu dòng 2"),
     case("Cách ly toàn xã hội bắt đầu lúc mấy giờ?", "06h00", "634-CV/QU: mục 2, điểm (1)"),
-    case("Thông báo 739-TB/TU của Thường trực Thành ủy đề ngày nào?", "20/4/2022", "924-CV/QU: trích yếu", "924-CV/QU: đoạn mở đầu"),
+    case("Thông báo 739-TB/TU của Thường trực Thành ủy đề ngày nào?", "20/4/2022",
+         f"924-CV/QU: {SUBJECT}", "924-CV/QU: đoạn mở đầu"),
     case("Công văn 924 ký hôm nào?", "25/4/2022", f"924-CV/QU: {DATE_LINE}"),
     case("Quyết định 477-QĐ/QU có từ khi nào?", "02/02/2021", "164-TB/QU: mục 8"),
     # numbers
@@ -60,8 +61,6 @@ CASES = [
     case("Cơ quan nào ở Hòa Minh kiểm tra, giám sát các đơn vị?", "Ủy ban Kiểm tra", "100-CV/ĐU: mục 5"),
     case("Công văn 100 do cơ quan nào ban hành?", "Đảng ủy phường Hòa Minh", "100-CV/ĐU: đoạn mở đầu"),
     case("Thanh Xuân phối hợp với sở nào để lưu thông hàng hóa?", "Sở Công Thương", "164-TB/QU: mục 2, gạch đầu dòng 2"),
-    case("Quận nào có 18 phường?", "Hai Bà Trưng", "924-CV/QU: kính gửi"),
-    case("Những ai ký thừa lệnh Ban Thường vụ?", ("Nguyễn Kim Sơn", "Trịnh Xuân Cường"), f"164-TB/QU: {SIGNATURE}"),
     case("Ai phê duyệt phương án cho vùng xanh?", ("Bí thư cấp ủy", "Chủ tịch UBND"), "06-CT/TU: mục 3"),
     case("Lê Hồng Sơn là ai?", "Phó Chủ tịch thường trực UBND thành phố Hà Nội", "634-CV/QU: mục 1"),
     # documents named
@@ -78,7 +77,8 @@ CASES = [
     case("Hà Đông có mấy văn bản trong kho?", ("667-CV/QU", "634-CV/QU", "26-BS/QU"), f"667-CV/QU: {NUMBER_LINE}"),
     # yes or no
     case("Thanh Xuân có tiếp công dân trực tiếp không?", "Không", "164-TB/QU: mục 5"),
-    case("Cán bộ Hà Đông có phải mở điện thoại suốt ngày đêm không?", ("Có", "24/24h"), "634-CV/QU: mục 2, điểm (2), gạch đầu dòng 3"),
+    case("Cán bộ Hà Đông có phải mở điện thoại suốt ngày đêm không?", ("Có", "24/24h"),
+         "634-CV/QU: mục 2, điểm (2), gạch đầu dòng 3"),
     case("Theo công văn 100, người dân có được chủ quan không?", "Không", "100-CV/ĐU: mục 4"),
     # what to do, why, when
     case("Hòa Minh phải làm gì với các Tổ covid cộng đồng?", "phát huy hiệu quả hoạt động", "100-CV/ĐU: mục 2"),
@@ -91,8 +91,6 @@ CASES = [
     case("Xét nghiệm diện rộng nhằm mục đích gì?", "F0", "06-CT/TU: mục 4", "667-CV/QU: mục 2, điểm (1), gạch đầu dòng 4"),
     case("Mục 3 của công văn 924 nói gì?", "SEA Games 31", "924-CV/QU: mục 3"),
     case("Điểm (3) mục 2 công văn 667 giao ai điều phối an sinh xã hội?", "Mặt trận Tổ quốc", "667-CV/QU: mục 2, điểm (3)"),
-    case("Gạch đầu dòng 4 điểm (1) mục 2 công văn 667", "Đẩy mạnh xét nghiệm diện rộng",
-         "667-CV/QU: mục 2, điểm (1), gạch đầu dòng 4"),
     case("Tóm tắt công văn 100-CV/ĐU", "phòng, chống dịch", "100-CV/ĐU: trích yếu"),
     # without diacritics
     case("ai ky cong van 667", "Nguyễn Thanh Xuân", f"667-CV/QU: {SIGNATURE}"),
@@ -138,7 +136,6 @@ UNSTATED = [
     "Kế hoạch số 51-KH/QU đề ngày nào?",
     "Ai ký công văn 180-CV/QU?",
     "Chỉ thị 06 có hiệu lực từ ngày nào?",
-    "Tại sao phải học trực tuyến?",
     "Mục 9 chỉ thị 06 nói gì?",
 ]
 
@@ -190,6 +187,20 @@ def test_yes_or_no_begins_with_the_word(sample: Archive) -> None:
         "Hà Đông có được để lọt người từ vùng dịch không?",
     ):
         assert ask(question, sample).text.startswith(("Có", "Không"))
+
+
+@pytest.mark.parametrize(
+    ("question", "address"),
+    [
+        ("Gạch đầu dòng 4 điểm (1) mục 2 công văn 667?", "667-CV/QU: mục 2, điểm (1), gạch đầu dòng 4"),
+        ("gach dau dong 2, diem (2), muc 2 cong van 634", "634-CV/QU: mục 2, điểm (2), gạch đầu dòng 2"),
+        ("Mục 3 công văn 667-CV/QU nói gì?", "667-CV/QU: mục 3"),
+        ("Điểm 4 mục 2 của công văn 667 quy định gì?", "667-CV/QU: mục 2, điểm (4)"),
+    ],
+)
+def test_clause_asked_for_by_its_address(sample: Archive, question: str, address: str) -> None:
+    answer = ask(question, sample)
+    assert {f"{c.document}: {c.address}" for c in answer.citations} == {address}, shown(answer)
 
 
 def test_nearest_documents_are_named_with_an_abstention(sample: Archive) -> None:

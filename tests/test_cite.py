@@ -140,9 +140,15 @@ def test_edited_source_fails(archive: Archive) -> None:
 
 
 def test_verified_is_never_taken_on_trust(archive: Archive) -> None:
-    lie = replace(cited(archive), quote="không có trong văn bản", verified=True)
-    assert not verified(archive, lie)
-    assert not passes(archive, "04/9/2021", lie)
+    one = cited(archive)
+    lies = [
+        replace(one, quote="không có trong văn bản", verified=True),
+        replace(one, document="999-CV/QU", verified=True),
+        replace(one, clause=replace(one.clause, id=10**6), verified=True),
+        replace(one, clause=replace(one.clause, text="hoàn thành trước ngày 04/9/2021"), verified=True),
+    ]
+    for lie in lies:
+        assert not passes(archive, "04/9/2021", lie)
 
 
 def test_stored_with_combining_marks(tmp_path: Path) -> None:
@@ -275,6 +281,77 @@ def test_supported_is_pure(archive: Archive) -> None:
     statement = Statement("04/9/2021", (cited(archive),))
     assert supported(statement, archive.directives)
     assert supported(statement, archive.directives)
+
+
+PLAN = """UBND QUẬN A
+Số: 12/KH-UBND
+
+Hà Nội, ngày 02 tháng 9 năm 2021
+
+KẾ HOẠCH
+Vệ sinh môi trường
+
+1. Phòng Tài nguyên thu gom rác thải trước ngày 5 tháng 9.
+
+2. Công an quận kiểm tra vỉa hè trong tháng 10 năm 2021.
+
+3. Trạm y tế phun thuốc khử trùng lúc 7 giờ 30 phút sáng thứ Hai.
+
+4. Kinh phí là 1.250.000.000 đồng, hỗ trợ mỗi hộ 1,5 triệu đồng, bằng 12,5%.
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    folder, encoder = tmp_path_factory.mktemp("plan"), HashingEncoder()
+    build([write_files(folder / "in", {"a.txt": PLAN})], folder / "out", encoder, None, lambda *_: None)
+    return open_archive(folder / "out", encoder, cache=folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "stands"),
+    [
+        ("5/9", "mục 1", True),
+        ("ngày 5 tháng 9", "mục 1", True),
+        ("05/9", "mục 1", True),
+        ("9/5", "mục 1", False),
+        ("6/9", "mục 1", False),
+        ("10/2021", "mục 2", True),
+        ("tháng 10/2021", "mục 2", True),
+        ("tháng 10 năm 2021", "mục 2", True),
+        ("11/2021", "mục 2", False),
+        ("10/2022", "mục 2", False),
+        ("7h30", "mục 3", True),
+        ("7 giờ 30 phút", "mục 3", True),
+        ("7 giờ 45 phút", "mục 3", False),
+        ("8h30", "mục 3", False),
+        ("1.250.000.000 đồng", "mục 4", True),
+        ("1,5 triệu", "mục 4", True),
+        ("15 triệu", "mục 4", False),
+        ("12,5%", "mục 4", True),
+        ("125%", "mục 4", False),
+        ("5%", "mục 4", False),
+        ("250.000.000 đồng", "mục 4", False),
+    ],
+)
+def test_values_written_in_other_ways(plan: Archive, text: str, address: str, stands: bool) -> None:
+    assert passes(plan, text, cited(plan, "12/KH-UBND", address)) is stands
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Thu gom rác thải trước ngày nào?", ("5/9", "5 tháng 9")),
+        ("Công an quận kiểm tra vỉa hè vào tháng nào?", ("10/2021", "tháng 10 năm 2021")),
+        ("Phun thuốc khử trùng lúc mấy giờ?", ("7 giờ 30",)),
+        ("Kinh phí là bao nhiêu?", ("1.250.000.000 đồng",)),
+        ("Hỗ trợ mỗi hộ bao nhiêu tiền?", ("1,5 triệu",)),
+    ],
+)
+def test_verification_lets_true_answers_through(plan: Archive, question: str, said: tuple[str, ...]) -> None:
+    answer = ask(question, plan)
+    assert answer.dropped == 0
+    assert any(one in answer.text for one in said), answer.text
 
 
 # ---------------------------------------------------------------- whatever is asked

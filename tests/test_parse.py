@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from index.header import clean_number, iso_date, kind_of_number
-from index.truecase import truecase
 from index.layout import Look, look_of, marker_of, units
 from index.parse import parse
 from index.read import Candidate, find, read
 from index.references import references
 from index.text import fold, folded_words, nfc
+from index.truecase import truecase
 from index.types import Clause, Directive, Parsed, Reference, Source
 from ui.sample import documents
 

@@ -54,8 +54,7 @@ def assembled(draw: st.DrawFn) -> str:
     )
     parts = draw(st.lists(st.tuples(piece, st.sampled_from(BREAKS)), max_size=40))
     text = "".join(part + end for part, end in parts)
-    form = draw(st.sampled_from(["", "", "NFD", "NFC"]))
-    return unicodedata.normalize(form, text) if form else text
+    return unicodedata.normalize("NFD", text) if draw(st.booleans()) else text
 
 
 def check(text: str) -> Parsed:
@@ -343,7 +342,7 @@ def test_time_grows_with_the_text_not_with_its_square(name: str) -> None:
     small, large = HOSTILE[name](6_000), HOSTILE[name](24_000)
     for _ in range(4):
         before = min(_seconds(small) for _ in range(3))
-        after = min(_seconds(large) for _ in range(2))
+        after = _seconds(large)
         if after < 8 * before + 0.02:
             return
         if after > 1:  # no bad luck
