@@ -20,6 +20,14 @@ _SHORTHAND = {
 }  # fmt: skip
 
 
+# Other words for the same thing, as directives write it.
+_SAME = (
+    ("trang web", "website"),
+    ("trang mạng", "website"),
+    ("hạn chót", "thời hạn"),
+    ("chích ngừa", "tiêm"),
+    ("thuốc chủng ngừa", "vắc xin"),
+)
 _POLITE = re.compile(
     r"^(?=(?:xin|cho|vui lòng|làm ơn|kính|đề nghị|đồng chí|anh|chị|bạn|em|tôi|mình)\b)"
     r"(?:(?:xin|cho|vui lòng|làm ơn|kính)\s+)*(?:đề nghị|đồng chí|anh|chị|bạn|em|tôi|mình|xin|cho)?\s*"
@@ -32,6 +40,8 @@ def clean(question: str) -> str:
     """NFC, single blanks, chat spellings spelt out, "xin hỏi" and the like left out."""
     words = _SPACES.sub(" ", nfc(question).replace("\0", " ")).strip().split(" ")
     said = " ".join(_SHORTHAND.get(word.lower(), word) for word in words)
+    for other, ours in _SAME:
+        said = re.sub(rf"(?i)\b{other}\b", ours, said)
     return _POLITE.sub("", said, count=1) or said
 
 

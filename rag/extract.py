@@ -28,7 +28,6 @@ _BY_WANT: dict[Want, tuple[Picker, ...]] = {
     Want.BODY: (who.office, who.who),
     Want.PURPOSE: (who.purpose, passage.passage),
 }
-_ALSO = {"trang web": "website"}
 _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 _OTHERS: tuple[Picker, ...] = (who.office, passage.passage)
 
@@ -67,7 +66,7 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     if (noun := NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text):
         return Draft((), support, Reason.NOT_STATED)
     kind = NAMED_KIND.search(evidence.folded)
-    if kind and _ALSO.get(kind[1], kind[1]) not in " ".join(folded_words(" ".join(c.hit.clause.text for c in evidence.near()))):
+    if kind and kind[1] not in " ".join(folded_words(" ".join(c.hit.clause.text for c in evidence.near()))):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
     for picker in pickers:
