@@ -17,7 +17,8 @@ from rag.facts import facts
 from rag.names import Names
 from rag.retrieve import retrieve
 from rag.say import explain, join
-from rag.types import Answer, Draft, Hit, Query, Reason
+from rag.types import Answer, Draft, Hit, Query, Reason, Want
+from rag.values import persons
 
 MAX_QUESTION = 2_000
 NEAREST = 3
@@ -37,7 +38,7 @@ def ask(question: str, archive: Archive, history: Sequence[str] = (), lang: str 
     reason = None if statements else draft.reason or Reason.NOT_STATED
     nearest = _nearest(query, hits, archive)
     return Answer(
-        question, query.text, join(query, statements), statements, not statements, reason,
+        question, query.text, join(draft, statements), statements, not statements, reason,
         explain(reason, query, draft, nearest, lang) if reason else "", draft.confidence, nearest, tuple(hits), dropped,
         time.perf_counter() - begun,
     )  # fmt: skip
@@ -79,6 +80,13 @@ def refuse(query: Query) -> Draft | None:
         return Draft((), 0.0, Reason.NOT_A_QUESTION)
     if cues.OPINION.search(query.text):
         return Draft((), 0.0, Reason.OPINION)
+    if (
+        query.want is Want.REFERENCE
+        and re.search(r"\bky\b", folded)
+        and persons(query.text)
+        and not query.scope.signers
+    ):
+        return Draft((), 0.0, Reason.NOT_STATED)
     if cues.NOW.search(folded):
         return Draft((), 0.0, Reason.OUT_OF_ARCHIVE)
     if query.scope.unknown_numbers:

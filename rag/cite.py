@@ -59,14 +59,14 @@ def supported(statement: Statement, directives: Sequence[Directive]) -> bool:
     )  # fmt: skip
     said = plain(statement.text)
     return (
-        _dates(said) <= _dates(cited)
+        dates_in(said) <= dates_in(cited)
         and _times(said) <= _times(cited)
         and _numbers(said, cited)
         and _names(said, cited)
     )
 
 
-def _dates(text: str) -> set[str]:
+def dates_in(text: str) -> set[str]:
     """Full dates as ISO, whatever way they are written; what is no calendar date as it is."""
     found = set()
     for pattern in (p.DATE_WORDS, p.DATE_DIGITS):

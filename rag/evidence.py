@@ -7,15 +7,15 @@ of one :class:`Evidence`.
 from collections.abc import Callable, Iterator, Sequence
 
 from index.archive import Archive
-from index.text import plain
+from index.text import canonical, plain, tokens
 from index.types import Clause, Span
 from rag.analyse import flat
 from rag.candidates import Candidate, candidates
 from rag.cite import citation
 from rag.match import Matcher
 from rag.support import support
-from rag.types import Citation, Draft, Hit, Query, Statement
-from rag.values import Value
+from rag.types import Citation, Draft, Hit, Query, Statement, Want
+from rag.values import Value, dates
 
 FACT_LIMIT, LIST_LIMIT = 400, 900
 # An answer may come from a sentence scoring this much less than the best.
@@ -30,7 +30,18 @@ class Evidence:
         self.archive = archive
         self.folded = flat(query.text)
         self.matcher = Matcher(query, archive)
-        self.found = candidates(hits, self.matcher, archive)
+        found = candidates(hits, self.matcher, archive)
+        self.found = found if query.want is Want.YES_NO else [c for c in found if self._has_figures(c)]
+
+    def _has_figures(self, candidate: Candidate) -> bool:
+        """Whether every number of the question's matter ("tầng 3", "ngày 01/5/2009") stands in the sentence or above it."""
+        wanted = {term for term in self.query.terms if term[:1].isdigit()}
+        if not wanted:
+            return True
+        text = f"{candidate.sentence.text} {' '.join(candidate.hit.clause.headings)}"
+        known = {token.accented for token in tokens(text)}
+        days = {canonical(value.text) for value in dates(text)}
+        return all(term in known or term in days for term in wanted)
 
     @property
     def best(self) -> Candidate | None:
@@ -39,7 +50,7 @@ class Evidence:
 
     def near(self) -> list[Candidate]:
         """The candidates good enough to take an answer from."""
-        floor = self.found[0].score - SLACK
+        floor = self.found[0].score - SLACK if self.found else 0.0
         return [c for c in self.found if c.score >= floor]
 
     def first(self, read: Callable[[str], Value | None], accept: Callable[[str], bool] = bool) -> Draft | None:

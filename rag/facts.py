@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from index import patterns as p
 from index.archive import Archive
@@ -11,7 +10,8 @@ from index.text import fold, folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.analyse import flat
 from rag.cite import citation
-from rag.cues import DOCUMENT, JOINING, KIND_WORDS, WHEN
+from rag.cues import JOINING, WHEN
+from rag.listing import listing
 from rag.targets import asked_about, following, meant, mentioned, quoted_in, residue, targets
 from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Statement, Want
 
@@ -22,7 +22,7 @@ FEW = 3
 _PLURAL = re.compile(r"\b(?:nhung|cac|moi|tung|tat ca|lan luot|hai|ba|bon|nam)\b")
 _REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
 _STRONG_DATE = re.compile(
-    rf"\b(?:ban hanh|phat hanh|cong bo|ky|ki|ra)\b(?: [\w/-]+){{0,9}} {WHEN}|\bde {WHEN}"
+    rf"\b(?:ban hanh|phat hanh|cong bo|sao luc|ky|ki|ra)\b(?: [\w/-]+){{0,9}} {WHEN}|\bde {WHEN}"
     rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
 )
 # Fields that one question may ask for together ("số và ngày", "gửi cho ai và ai ký").
@@ -40,7 +40,7 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
     if not facets:
         return None
     if facets[0] in (Facet.COUNT, Facet.LISTING):
-        return _listing(query, archive)
+        return listing(query, archive)
     directives = targets(query, archive)
     references = mentioned(query, archive) if not query.scope.explicit else query.scope.references
     if query.kinds and query.scope.explicit and (quoted := quoted_in(query, archive)):
@@ -173,57 +173,6 @@ _FACETS: dict[Facet, Callable[[Directive, Query], Part | None]] = {
     Facet.ADDRESSEES: _addressees, Facet.RECIPIENTS: _recipients, Facet.NUMBER: _field("number"), Facet.KIND: _field("kind"),
     Facet.PLACE: _field("place"),
 }  # fmt: skip
-
-
-def _listing(query: Query, archive: Archive) -> Draft:
-    """How many documents, and which: each with its number line as citation."""
-    counted = re.search(rf"(?:bao nhieu|may|cac|nhung|liet ke|co|ra|ban hanh) (?P<kind>{DOCUMENT})", flat(query.text))
-    any_kind = counted is not None and counted["kind"] not in KIND_WORDS
-    found = targets(replace(query, kinds=()) if any_kind else query, archive)
-    found = _dated(found, flat(query.text))
-    code = re.search(r"(?<![\w/-])[A-ZĐ]{2,4}[-/][A-ZĐ]{2,5}(?![\w/-])", query.text)
-    found = [d for d in found if d.number and d.number.value.endswith(code.group())] if code else found
-    statements = []
-    for directive in found[:_LISTED]:
-        span = directive.number.span if directive.number else Span(directive.start, directive.end)
-        cited = _clause_citation(directive, span, archive)
-        signed = [s.span for s in directive.signers if " ".join(folded_words(s.name)) in query.scope.signers]
-        if cited:
-            kind = directive.kind.value if directive.kind else ""
-            date = f" ngày {_printed_date(directive)}" if directive.date else ""
-            statements.append(
-                Statement(f"{kind} {directive.name}{date}".strip(), (cited, *_also(directive, signed, archive)))
-            )
-    return Draft(tuple(statements), CERTAIN) if statements else Draft((), 0.0, Reason.NOT_STATED)
-
-
-def _also(directive: Directive, spans: Sequence[Span], archive: Archive) -> list[Citation]:
-    return [cited for span in spans if (cited := _clause_citation(directive, span, archive))]
-
-
-def _dated(targets: Sequence[Directive], folded: str) -> list[Directive]:
-    """The documents of the year or month asked for; only the newest or oldest where that is asked."""
-    day = re.search(r"ngay (\d{1,2})(?: thang |/)(\d{1,2})(?: nam |/)(\d{4})", folded)
-    if day:
-        iso = f"{int(day[3]):04d}-{int(day[2]):02d}-{int(day[1]):02d}"
-        return [d for d in targets if d.date and d.date.value == iso]
-    month = re.search(r"thang (\d{1,2})(?:\s*(?:nam|/)\s*(\d{4}))?", folded)
-    year = re.search(r"(?:nam|/)\s*((?:19|20)\d{2})", folded)
-    found = list(targets)
-    if month:
-        found = [d for d in found if d.date and int(d.date.value[5:7]) == int(month[1])]
-    if year:
-        found = [d for d in found if d.date and d.date.value[:4] == year[1]]
-    known = sorted((d for d in found if d.date), key=lambda d: d.date.value if d.date else "")
-    if known and re.search(r"moi nhat|gan (?:day )?nhat|cuoi cung|sau cung|muon nhat", folded):
-        return [d for d in known if d.date and known[-1].date and d.date.value == known[-1].date.value]
-    if known and re.search(r"som nhat|dau tien|cu nhat", folded):
-        return [d for d in known if d.date and known[0].date and d.date.value == known[0].date.value]
-    return found
-
-
-def _printed_date(directive: Directive) -> str:
-    return spoken_date(directive.date.value) if directive.date else ""
 
 
 def _of_references(facets: Sequence[Facet], references: Sequence[Reference], archive: Archive) -> Draft:

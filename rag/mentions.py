@@ -15,6 +15,11 @@ from rag.who import blank
 
 _LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
 LEAST = 0.3
+_RELATIONS = (
+    (re.compile(r"bai bo|huy bo"), {"repeals", "replaces"}),
+    (re.compile(r"thay the"), {"replaces", "repeals"}),
+    (re.compile(r"sua doi|bo sung"), {"amends"}),
+)
 SHOWN = 8
 
 
@@ -51,6 +56,9 @@ def _pool(evidence: Evidence) -> list[Reference]:
         if (query.scope.directives is None or r.directive in query.scope.directives) and r.number not in asked
         and (not kinds or r.kind in kinds)
     ]  # fmt: skip
+    for cue, relations in _RELATIONS:
+        if cue.search(evidence.folded):
+            pool = [r for r in pool if r.relation in relations]
     owners = _owner_codes(evidence.folded)
     return [r for r in pool if r.number and re.split(r"[-/]", r.number)[-1] in owners] or pool if owners else pool
 

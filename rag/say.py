@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from index.types import Directive
-from rag.types import Draft, Facet, Query, Reason, Statement
+from rag.types import Draft, Query, Reason, Statement
 
 _WHY = {
     Reason.EMPTY: ("Câu hỏi trống.", "The question is empty."),
@@ -28,12 +28,12 @@ _WHY = {
 }
 
 
-def join(query: Query, statements: Sequence[Statement]) -> str:
+def join(draft: Draft, statements: Sequence[Statement]) -> str:
     """The statements as one answer."""
     if not statements:
         return ""
     texts = list(dict.fromkeys(s.text for s in statements))
-    if query.facets[:1] in ((Facet.COUNT,), (Facet.LISTING,)):
+    if draft.listed:
         return f"{len(texts)} văn bản: {'; '.join(texts)}"
     return "; ".join(texts)
 

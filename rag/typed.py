@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index import patterns as p
 from index.text import fold, plain, tokens
 from rag import values
 from rag.candidates import Candidate
@@ -151,8 +152,24 @@ def counted(text: str, unit: str) -> list[Value]:
     return result
 
 
+_HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
+_CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern})[,\s(]*(?:ban hành\s+)?(?:ngày\s+)?$")
+_FROM = re.compile(r"(?:từ|kể từ)\s+(?:\S+\s+)?(?:ngày\s+)?$")
+_ENDS = re.compile(r"\bket thuc\b|\bhet\b|den ngay nao|den khi nao|den bao gio")
+
+
 def _dates(evidence: Evidence, text: str) -> list[Value]:
-    found = values.dates(text)
+    """Dates that can be what is asked: not those of documents quoted, nor holidays, nor a beginning for an end."""
+    folded = evidence.folded
+    found = [v for v in values.dates(text) if not _CITED_DATE.search(text[max(0, v.start - 60) : v.start])]
+    if not re.search(r"\ble\b|\bdip\b|nghi", folded):
+        found = [v for v in found if not _HOLIDAY.search(text[max(0, v.start - 50) : v.start])]
+    if _ENDS.search(folded):
+        found = [
+            v
+            for v in found
+            if not re.search(r"(?:từ|kể từ)\s+(?:\S+\s+)?(?:ngày\s+)?$", text[max(0, v.start - 20) : v.start])
+        ]
     if re.search(r"nhung ngay", evidence.folded) and len(found) > 1:
         return [Value(found[0].start, found[-1].end, ", ".join(v.text for v in found))]
     if not re.search(r"nam nao|thang nao", evidence.folded):

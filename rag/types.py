@@ -132,12 +132,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before verification; ``reason`` is set when there is none."""
+    """An answer before verification; ``reason`` is set when there is none; ``listed``: each statement is a document."""
 
     statements: tuple[Statement, ...]
     confidence: float = 0.0
     reason: Reason | None = None
     detail: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from index import patterns as p
 from index.passages import describe
 from index.text import fold, folded_words, plain, tokens
 from rag import phrases, values
+from rag.candidates import Candidate
 from rag.cues import ORGAN, WHO
 from rag.evidence import Evidence
 from rag.types import Draft, Statement, Want
@@ -32,7 +33,7 @@ _HOLDS_ROLE = re.compile(r"\b(?:ai|nguoi nao) (?:la|lam|giu chuc|giu vai tro|don
 
 
 # An office whose holder is asked for: "Bí thư Quận ủy Thanh Xuân là ai?", "ai là Chánh Văn phòng?".
-_OFFICE = r"(?:(?:pho )?(?:tong bi thu|bi thu|chu tich|chanh|thu tuong|bo truong|thu truong|giam doc|hieu truong|cuc truong|chi huy truong|truong))"
+_OFFICE = r"(?:(?:pho )?(?:tong bi thu|tong thong|bi thu|chu tich|chanh|thu tuong|bo truong|thu truong|giam doc|hieu truong|cuc truong|chi huy truong|truong))"
 _HOLDER = re.compile(
     rf"(?P<a>\b{_OFFICE}[a-z0-9/ -]*?) (?:hien nay |hien tai |dang )?(?:la (?:dong chi |nguoi )?(?:ai|nao)|ten (?:la )?gi)\b|\bai (?:la|lam|giu chuc|dang la) (?P<b>{_OFFICE}\b[a-z ]*)"
 )
@@ -99,21 +100,26 @@ def _is_office(wanted: set[str], said: str, near: set[str]) -> bool:
     return False
 
 
+def offices_of(evidence: Evidence, name: str) -> Iterator[tuple[Candidate, list[str]]]:
+    """Where somebody is named with an office: the candidate, and the offices printed before and after the name."""
+    wanted = [t.folded for t in tokens(name)]
+    for candidate in evidence.found:
+        text = candidate.sentence.text
+        for named in values.persons(text):
+            found = [v.text for v in (values.role_before(text, named), values.role_after(text, named)) if v]
+            if found and [t.folded for t in tokens(named.text)] == wanted:
+                yield candidate, found
+
+
 def office(evidence: Evidence) -> Draft | None:
     """What somebody named in the question is: ``Đồng chí Nguyễn Việt Hà giữ chức vụ gì?``, ``Bí thư giữ vai trò gì?``."""
     if not _OFFICE_ASKED.search(evidence.folded):
         return None
     for value in values.persons(evidence.query.text):
-        wanted = [t.folded for t in tokens(value.text)]
-        for candidate in evidence.found:
-            text = candidate.sentence.text
-            for named in values.persons(text):
-                role = values.role_before(text, named) or values.role_after(text, named)
-                if role and [t.folded for t in tokens(named.text)] == wanted:
-                    return evidence.say(role.text, candidate)
+        for candidate, offices in offices_of(evidence, value.text):
+            return evidence.say(offices[0], candidate)
     holder = re.match(
-        r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|danh)|cuong vi|nhiem vu) (?:gi|nao)",
-        evidence.folded,
+        r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|danh)|cuong vi|nhiem vu) (?:gi|nao)", evidence.folded
     )
     if holder:
         return evidence.first(lambda text: phrases.copula_of(text, holder[1].replace("_", "").split()))
@@ -125,6 +131,8 @@ def person(evidence: Evidence) -> Draft | None:
     asked = {token.accented for token in tokens(evidence.query.text)}
     many = re.search(r"nhung (?:ai|nguoi|dong chi)|cac dong chi", evidence.folded)
     for candidate in evidence.near():
+        if candidate.own < OWN or (evidence.matcher.pairs and not candidate.pairs):
+            continue
         text = candidate.sentence.text
         found = [v for v in values.persons(text) if not {t.accented for t in tokens(v.text)} <= asked]
         if found and many:
