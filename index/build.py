@@ -54,16 +54,21 @@ class _Contents:
     references: list[Reference]
 
 
-def build(roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | None, progress: Progress) -> Report:
+def build(
+    roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | None, progress: Progress,
+    remembered: Sequence[Path] = (),
+) -> Report:  # fmt: skip
     """Makes ``archive`` equal to the files under ``roots``; ``progress(stage, done, all)``.
 
+    ``remembered`` (full paths): what the manifest names in place of ``roots``, because some are not there just now.
     Raises ``InputError`` when a root is missing or nothing in them can be read (what was served before stays), and
     ``ArchiveError`` when another build is running or the folder cannot be written.
     """
     try:
         archive.mkdir(parents=True, exist_ok=True)
         with FileLock(archive / "build.lock", timeout=0):
-            return _build(roots, archive, encoder, model, progress)
+            known = tuple(str(root) for root in remembered) or tuple(str(root.resolve()) for root in roots)
+            return _build(roots, archive, encoder, model, progress, known)
     except Timeout as error:
         raise ArchiveError(
             f"Kho «{archive}» đang được lập chỉ mục bởi một tiến trình khác. Hãy đợi nó xong.",
@@ -77,7 +82,10 @@ def build(roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | N
         ) from error
 
 
-def _build(roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | None, progress: Progress) -> Report:
+def _build(
+    roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | None, progress: Progress,
+    remembered: tuple[str, ...],
+) -> Report:  # fmt: skip
     sources, skipped = _read_all(roots, archive, progress)
     contents = _parse_all(sources, progress)
     owners, texts = _passages(contents)
@@ -89,7 +97,7 @@ def _build(roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | 
     )  # fmt: skip
     manifest = Manifest(
         SCHEMA_VERSION, encoder.fingerprint, model, encoder.dimension, len(contents.directives), len(contents.clauses),
-        tuple(str(root.resolve()) for root in roots), {},
+        remembered, {},
     )  # fmt: skip
     with new_snapshot(archive) as scratch:
         _write(scratch, contents, vectors, owners)

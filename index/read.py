@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import InputError, SourceError
+from index.store import POINTER, SNAPSHOTS, is_own
 from index.types import Source
 
 # A directive is a few pages; a text file of this size is something else, and would only fill the memory.
@@ -27,8 +28,9 @@ class Candidate:
 def find(roots: Sequence[Path], archive: Path | None = None) -> Iterator[Candidate]:
     """Every file under ``roots`` (files or folders), in a stable order.
 
-    Hidden files, symlinks out of a root and the folder of the index itself (``archive``) are left out. Names are relative
-    to the root; where two roots would give one name, the later file's gets its root's name before it.
+    Hidden files, symlinks out of a root and what belongs to an index are left out: ``archive``, the one being built, and
+    any other whose folder lies there; sources beside its files come in. Names are relative to the root; where two
+    roots would give one name, the later file's gets its root's name before it.
     Raises ``InputError`` for a root that does not exist.
     """
     taken: set[str] = set()
@@ -55,10 +57,13 @@ def _walk(root: Path, archive: Path | None) -> Iterator[Path]:
     closed: list[Path] = []
     for folder, names, files in os.walk(root, onerror=lambda error: closed.append(Path(str(error.filename)))):
         here = Path(folder)
-        names[:] = sorted(n for n in names if not n.startswith(".") and (here / n).resolve() != index)
+        indexed = (POINTER in files and SNAPSHOTS in names) or here.resolve() == index
+        names[:] = sorted(name for name in names if not name.startswith(".") and not (indexed and is_own(name)))
         for name in sorted(files):
             path = here / name
-            if name.startswith(".") or (path.is_symlink() and not path.resolve().is_relative_to(inside)):
+            if name.startswith(".") or (indexed and is_own(name)):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(inside):
                 continue
             yield path
     yield from closed  # a folder that cannot be opened is reported like a file that cannot
@@ -82,6 +87,8 @@ def read(candidate: Candidate) -> Source:
         if status.st_size > MAX_BYTES:
             raise SourceError(f"lớn hơn {MAX_BYTES // 2**20} MB", f"larger than {MAX_BYTES // 2**20} MB")
         data = candidate.path.read_bytes()
+    except PermissionError as error:
+        raise SourceError("không có quyền đọc", "may not be read (permission denied)") from error
     except OSError as error:
         raise SourceError(f"không mở được ({error.strerror})", f"cannot be opened ({error.strerror})") from error
     if not data.strip():

@@ -11,6 +11,7 @@ A reader keeps the snapshot it opened; a build that dies leaves the old one serv
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import uuid
@@ -28,6 +29,8 @@ SCHEMA_VERSION = 1
 # Files up to this size are hashed at every opening; larger ones by `trichdan doctor` (here: their size is compared).
 HASH_AT_OPEN = 16 * 2**20
 KEPT = 2
+POINTER, SNAPSHOTS = "CURRENT", "snapshots"
+_OWN = re.compile(r"(?:CURRENT|vectors\.sqlite)(?:-.*)?|snapshots|build\.lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,20 @@ class Manifest:
     files: dict[str, tuple[int, str]]
 
 
+def is_own(name: str) -> bool:
+    """Whether a file or folder of this name, in the folder of an archive, is part of the index."""
+    return _OWN.fullmatch(name) is not None
+
+
 def snapshot_of(archive: Path) -> Path:
     """The folder of the snapshot now served. Raises ``ArchiveError`` when there is none."""
     try:
         number = (archive / "CURRENT").read_text(encoding="ascii").strip()
+    except PermissionError as error:
+        raise ArchiveError(
+            f"Bạn không có quyền đọc kho «{archive}». Hãy xin hoặc cấp quyền đọc, rồi chạy lại.",
+            f'You may not read the archive "{archive}": permission denied. Get the permission, then run again.',
+        ) from error
     except (OSError, UnicodeDecodeError):
         raise ArchiveError(
             f"Thư mục «{archive}» chưa có chỉ mục. Hãy lập bằng: trichdan index THƯ_MỤC --archive {archive}",

@@ -12,6 +12,7 @@ from index.types import Directive
 from rag import cues
 from rag.analyse import analyse, flat
 from rag.cite import cite
+from rag.confirm import confirm
 from rag.extract import extract
 from rag.facts import facts
 from rag.names import Names
@@ -33,7 +34,7 @@ def ask(question: str, archive: Archive, history: Sequence[str] = (), lang: str 
     begun = time.perf_counter()
     query = understand(question, archive, history)
     hits = retrieve(query, archive)
-    draft = refuse(query) or facts(query, hits, archive) or extract(query, hits, archive)
+    draft = refuse(query) or confirm(query, archive) or facts(query, hits, archive) or extract(query, hits, archive)
     statements, dropped = cite(draft, archive)
     reason = None if statements else draft.reason or Reason.NOT_STATED
     nearest = _nearest(query, hits, archive)

@@ -96,6 +96,8 @@ OPINION = re.compile(
     r"(?:tốt|xấu|hay|đẹp|giỏi|kém|tệ|tot|xau|gioi) (?:nhất|nhat)\b|(?:cảm nhận|ý kiến|quan điểm)\s+(?:của bạn|cá nhân)|\bcó nên\b|\bco nen\b|ủng hộ hay phản đối|dự đoán",
     re.IGNORECASE,
 )
+# Asks what a word means.
+DEFINES = re.compile(r"^(?:the )?(?:nao la .+|[a-z0-9 ]{1,20} (?:la gi|nghia la gi|co nghia la gi))[ ?]*$")
 # Things that have names: which one is asked wants the name, not a sentence about such things.
 NAMED_THING = re.compile(
     r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|phuong|(?<!co )quan|huyen|xa|tinh)"

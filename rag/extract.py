@@ -1,5 +1,6 @@
 """Answers without a language model: the kind of question chooses how the answer is picked from the evidence."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ from index.archive import Archive
 from index.text import folded_words, tokens
 from rag import mentions, passage, typed, who
 from rag.analyse import flat
-from rag.cues import JOINING, NAMED_KIND, NAMED_THING, PERSONAL
+from rag.cues import DEFINES, JOINING, NAMED_KIND, NAMED_THING, PERSONAL
 from rag.evidence import Evidence
 from rag.retrieve import retrieve
 from rag.support import THRESHOLD, TYPED_THRESHOLD
@@ -65,6 +66,8 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
         return Draft((), support, Reason.NOT_STATED)
     if (noun := NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text):
         return Draft((), support, Reason.NOT_STATED)
+    if DEFINES.search(evidence.folded) and not any(_defines(c.sentence.text, evidence) for c in evidence.near()):
+        return Draft((), support, Reason.NOT_STATED)
     kind = NAMED_KIND.search(evidence.folded)
     if kind and kind[1] not in " ".join(folded_words(" ".join(c.hit.clause.text for c in evidence.near()))):
         return Draft((), support, Reason.NOT_STATED)
@@ -73,6 +76,13 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
         if draft := picker(evidence):
             return draft
     return Draft((), support, Reason.NOT_STATED)
+
+
+def _defines(text: str, evidence: Evidence) -> bool:
+    """Whether a sentence says what something is: ``X là …``, ``X gồm …``, ``(sau đây gọi là X)``, or names it in quotes."""
+    first = evidence.matcher.terms[0].word if evidence.matcher.terms else ""
+    forms = evidence.matcher.forms(text)
+    return first in forms and bool(re.search(r"(?<![^\W_])(?:là|gồm|được hiểu|gọi là)(?![^\W_])|[“\"(:]", text))
 
 
 def _names(noun: str, text: str) -> bool:

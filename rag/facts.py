@@ -36,7 +36,7 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
 
     ``hits`` tell which of several documents is meant when the question describes it ("công văn về SEA Games do ai ký?").
     """
-    facets = _wanted(query, archive)
+    facets = _wanted(query, archive) if query.want is not Want.YES_NO else ()
     if not facets:
         return None
     if facets[0] in (Facet.COUNT, Facet.LISTING):
@@ -97,8 +97,6 @@ def _of_directives(facets: Sequence[Facet], targets: Sequence[Directive], query:
         citations = [c for _, spans in parts for span in spans if (c := _clause_citation(directive, span, archive))]
         if parts and citations:
             said = ", ".join(text for text, _ in parts if text)
-            if query.want is Want.YES_NO:
-                said = _confirmed(said, query)
             statements.append(Statement(f"{directive.name}: {said}" if many else said, tuple(dict.fromkeys(citations))))
     if not statements:
         names = ", ".join(d.name for d in targets[:3])
@@ -107,15 +105,6 @@ def _of_directives(facets: Sequence[Facet], targets: Sequence[Directive], query:
 
 
 Part = tuple[str, list[Span]]
-
-
-def _confirmed(said: str, query: Query) -> str:
-    """A field asked to be confirmed: yes when the question says it, or names one of its items."""
-    asked = set(folded_words(query.text))
-    items = [set(folded_words(item)) for item in said.split("; ")]
-    wanted = {flat(term) for term in query.terms}
-    yes = any(item <= asked or (wanted and wanted <= item) for item in items)
-    return f"{'Có' if yes else 'Không'}: {said}"
 
 
 def _field(name: str) -> Callable[[Directive, Query], Part | None]:

@@ -50,6 +50,10 @@ def _is_known(words: Sequence[str], archive: Archive) -> bool:
     return any(archive.lexical.frequency(pair, marks=False) for pair in pairs)
 
 
+# First syllables of offices: "Phó Bí thư" is no name.
+_TITLES = frozenset({"pho", "bi", "chu", "chanh", "truong", "giam", "bo"})
+
+
 def unknown_names(text: str, found: Sequence[Token], archive: Archive, used: set[int], marks: bool) -> list[str]:
     """Proper names of the question that stand nowhere in the archive."""
     unknown: list[str] = []
@@ -72,6 +76,8 @@ def unknown_names(text: str, found: Sequence[Token], archive: Archive, used: set
         syllables = folded_words(match.group())
         first = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "?", "!", ":"))
         rest = syllables[1:] if first else syllables
+        if set(rest) & _TITLES:
+            continue
         if len(rest) >= 2 and not any(_is_known(pair, archive) for pair in itertools.pairwise(rest)):
             printed = " ".join(match.group().split()[1 if first else 0 :])
             if not any(printed in other or other in printed for other in unknown):

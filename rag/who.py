@@ -128,13 +128,13 @@ def office(evidence: Evidence) -> Draft | None:
 
 def person(evidence: Evidence) -> Draft | None:
     """A personal name that the question does not hold itself; several, when the question asks for several."""
-    asked = {token.accented for token in tokens(evidence.query.text)}
+    asked = {token.folded for token in tokens(evidence.query.text)}
     many = re.search(r"nhung (?:ai|nguoi|dong chi)|cac dong chi", evidence.folded)
     for candidate in evidence.near():
         if candidate.own < OWN or (evidence.matcher.pairs and not candidate.pairs):
             continue
         text = candidate.sentence.text
-        found = [v for v in values.persons(text) if not {t.accented for t in tokens(v.text)} <= asked]
+        found = [v for v in values.persons(text) if not {t.folded for t in tokens(v.text)} <= asked]
         if found and many:
             return evidence.say(plain(text), candidate) if len(plain(text)) <= 400 else None
         if found:

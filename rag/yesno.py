@@ -69,7 +69,10 @@ def _said(evidence: Evidence, yes: bool, candidate: Candidate) -> Draft:
 def _decisive(evidence: Evidence) -> Candidate | None:
     """The best piece; where a rule is asked for, one that lays down a rule goes before one that tells what is."""
     asks = bool(_ASKS_RULE.search(evidence.folded))
-    able = [c for c in evidence.near() if c.own >= DECIDING and (c.pairs or not evidence.matcher.pairs)]
+    able = [
+        c for c in evidence.near()
+        if c.own >= DECIDING and c.core >= DECIDING and (c.pairs or not evidence.matcher.pairs)
+    ]  # fmt: skip
     bonus = {id(c): RULING_BONUS if asks and _RULING.search(c.piece.text) else 0.0 for c in able}
     return max(able, key=lambda c: c.score + bonus[id(c)], default=None)
 

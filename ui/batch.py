@@ -34,6 +34,21 @@ def run(items: Sequence[Item], target: str, work: Callable[[Item], Record], stag
             show(stage, at, len(items))
 
 
+def refuse_overwriting(source: str, target: str | None) -> None:
+    """Raises ``InputError`` when the answers would take the place of the questions, by whatever name."""
+    if target is None or STANDARD in (source, target):
+        return
+    try:
+        same = Path(target).is_file() and Path(target).samefile(source)
+    except OSError:  # what cannot be opened is told when it is opened
+        return
+    if same:
+        raise InputError(
+            f"--output «{target}» chính là tệp câu hỏi ở --input: câu trả lời sẽ ghi đè lên. Hãy cho tệp khác.",
+            f'--output "{target}" is the file of questions given to --input, and would replace it. Name another file.',
+        )
+
+
 def read_items(source: str) -> list[Item]:
     """The questions of a JSONL file (``-``: standard input), all read before the first is answered.
 

@@ -41,9 +41,14 @@ def choose(config: Config) -> Choice:
     if config.archive is not None:
         return Choice(Origin.NAMED, config.archive)
     own = own_archive(config)
-    if (own / "CURRENT").exists():
-        return Choice(Origin.OWN, own)
-    return Choice(Origin.SAMPLE, None)
+    return Choice(Origin.OWN, own) if _has_index(own) else Choice(Origin.SAMPLE, None)
+
+
+def _has_index(folder: Path) -> bool:
+    try:
+        return (folder / "CURRENT").exists()
+    except OSError:  # a home folder out of reach, which Python tells in some versions only
+        return False
 
 
 def folder_of(choice: Choice, config: Config, say: Say) -> Path:

@@ -128,7 +128,10 @@ def report(found: "Report", archive: str, gone: Sequence[str], say: Say) -> str:
         )
     ]
     lines += [
-        say(f"Không còn: {path} (các tệp của nó đã rời kho)", f"Gone: {path} (its files left the archive)")
+        say(
+            f"Không còn: {path} (các tệp của nó đã rời kho; khi có lại, chúng trở về)",
+            f"Gone: {path} (its files left the archive; they return when it is back)",
+        )
         for path in gone
     ]
     lines += _reasons(

@@ -20,9 +20,13 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class Roots:
-    """What to index: ``present``; earlier roots that are ``gone``; ``barren`` ones, with nothing readable."""
+    """What to index: ``present``; earlier roots that are ``gone``; ``barren`` ones, with nothing readable.
+
+    ``remembered`` are the roots of the next run: a disk that is not plugged in today may be back tomorrow.
+    """
 
     present: tuple[Path, ...]
+    remembered: tuple[Path, ...]
     gone: tuple[Path, ...]
     barren: tuple[Path, ...]
 
@@ -52,8 +56,8 @@ def _snapshots(archive: Path) -> list[Path]:
 def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
     """The roots of the next build; the archive is not touched.
 
-    Raises ``InputError`` for a given path that is missing, when none of those given holds anything readable,
-    and when nothing is left to index.
+    Raises ``InputError`` for a given path that is missing or out of reach, when none of those given holds anything
+    readable, and when nothing is left to index.
     """
     if not given and not earlier.known:
         raise InputError(
@@ -61,30 +65,49 @@ def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
             f'The archive "{archive}" holds nothing yet. Name files or a folder: trichdan index FOLDER',
         )
     for path in given:
-        if not path.exists():
-            raise InputError(
-                f"Không có tệp hay thư mục «{path}». Hãy kiểm tra lại đường dẫn.",
-                f'There is no file or folder "{path}". Check the path.',
-            )
+        _refuse_missing(path)
     fresh = [path for path in given if path.resolve() not in earlier.roots]
-    barren = {path: reason for path in fresh if (reason := _barren(path))}
+    barren = {path: reason for path in fresh if (reason := _barren(path, archive))}
     if fresh and len(barren) == len(fresh):
         raise next(iter(barren.values()))
-    gone = tuple(root for root in earlier.roots if not root.exists())
-    present = _outermost([*(root for root in earlier.roots if root not in gone), *(path.resolve() for path in given)])
+    gone = tuple(root for root in earlier.roots if not _is_there(root))
+    remembered = _outermost([*earlier.roots, *(path.resolve() for path in given)])
+    present = tuple(root for root in remembered if root not in gone)
     if not present:
         names = ", ".join(str(root) for root in gone)
         raise InputError(
             f"Không còn thư mục nào đã lập chỉ mục: «{names}». Kho giữ nguyên; hãy cho đường dẫn mới.",
             f'Nothing that was indexed is there any more: "{names}". The archive stays as it is.',
         )
-    return Roots(present, gone, tuple(barren))
+    return Roots(present, remembered, gone, tuple(barren))
 
 
-def _barren(path: Path) -> InputError | None:
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # out of reach, which Python tells in some versions only
+        return False
+
+
+def _refuse_missing(path: Path) -> None:
+    try:
+        path.stat()
+    except PermissionError as error:
+        raise InputError(
+            f"Bạn không có quyền đọc «{path}». Hãy xin hoặc cấp quyền đọc, rồi chạy lại.",
+            f'You may not read "{path}": permission denied. Get the permission, then run again.',
+        ) from error
+    except OSError as error:
+        raise InputError(
+            f"Không có tệp hay thư mục «{path}». Hãy kiểm tra lại đường dẫn.",
+            f'There is no file or folder "{path}". Check the path.',
+        ) from error
+
+
+def _barren(path: Path, archive: Path) -> InputError | None:
     """Why nothing under ``path`` can be read, or ``None`` when something can."""
     reasons = []
-    for candidate in find([path]):
+    for candidate in find([path], archive):
         try:
             read(candidate)
         except SourceError as error:

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 import index
 from index.errors import ArchiveError
+from ui.cache import temporary
 from ui.progress import progress
 from ui.say import Say
 
@@ -47,24 +48,34 @@ def _files(folder: Path) -> Iterator[Path]:
 def ensure(cache: Path, say: Say) -> Path:
     """The folder of the sample's index, made now if it is not there or damaged. Raises ``ArchiveError``.
 
-    Processes that want it at the same time wait for the one that builds it.
+    Where the cache cannot be written it is made in a temporary folder, unless the user chose the cache.
     """
+    try:
+        return _made(cache, say)
+    except (OSError, ArchiveError) as error:
+        spare = temporary(cache, say)
+        if spare is not None:
+            return _made(spare, say)
+        if isinstance(error, ArchiveError):
+            raise
+        raise ArchiveError(
+            f"Không ghi được vào thư mục đệm «{cache}» ({error.strerror}). Hãy đặt biến TRICHDAN_CACHE.",
+            f'The cache folder "{cache}" cannot be written to ({error.strerror}). Set TRICHDAN_CACHE.',
+        ) from error
+
+
+def _made(cache: Path, say: Say) -> Path:
+    """Processes that want it at the same time wait for the one that builds it."""
     from index.encode import open_encoder
 
     encoder = open_encoder(None, cache)
     folder = folder_in(cache, encoder.fingerprint)
     if is_whole(folder):
         return folder
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(folder.with_suffix(".lock"), say):
-            if not is_whole(folder):  # another process may have made it while this one waited
-                _build(folder, encoder, say)
-    except OSError as error:
-        raise ArchiveError(
-            f"Không ghi được vào thư mục đệm «{cache}» ({error.strerror}). Hãy đặt biến TRICHDAN_CACHE.",
-            f'The cache folder "{cache}" cannot be written to ({error.strerror}). Set TRICHDAN_CACHE.',
-        ) from error
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(folder.with_suffix(".lock"), say):
+        if not is_whole(folder):  # another process may have made it while this one waited
+            _build(folder, encoder, say)
     return folder
 
 

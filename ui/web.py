@@ -1,5 +1,6 @@
 """The chat's web server: only the doors that the page uses, and no way out of the browser."""
 
+import re
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -33,10 +34,12 @@ _HEADERS = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
+# Gradio's template presents its own site, with addresses there, to whoever makes a preview of a link to the page.
+_ADVERTISEMENT = re.compile(rb"""<meta\s+(?:property="og:|name="twitter:)[^<>]*>\s*""")
 
 
 class Guard:
-    """Middleware: 404 for what the page does not use, and headers that keep the browser here."""
+    """Middleware: 404 for what the page does not use, headers that keep the browser here, a page that names no other."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -55,7 +58,30 @@ class Guard:
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
-        await self._app(scope, receive, guarded)
+        if scope["path"] == "/" and scope["method"] == "GET":
+            plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            await self._app({**scope, "headers": plain}, receive, _without_advertisement(guarded))
+        else:
+            await self._app(scope, receive, guarded)
+
+
+def _without_advertisement(send: Send) -> Send:
+    """``send`` for a page: it is held back until it is whole, as its length changes."""
+    start: Message = {}
+    parts: list[bytes] = []
+
+    async def held(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+            return
+        parts.append(message.get("body", b""))
+        if not message.get("more_body"):
+            body = _ADVERTISEMENT.sub(b"", b"".join(parts))
+            MutableHeaders(scope=start)["content-length"] = str(len(body))
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
+
+    return held
 
 
 class _Server(uvicorn.Server):

@@ -35,13 +35,13 @@ def command(say: Say) -> click.Command:
         output: str | None,
     ) -> int:
         from ui import batch
-        from ui.asking import question_of
+        from ui.asking import history_of, question_of
 
         one = question_of(question, source, output, say)
         config = Config.load({"archive": archive, "lang": say.lang})
         if one is None:
             return _many(source or batch.STANDARD, output or batch.STANDARD, config, say)
-        return _one(one, tuple(map(batch.whole, history)), config, as_json, say)
+        return _one(one, history_of(history), config, as_json, say)
 
     return ask
 

@@ -103,8 +103,9 @@ def _packages() -> Iterator[Finding]:
 
 
 def _writable(cache: Path) -> Finding:
-    place = next(folder for folder in (cache, *cache.parents) if folder.exists())
-    if place.is_dir() and os.access(place, os.W_OK):
+    from ui.cache import writable
+
+    if writable(cache):
         return Finding(True, f"Thư mục đệm: {cache}", f"Cache folder: {cache}")
     return Finding(
         False,

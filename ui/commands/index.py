@@ -18,13 +18,13 @@ def command(say: Say) -> click.Command:
 
     @click.command("index", help=say(
         "Lập hoặc cập nhật kho từ các tệp, thư mục đã cho tới nay: tệp mới và tệp đã sửa vào kho, "
-        "tệp không còn thì rời kho. Không có ĐƯỜNG_DẪN: cập nhật từ những gì đã cho trước đây.",
+        "tệp không còn thì rời kho, có lại thì trở về. Không có ĐƯỜNG_DẪN: cập nhật từ những gì đã cho trước đây.",
         "Build or update an archive from the files and folders given so far: new and changed files come in, "
-        "files that are gone leave. Without PATH: update from what was given before.",
+        "files that are gone leave, and return when they are back. Without PATH: update from what was given before.",
     ))  # fmt: skip
-    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar=say("ĐƯỜNG_DẪN…", "PATH…"))
+    @click.argument("paths", nargs=-1, type=options.PATH, metavar=say("ĐƯỜNG_DẪN…", "PATH…"))
     @click.option(
-        "--archive", type=click.Path(path_type=Path), metavar=say("THƯ_MỤC", "DIR"),
+        "--archive", type=options.PATH, metavar=say("THƯ_MỤC", "DIR"),
         help=say("Nơi để kho (mặc định: kho của bạn).", "Where the archive is (default: your own)."),
     )  # fmt: skip
     @click.option(
@@ -55,11 +55,13 @@ def _run(paths: tuple[Path, ...], config: Config, as_json: bool, say: Say) -> No
 
     from index.build import build
     from index.encode import open_encoder
+    from ui.cache import usable
     from ui.progress import progress
 
     model = _model(config.model, earlier.model)
+    encoder = open_encoder(model, config.cache if model else usable(config.cache, say))
     with progress(say) as show:
-        report = build(planned.present, archive, open_encoder(model, config.cache), model, show)
+        report = build(planned.present, archive, encoder, model, show, planned.remembered)
     gone = [str(path) for path in planned.gone]
     if as_json:
         print(json.dumps(records.report_record(report, str(archive), gone), ensure_ascii=False))

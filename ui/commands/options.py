@@ -9,13 +9,15 @@ import click
 from ui.say import Say
 
 F = TypeVar("F", bound=Callable[..., Any])
+# What cannot be read is told where it is read: click would name neither the file nor the reason.
+PATH = click.Path(path_type=Path, readable=False)
 
 
 def archive(say: Say) -> Callable[[F], F]:
     """``--archive DIR``."""
     return click.option(
         "--archive",
-        type=click.Path(path_type=Path),
+        type=PATH,
         metavar=say("THƯ_MỤC", "DIR"),
         help=say(
             "Kho văn bản. Mặc định: kho của bạn nếu đã lập, nếu chưa thì kho mẫu đi kèm.",

@@ -1,0 +1,159 @@
+"""Yes or no about a document itself: who signed or issued it, when, to whom it went, what it follows, which came first.
+
+Decided by the parsed fields alone; where they do not decide, there is no answer, whatever words the text shares with the question.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.archive import Archive
+from index.passages import spoken_date
+from index.text import find_phrase, folded_words
+from index.types import Directive, Field, Reference, Span
+from rag.analyse import flat
+from rag.cite import citation, dates_in
+from rag.types import Citation, Draft, Query, Reason, Statement, Want
+from rag.values import persons
+
+CERTAIN = 0.95
+_FOLLOWS = re.compile(r"\b(?:thuc hien|trien khai|can cu|nhac (?:den|toi)|dan chieu|vien dan)\b")
+_ORDER = re.compile(r"\b(?:truoc|sau|cung ngay)\b")
+_SENT = re.compile(r"\bgui\b|kinh gui|noi nhan")
+_SIGNED = re.compile(r"\bky\b(?! (?:cam ket|luat|cuong))")
+_ISSUED = re.compile(r"ban hanh|\bra\b(?! (?:duong|ngoai|khoi|soat))|\bla cua\b")
+# Words of such questions that are not the thing to be confirmed (folded).
+_FRAME = frozenset(
+    "co khong phai dung la do ky ban hanh ra gui kinh nhan noi nam danh sach cho den toi ngay thang van cong chi "
+    "thi thong bao quyet dinh nay cua duoc da ong ba dong vao hom trong o tai cac nhung".split()
+)
+
+
+def confirm(query: Query, archive: Archive) -> Draft | None:
+    """The answer, an abstention, or ``None`` when the question is not about a document itself."""
+    if query.want is not Want.YES_NO:
+        return None
+    folded = flat(query.text)
+    named = [group for group in query.groups if group.explicit]
+    if len(named) == 2 and _ORDER.search(folded) and re.search(r"ban hanh|\bky\b|\bra\b|ngay", folded):
+        both = [archive.directives[i] for group in named if not group.references for i in group.directives or ()]
+        return _order(both, folded, archive)
+    if _FOLLOWS.search(folded) and (len(named) == 2 or (len(named) == 1 and query.scope.named)):
+        return _follows(query, archive)
+    if len(named) != 1:
+        return None
+    asked = _asked(query)
+    if named[0].references:
+        return _of_mention(named[0].references, folded, asked, query, archive)
+    directives = [archive.directives[number] for number in named[0].directives or ()]
+    return _of_directive(directives[0], folded, asked, query, archive) if len(directives) == 1 else None
+
+
+def _asked(query: Query) -> set[str]:
+    """The folded words to be confirmed: all but the frame and the document's own number."""
+    mention = set(folded_words(" ".join(name for group in query.groups if group.explicit for name in group.names)))
+    return {w for w in folded_words(query.text) if w not in _FRAME and w not in mention and not w[:1].isdigit()}
+
+
+def _names(body: str, asked: set[str], query: Query) -> bool:
+    """Whether the words asked about stand in ``body`` as one run, in the order of the question."""
+    wanted = [word for word in folded_words(query.text) if word in asked]
+    return next(find_phrase(wanted, folded_words(body)), None) is not None
+
+
+def _of_directive(one: Directive, folded: str, asked: set[str], query: Query, archive: Archive) -> Draft | None:
+    days = dates_in(query.text)
+    if _SENT.search(folded) and asked:
+        items = [*one.addressees, *one.recipients]
+        fit = next((item for item in items if asked <= set(folded_words(item.value))), None)
+        shown = [fit] if fit else [items[0]] if items else []
+        said = fit.value if fit else "; ".join(item.value for item in one.addressees or one.recipients)
+        return _said(fit is not None, said, one, shown, archive)
+    if days and one.date and (_ISSUED.search(folded) or _SIGNED.search(folded) or "de ngay" in folded or not asked):
+        return _said(one.date.value in days, spoken_date(one.date.value), one, [one.date], archive)
+    if _SIGNED.search(folded) and asked:
+        return _signed(one, asked, query, archive)
+    if _ISSUED.search(folded) and asked and one.issuer:
+        return _said(_names(one.issuer.value, asked, query), one.issuer.value, one, [one.issuer], archive)
+    return None
+
+
+def _signed(one: Directive, asked: set[str], query: Query, archive: Archive) -> Draft:
+    """A signer confirmed by name, or by office where the office is printed."""
+    if not one.signers:
+        return Draft((), 0.0, Reason.NOT_STATED)
+    issuer = one.issuer.value if one.issuer else ""
+    offices = [set(folded_words(f"{s.capacity} {issuer}")) for s in one.signers if s.capacity]
+    yes = any(asked <= set(folded_words(s.name)) for s in one.signers) or any(asked <= office for office in offices)
+    if not yes and not persons(query.text) and len(offices) < len(one.signers):
+        return Draft((), 0.0, Reason.NOT_STATED)  # an office is asked, and none is printed
+    said = ", ".join(f"{s.name} ({s.capacity})" if s.capacity else s.name for s in one.signers)
+    return _said(yes, said, one, [s.span for s in one.signers], archive)
+
+
+def _of_mention(
+    references: Sequence[Reference], folded: str, asked: set[str], query: Query, archive: Archive
+) -> Draft | None:
+    days = dates_in(query.text)
+    if days and (told := next((r for r in references if r.date), None)) and told.date:
+        return _mention(told.date in days, spoken_date(told.date), told, archive)
+    if _ISSUED.search(folded) and asked:
+        owned = max((r for r in references if r.issuer), key=lambda r: len(r.issuer or ""), default=None)
+        if owned is None or not owned.issuer:
+            return Draft((), 0.0, Reason.NOT_STATED)
+        return _mention(_names(owned.issuer, asked, query), owned.issuer, owned, archive)
+    return Draft((), 0.0, Reason.NOT_STATED) if _SIGNED.search(folded) else None
+
+
+def _follows(query: Query, archive: Archive) -> Draft:
+    """Whether the first document, or one the body named issued, mentions the other."""
+    groups = [group for group in query.groups if group.explicit]
+    from_ids = (
+        set(groups[0].directives or ()) if len(groups) == 2 and not groups[0].references else set(query.scope.named)
+    )
+    other = groups[-1]
+    numbers = {r.number for r in other.references}
+    if not other.references:
+        numbers = {field.value for i in other.directives or () if (field := archive.directives[i].number)}
+    found = [r for r in archive.references if r.directive in from_ids and r.number in numbers]
+    best = next((r for r in found if r.relation != "mentions"), found[0] if found else None)
+    if best is None:
+        return Draft((), 0.0, Reason.NOT_STATED)
+    text = archive.source(best.file).text[best.span.start : best.span.end]
+    return _mention(True, " ".join(text.split()), best, archive)
+
+
+def _order(pair: Sequence[Directive], folded: str, archive: Archive) -> Draft | None:
+    if len(pair) != 2 or not pair[0].date or not pair[1].date:
+        return Draft((), 0.0, Reason.NOT_STATED)
+    first, second = pair[0].date.value, pair[1].date.value
+    yes = (
+        first == second
+        if "cung ngay" in folded
+        else first < second
+        if re.search(r"\btruoc\b", folded)
+        else first > second
+    )
+    said = f"{pair[0].name} ngày {spoken_date(first)}, {pair[1].name} ngày {spoken_date(second)}"
+    cited = [c for one in pair if one.date and (c := _cite(one, one.date.span, archive))]
+    return Draft((Statement(f"{'Có' if yes else 'Không'}: {said}", tuple(cited)),), CERTAIN)
+
+
+def _said(yes: bool, text: str, one: Directive, fields: Sequence[Field | Span], archive: Archive) -> Draft:
+    spans = [field if isinstance(field, Span) else field.span for field in fields]
+    cited = tuple(dict.fromkeys(c for span in spans if (c := _cite(one, span, archive))))
+    if not cited:
+        return Draft((), 0.0, Reason.NOT_STATED)
+    return Draft((Statement(f"{'Có' if yes else 'Không'}: {text}", cited),), CERTAIN)
+
+
+def _mention(yes: bool, text: str, one: Reference, archive: Archive) -> Draft:
+    clause = archive.clause_at(one.file, one.span.start, one.span.end)
+    if clause is None:
+        return Draft((), 0.0, Reason.NOT_STATED)
+    cited = citation(clause, archive.directives[clause.directive])
+    return Draft((Statement(f"{'Có' if yes else 'Không'}: {text}", (cited,)),), CERTAIN)
+
+
+def _cite(one: Directive, span: Span, archive: Archive) -> Citation | None:
+    clause = archive.clause_at(one.file, span.start, span.end)
+    return citation(clause, archive.directives[clause.directive]) if clause else None
