@@ -81,19 +81,15 @@ def refuse(query: Query) -> Draft | None:
         return Draft((), 0.0, Reason.NOT_A_QUESTION)
     if cues.OPINION.search(query.text):
         return Draft((), 0.0, Reason.OPINION)
-    if (
-        query.want is Want.REFERENCE
-        and re.search(r"\bky\b", folded)
-        and persons(query.text)
-        and not query.scope.signers
-    ):
-        return Draft((), 0.0, Reason.NOT_STATED)
     if cues.NOW.search(folded):
         return Draft((), 0.0, Reason.OUT_OF_ARCHIVE)
     if query.scope.unknown_numbers:
         return Draft((), 0.0, Reason.NO_DOCUMENT, ", ".join(query.scope.unknown_numbers))
     if query.scope.unknown_names:
         return Draft((), 0.0, Reason.NO_NAME, ", ".join(query.scope.unknown_names))
+    signs_nothing = persons(query.text) and not query.scope.signers
+    if query.want is Want.REFERENCE and re.search(r"\bky\b", folded) and signs_nothing:
+        return Draft((), 0.0, Reason.NOT_STATED)
     return None
 
 

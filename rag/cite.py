@@ -85,17 +85,24 @@ def _numbers(said: str, cited: str) -> bool:
         if clean_number(match.group()) not in {clean_number(m.group()) for m in p.NUMBER.finditer(cited)}:
             return False
     known = {token.accented for token in tokens(cited) if token.accented[0].isdigit()}
-    short = {tuple(map(int, m.group("day", "month"))) for m in p.DAY_MONTH.finditer(cited)}
-    short |= {(int(m["day"]), int(m["month"])) for x in (p.DATE_WORDS, p.DATE_DIGITS) for m in x.finditer(cited)}
+    short = _short_dates(cited)
     done = [m.span() for x in (p.DATE_WORDS, p.DATE_DIGITS, p.NUMBER) for m in x.finditer(said)]
     for token in tokens(said):
         inside = any(a <= token.start < b for a, b in done)
         if inside or not token.accented[0].isdigit() or token.accented in known:
             continue
-        day = p.DAY_MONTH.fullmatch(said[token.start : token.end])
-        if not day or (int(day["day"]), int(day["month"])) not in short:
+        if token.accented not in short:
             return False
     return True
+
+
+def _short_dates(text: str) -> set[str]:
+    """``5/9`` and ``9/2021`` for each date of ``text``, however it is written; partial dates as they are."""
+    found = {canonical(value.text) for value in values.dates(text)}
+    for full in [day for day in found if day.count("/") == 2]:
+        day, month, year = full.split("/")
+        found |= {f"{day}/{month}", f"{month}/{year}"}
+    return found
 
 
 def _names(said: str, cited: str) -> bool:
@@ -119,7 +126,10 @@ def cite(draft: Draft, archive: Archive) -> tuple[tuple[Statement, ...], int]:
     """The statements whose citations all verify and whose facts are supported, and how many were dropped."""
     kept: list[Statement] = []
     for statement in draft.statements:
-        checked = tuple(check(c, archive.source(c.file)) if _stored(c, archive) else c for c in statement.citations)
+        checked = tuple(
+            check(c, archive.source(c.file)) if _stored(c, archive) else replace(c, verified=False)
+            for c in statement.citations
+        )
         if checked and all(c.verified for c in checked) and supported(statement, archive.directives):
             kept.append(replace(statement, citations=checked))
     return tuple(kept), len(draft.statements) - len(kept)

@@ -20,7 +20,9 @@ _FOLLOWS = re.compile(r"\b(?:thuc hien|trien khai|can cu|nhac (?:den|toi)|dan ch
 _ORDER = re.compile(r"\b(?:truoc|sau|cung ngay)\b")
 _SENT = re.compile(r"\bgui\b|kinh gui|noi nhan")
 _SIGNED = re.compile(r"\bky\b(?! (?:cam ket|luat|cuong))")
-_ISSUED = re.compile(r"ban hanh|\bra\b(?! (?:duong|ngoai|khoi|soat))|\bla cua\b")
+_ISSUED = re.compile(
+    r"\b(?:do|boi)\b.+\b(?:ban hanh|ra|phat hanh)\b|\bla cua\b|^(?!luc |khi |sau |truoc ).{3,60}\b(?:ban hanh|da ra)\b"
+)
 # Words of such questions that are not the thing to be confirmed (folded).
 _FRAME = frozenset(
     "co khong phai dung la do ky ban hanh ra gui kinh nhan noi nam danh sach cho den toi ngay thang van cong chi "
@@ -63,6 +65,7 @@ def _names(body: str, asked: set[str], query: Query) -> bool:
 def _of_directive(one: Directive, folded: str, asked: set[str], query: Query, archive: Archive) -> Draft | None:
     days = dates_in(query.text)
     if _SENT.search(folded) and asked:
+        asked = asked - set(folded_words(" ".join(query.scope.names)))
         items = [*one.addressees, *one.recipients]
         fit = next((item for item in items if asked <= set(folded_words(item.value))), None)
         shown = [fit] if fit else [items[0]] if items else []

@@ -34,11 +34,11 @@ class Evidence:
         self.found = found if query.want is Want.YES_NO else [c for c in found if self._has_figures(c)]
 
     def _has_figures(self, candidate: Candidate) -> bool:
-        """Whether every number of the question's matter ("tầng 3", "ngày 01/5/2009") stands in the sentence or above it."""
+        """Whether every number of the question's matter ("ngày 01/5/2009") stands in the clause or above it."""
         wanted = {term for term in self.query.terms if term[:1].isdigit()}
         if not wanted:
             return True
-        text = f"{candidate.sentence.text} {' '.join(candidate.hit.clause.headings)}"
+        text = f"{candidate.hit.clause.text} {' '.join(candidate.hit.clause.headings)}"
         known = {token.accented for token in tokens(text)}
         days = {canonical(value.text) for value in dates(text)}
         return all(term in known or term in days for term in wanted)

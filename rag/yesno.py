@@ -21,7 +21,7 @@ _RULING = re.compile(
 _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can)\b")
 RULING_BONUS = 0.15
 # A sentence decides only when it holds this much of the question itself.
-DECIDING = 0.42
+DECIDING = 0.38
 # The parts of a sentence that hold this share of what the whole holds are looked at for negations.
 WINDOW = 0.9
 # Words that mean each other's contrary; typed in a question about a text that has the other one, they turn the answer.
@@ -55,7 +55,7 @@ def yes_no(evidence: Evidence) -> Draft | None:
     yes = _within_bound(evidence.query.text, text)
     if yes is None and (_other_number(evidence, text) or _other_actor(evidence, text)):
         yes = False
-    if yes is None and not _has_figures(evidence, text):
+    if yes is None and (candidate.core < DECIDING or not _has_figures(evidence, text)):
         return None
     if yes is None:
         yes = _denied(evidence, text) == _opposed(evidence, text)
@@ -69,10 +69,7 @@ def _said(evidence: Evidence, yes: bool, candidate: Candidate) -> Draft:
 def _decisive(evidence: Evidence) -> Candidate | None:
     """The best piece; where a rule is asked for, one that lays down a rule goes before one that tells what is."""
     asks = bool(_ASKS_RULE.search(evidence.folded))
-    able = [
-        c for c in evidence.near()
-        if c.own >= DECIDING and c.core >= DECIDING and (c.pairs or not evidence.matcher.pairs)
-    ]  # fmt: skip
+    able = [c for c in evidence.near() if c.own >= DECIDING and (c.pairs or not evidence.matcher.pairs)]
     bonus = {id(c): RULING_BONUS if asks and _RULING.search(c.piece.text) else 0.0 for c in able}
     return max(able, key=lambda c: c.score + bonus[id(c)], default=None)
 

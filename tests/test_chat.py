@@ -1,5 +1,6 @@
 """The chat in real headless Chromium, over the real command, the real sample archive and the real answers."""
 
+import re
 import socket
 import urllib.error
 import urllib.request
@@ -324,6 +325,16 @@ def test_the_browser_is_told_to_stay(url: str) -> None:
         policy = response.headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "http" not in policy
+
+
+def test_the_page_names_no_other_address(url: str) -> None:
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip, br"})
+    with urllib.request.urlopen(request) as response:
+        html = response.read()
+        assert int(response.headers["content-length"]) == len(html)
+    assert b"</html>" in html
+    named = {found.decode() for found in re.findall(rb"https?://[^\s\"'<>)\\]*", html)}
+    assert {one for one in named if not one.startswith((url.rstrip("/"), "http://www.w3.org/"))} == set()
 
 
 def test_a_port_in_use_is_said_plainly() -> None:

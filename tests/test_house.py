@@ -304,6 +304,14 @@ def test_both_readmes_name_the_same_commands() -> None:
     assert first == second
 
 
+def test_both_readmes_name_the_same_options() -> None:
+    first, second = (
+        {(c[0], word.strip("[]")) for c in commands(readme(name)) for word in c if word.startswith(("--", "[--"))}
+        for name in READMES
+    )
+    assert first == second
+
+
 def test_every_target_is_explained() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = set(re.findall(r"^\.PHONY: ([a-z-]+)$", text, re.MULTILINE))

@@ -610,6 +610,36 @@ def test_archive_inside_its_own_folder(place: Place) -> None:
     assert place.build().files == first.files == ("fire.txt", "waste.txt")
 
 
+def test_archive_in_the_folder_of_its_sources(place: Place) -> None:
+    place.archive = place.sources
+    report = place.build()  # before there is a CURRENT
+    assert (report.files, report.skipped) == (("fire.txt", "waste.txt"), ())
+    (place.archive / "CURRENT-0").write_text("1")  # what a build that was killed may leave
+    (place.archive / "vectors.sqlite-journal").touch()
+    report = place.build()
+    assert (report.files, report.skipped) == (("fire.txt", "waste.txt"), ())
+
+
+def test_other_archives_in_a_folder_of_sources(place: Place, tmp_path: Path) -> None:
+    other = Place(tmp_path / "other")
+    other.archive = place.sources / "kho"
+    other.build()
+    water = WASTE.replace("34/", "56/")
+    write_files(place.sources, {"kho/water.txt": water, "snapshots/1.txt": FIRE, "CURRENT.md": FIRE, "d/CURRENT": FIRE})
+    report = place.build()
+    # "snapshots" where no archive is, and names that only begin alike, are documents like any other.
+    assert report.files == ("CURRENT.md", "fire.txt", "waste.txt", "d/CURRENT", "kho/water.txt", "snapshots/1.txt")
+    assert report.skipped == ()
+
+
+def test_roots_that_are_away_are_remembered(place: Place, tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    build([place.sources], place.archive, place.encoder, None, lambda *_: None, [away, place.sources])
+    assert read_manifest(place.archive)[1].roots == (str(away), str(place.sources))
+    place.build()
+    assert read_manifest(place.archive)[1].roots == (str(place.sources),)
+
+
 def test_text_is_stored_as_it_is(place: Place, tmp_path: Path) -> None:
     data = "\ufeffQuận ủy\r\nSố 1-CV/QU\r\n\r\nNội dung cha\u0300o\u00a0anh.\x0c".encode()
     place.build(write_files(tmp_path / "crlf", {"a.txt": data}))

@@ -117,6 +117,22 @@ def test_an_error_half_way_leaves_the_output_alone(
     assert sorted(path.name for path in asked.folder.iterdir()) == ["a.jsonl", "q.jsonl"]
 
 
+@pytest.mark.parametrize("name", ["q.jsonl", "./q.jsonl", "link.jsonl", "folder/q.jsonl"])
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_the_questions_are_not_overwritten(
+    asked: Terminal, questions: Path, monkeypatch: pytest.MonkeyPatch, command: str, name: str
+) -> None:
+    (asked.folder / "link.jsonl").symlink_to(questions)
+    (asked.folder / "folder").symlink_to(asked.folder)
+    monkeypatch.chdir(asked.folder)
+    monkeypatch.setenv("TRICHDAN_ARCHIVE", str(asked.folder / "none"))  # refused before an archive is looked for
+    before = questions.read_bytes()
+    for source, target in ((questions, name), (name, questions)):
+        assert "--output" in asked.fails(command, "--input", source, "--output", target)
+        assert "--input" in asked.fails(command, "--input", source, "--output", target)
+    assert questions.read_bytes() == before
+
+
 def test_files_that_are_not_there(asked: Terminal, questions: Path) -> None:
     assert "--input" in asked.fails("ask", "--input", asked.folder / "x.jsonl")
     assert "--output" in asked.fails("ask", "--input", questions, "--output", asked.folder / "x" / "a.jsonl")

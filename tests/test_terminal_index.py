@@ -1,11 +1,13 @@
 """``trichdan index``, which archive is read when none is named, the bundled sample, damaged indexes."""
 
 import json
+import os
 import re
 import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +103,30 @@ def test_a_folder_that_vanished_leaves_with_a_line(terminal: Terminal, kho: Path
     assert numbers(terminal, "--archive", kho) == {"3-CV/QU"}
 
 
+def test_a_folder_that_is_back_returns(terminal: Terminal, kho: Path) -> None:
+    folder, away = terminal.folder / "van-ban", terminal.folder / "away"
+    write_files(terminal.folder, {"more/3.txt": letter(3), "4.txt": letter(4)})
+    terminal("index", terminal.folder / "more", terminal.folder / "4.txt", "--archive", kho)
+    folder.rename(away)
+    for _ in range(2):
+        assert terminal("index", "--archive", kho, "--json").json["vanished"] == [str(folder)]
+        assert numbers(terminal, "--archive", kho) == {"3-CV/QU", "4-CV/QU"}
+    write_files(terminal.folder, {"5.txt": letter(5)})  # another one given meanwhile changes nothing about it
+    assert "khi có lại, chúng trở về" in terminal("index", terminal.folder / "5.txt", "--archive", kho).out
+    away.rename(folder)
+    assert terminal("index", "--archive", kho, "--json").json["vanished"] == []
+    assert numbers(terminal, "--archive", kho) == {f"{number}-CV/QU" for number in range(1, 6)}
+
+
+def test_an_archive_in_the_folder_of_its_documents(terminal: Terminal) -> None:
+    folder = write_files(terminal.folder / "d", {"1.txt": letter(1), "sub/2.txt": letter(2)})
+    terminal("index", folder / "sub", "--archive", folder / "sub")  # an archive of its own beside its documents
+    for arguments in ([folder], [folder], []):
+        result = terminal("index", *arguments, "--archive", folder, "--json")
+        assert (result.code, result.json["files"], result.json["skipped"]) == (0, ["1.txt", "sub/2.txt"], [])
+    assert numbers(terminal, "--archive", folder) == {"1-CV/QU", "2-CV/QU"}
+
+
 def test_the_model_is_remembered_until_another_is_named(terminal: Terminal, kho: Path) -> None:
     def model() -> str:
         manifest = next(path for path in kho.glob("snapshots/*/manifest.json") if path.parent.name == current(kho))
@@ -154,9 +180,48 @@ def test_a_file_that_cannot_be_opened(terminal: Terminal, kho: Path, monkeypatch
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     write_files(terminal.folder, {"9.txt": letter(9)})
-    assert "9.txt không mở được (Permission denied)" in terminal.fails(
-        "index", terminal.folder / "9.txt", "--archive", kho
-    )
+    line = terminal.fails("index", terminal.folder / "9.txt", "--archive", kho)
+    assert str(terminal.folder / "9.txt") in line
+    assert "9.txt không có quyền đọc" in line
+
+
+def test_what_may_not_be_read(terminal: Terminal, kho: Path) -> None:
+    write_files(terminal.folder, {"9.txt": letter(9), "shut/8.txt": letter(8)})
+    shut = [terminal.folder / "9.txt", terminal.folder / "shut"]
+    for path in shut:
+        path.chmod(0)
+    try:
+        if os.access(shut[0], os.R_OK):
+            pytest.skip("this user may read everything")
+        for path in (*shut, shut[1] / "8.txt"):
+            line = terminal.fails("index", path, "--archive", kho)
+            assert str(path) in line
+            assert "không có quyền đọc" in line
+        assert "không có quyền đọc" in terminal.fails("ask", "Ai ký?", "--archive", shut[1])
+    finally:
+        shut[1].chmod(0o700)
+
+
+@pytest.mark.parametrize("call", ["access", "stat"])
+def test_a_path_out_of_reach(terminal: Terminal, kho: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    """As above, for a user who may read everything: the system's refusal is played."""
+    path = terminal.folder / "9.txt"
+    write_files(terminal.folder, {"9.txt": letter(9)})
+    real, read = os.stat, Path.read_bytes
+
+    def refuse(named: Any, *rest: Any, **more: Any) -> Any:
+        if str(named) == str(path):
+            raise PermissionError(13, "Permission denied", str(named))
+        return real(named, *rest, **more)
+
+    if call == "stat":
+        monkeypatch.setattr(os, "stat", refuse)
+    else:
+        monkeypatch.setattr(os, "access", lambda named, *_, **__: str(named) != str(path))
+        monkeypatch.setattr(Path, "read_bytes", lambda one: refuse(one) if one == path else read(one))
+    line = terminal.fails("index", path, "--archive", kho)
+    assert str(path) in line
+    assert "không có quyền đọc" in line
 
 
 def test_one_bad_path_of_several_is_told_and_left_out(terminal: Terminal, kho: Path) -> None:
@@ -303,3 +368,28 @@ def test_a_cache_that_cannot_be_written(terminal: Terminal, monkeypatch: pytest.
     write_files(terminal.folder, {"file": "x"})
     monkeypatch.setenv("TRICHDAN_CACHE", str(terminal.folder / "file"))
     assert "TRICHDAN_CACHE" in terminal.fails("ask", "Ai ký?")
+
+
+def test_a_cache_that_nobody_chose_is_replaced_for_this_run(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_files(terminal.folder, {"file": "x", "d/1.txt": letter(1)})
+    monkeypatch.delenv("TRICHDAN_CACHE")
+    for name in ("HOME", "XDG_CACHE_HOME"):  # a folder cannot be made in a file, by whatever user
+        monkeypatch.setenv(name, str(terminal.folder / "file"))
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    result = terminal("ask", "Ai ký công văn 667-CV/QU?")
+    assert (result.code, result.out.splitlines()[0]) == (0, "Nguyễn Thanh Xuân [1]")
+    assert sum("thư mục tạm" in line for line in result.err.splitlines()) == 1
+    assert len(list((tmp_path / "tmp").iterdir())) == 1
+    told = terminal("index", terminal.folder / "d", "--archive", terminal.folder / "kho")
+    assert told.code == 0
+    assert "thư mục tạm" in told.err
+    assert "thư mục tạm" not in terminal("ask", "Ai ký?", "--archive", terminal.folder / "kho").err
+    monkeypatch.setattr("ui.cache.mkdtemp", refuse_folder)
+    assert "TRICHDAN_CACHE" in terminal.fails("ask", "Ai ký?")
+
+
+def refuse_folder(**_: object) -> str:
+    raise FileNotFoundError(2, "No usable temporary directory found")
