@@ -22,6 +22,8 @@ _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can)\b")
 RULING_BONUS = 0.15
 # A sentence decides only when it holds this much of the question itself.
 DECIDING = 0.38
+# … with two of its words standing together, unless it holds nearly all of it.
+WHOLE = 0.85
 # The parts of a sentence that hold this share of what the whole holds are looked at for negations.
 WINDOW = 0.9
 # Words that mean each other's contrary; typed in a question about a text that has the other one, they turn the answer.
@@ -69,7 +71,9 @@ def _said(evidence: Evidence, yes: bool, candidate: Candidate) -> Draft:
 def _decisive(evidence: Evidence) -> Candidate | None:
     """The best piece; where a rule is asked for, one that lays down a rule goes before one that tells what is."""
     asks = bool(_ASKS_RULE.search(evidence.folded))
-    able = [c for c in evidence.near() if c.own >= DECIDING and (c.pairs or not evidence.matcher.pairs)]
+    able = [
+        c for c in evidence.near() if c.own >= DECIDING and (c.pairs or c.own >= WHOLE or not evidence.matcher.pairs)
+    ]
     bonus = {id(c): RULING_BONUS if asks and _RULING.search(c.piece.text) else 0.0 for c in able}
     return max(able, key=lambda c: c.score + bonus[id(c)], default=None)
 

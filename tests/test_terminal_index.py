@@ -387,6 +387,9 @@ def test_a_cache_that_nobody_chose_is_replaced_for_this_run(
     assert told.code == 0
     assert "thư mục tạm" in told.err
     assert "thư mục tạm" not in terminal("ask", "Ai ký?", "--archive", terminal.folder / "kho").err
+    checked = terminal("doctor")
+    assert (checked.code, len(re.findall("✗ .*thư mục đệm", checked.out))) == (2, 1)
+    assert "Kho mẫu sẽ được lập" in checked.out
     monkeypatch.setattr("ui.cache.mkdtemp", refuse_folder)
     assert "TRICHDAN_CACHE" in terminal.fails("ask", "Ai ký?")
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
+from ui.reach import is_there
 from ui.say import Say
 
 
@@ -16,10 +17,7 @@ def usable(cache: Path, say: Say) -> Path:
 
 def writable(cache: Path) -> bool:
     """Whether ``cache`` can be written or made; nothing is."""
-    try:
-        place = next(folder for folder in (cache, *cache.parents) if folder.exists())
-    except OSError:  # out of reach, which Python tells in some versions only
-        return False
+    place = next(folder for folder in (cache, *cache.parents) if is_there(folder))
     return place.is_dir() and os.access(place, os.W_OK)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.config import Config
+from ui.reach import is_there
 from ui.say import Say
 
 if TYPE_CHECKING:
@@ -41,14 +42,7 @@ def choose(config: Config) -> Choice:
     if config.archive is not None:
         return Choice(Origin.NAMED, config.archive)
     own = own_archive(config)
-    return Choice(Origin.OWN, own) if _has_index(own) else Choice(Origin.SAMPLE, None)
-
-
-def _has_index(folder: Path) -> bool:
-    try:
-        return (folder / "CURRENT").exists()
-    except OSError:  # a home folder out of reach, which Python tells in some versions only
-        return False
+    return Choice(Origin.OWN, own) if is_there(own / "CURRENT") else Choice(Origin.SAMPLE, None)
 
 
 def folder_of(choice: Choice, config: Config, say: Say) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index.errors import InputError, SourceError
 from index.read import find, read
+from ui.reach import is_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
     barren = {path: reason for path in fresh if (reason := _barren(path, archive))}
     if fresh and len(barren) == len(fresh):
         raise next(iter(barren.values()))
-    gone = tuple(root for root in earlier.roots if not _is_there(root))
+    gone = tuple(root for root in earlier.roots if not is_there(root))
     remembered = _outermost([*earlier.roots, *(path.resolve() for path in given)])
     present = tuple(root for root in remembered if root not in gone)
     if not present:
@@ -80,13 +81,6 @@ def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
             f'Nothing that was indexed is there any more: "{names}". The archive stays as it is.',
         )
     return Roots(present, remembered, gone, tuple(barren))
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # out of reach, which Python tells in some versions only
-        return False
 
 
 def _refuse_missing(path: Path) -> None:

@@ -117,10 +117,11 @@ def _writable(cache: Path) -> Finding:
 def _archive(config: Config) -> Iterator[Finding]:
     """The index, every byte; then the encoder it was built with, on a question."""
     from ui.opening import Origin, choose
+    from ui.reach import is_there
 
     choice = choose(config)
     folder = _sample(config) if choice.folder is None else choice.folder
-    if choice.origin is Origin.SAMPLE and not folder.exists():
+    if choice.origin is Origin.SAMPLE and not is_there(folder):
         yield Finding(
             None,
             "Kho mẫu sẽ được lập chỉ mục ở lần dùng đầu tiên.",
