@@ -115,6 +115,7 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     named: set[int] = set()
     for start, end, words in hits:
         named |= names.by_words[words]
+        unknown += _not_theirs(text, found, mentions, start, end, names.by_words[words], archive)
         if not mentions:
             groups.append(Scope(tuple(sorted(names.by_words[words])), names=(names.display[words],)))
         used.update(range(start, end))
@@ -142,6 +143,29 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         tuple((a, b) for a, b, _ in hits),
         tuple(groups),
     )
+
+
+_OF = frozenset(
+    {"cua", "quan", "uy", "phuong", "dang", "huyen", "thanh", "pho", "xa", "tinh", "ban", "nhan", "dan"}
+)
+
+
+def _not_theirs(
+    text: str,
+    found: Sequence[Token],
+    mentions: Sequence[NumberMention],
+    start: int,
+    end: int,
+    theirs: set[int],
+    archive: Archive,
+) -> list[str]:
+    """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is no such document."""
+    for mention in mentions:
+        between = [token.folded for token in found[mention.end : start]]
+        ids, _ = _resolve(mention, archive)
+        if ids and not ids & theirs and between[:1] == ["cua"] and set(between) <= _OF:
+            return [text[found[mention.start].start : found[end - 1].end]]
+    return []
 
 
 _DATE_IN_WORDS = re.sub(r"\?P<(\w)\w*>", r"?P<\1>", p.DATE_WORDS.pattern)

@@ -136,6 +136,8 @@ def test_documents_the_archive_only_mentions(
         ("nghi quyet 5 noi gi", "5"),
         ("Công văn 06 của Hà Đông", "06"),
         ("Văn bản số 999 nói gì?", "999"),
+        # there is a 667, but it is another district's
+        ("Công văn 667 của Thanh Xuân do ai ký?", "Công văn 667 của Thanh Xuân"),
     ],
 )
 def test_numbers_the_archive_does_not_have(archive: Archive, question: str, unknown: str) -> None:
