@@ -19,7 +19,6 @@ _KINDS_LONG = "|".join(sorted((k for k in KIND_WORDS if " " in k), key=len, reve
 DOCUMENT = (
     rf"(?:{ANY_DOCUMENT}|{_KINDS_LONG}|\b(?:cv|ct|tb|qd|nq|kh|kl|nd)\b|ban sao luc|sao luc|sluc|thong bao ket luan)"
 )
-WHICH = r"(?:nao|gi|may|bao nhieu)"
 WHO = r"\b(?:(?<!giup )ai|nguoi nao|dong chi nao|ong nao|ba nao|nhung ai|lanh dao nao)\b"
 ORGAN = (
     r"(?:co quan|don vi|to chuc|ban nganh|ban|so_|bo|phong|nganh|cap|ben|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
