@@ -145,9 +145,7 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     )
 
 
-_OF = frozenset(
-    {"cua", "quan", "uy", "phuong", "dang", "huyen", "thanh", "pho", "xa", "tinh", "ban", "nhan", "dan"}
-)
+_OF = frozenset({"cua", "quan", "uy", "phuong", "dang", "huyen", "thanh", "pho", "xa", "tinh", "ban", "nhan", "dan"})
 
 
 def _not_theirs(
