@@ -22,6 +22,10 @@ _JOINERS = frozenset({"va", "voi", "hay", "hoac", "cung"})
 # A decision is often called by what it decides, a notice of conclusions "thông báo" or "kết luận".
 _SAME_KIND = {"Kết luận": {"Thông báo"}, "Thông báo": {"Kết luận"}}
 
+# What a bare number follows or counts when it is no document's (folded).
+_PLACED = frozenset("muc dieu khoan diem ngay thang nam dot qua tren duoi den".split())
+_COUNTED = frozenset("nguoi giuong cho ngay ca dong trieu thang nam phuong met m lan gio".split())
+
 
 @dataclass(frozen=True, slots=True)
 class NumberMention:
@@ -70,40 +74,7 @@ def _stands_alone(found: Sequence[Token], at: int) -> bool:
     """Whether a bare number is likely a document's: three figures, not counting anything, not part of an address or date."""
     before = found[at - 1].folded if at else ""
     after = found[at + 1].folded if at + 1 < len(found) else ""
-    counted = {
-        "nguoi",
-        "giuong",
-        "cho",
-        "ngay",
-        "ca",
-        "dong",
-        "trieu",
-        "thang",
-        "nam",
-        "phuong",
-        "met",
-        "m",
-        "lan",
-        "gio",
-    }
-    placed = {
-        "muc",
-        "dieu",
-        "khoan",
-        "diem",
-        "ngay",
-        "thang",
-        "nam",
-        "dot",
-        "covid",
-        "qua",
-        "tren",
-        "duoi",
-        "den",
-        "f",
-        "games",
-    }
-    return len(found[at].folded) >= 3 and before not in placed and after not in counted
+    return len(found[at].folded) >= 3 and before not in _PLACED and after not in _COUNTED
 
 
 def _kind_before(found: Sequence[Token], at: int) -> tuple[str | None, int]:

@@ -18,8 +18,10 @@ from rag.ask import ask
 from rag.types import Answer, Citation, Reason, Statement
 from ui import show, source
 from ui.markup import Highlight, escape, passage, readable
-from ui.page import LIMIT, REMEMBERED, Page, Session, Turn, examples
-from ui.words import EN, SAMPLE_QUESTIONS, VI
+from ui.page import EXAMPLES, LIMIT, REMEMBERED, Page, Session, Turn, examples
+from ui.sample import documents
+from ui.sample import examples as suggested
+from ui.words import EN, VI
 
 LETTER = """QUẬN ỦY HÀ ĐÔNG
 
@@ -383,11 +385,16 @@ def test_questions_that_cannot_be_asked(shelf: Shelf, dated: Answer) -> None:
     assert "100,000 characters; the limit is 2,000." in page.problem("x" * 100_000, "en")
 
 
-def test_the_sample_has_prepared_examples(sample: Archive) -> None:
-    assert examples(sample.directives) == list(SAMPLE_QUESTIONS)
+SUGGESTED = suggested({path.name for path in documents().iterdir()})
 
 
-@pytest.mark.parametrize("question", SAMPLE_QUESTIONS)
+def test_the_sample_brings_its_examples(sample: Archive) -> None:
+    assert len(SUGGESTED) == EXAMPLES
+    assert examples(sample.directives) == SUGGESTED
+    assert examples(sample.directives[1:-1]) != SUGGESTED, "without its last file it is not the sample"
+
+
+@pytest.mark.parametrize("question", SUGGESTED)
 def test_the_prepared_examples_have_answers(sample: Archive, question: str) -> None:
     given = ask(question, sample)
     assert not given.abstained, given.explanation

@@ -8,16 +8,15 @@ from index.archive import Archive
 from index.errors import TrichdanError
 from index.types import Directive
 from rag.types import Answer
-from ui import show, source
+from ui import sample, show, source
 from ui.markup import Highlight, button, escape, tag
-from ui.words import EN, QUESTIONS, SAMPLE_QUESTIONS, VI, words
+from ui.words import EN, QUESTIONS, VI, words
 
 LIMIT = 2_000
 """Characters of a question: a real one has a few hundred; far more is a document pasted by mistake."""
 REMEMBERED = 50
 """Turns kept of a conversation, so that a page left open for weeks does not grow without end."""
 EXAMPLES = 6
-_SAMPLE = {"667-CV/QU", "06-CT/TU", "924-CV/QU"}
 
 Ask = Callable[[str, Archive, Sequence[str], str], Answer]
 _log = logging.getLogger(__name__)
@@ -140,9 +139,10 @@ class Page:
 
 
 def examples(directives: Sequence[Directive]) -> list[str]:
-    """Questions to begin with: prepared ones for the sample, else made from the documents' own fields."""
-    if {directive.name for directive in directives} >= _SAMPLE:
-        return list(SAMPLE_QUESTIONS)
+    """Questions to begin with: those the sample brings along, else made from the documents' own fields."""
+    suggested = sample.examples({directive.file for directive in directives})
+    if suggested:
+        return suggested
     made: list[str] = []
     numbered = [directive for directive in directives if directive.number]
     for at in range(min(EXAMPLES, 2 * len(numbered))):

@@ -1,9 +1,10 @@
 """The sample archive that comes with the program: indexed on first use into the user's cache folder."""
 
 import hashlib
+import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +29,14 @@ KEEP_SECONDS = 30 * 86_400
 def documents() -> Path:
     """The folder of the sample's source files, wherever the package is installed."""
     return Path(str(files("eval").joinpath("sets", NAME, "documents")))
+
+
+def examples(files: Container[str]) -> list[str]:
+    """The questions the sample suggests (``examples`` of its ``set.json``), for an archive whose ``files`` hold it whole."""
+    if not all(path.name in files for path in _files(documents())):
+        return []
+    suggested: list[str] = json.loads(documents().with_name("set.json").read_text("utf-8"))["examples"]
+    return suggested
 
 
 def folder_in(cache: Path, encoder: str) -> Path:

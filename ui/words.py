@@ -172,16 +172,6 @@ EN = Words(
     no_number="No number",
 )
 
-SAMPLE_QUESTIONS = (
-    "Hà Đông phải kiện toàn ban chỉ đạo trước ngày nào?",
-    "Ai ký Chỉ thị 06-CT/TU?",
-    "Hà Nội cần sẵn sàng nâng lên bao nhiêu giường điều trị?",
-    "Cơ quan nào ở Hà Đông nắm tình hình nhân dân?",
-    "Quận ủy Hà Đông có những văn bản nào?",
-    "thanh xuan yeu cau giu khoang cach may met?",
-)
-"""Shown on the sample archive: a date, a person, a number, a body, a list, one without diacritics."""
-
 QUESTIONS = (
     ("subject", "{number} về việc gì?"),
     ("signer", "Ai ký {number}?"),
