@@ -226,7 +226,7 @@ def test_the_answer_can_be_copied(page: Page, context: BrowserContext) -> None:
 
 
 def test_the_other_language(page: Page) -> None:
-    assert page.evaluate("document.documentElement.lang") == "vi"
+    page.wait_for_function("document.documentElement.lang === 'vi'")  # set by a script once the page has its words
     ask(page, QUESTION)
     page.get_by_role("button", name="English").click()
     page.get_by_role("button", name="New conversation").wait_for()

@@ -47,17 +47,14 @@ class Words:
     documents: str
     documents_hint: str
     more_documents: str
-    open_document: str
     back: str
     issuer: str
     date: str
     addressees: str
     signer: str
     file: str
-    part_of_file: str
     omitted: str
     cited_here: str
-    no_number: str
 
 
 VI = Words(
@@ -103,17 +100,14 @@ VI = Words(
     documents="Các văn bản trong kho",
     documents_hint="Bấm vào một văn bản để đọc toàn văn.",
     more_documents="… và {count} văn bản nữa; hãy hỏi theo số ký hiệu.",
-    open_document="Mở văn bản",
     back="Về câu trả lời",
     issuer="Cơ quan ban hành",
     date="Ngày",
     addressees="Kính gửi",
     signer="Người ký",
     file="Tệp",
-    part_of_file="ký tự {start}–{end}",
     omitted="Văn bản rất dài: phần này không hiển thị ({count} điều khoản).",
     cited_here="Đoạn được trích dẫn",
-    no_number="Không số",
 )
 
 EN = Words(
@@ -159,17 +153,14 @@ EN = Words(
     documents="Documents in the archive",
     documents_hint="Click a document to read it in full.",
     more_documents="… and {count} more; ask for them by number.",
-    open_document="Open the document",
     back="Back to the answer",
     issuer="Issuer",
     date="Date",
     addressees="To",
     signer="Signed by",
     file="File",
-    part_of_file="characters {start}–{end}",
     omitted="A very long document: this part is not shown ({count} clauses).",
     cited_here="Cited passage",
-    no_number="No number",
 )
 
 QUESTIONS = (
