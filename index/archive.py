@@ -9,9 +9,9 @@ from index.dense import DenseIndex
 from index.encode import Encoder
 from index.errors import ArchiveError
 from index.lexical import LexicalIndex
-from index.records import clause_in, directive_in, reference_in
+from index.records import clause_in, directive_in, notes_in, places_in, reference_in
 from index.store import Manifest, read_manifest
-from index.types import Clause, Directive, Reference, Source
+from index.types import Clause, Directive, Reference, Source, Span
 
 _CLAUSE = 'SELECT id, directive, file, start, "end", text, role, address, headings, parent FROM clauses'
 
@@ -70,10 +70,20 @@ class Archive:
 
     def source(self, file: str) -> Source:
         """The stored text of one file. Raises ``KeyError`` for a file that is not in the archive."""
-        rows = self._rows("SELECT file, text, sha256, format FROM sources WHERE file = ?", (file,))
+        rows = self._rows(
+            "SELECT file, text, sha256, format, record, notes FROM sources LEFT JOIN places USING (file) WHERE file = ?",
+            (file,),
+        )
         if not rows:
             raise KeyError(file)
-        return Source(*rows[0])
+        name, text, sha256, kind, places, notes = rows[0]
+        return Source(name, text, sha256, kind, places_in(places) if places else (), notes_in(notes))
+
+    def pages(self, file: str, span: Span) -> tuple[int, ...]:
+        """The pages of paper on which ``span`` of a source stands; none for a format without pages."""
+        rows = self._rows("SELECT record FROM places WHERE file = ?", (file,))
+        places = places_in(rows[0][0]) if rows else ()
+        return tuple(dict.fromkeys(p.page for p in places if p.start < span.end and span.start < p.end))
 
     def files(self) -> list[str]:
         """The names of all sources."""

@@ -13,7 +13,7 @@ from index.layout import Look, Unit
 from index.split import Zones
 from index.text import fold, plain, tokens
 from index.truecase import truecase
-from index.types import Field, Role, Signer, Span
+from index.types import Field, Recipient, Role, Signer, Span
 
 _TRAILING = " \t\n,;.:/*_"
 _ABBREVIATED_PLACE = {
@@ -46,7 +46,7 @@ class Header:
     date: Field | None
     subject: Field | None
     addressees: tuple[Field, ...]
-    recipients: tuple[Field, ...]
+    recipients: tuple[Recipient, ...]
     signers: tuple[Signer, ...]
 
 
@@ -110,7 +110,7 @@ class HeaderReader:
             date=date,
             subject=self._subject(),
             addressees=self._items(Role.ADDRESSEE, p.ADDRESS_HEAD),
-            recipients=self._items(Role.RECIPIENT, p.RECIPIENT_HEAD),
+            recipients=tuple(Recipient(f.value, f.span) for f in self._items(Role.RECIPIENT, p.RECIPIENT_HEAD)),
             signers=tuple(self._signers()),
         )
 

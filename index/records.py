@@ -4,10 +4,26 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from index.types import Clause, Directive, Field, Reference, Role, Signer, Source, Span
+from index.types import (
+    Clause,
+    Directive,
+    Field,
+    Note,
+    Place,
+    Recipient,
+    Reference,
+    Relation,
+    Role,
+    Signer,
+    Source,
+    Span,
+)
 
 SCHEMA = """
-CREATE TABLE sources (file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, format TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE sources (
+    file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, format TEXT NOT NULL, text TEXT NOT NULL, notes TEXT NOT NULL
+);
+CREATE TABLE places (file TEXT PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE directives (id INTEGER PRIMARY KEY, file TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE clauses (
     id INTEGER PRIMARY KEY, directive INTEGER NOT NULL, file TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
@@ -16,7 +32,19 @@ CREATE TABLE clauses (
 CREATE INDEX clauses_directive ON clauses (directive);
 CREATE TABLE mentions (file TEXT NOT NULL, directive INTEGER NOT NULL, record TEXT NOT NULL);
 """
-_FIELDS = ("number", "kind", "issuer", "parent", "place", "date", "subject")
+_FIELDS = (
+    "number",
+    "kind",
+    "issuer",
+    "parent",
+    "place",
+    "date",
+    "subject",
+    "urgency",
+    "secrecy",
+    "effective",
+    "expires",
+)
 
 
 def insert(
@@ -27,7 +55,14 @@ def insert(
     references: Iterable[Reference],
 ) -> None:
     """Fills an empty database made with :data:`SCHEMA`."""
-    base.executemany("INSERT INTO sources VALUES (?,?,?,?)", ((s.file, s.sha256, s.format, s.text) for s in sources))
+    base.executemany(
+        "INSERT INTO sources VALUES (?,?,?,?,?)",
+        (
+            (s.file, s.sha256, s.format, s.text, json.dumps([[n.vi, n.en] for n in s.notes], ensure_ascii=False))
+            for s in sources
+        ),
+    )
+    base.executemany("INSERT INTO places VALUES (?,?)", ((s.file, _places_out(s.places)) for s in sources if s.places))
     base.executemany("INSERT INTO directives VALUES (?,?,?)", ((d.id, d.file, _directive_out(d)) for d in directives))
     base.executemany(
         "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?,?,?)",
@@ -64,7 +99,7 @@ def _directive_out(directive: Directive) -> str:
     record = {name: _field_out(getattr(directive, name)) for name in _FIELDS} | {
         "span": [directive.start, directive.end],
         "addressees": [_field_out(f) for f in directive.addressees],
-        "recipients": [_field_out(f) for f in directive.recipients],
+        "recipients": [[r.value, r.purpose, r.span.start, r.span.end] for r in directive.recipients],
         "signers": [[s.name, s.capacity, s.authority, s.span.start, s.span.end] for s in directive.signers],
     }
     return json.dumps(record, ensure_ascii=False)
@@ -79,11 +114,8 @@ def directive_in(number: int, file: str, text: str) -> Directive:
         Signer(name, capacity, authority, Span(a, b)) for name, capacity, authority, a, b in record["signers"]
     )
     addressees = tuple(field for value in record["addressees"] if (field := _field_in(value)))
-    recipients = tuple(field for value in record["recipients"] if (field := _field_in(value)))
-    return Directive(
-        number, file, start, end, known["number"], known["kind"], known["issuer"], known["parent"], known["place"],
-        known["date"], known["subject"], addressees, recipients, people,
-    )  # fmt: skip
+    recipients = tuple(Recipient(value, Span(a, b), purpose) for value, purpose, a, b in record["recipients"])
+    return Directive(number, file, start, end, addressees=addressees, recipients=recipients, signers=people, **known)
 
 
 def clause_in(row: tuple[int, int, str, int, int, str, str, str, str, int | None]) -> Clause:
@@ -94,13 +126,31 @@ def clause_in(row: tuple[int, int, str, int, int, str, str, str, str, int | None
 
 def _reference_out(reference: Reference) -> str:
     r = reference
+    cue = [r.cue.start, r.cue.end] if r.cue else None
     return json.dumps(
-        [r.kind, r.number, r.date, r.issuer, r.subject, r.relation, r.span.start, r.span.end],
+        [r.kind, r.number, r.date, r.issuer, r.subject, r.relation.value, r.span.start, r.span.end, cue, r.target],
         ensure_ascii=False,
     )
 
 
 def reference_in(file: str, directive: int, text: str) -> Reference:
     """A reference from its row."""
-    kind, number, date, issuer, subject, relation, start, end = json.loads(text)
-    return Reference(file, directive, kind, number, date, issuer, subject, relation, Span(start, end))
+    kind, number, date, issuer, subject, relation, start, end, cue, target = json.loads(text)
+    return Reference(
+        file, directive, kind, number, date, issuer, subject, Relation(relation), Span(start, end),
+        Span(*cue) if cue else None, target,
+    )  # fmt: skip
+
+
+def _places_out(places: Iterable[Place]) -> str:
+    return json.dumps([[p.start, p.end, p.page, *(round(x, 1) for x in p.box), p.confidence] for p in places])
+
+
+def places_in(text: str) -> tuple[Place, ...]:
+    """The places of one source from their row."""
+    return tuple(Place(a, b, page, (x0, y0, x1, y1), sure) for a, b, page, x0, y0, x1, y1, sure in json.loads(text))
+
+
+def notes_in(text: str) -> tuple[Note, ...]:
+    """The notes of one source from their column."""
+    return tuple(Note(vi, en) for vi, en in json.loads(text))

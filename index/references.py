@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from index import patterns as p
 from index.header import clean_number, iso_date, kind_of_number
 from index.text import plain
-from index.types import Reference, Span
+from index.types import Reference, Relation, Span
 
 _KIND = re.compile(rf"(?P<kind>{p.KIND_WORD})\s+(?:liên\s+tịch\s+)?(?:số\s*:?\s*)?$", re.IGNORECASE)
 _DATE = re.compile(
@@ -22,12 +22,12 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = (
-    ("implements", re.compile(r"(?:thực\s+hiện|triển\s+khai|thi\s+hành|theo)\W*$", re.IGNORECASE)),
-    ("based_on", re.compile(r"(?:căn\s+cứ)\W*$", re.IGNORECASE)),
-    ("answers", re.compile(r"(?:phúc\s+đáp|trả\s+lời|xét\s+đề\s+nghị[^.;]{0,80})\W*$", re.IGNORECASE)),
-    ("replaces", re.compile(r"(?:thay\s+thế)\W*$", re.IGNORECASE)),
-    ("repeals", re.compile(r"(?:bãi\s+bỏ|hủy\s+bỏ)\W*$", re.IGNORECASE)),
-    ("amends", re.compile(r"(?:sửa\s+đổi|bổ\s+sung)[^.;]{0,40}$", re.IGNORECASE)),
+    (Relation.IMPLEMENTS, re.compile(r"(?:thực\s+hiện|triển\s+khai|thi\s+hành|theo)\W*$", re.IGNORECASE)),
+    (Relation.BASED_ON, re.compile(r"(?:căn\s+cứ)\W*$", re.IGNORECASE)),
+    (Relation.ANSWERS, re.compile(r"(?:phúc\s+đáp|trả\s+lời|xét\s+đề\s+nghị[^.;]{0,80})\W*$", re.IGNORECASE)),
+    (Relation.REPLACES, re.compile(r"(?:thay\s+thế)\W*$", re.IGNORECASE)),
+    (Relation.REPEALS, re.compile(r"(?:bãi\s+bỏ|hủy\s+bỏ)\W*$", re.IGNORECASE)),
+    (Relation.AMENDS, re.compile(r"(?:sửa\s+đổi|bổ\s+sung)[^.;]{0,40}$", re.IGNORECASE)),
 )
 
 
@@ -56,7 +56,7 @@ def references(text: str, file: str, directive: int, start: int, end: int, own: 
             group = "quoted" if about["quoted"] else "words"
             subject, at = plain(about[group]), at + about.end(group)
         lead = text[max(start, begin - 90) : begin]
-        relation = next((name for name, cue in _BEFORE if cue.search(lead)), "mentions")
+        relation = next((name for name, cue in _BEFORE if cue.search(lead)), Relation.MENTIONS)
         name = _kind_name(kind["kind"]) if kind else kind_of_number(number)
         yield Reference(file, directive, name, number, date, issuer, subject, relation, Span(begin, at))
 

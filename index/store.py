@@ -25,7 +25,7 @@ import numpy as np
 from index.encode import Vectors
 from index.errors import ArchiveError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # Files up to this size are hashed at every opening; larger ones by `trichdan doctor` (here: their size is compared).
 HASH_AT_OPEN = 16 * 2**20
 KEPT = 2

@@ -35,6 +35,42 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where on paper a stretch ``[start, end)`` of extracted text stands: a line of a PDF, a word of a scan.
+
+    ``page`` counts from 1. ``box``: left, top, right, bottom in points (1/72 inch) from the page's top left corner.
+    ``confidence``: 0 to 1 where OCR read it, ``None`` where the file itself holds the characters.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: tuple[float, float, float, float]
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a person should know about a file, in both languages of the program: why it is doubtful or left out."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a reader of one format makes of a file: its text, where that stands on paper, what was doubtful.
+
+    ``places`` are in the order of the text and do not overlap; they are empty for a format without pages.
+    """
+
+    text: str
+    format: str
+    places: tuple[Place, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file of the archive, as read. ``file`` is its name inside the archive (posix, relative)."""
 
@@ -42,6 +78,8 @@ class Source:
     text: str
     sha256: str
     format: str = "text"
+    places: tuple[Place, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +88,13 @@ class Field:
 
     value: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient(Field):
+    """One line of "Nơi nhận": ``value`` as printed, ``purpose`` what it gets the document for ("để b/c"), if printed."""
+
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +107,26 @@ class Signer:
     span: Span
 
 
+class Relation(StrEnum):
+    """What a directive does with a document it names; the value is what JSON says."""
+
+    IMPLEMENTS = "implements"
+    BASED_ON = "based_on"
+    ANSWERS = "answers"
+    AMENDS = "amends"
+    SUPPLEMENTS = "supplements"
+    REPLACES = "replaces"
+    REPEALS = "repeals"
+    COPIES = "copies"
+    MENTIONS = "mentions"
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A place where a directive names another document (or itself).
 
-    ``relation`` is ``"mentions"`` unless the words around it say more (``"implements"``, ``"based_on"``…).
-    ``date`` is ISO ``YYYY-MM-DD``. ``span`` covers the whole mention in ``file``.
+    ``relation`` is "mentions" unless the words at ``cue`` say more. ``date`` is ISO ``YYYY-MM-DD``. ``span`` covers the
+    whole mention in ``file``. ``target`` is the id of the archive's own document that is meant, where it is there.
     """
 
     file: str
@@ -77,8 +136,10 @@ class Reference:
     date: str | None
     issuer: str | None
     subject: str | None
-    relation: str
+    relation: Relation
     span: Span
+    cue: Span | None = None
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +158,12 @@ class Directive:
     date: Field | None
     subject: Field | None
     addressees: tuple[Field, ...]
-    recipients: tuple[Field, ...]
+    recipients: tuple[Recipient, ...]
     signers: tuple[Signer, ...]
+    urgency: Field | None = None  # "Khẩn", "Thượng khẩn", "Hỏa tốc"
+    secrecy: Field | None = None  # "Mật", "Tối mật", "Tuyệt mật"
+    effective: Field | None = None  # ISO date from which it is in force, where the text gives one
+    expires: Field | None = None  # ISO date from which it is not
 
     @property
     def name(self) -> str:
