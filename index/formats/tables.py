@@ -7,7 +7,8 @@ from index.text import fold
 
 # Cells that only a letterhead or a signature block has. Folded, because OCR loses marks.
 _FRAME = re.compile(
-    r"^\W*(?:cong hoa xa hoi|dang cong san viet nam|doc lap\s*[-–]|so\s*:?[\s\d.…_]*[-/]|kinh gui|noi nhan|(?:t\s?/?\s?m|kt|t\s?/?\s?l|tuq)[\s./])",
+    r"^\W*(?:cong hoa xa hoi|dang cong san viet nam|doc lap\s*[-–]|so\s*:?[\s\d.…_]*[-/]|kinh gui|noi nhan|"
+    r"(?:t\s?/?\s?m|kt|t\s?/?\s?l|tuq)[\s./])",
     re.MULTILINE,
 )
 _ROWS, _COLUMNS = 4, 3
