@@ -1,52 +1,31 @@
-"""Zones into clauses with the addresses people use: ``mục 2, điểm (1), gạch đầu dòng 1``; ``Điều 5, khoản 2, điểm a``."""
+"""Zones into clauses with the addresses people use: ``mục 2, điểm (1), gạch đầu dòng 1``; ``Điều 5, khoản 2, điểm a``.
 
-from dataclasses import dataclass
+Within one directive no two clauses have the same address: what the print repeats is told apart by ``(2)``, ``(3)``.
+"""
 
-from index.layout import LEVELS, Look, Unit
+import re
+from collections import Counter
+
+from index.layout import Look, Marker, Unit, marker_of
+from index.levels import LISTED, Level, Nesting, follows, is_first, name_of
 from index.split import Zones, runs
 from index.text import plain
 from index.types import Clause, Role
 
-_RANK = {level: rank for rank, level in enumerate(LEVELS)}
-_LISTED = frozenset({"gạch", "cộng"})
 _HEADS = frozenset({Look.CAPITALS, Look.KIND, Look.BODY_NAME, Look.TITLE})
 _HEADING_CHARS = 160
-
-
-@dataclass(slots=True)
-class _Open:
-    """A numbered level now open: its marker, its clause, and how many paragraphs and dashes stand under it."""
-
-    level: str
-    label: str
-    name: str
-    clause: int
-    lead: str
-    paragraphs: int = 1
-
-
-def _name(level: str, label: str, inside_article: bool, ordinal: int) -> str:
-    match level:
-        case "phụ lục":
-            return f"Phụ lục {label}".strip()
-        case "phần" | "chương" | "mục":
-            return f"{level.capitalize()} {label}"
-        case "điều":
-            return f"Điều {label}"
-        case "la mã":
-            return f"phần {label}"
-        case "số" | "số.số" | "số.số.số":
-            return f"{'khoản' if inside_article else 'mục'} {label}"
-        case "(số)":
-            return f"điểm ({label})"
-        case "số)":
-            return f"điểm {label})"
-        case "chữ":
-            return f"điểm {label}"
-        case "gạch":
-            return f"gạch đầu dòng {ordinal}"
-        case _:
-            return f"dấu cộng {ordinal}"
+# Enough of a clause to take its heading from.
+_LEAD_CHARS = 500
+_NAME_CHARS = 60
+_OPENS_QUOTE = re.compile(r"[*_\s]*[“\"«][*_\s]*")
+_CLOSES_QUOTE = re.compile(r"[”\"»][*_\s.;,]*$")
+_AMENDS = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|như\s+sau|thành\s*:|bãi\s+bỏ", re.IGNORECASE)
+_STARTS_AMENDING = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+(?:thế|cụm))", re.IGNORECASE)
+_HEADER_NAMES = {
+    Look.NUMBER: "số, ký hiệu", Look.PLACE_DATE: "địa danh, ngày tháng", Look.MOTTO: "quốc hiệu, tiêu đề",
+    Look.BODY_NAME: "cơ quan ban hành", Look.TITLE: "tiêu đề", Look.KIND: "tiêu đề", Look.CAPITALS: "tiêu đề",
+}  # fmt: skip
+_ZONE_NAMES = {Role.ADDRESSEE: "kính gửi", Role.RECIPIENT: "nơi nhận", Role.SIGNATURE: "chữ ký"}
 
 
 class ClauseBuilder:
@@ -55,10 +34,15 @@ class ClauseBuilder:
     def __init__(self, text: str, file: str, directive: int, first: int) -> None:
         self.text, self.file, self.directive, self.first = text, file, directive, first
         self.clauses: list[Clause] = []
-        self.open: list[_Open] = []
-        self.counts: dict[tuple[int, str], int] = {}
+        self.levels = Nesting()
+        self.addresses: Counter[str] = Counter()
+        self.listed: Counter[tuple[int, str]] = Counter()
         self.intro = 0
         self.articles = False
+        self.heading: Clause | None = None
+        self.tables = 0
+        self.table: tuple[int, int, str] | None = None
+        """Block, rows so far and header row of the table that is being read."""
 
     def build(self, zones: Zones) -> list[Clause]:
         """The clauses in the order of the text; offsets are those of the text given (NFC)."""
@@ -70,42 +54,24 @@ class ClauseBuilder:
             elif role is Role.HEADER:
                 self._header(group)
             else:
-                address = {Role.ADDRESSEE: "kính gửi", Role.RECIPIENT: "nơi nhận", Role.SIGNATURE: "chữ ký"}[role]
-                self._add(group[0].start, group[-1].end, role, address)
+                self._add(group[0].start, group[-1].end, role, _ZONE_NAMES[role])
         return self.clauses
 
     def _add(
-        self,
-        start: int,
-        end: int,
-        role: Role,
-        address: str,
-        headings: tuple[str, ...] = (),
-        parent: int | None = None,
-    ) -> int:
-        number = self.first + len(self.clauses)
-        self.clauses.append(
-            Clause(
-                number,
-                self.directive,
-                self.file,
-                start,
-                end,
-                self.text[start:end],
-                role,
-                address,
-                headings,
-                parent,
-            )
-        )
-        return number
+        self, start: int, end: int, role: Role, address: str, headings: tuple[str, ...] = (), parent: int | None = None
+    ) -> Clause:
+        self.addresses[address] += 1
+        if self.addresses[address] > 1:
+            address = f"{address} ({self.addresses[address]})"
+        clause = Clause(
+            self.first + len(self.clauses), self.directive, self.file, start, end, self.text[start:end], role, address,
+            headings, parent,
+        )  # fmt: skip
+        self.clauses.append(clause)
+        return clause
 
     def _header(self, group: list[Unit]) -> None:
         """One clause for each printed line of the letterhead; title lines that belong together are one."""
-        names = {
-            Look.NUMBER: "số, ký hiệu", Look.PLACE_DATE: "địa danh, ngày tháng", Look.MOTTO: "quốc hiệu, tiêu đề",
-            Look.BODY_NAME: "cơ quan ban hành", Look.TITLE: "tiêu đề", Look.KIND: "tiêu đề", Look.CAPITALS: "tiêu đề",
-        }  # fmt: skip
         at = 0
         while at < len(group):
             unit, end = group[at], at + 1
@@ -115,7 +81,7 @@ class ClauseBuilder:
             elif unit.look is Look.BODY_NAME:
                 while end < len(group) and group[end].look is Look.BODY_NAME:
                     end += 1
-            self._add(unit.start, group[end - 1].end, Role.HEADER, names.get(unit.look, "trích yếu"))
+            self._add(unit.start, group[end - 1].end, Role.HEADER, _HEADER_NAMES.get(unit.look, "trích yếu"))
             at = end
 
     def _joined(self, group: list[Unit]) -> list[Unit]:
@@ -123,77 +89,146 @@ class ClauseBuilder:
         joined: list[Unit] = []
         for unit in group:
             last = joined[-1] if joined else None
-            bare = (
+            if (
                 last is not None
                 and last.marker is not None
-                and not self.text[last.marker.body : last.end].strip(" .:*_")
-            )
-            if (
-                bare
-                and last
                 and unit.look in _HEADS
                 and not unit.cell
-                and last.marker
-                and last.marker.level not in _LISTED
+                and last.marker.level not in LISTED
+                and not self.text[last.marker.body : last.end].strip(" .:*_")
             ):
                 joined[-1] = Unit(last.start, unit.end, last.look, last.block, last.marker)
             else:
                 joined.append(unit)
         return joined
 
-    def _path(self) -> str:
-        return ", ".join(level.name for level in self.open)
-
-    def _leads(self) -> tuple[str, ...]:
-        return tuple(level.lead for level in self.open)
+    # ---- the text proper
 
     def _body(self, unit: Unit, last: bool) -> None:
-        if unit.marker:
-            self._item(unit)
+        if unit.cell and not unit.marker:
+            self._row(unit)
             return
-        while self.open and self.open[-1].level in _LISTED:
-            self.open.pop()
-        if unit.look in _HEADS:
-            self._add(unit.start, unit.end, Role.BODY, self._path() or "tiêu đề", self._leads())
-        elif last and (self.intro or self.open) and not self.articles:
+        self.table = None
+        words = self.text[unit.start : unit.end]
+        opened = _OPENS_QUOTE.match(words[:8])
+        if self.levels.quoted and unit.marker and self._resumes(unit.marker):
+            self.levels.unquote()
+        if opened and not self.levels.quoted and self._amends():
+            self._quotation(unit, words, opened.end())
+        elif unit.marker and self._accepts(unit.marker, words):
+            self._item(unit, unit.marker, words)
+        elif unit.look in _HEADS:
+            self._title(unit)
+        else:
+            self._paragraph(unit, last)
+        if self.levels.quoted and _CLOSES_QUOTE.search(words[-8:]) and words.count("”") >= words.count("“"):
+            self.levels.unquote()
+
+    def _accepts(self, marker: Marker, words: str) -> bool:
+        """``C. Mác`` is a name and no item: a capital counts after the one before it, or as A, or as a heading."""
+        if marker.level != "chữ hoa":
+            return True
+        before = [one.label for one in self.levels.open if one.level == "chữ hoa"]
+        return marker.label == "A" or any(follows(marker.label, label) for label in before) or words.isupper()
+
+    def _title(self, unit: Unit) -> None:
+        self.levels.close_lists()
+        path = self.levels.path()
+        self.heading = self._add(
+            unit.start, unit.end, Role.BODY, f"{path}, tiêu đề" if path else "tiêu đề", self.levels.leads()
+        )
+
+    def _paragraph(self, unit: Unit, last: bool) -> None:
+        levels = self.levels
+        levels.close_lists()
+        if last and (self.intro or levels.open) and not self.articles:
             self._add(unit.start, unit.end, Role.BODY, "đoạn kết")
-        elif self.open:
-            self.open[-1].paragraphs += 1
-            top = self.open[-1]
-            self._add(
-                unit.start,
-                unit.end,
-                Role.BODY,
-                f"{self._path()}, đoạn {top.paragraphs}",
-                self._leads(),
-                top.clause,
-            )
+        elif levels.open:
+            top = levels.open[-1]
+            top.paragraphs += 1
+            address = f"{levels.path()}, đoạn {top.paragraphs}"
+            self._add(unit.start, unit.end, Role.BODY, address, levels.leads(), top.clause)
+            top.announces = self.text[unit.end - 1] == ":"
         else:
             self.intro += 1
             address = "đoạn mở đầu" if self.intro == 1 else f"đoạn mở đầu {self.intro}"
             self._add(unit.start, unit.end, Role.BODY, address)
 
-    def _item(self, unit: Unit) -> None:
-        assert unit.marker is not None
-        level, label = unit.marker.level, unit.marker.label
+    def _item(self, unit: Unit, marker: Marker, words: str, quoted: bool = False) -> None:
+        levels, level, label = self.levels, marker.level, marker.label
         self.articles = self.articles or level == "điều"
-        known = [at for at, one in enumerate(self.open) if one.level == level]
-        if known:
-            del self.open[known[-1] :]
-        else:
-            while self.open and _RANK[self.open[-1].level] >= _RANK[level]:
-                self.open.pop()
-        parent = self.open[-1].clause if self.open else None
-        key = (parent if parent is not None else -1, level)
-        self.counts[key] = self.counts.get(key, 0) + 1
-        name = _name(level, label, any(one.level == "điều" for one in self.open), self.counts[key])
-        address = ", ".join([*(one.name for one in self.open), name])
-        clause = self._add(unit.start, unit.end, Role.BODY, address, self._leads(), parent)
-        lead = plain(self.text[unit.start : unit.end])
-        self.open.append(_Open(level, label, name, clause, _heading(lead)))
+        if self._begins_section(level, label):
+            levels.section()
+            assert self.heading is not None
+            title = plain(self.heading.text)
+            name = f"“{title if len(title) <= _NAME_CHARS else title[:_NAME_CHARS].rsplit(' ', 1)[0] + '…'}”"
+            levels.open.append(Level("tiêu đề", "", name, self.heading.id, title))
+        levels.make_room(level, label)
+        self.heading = None
+        parent = levels.open[-1].clause if levels.open else None
+        key = (-1 if parent is None else parent, level)
+        self.listed[key] += 1
+        name = name_of(level, label, levels.inside_article(), self.listed[key])
+        if quoted:
+            name = f"“{name}”"
+        path = levels.path()
+        clause = self._add(unit.start, unit.end, Role.BODY, f"{path}, {name}" if path else name, levels.leads(), parent)
+        # The address may have been told apart from an earlier one.
+        name = clause.address[len(path) + 2 :] if path else clause.address
+        lead = heading_of(plain(words[:_LEAD_CHARS]))
+        short = len(words) <= _HEADING_CHARS and words[-1] not in ".;"
+        levels.open.append(Level(level, label, name, clause.id, lead, words[-1] == ":" or short))
+
+    def _begins_section(self, level: str, label: str) -> bool:
+        """Whether numbers start again after a heading without one: it is a part of its own."""
+        if self.heading is None or self.levels.quoted or not is_first(label) or level in LISTED:
+            return False
+        return any(one.level == level for one in self.levels.open)
+
+    # ---- quotations of other documents, as amending ones print them
+
+    def _amends(self) -> bool:
+        """Whether the innermost clause announces new words for another document."""
+        return bool(self.levels.open) and bool(_AMENDS.search(self.clauses[-1].text[-300:]))
+
+    def _quotation(self, unit: Unit, words: str, begin: int) -> None:
+        self.levels.close_lists()
+        self.levels.quote()
+        marker = marker_of(words[begin : begin + 80])
+        if marker:
+            own = Marker(marker.level, marker.label, unit.start + begin + marker.body)
+            self._item(unit, own, words, quoted=True)
+            return
+        self._paragraph(unit, last=False)
+        clause, path = self.clauses[-1], self.levels.path()
+        name = clause.address[len(path) + 2 :]
+        self.levels.open.append(Level("phụ lục", "", name, clause.id, heading_of(plain(words[:_LEAD_CHARS]))))
+
+    def _resumes(self, marker: Marker) -> bool:
+        """Whether an item goes on outside a quotation whose closing mark the print has lost."""
+        same = [one for one in self.levels.outer if one.level == marker.level and follows(marker.label, one.label)]
+        return bool(same) and bool(_STARTS_AMENDING.match(self.text, marker.body))
+
+    # ---- tables
+
+    def _row(self, unit: Unit) -> None:
+        self.levels.close_lists()
+        if self.table is None or self.table[0] != unit.block:
+            self.tables += 1
+            self.table = (unit.block, 0, "")
+        block, rows, header = self.table
+        path, parent = self.levels.path(), self.levels.open[-1].clause if self.levels.open else None
+        table = f"{path}, bảng {self.tables}" if path else f"bảng {self.tables}"
+        if unit.title and rows == 0 and not header:
+            self._add(unit.start, unit.end, Role.BODY, f"{table}, tiêu đề", self.levels.leads(), parent)
+            self.table = (block, rows, plain(self.text[unit.start : unit.end]))
+            return
+        leads = (*self.levels.leads(), header) if header else self.levels.leads()
+        self._add(unit.start, unit.end, Role.BODY, f"{table}, dòng {rows + 1}", leads, parent)
+        self.table = (block, rows + 1, header)
 
 
-def _heading(lead: str) -> str:
+def heading_of(lead: str) -> str:
     """The opening words of a clause, short enough to stand before its children."""
     cut = lead.find(":")
     if 0 < cut <= _HEADING_CHARS:

@@ -5,7 +5,6 @@ clause never ends in the middle of a sentence. Works on NFC text; offsets are th
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -32,6 +31,9 @@ class Look(StrEnum):
     TEXT = "text"
 
 
+_CONTINUED = frozenset({Look.TEXT, Look.ITEM, Look.PERSON})
+# "# 02_2020_art4_7": what a program that cut the text into pieces called one of them.
+_CHUNK_LABEL = re.compile(r"#+\s*(?=\S*_)[^\s#]+\s*$")
 # Looks that a wrapped line never continues and that never continue a line.
 ALONE = frozenset(Look) - {Look.TEXT, Look.PERSON, Look.ITEM}
 
@@ -49,7 +51,8 @@ class Marker:
 class Unit:
     """One paragraph-like piece ``[start, end)``; ``block`` counts the blank-line-separated blocks of the file.
 
-    ``cell``: a cell or row of a table. ``title``: it stands directly under a heading or is printed as a subject line.
+    ``cell``: a cell or row of a table. ``title``: it stands directly under a heading or is printed as a subject line; of a
+    table, it is the row of its column names.
     """
 
     start: int
@@ -63,33 +66,58 @@ class Unit:
 
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _ORDINAL = r"(?:nhất|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)"
-# Level by level, outermost first; the first that matches wins.
-_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("phụ lục", re.compile(rf"^PH[ỤU]\s+L[ỤU]C\b\s*(?:(?P<label>{_ROMAN}|\d{{1,3}}|[A-Z])\b)?(?:\s*[.:\-–])?\s*")),
+_AFTER = r"(?=[\s.:]|$)[.:]?\s*"
+# Outermost first: what a clause may stand under.
+LEVELS = (
+    "phụ lục", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "chữ hoa", "la mã", "bước", "số", "số.số", "số.số.số", "(số)",
+    "số)", "chữ", "gạch", "cộng",
+)  # fmt: skip
+_CAPITAL_MARKERS = (
+    (
+        "phụ lục",
+        re.compile(
+            rf"^PH[ỤU]\s+L[ỤU]C\b\s*(?:(?:SỐ|số)\s+)?(?:(?P<label>{_ROMAN}|\d{{1,3}}|[A-Z])\b)?(?:\s*[.:\-–])?\s*"
+        ),
+    ),
+    ("phụ lục", re.compile(rf"^Phụ\s+lục\s+(?:số\s+)?(?P<label>{_ROMAN}|\d{{1,3}}|[A-Z])\s*(?:[.:\-–]\s*|$)")),
+    (
+        "mẫu",
+        re.compile(
+            r"^(?P<word>MẪU|Mẫu|BIỂU|Biểu|BIỂU\s+MẪU|Biểu\s+mẫu)\s+(?:(?:SỐ|số)\s*:?\s*)?(?P<label>\d{1,3}[a-zA-Z]?(?:[-/.][A-ZĐ0-9]{1,8})*)\s*(?:[.:\-–]\s*|$)"
+        ),
+    ),
     (
         "phần",
         re.compile(
-            rf"^(?:PHẦN|Phần)\s+(?:(?:thứ|THỨ)\s+)?(?P<label>{_ROMAN}|\d{{1,3}}|{_ORDINAL}|{_ORDINAL.upper()})(?=[\s.:]|$)[.:]?\s*"
+            rf"^(?:PHẦN|Phần)\s+(?:(?:thứ|THỨ)\s+)?(?P<label>{_ROMAN}|\d{{1,3}}|{_ORDINAL}|{_ORDINAL.upper()}){_AFTER}"
         ),
     ),
-    ("chương", re.compile(rf"^(?:CHƯƠNG|Chương)\s+(?P<label>{_ROMAN}|\d{{1,3}})(?=[\s.:]|$)[.:]?\s*")),
-    ("mục", re.compile(rf"^(?:MỤC|Mục)\s+(?P<label>{_ROMAN}|\d{{1,3}})(?=[\s.:]|$)[.:]?\s*(?=[A-ZÀ-ỸĐ]|$)")),
+    ("chương", re.compile(rf"^(?:CHƯƠNG|Chương)\s+(?P<label>{_ROMAN}|\d{{1,3}}){_AFTER}")),
+    ("tiểu mục", re.compile(rf"^(?:TIỂU\s+MỤC|Tiểu\s+mục)\s+(?P<label>{_ROMAN}|\d{{1,3}}){_AFTER}")),
+    ("mục", re.compile(rf"^(?:MỤC|Mục)\s+(?P<label>{_ROMAN}|\d{{1,3}}){_AFTER}(?=[A-ZÀ-ỸĐ]|$)")),
     (
         "điều",
         re.compile(rf"^(?:Điều|ĐIỀU)\s+(?P<label>\d{{1,4}}[a-zđ]?)(?=\s*(?:[.:*–-]|$)|\s+[{p.UPPER}])[*]*\s?[.:]?\s*"),
     ),
+    ("bước", re.compile(r"^(?:Bước|BƯỚC)\s+(?P<label>\d{1,2})\s?[.:]\s*")),
     ("la mã", re.compile(rf"^(?P<label>{_ROMAN})\s?(?:[.)]|\s?[-–/])\s+")),
+    ("la mã", re.compile(rf"^(?P<label>{_ROMAN})\.(?=[{p.UPPER}]{{2}})")),
+    ("chữ hoa", re.compile(r"^(?P<label>[A-HĐ])\s?[.)]\s+")),
+)
+_DIGIT_MARKERS = (
     ("số", re.compile(r"^(?P<label>\d{1,3})\s?(?:\.(?!\d)|\s?/(?=\s))\s*")),
     ("số.số", re.compile(r"^(?P<label>\d{1,2}\.\d{1,2})\.?\s+(?=\D)")),
     ("số.số.số", re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){2,3})\.?\s+(?=\D)")),
-    ("(số)", re.compile(r"^\((?P<label>\d{1,3})\)\s*")),
     ("số)", re.compile(r"^(?P<label>\d{1,3})\s?[)]\s*")),
-    ("chữ", re.compile(r"^(?P<label>[a-zđ])\s?[.)]\s+|^(?P<label2>[a-zđ])\)\s*")),
-    ("gạch", re.compile(r"^(?P<label>[-–—•*·])\s+(?=\S)|^(?P<label2>[-–—•])(?=[^\W\d_*])")),
+)
+_OTHER_MARKERS = (
+    ("(số)", re.compile(r"^\((?P<label>\d{1,3})\)\s*")),
+    ("chữ", re.compile(r"^(?P<label>[a-zđ])\s?(?:[.)]|/(?=\s))\s+|^(?P<label2>[a-zđ])\)\s*")),
+    ("gạch", re.compile(r"^(?P<label>[-–—•*·▪●○◦■□❖➢✓\uf0b7\uf02d])\s+(?=\S)|^(?P<label2>[-–—•])(?=[^\W\d_*])")),
     ("cộng", re.compile(r"^(?P<label>\+)\s*")),
 )
-LEVELS = tuple(level for level, _ in _MARKERS)
 _EMPHASIS = re.compile(r"[*_#>\s\ufeff]*")
+_EMPHASIS_MARKS = frozenset("*_#> \t\n\u00a0\ufeff")
 _KIND_TITLE = re.compile(
     r"^[*_#\s]*(?:" + "|".join(re.escape(k.upper()).replace(r"\ ", r"\s+") for k in p.KIND_NAMES) + r")(?P<rest>.*)$"
 )
@@ -99,12 +127,16 @@ _CLOSERS = "*_”\"’') "
 
 def marker_of(text: str) -> Marker | None:
     """The list marker that begins ``text`` (leading emphasis marks allowed), if any."""
-    skip = _EMPHASIS.match(text)
-    offset = skip.end() if skip and text.lstrip()[:2] != "* " else len(text) - len(text.lstrip())
-    rest = text[offset:]
-    for level, pattern in _MARKERS:
-        match = pattern.match(rest)
-        if match:
+    offset = 0
+    if text[:1] in _EMPHASIS_MARKS:
+        skip = _EMPHASIS.match(text)
+        offset = skip.end() if skip and text.lstrip()[:2] != "* " else len(text) - len(text.lstrip())
+    first = text[offset : offset + 1]
+    kinds = _DIGIT_MARKERS if first.isdecimal() else _CAPITAL_MARKERS if first.isupper() else _OTHER_MARKERS
+    # Labels are short; what is cut off here is the item's own text.
+    rest = text[offset : offset + 80]
+    for level, pattern in kinds:
+        if match := pattern.match(rest):
             groups = match.groupdict()
             return Marker(level, groups.get("label") or groups.get("label2") or "", offset + match.end())
     return None
@@ -115,39 +147,68 @@ def _is_office(bare: str) -> bool:
     return bool(p.CAPACITY.match(bare)) and not re.match(r"THỦ\s+TƯỚNG\s+CHÍNH\s+PHỦ", bare)
 
 
-def _is_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+def is_capitals(text: str) -> bool:
+    """Whether nine of ten letters are capitals (two at least). Reads only as far as it must."""
+    small, allowed = 0, len(text) // 10
+    for at in range(0, len(text), 40):
+        small += sum(map(str.islower, text[at : at + 40]))
+        if small > allowed:
+            return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= 2 and letters - small >= 0.9 * letters
 
 
 def look_of(text: str, cell: bool = False) -> Look:
     """What the line ``text`` looks like by itself; a table cell holds several lines run together, so it may be long."""
+    if not cell:
+        if _NUMBERED.match(text):
+            return Look.ITEM if marker_of(text) else Look.CAPITALS if is_capitals(text) else Look.TEXT
+        if _PROSE.match(text):
+            return Look.TEXT
+    if text.startswith("#"):
+        inside = text.lstrip("# \t")
+        look = look_of(inside, cell) if inside else Look.RULE
+        return Look.TITLE if look in (Look.TEXT, Look.PERSON, Look.CAPITALS) else look
+    return _odd_look(text, cell)
+
+
+# A numbered item of some length: nothing else begins so. (Short ones may be page numbers.)
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*\s?[.)/]\s?[^\d\s].{24}|[a-zđ]\)\s?\S.{8}", re.DOTALL)
+# A long line that begins like a sentence and with none of the words that letterheads and headings begin with.
+_PROSE = re.compile(
+    rf"(?!Kính|Nơi|Số|Độc|Phần|Chương|Mục|Tiểu|Điều|Bước|Phụ|Mẫu|Biểu|Trang|V/v|Về|Khẩn|Mật|(?:{p.KIND_WORD})\s+số\s*:)"
+    rf"[{p.UPPER}][{p.LOWER}]{{1,6}},?\s(?:[^\n]){{120}}"
+)
+
+
+def _odd_look(text: str, cell: bool) -> Look:
     limit = 2000 if cell else 1
     bare = text.strip().strip("*_#| ").strip()
-    capitals = _is_capitals(bare)
-    checks = (
-        (Look.RULE, bool(p.RULE.match(text))),
-        (Look.TITLE, text.startswith("#")),
-        (Look.PAGE, bool(p.PAGE_NUMBER.match(text))),
-        (Look.MOTTO, bool(p.MOTTO.match(text))),
-        (Look.ADDRESS, bool(p.ADDRESS_HEAD.match(text))),
-        (Look.RECIPIENT, bool(p.RECIPIENT_HEAD.match(text))),
-        (
-            Look.NUMBER,
-            bool(p.NUMBER_LINE.match(text) or p.NUMBER_BLANK.match(text)) and len(bare) < 60 * limit,
-        ),
-        (Look.PLACE_DATE, bool(p.PLACE_DATE.match(bare)) and len(bare) < 70 * limit),
-        (Look.AUTHORITY, (capitals or cell) and bool(p.AUTHORITY.match(text))),
-        (Look.KIND, capitals and bool(_KIND_TITLE.match(bare)) and len(bare) < 120),
-        (Look.ITEM, marker_of(text) is not None),
-        (
-            Look.BODY_NAME,
-            capitals and bool(p.BODY_CAPITAL.match(bare)) and not _is_office(bare) and len(bare) < 120,
-        ),
-        (Look.CAPITALS, capitals),
-        (Look.PERSON, bool(p.PERSON_LINE.match(text))),
-    )
-    return next((look for look, holds in checks if holds), Look.TEXT)
+    capitals = is_capitals(bare)
+    if p.RULE.match(text):
+        return Look.RULE
+    if p.PAGE_NUMBER.match(text):
+        return Look.PAGE
+    if p.MOTTO.match(text):
+        return Look.MOTTO
+    if p.ADDRESS_HEAD.match(text):
+        return Look.ADDRESS
+    if p.RECIPIENT_HEAD.match(text):
+        return Look.RECIPIENT
+    if (p.NUMBER_LINE.match(text) or p.NUMBER_BLANK.match(text)) and len(bare) < 60 * limit:
+        return Look.NUMBER
+    if p.PLACE_DATE.match(bare) and len(bare) < 70 * limit:
+        return Look.PLACE_DATE
+    if (capitals or cell) and p.AUTHORITY.match(text):
+        return Look.AUTHORITY
+    if capitals and _KIND_TITLE.match(bare) and len(bare) < 120:
+        return Look.KIND
+    if marker_of(text):
+        return Look.ITEM
+    if capitals:
+        body = p.BODY_CAPITAL.match(bare) and not _is_office(bare) and len(bare) < 120
+        return Look.BODY_NAME if body else Look.CAPITALS
+    return Look.PERSON if p.PERSON_LINE.match(text) else Look.TEXT
 
 
 # What tells a table of the letterhead or of the signatures (read cell by cell) from a table of the text (row by row).
@@ -165,27 +226,62 @@ def _cells(row: str) -> list[tuple[int, int]]:
     return found if framed else [(0, len(row))]
 
 
-def _lines(text: str) -> Iterator[tuple[int, int, int, bool]]:
-    """``(start, end, block, is_cell)`` of each non-blank line; the cells of a Markdown table row count as lines."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    block: int
+    cell: bool
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines that are not blank; the cells of a letterhead in a Markdown table count as lines."""
+    found: list[_Line] = []
     block, blank, at = 0, False, 0
-    for line in re.split(r"(?<=\n)|(?<=\x0c)", text):
-        content = line.strip(" \t\r\n\x0b\x0c\u00a0\ufeff")
+    for line in text.replace("\x0c", "\n").split("\n"):
+        content = line.strip(" \t\r\x0b\u00a0\ufeff")
         if not content:
             blank = True
         else:
             if blank:
                 block, blank = block + 1, False
             start = at + line.index(content)
-            if content.startswith("|") and content.count("|") >= 2:
-                yield from ((start + a, start + b, block, True) for a, b in _cells(content))
+            if content[0] == "|" and content.count("|") >= 2:
+                found += [_Line(start + a, start + b, block, True) for a, b in _cells(content)]
             else:
-                yield start, start + len(content), block, False
-        at += len(line)
+                found.append(_Line(start, start + len(content), block, False))
+        at += len(line) + 1
+    return found
 
 
-def _joins(text: str, unit: Unit, look: Look, block: int) -> bool:
-    """Whether a line that looks like ``look`` goes on with ``unit`` inside the same block (a wrapped line)."""
-    return block == unit.block and look in (Look.TEXT, Look.PERSON) and unit.look in (Look.TEXT, Look.ITEM, Look.PERSON)
+# A line longer than this is a paragraph, not a line of one; a file with more than this share of them is not wrapped.
+_WRAPPED_CHARS, _LONG_SHARE = 200, 0.02
+# A wrapped paragraph's lines fill at least this much of the usual width; its last need not.
+_FILLED = 0.75
+
+
+def _width(lines: list[_Line]) -> int:
+    """How long the lines are at which this file wraps its paragraphs; 0 where a line is a paragraph."""
+    lengths = sorted(line.end - line.start for line in lines if not line.cell)
+    if not lengths or sum(length > _WRAPPED_CHARS for length in lengths) > _LONG_SHARE * len(lengths):
+        return 0
+    return lengths[int(0.9 * (len(lengths) - 1))]
+
+
+def _joins(text: str, unit: Unit, last: _Line, line: _Line, look: Look, width: int) -> bool:
+    """Whether ``line`` goes on with the paragraph ``unit``, whose last line is ``last`` (a wrapped line)."""
+    if (
+        line.block != unit.block
+        or look not in (Look.TEXT, Look.PERSON)
+        or unit.look not in _CONTINUED
+        or line.cell
+        or unit.cell
+    ):
+        return False
+    ended = text[last.end - 1] in ".;:!?…" or text[last.end - 2 : last.end] in (".”", '."', ";”", ".)")
+    if not ended or text[line.start].islower():
+        return True
+    return width > 0 and last.end - last.start >= _FILLED * width
 
 
 def _is_cut(text: str, before: Unit, after: Unit) -> bool:
@@ -213,23 +309,38 @@ def _is_title(text: str, found: list[Unit], start: int, block: int) -> bool:
 
 def units(text: str) -> list[Unit]:
     """The units of ``text`` in order: wrapped lines joined, page cuts healed, rules and page numbers dropped."""
+    lines = _lines(text)
+    width = _width(lines)
     found: list[Unit] = []
-    for start, end, block, cell in _lines(text):
-        look = look_of(text[start:end], cell)
-        if found and not cell and not found[-1].cell and _joins(text, found[-1], look, block):
-            last = found[-1]
-            found[-1] = replace(last, end=end, look=Look.TEXT if last.look is Look.PERSON else last.look)
-            continue
-        marker = marker_of(text[start:end]) if look is Look.ITEM else None
-        if marker:
-            marker = replace(marker, body=start + marker.body)
-        found.append(Unit(start, end, look, block, marker, cell, _is_title(text, found, start, block)))
+    for at, line in enumerate(lines):
+        start, end = line.start, line.end
+        look = look_of(text[start:end], line.cell)
+        if found and _joins(text, found[-1], lines[at - 1], line, look, width):
+            unit = found[-1]
+            found[-1] = Unit(
+                unit.start,
+                end,
+                Look.TEXT if unit.look is Look.PERSON else unit.look,
+                unit.block,
+                unit.marker,
+                False,
+                unit.title,
+            )
+        elif look is Look.RULE and line.cell and found and found[-1].cell and found[-1].block == line.block:
+            if found[-1].title is False and (len(found) < 2 or found[-2].block != line.block or not found[-2].cell):
+                found[-1] = replace(found[-1], title=True)
+        elif look is not Look.TITLE or not _CHUNK_LABEL.match(text, start, end):
+            marker = marker_of(text[start:end]) if look is Look.ITEM else None
+            if marker:
+                marker = Marker(marker.level, marker.label, start + marker.body)
+            title = not line.cell and _is_title(text, found, start, line.block)
+            found.append(Unit(start, end, look, line.block, marker, line.cell, title))
     healed: list[Unit] = []
     for unit in found:
-        if unit.look is Look.PAGE or (unit.look is Look.RULE and not unit.cell):
+        if unit.look is Look.PAGE or unit.look is Look.RULE:
             continue
         if healed and _is_cut(text, healed[-1], unit):
             healed[-1] = replace(healed[-1], end=unit.end)
         else:
             healed.append(unit)
-    return [unit for unit in healed if unit.look is not Look.RULE]
+    return healed

@@ -35,13 +35,13 @@ class Zones:
         return any(role is Role.BODY for _, role in self.units)
 
 
-def _opens_another(zones: Zones, role: Role, rest: list[Unit]) -> bool:
-    """Whether ``rest[0]`` begins a new document, ``zones`` being the current one, now in its zone ``role``."""
-    unit = rest[0]
+def _opens_another(zones: Zones, role: Role, found: list[Unit], at: int) -> bool:
+    """Whether ``found[at]`` begins a new document, ``zones`` being the current one, now in its zone ``role``."""
+    unit = found[at]
     if role not in (Role.RECIPIENT, Role.SIGNATURE) or unit.look not in _OPENERS or not zones.has_body:
         return False
     if unit.look is Look.BODY_NAME:
-        return any(later.look in _LETTERHEAD for later in rest[1:7])
+        return any(later.look in _LETTERHEAD for later in found[at + 1 : at + 7])
     return True
 
 
@@ -97,7 +97,7 @@ def split(text: str, found: list[Unit]) -> list[Zones]:
     documents: list[Zones] = []
     zones, role = Zones(), Role.HEADER
     for at, unit in enumerate(found):
-        if _opens_another(zones, role, found[at:]):
+        if _opens_another(zones, role, found, at):
             documents.append(zones)
             zones, role = Zones(), Role.HEADER
         role = _next_role(text, unit, role, zones, at >= len(found) - 2)

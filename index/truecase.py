@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from index.text import ABBREVIATIONS, plain
 
+# Read at either end of a long text: the names of a letterhead stand in the pages beside it, if anywhere.
+LEARNT_CHARS = 20_000
 _OPENS = re.compile(r"^$|[\n.:;!?“\"()]")
 _AROUND = ",.;:()“”\"'"
 _COMMON = frozenset(
@@ -42,6 +44,8 @@ def _casings(text: str) -> dict[tuple[str, str, str], str]:
 
     All-capital words say nothing, nor does a capital where a sentence or a line begins.
     """
+    if len(text) > 2 * LEARNT_CHARS:
+        text = f"{text[:LEARNT_CHARS]}\n{text[-LEARNT_CHARS:]}"
     counts: dict[tuple[str, str, str], Counter[str]] = {}
     previous: re.Match[str] | None = None
     end = 0

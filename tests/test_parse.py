@@ -592,7 +592,7 @@ def test_numbering_that_restarts_under_each_heading() -> None:
 def test_number_printed_twice_gives_two_clauses() -> None:
     text = "UBND QUẬN A\nSố: 5/CV-UBND\n\nKính gửi: Các phường.\n\nThực hiện:\n\n1. Một.\n\n1. Lại một.\n\n2. Hai."
     found = [(c.address, c.text) for c in parsed(text).clauses if c.role.value == "body"]
-    assert found[1:] == [("mục 1", "1. Một."), ("mục 1", "1. Lại một."), ("mục 2", "2. Hai.")]
+    assert found[1:] == [("mục 1", "1. Một."), ("mục 1 (2)", "1. Lại một."), ("mục 2", "2. Hai.")]
 
 
 def test_headings_are_the_opening_words_of_what_stands_above() -> None:
