@@ -293,8 +293,8 @@ def _is_cut(text: str, before: Unit, after: Unit) -> bool:
         or after.cell
     ):
         return False
-    tail = text[before.start : before.end].rstrip(_CLOSERS)
-    head = text[after.start : after.end].lstrip("*_“\"'( ")
+    tail = text[max(before.start, before.end - 80) : before.end].rstrip(_CLOSERS)
+    head = text[after.start : min(after.end, after.start + 80)].lstrip("*_“\"'( ")
     if not tail or not head or _UNFINISHED_END.search(tail):
         return False
     if head[0].islower() or head[0].isdigit():

@@ -123,8 +123,8 @@ class Nesting:
         inner = self.open[-1] if len(self.open) > self._base else None
         first = is_first(label)
         if same:
-            nested = first and inner is not None and inner.announces and not is_first(self.open[same[-1]].label)
-            if not (nested and inner and len(self.open) - 1 > same[-1] and level not in FIXED):
+            nested = first and inner is not None and inner.announces and len(self.open) - 1 > same[-1]
+            if not (nested and level not in FIXED):
                 after = [at for at in same if follows(label, self.open[at].label)]
                 del self.open[(after or same)[-1] :]
         else:

@@ -19,6 +19,11 @@ _TONES = {"\u0300": "2", "\u0301": "1", "\u0309": "3", "\u0303": "4", "\u0323": 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _LEADING_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
 _MARKUP = re.compile(r"[*_`#]+")
+# Soft hyphens, zero-width characters and direction marks, left by word processors and web pages; Ð (U+00D0) for Đ.
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+_ODD = re.compile(f"[{_INVISIBLE}Ðð]")
+_CHANGED = re.compile(rf"[^\u0300-\u036f]?[\u0300-\u036f]+|[{_INVISIBLE}Ðð]")
+_READ_AS = {0xD0: "Đ", 0xF0: "đ", 0xAD: None, 0x2060: None, 0xFEFF: None, **dict.fromkeys(range(0x200B, 0x2010))}
 _SPACES = re.compile(r"\s+")
 _Y_FOR_I = re.compile(r"^(h|k|l|m|s|t)y(?=\d?$)")
 
@@ -34,32 +39,44 @@ class Token:
 
 
 class Aligned:
-    """An NFC view of ``source`` whose spans translate back: ``aligned.span(i, j)`` is in ``source``'s characters."""
+    """A view of ``source`` to read in, whose spans translate back: ``aligned.span(i, j)`` is in ``source``'s characters.
 
-    __slots__ = ("_starts", "_views", "source", "text")
+    The view is NFC, has no invisible characters, and the Icelandic Ð that old converters print for Đ is Đ.
+    """
+
+    __slots__ = ("_copied", "_starts", "_views", "source", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._views: list[int] | None = None
-        self._starts: list[int] | None = None
-        if unicodedata.is_normalized("NFC", source):
+        # Stretch by stretch: where it begins in the view and in the source, and whether it was copied as it is.
+        self._views: list[int] = []
+        self._starts: list[int] = []
+        self._copied: list[bool] = []
+        if unicodedata.is_normalized("NFC", source) and not _ODD.search(source):
             self.text = source
             return
-        pieces, views, starts, at = [], [], [], 0
-        for match in re.finditer(r".[\u0300-\u036f]*", source, re.DOTALL):
-            piece = unicodedata.normalize("NFC", match.group())
-            views.append(at)
-            starts.append(match.start())
+        pieces: list[str] = []
+        view = 0
+        for start, stop, copied in _stretches(source):
+            piece = source[start:stop]
+            if not copied:
+                piece = unicodedata.normalize("NFC", piece).translate(_READ_AS)
+            self._views.append(view)
+            self._starts.append(start)
+            self._copied.append(copied)
             pieces.append(piece)
-            at += len(piece)
-        views.append(at)
-        starts.append(len(source))
-        self.text, self._views, self._starts = "".join(pieces), views, starts
+            view += len(piece)
+        self._views.append(view)
+        self._starts.append(len(source))
+        self._copied.append(False)
+        self.text = "".join(pieces)
 
     def _origin(self, position: int, end: bool) -> int:
-        if self._views is None or self._starts is None:
+        if not self._views:
             return position
         at = bisect_right(self._views, position) - 1
+        if self._copied[at]:
+            return self._starts[at] + position - self._views[at]
         if end and self._views[at] != position:
             at += 1
         return self._starts[min(at, len(self._starts) - 1)]
@@ -67,6 +84,39 @@ class Aligned:
     def span(self, start: int, end: int) -> Span:
         """The span of the source that ``text[start:end]`` was made from (whole characters, never half of one)."""
         return Span(self._origin(start, False), self._origin(end, True))
+
+
+def _stretches(source: str) -> Iterator[tuple[int, int, bool]]:
+    """``(start, end, copied)``: what NFC leaves as it is, and, one by one, the characters that it changes."""
+    at = 0
+    for match in itertools.chain(_CHANGED.finditer(source), (None,)):
+        begin, end = match.span() if match else (len(source), len(source))
+        if at < begin:
+            yield from _unmarked(source, at, begin)
+        if begin < end:
+            yield begin, end, False
+        at = end
+
+
+def _unmarked(source: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
+    """As :func:`_stretches`, where no combining mark stands: NFC changes a sign like Ω (U+2126), or a Korean syllable."""
+    piece = source[start:stop]
+    if unicodedata.is_normalized("NFC", piece):
+        yield start, stop, True
+        return
+    odd = [at for at, char in enumerate(piece) if not unicodedata.is_normalized("NFC", char)]
+    rest = [piece[a + 1 : b] for a, b in itertools.pairwise([-1, *odd, len(piece)])]
+    if not all(unicodedata.is_normalized("NFC", one) for one in rest):
+        yield start, stop, False
+        return
+    begin = start
+    for at in odd:
+        if begin < start + at:
+            yield begin, start + at, True
+        yield start + at, start + at + 1, False
+        begin = start + at + 1
+    if begin < stop:
+        yield begin, stop, True
 
 
 def nfc(text: str) -> str:
@@ -78,7 +128,7 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case without any diacritic; ``đ`` becomes ``d``."""
     decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d").replace("ð", "d")
 
 
 @lru_cache(maxsize=100_000)
@@ -90,7 +140,7 @@ def canonical(syllable: str) -> str:
     if syllable[:1].isdecimal():
         return _LEADING_ZEROS.sub("", syllable)
     tone, letters = "", []
-    for char in unicodedata.normalize("NFD", syllable.lower()):
+    for char in unicodedata.normalize("NFD", syllable.lower().replace("ð", "đ")):
         if char in _TONES:
             tone = _TONES[char]
         else:

@@ -164,13 +164,16 @@ class Directive:
     secrecy: Field | None = None  # "Mật", "Tối mật", "Tuyệt mật"
     effective: Field | None = None  # ISO date from which it is in force, where the text gives one
     expires: Field | None = None  # ISO date from which it is not
+    carrier: Field | None = None  # number of the decision or letter it is annexed to, where it has none of its own
 
     @property
     def name(self) -> str:
-        """What a person calls it: its number, else its kind, else its file."""
+        """What a person calls it: its number, else its kind (and what it is annexed to), else its file."""
         if self.number:
             return self.number.value
-        return self.kind.value if self.kind else self.file
+        if not self.kind:
+            return self.file
+        return f"{self.kind.value} kèm theo {self.carrier.value}" if self.carrier else self.kind.value
 
 
 @dataclass(frozen=True, slots=True)
