@@ -40,6 +40,7 @@ class ClauseBuilder:
         self.intro = 0
         self.articles = False
         self.heading: Clause | None = None
+        self.depth = 0  # of quotation marks, inside a quotation
         self.tables = 0
         self.table: tuple[int, int, str] | None = None
         """Block, rows so far and header row of the table that is being read."""
@@ -79,7 +80,10 @@ class ClauseBuilder:
                 while end < len(group) and group[end].look in (Look.KIND, Look.CAPITALS, Look.TEXT):
                     end += 1
             elif unit.look is Look.BODY_NAME:
-                while end < len(group) and group[end].look is Look.BODY_NAME:
+                while end < len(group) and (
+                    group[end].look is Look.BODY_NAME
+                    or (group[end].look is Look.CAPITALS and group[end].block == group[end - 1].block)
+                ):
                     end += 1
             self._add(unit.start, group[end - 1].end, Role.HEADER, _HEADER_NAMES.get(unit.look, "trích yếu"))
             at = end
@@ -113,16 +117,32 @@ class ClauseBuilder:
         opened = _OPENS_QUOTE.match(words[:8])
         if self.levels.quoted and unit.marker and self._resumes(unit.marker):
             self.levels.unquote()
+        inside = marker_of(words[opened.end() : opened.end() + 80]) if opened and not unit.marker else None
+        marker = unit.marker
+        if inside and opened:
+            marker = Marker(inside.level, inside.label, unit.start + opened.end() + inside.body)
         if opened and not self.levels.quoted and self._amends():
-            self._quotation(unit, words, opened.end())
-        elif unit.marker and self._accepts(unit.marker, words):
-            self._item(unit, unit.marker, words)
+            self._quotation(unit, words, marker)
+        elif marker and self._accepts(marker, words) and (not inside or self._goes_on(marker)):
+            self._item(unit, marker, words)
         elif unit.look in _HEADS:
             self._title(unit)
         else:
             self._paragraph(unit, last)
-        if self.levels.quoted and _CLOSES_QUOTE.search(words[-8:]) and words.count("”") >= words.count("“"):
-            self.levels.unquote()
+        if self.levels.quoted:
+            # Some print an opening mark before each paragraph, and one closing mark at the very end.
+            again = 1 if opened and self.depth else 0
+            self.depth += _depth(words) - again
+            if self.depth <= 0 and _CLOSES_QUOTE.search(words[-8:]):
+                self.levels.unquote()
+        if not self.levels.quoted:
+            self.depth = 0
+
+    def _goes_on(self, marker: Marker) -> bool:
+        """Whether an item after a stray quotation mark goes on with a list, open or quoted."""
+        return self.levels.quoted or any(
+            one.level == marker.level and follows(marker.label, one.label) for one in self.levels.open
+        )
 
     def _accepts(self, marker: Marker, words: str) -> bool:
         """``C. Mác`` is a name and no item: a capital counts after the one before it, or as A, or as a heading."""
@@ -191,13 +211,11 @@ class ClauseBuilder:
         """Whether the innermost clause announces new words for another document."""
         return bool(self.levels.open) and bool(_AMENDS.search(self.clauses[-1].text[-300:]))
 
-    def _quotation(self, unit: Unit, words: str, begin: int) -> None:
+    def _quotation(self, unit: Unit, words: str, marker: Marker | None) -> None:
         self.levels.close_lists()
         self.levels.quote()
-        marker = marker_of(words[begin : begin + 80])
         if marker:
-            own = Marker(marker.level, marker.label, unit.start + begin + marker.body)
-            self._item(unit, own, words, quoted=True)
+            self._item(unit, marker, words, quoted=True)
             return
         self._paragraph(unit, last=False)
         clause, path = self.clauses[-1], self.levels.path()
@@ -207,7 +225,11 @@ class ClauseBuilder:
     def _resumes(self, marker: Marker) -> bool:
         """Whether an item goes on outside a quotation whose closing mark the print has lost."""
         same = [one for one in self.levels.outer if one.level == marker.level and follows(marker.label, one.label)]
-        return bool(same) and bool(_STARTS_AMENDING.match(self.text, marker.body))
+        if not same:
+            return False
+        if marker.level == "điều":
+            return all(one.level != "điều" for one in self.levels.open[len(self.levels.outer) :])
+        return bool(_STARTS_AMENDING.match(self.text, marker.body))
 
     # ---- tables
 
@@ -226,6 +248,12 @@ class ClauseBuilder:
         leads = (*self.levels.leads(), header) if header else self.levels.leads()
         self._add(unit.start, unit.end, Role.BODY, f"{table}, dòng {rows + 1}", leads, parent)
         self.table = (block, rows + 1, header)
+
+
+def _depth(words: str) -> int:
+    """How many quotations ``words`` opens and leaves open; straight marks open and close in turn."""
+    curly = words.count("“") + words.count("«") - words.count("”") - words.count("»")
+    return curly + words.count('"') % 2 * (1 if words.lstrip("*_ ").startswith('"') else -1)
 
 
 def heading_of(lead: str) -> str:

@@ -33,7 +33,7 @@ class Look(StrEnum):
 
 _CONTINUED = frozenset({Look.TEXT, Look.ITEM, Look.PERSON})
 # "# 02_2020_art4_7": what a program that cut the text into pieces called one of them.
-_CHUNK_LABEL = re.compile(r"#+\s*(?=\S*_)[^\s#]+\s*$")
+_CHUNK_LABEL = re.compile(r"#++\s*+(?=[^\s_#]*+_)[^\s#]++\s*$")
 # Looks that a wrapped line never continues and that never continue a line.
 ALONE = frozenset(Look) - {Look.TEXT, Look.PERSON, Look.ITEM}
 
@@ -307,14 +307,37 @@ def _is_title(text: str, found: list[Unit], start: int, block: int) -> bool:
     return under or bool(p.SUBJECT_HEAD.match(text[start : start + 20])) or text.startswith("*", start)
 
 
+_UNDOTTED = re.compile(rf"(?P<label>\d{{1,2}})[ \t]+(?=[{p.UPPER}][{p.LOWER}])")
+_FEWEST = 3
+
+
+def _undotted(text: str, lines: list[_Line]) -> dict[int, Marker]:
+    """Numbers without a dot, "1 Nội dung…", "2 Thông tin…", by where their line starts: three in a row at least, from 1 on."""
+    found: dict[int, Marker] = {}
+    run: list[tuple[int, Marker]] = []
+    for line in lines:
+        match = None if line.cell or not text[line.start].isdecimal() else _UNDOTTED.match(text, line.start, line.end)
+        if not match:
+            continue
+        label = int(match["label"])
+        if label != len(run) + 1:
+            run = []
+        if label == len(run) + 1:
+            run.append((line.start, Marker("số", match["label"], match.end() - line.start)))
+        if len(run) >= _FEWEST:
+            found.update(run)
+    return found
+
+
 def units(text: str) -> list[Unit]:
     """The units of ``text`` in order: wrapped lines joined, page cuts healed, rules and page numbers dropped."""
     lines = _lines(text)
     width = _width(lines)
+    undotted = _undotted(text, lines)
     found: list[Unit] = []
     for at, line in enumerate(lines):
         start, end = line.start, line.end
-        look = look_of(text[start:end], line.cell)
+        look = Look.ITEM if start in undotted else look_of(text[start:end], line.cell)
         if found and _joins(text, found[-1], lines[at - 1], line, look, width):
             unit = found[-1]
             found[-1] = Unit(
@@ -330,7 +353,7 @@ def units(text: str) -> list[Unit]:
             if found[-1].title is False and (len(found) < 2 or found[-2].block != line.block or not found[-2].cell):
                 found[-1] = replace(found[-1], title=True)
         elif look is not Look.TITLE or not _CHUNK_LABEL.match(text, start, end):
-            marker = marker_of(text[start:end]) if look is Look.ITEM else None
+            marker = (undotted.get(start) or marker_of(text[start:end])) if look is Look.ITEM else None
             if marker:
                 marker = Marker(marker.level, marker.label, start + marker.body)
             title = not line.cell and _is_title(text, found, start, line.block)

@@ -23,7 +23,7 @@ _MARKUP = re.compile(r"[*_`#]+")
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _ODD = re.compile(f"[{_INVISIBLE}Ðð]")
 _CHANGED = re.compile(rf"[^\u0300-\u036f]?[\u0300-\u036f]+|[{_INVISIBLE}Ðð]")
-_READ_AS = {0xD0: "Đ", 0xF0: "đ", 0xAD: None, 0x2060: None, 0xFEFF: None, **dict.fromkeys(range(0x200B, 0x2010))}
+READ_AS = {0xD0: "Đ", 0xF0: "đ", 0xAD: None, 0x2060: None, 0xFEFF: None, **dict.fromkeys(range(0x200B, 0x2010))}
 _SPACES = re.compile(r"\s+")
 _Y_FOR_I = re.compile(r"^(h|k|l|m|s|t)y(?=\d?$)")
 
@@ -60,7 +60,7 @@ class Aligned:
         for start, stop, copied in _stretches(source):
             piece = source[start:stop]
             if not copied:
-                piece = unicodedata.normalize("NFC", piece).translate(_READ_AS)
+                piece = unicodedata.normalize("NFC", piece).translate(READ_AS)
             self._views.append(view)
             self._starts.append(start)
             self._copied.append(copied)
@@ -104,17 +104,15 @@ def _unmarked(source: str, start: int, stop: int) -> Iterator[tuple[int, int, bo
     if unicodedata.is_normalized("NFC", piece):
         yield start, stop, True
         return
-    odd = [at for at, char in enumerate(piece) if not unicodedata.is_normalized("NFC", char)]
-    rest = [piece[a + 1 : b] for a, b in itertools.pairwise([-1, *odd, len(piece)])]
-    if not all(unicodedata.is_normalized("NFC", one) for one in rest):
-        yield start, stop, False
-        return
+    # Starters with what composes with them: combining marks of any script, Korean vowels and finals.
+    begins = [at for at, c in enumerate(piece) if not at or not (unicodedata.combining(c) or "\u1160" <= c <= "\u11ff")]
     begin = start
-    for at in odd:
-        if begin < start + at:
-            yield begin, start + at, True
-        yield start + at, start + at + 1, False
-        begin = start + at + 1
+    for a, b in itertools.pairwise([*begins, len(piece)]):
+        if not unicodedata.is_normalized("NFC", piece[a:b]):
+            if begin < start + a:
+                yield begin, start + a, True
+            yield start + a, start + b, False
+            begin = start + b
     if begin < stop:
         yield begin, stop, True
 

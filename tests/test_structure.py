@@ -94,6 +94,23 @@ def addresses(text: str) -> list[str]:
             ["Điều 1", "Phụ lục I", "Phụ lục I, mục 1", "Phụ lục I, Mẫu số 02", "Phụ lục I, Mẫu số 02, mục 1"],
             id="annexes and forms",
         ),
+        pytest.param(
+            "1. Các giai đoạn.\n\n“2. Phương thức.\n\n3. Tàu bay.",
+            ["mục 1", "mục 2", "mục 3"],
+            id="a stray quotation mark",
+        ),
+        pytest.param(
+            "Điều 5. Sửa đổi\n\n8. Khoản 1 Điều 14 được sửa đổi như sau:\n\n“ 1. Các trường hợp “A”.\n\na) Một “B”.\n\n2. Hai.",
+            ["Điều 5", "Điều 5, khoản 8", "Điều 5, khoản 8, “khoản 1”", "Điều 5, khoản 8, “khoản 1”, điểm a",
+             "Điều 5, khoản 8, khoản 2"],
+            id="quotations inside a quotation that is never closed",
+        ),
+        pytest.param(
+            "Điều 33. Thông tin\n1 Nội dung hoạt động bao gồm:\na) Một;\nb) Hai.\n2 Nội dung thông tin:\na) Ba.\n3 Khác.",
+            ["Điều 33", "Điều 33, khoản 1", "Điều 33, khoản 1, điểm a", "Điều 33, khoản 1, điểm b", "Điều 33, khoản 2",
+             "Điều 33, khoản 2, điểm a", "Điều 33, khoản 3"],
+            id="numbers without a dot",
+        ),
     ],
 )  # fmt: skip
 def test_addresses(text: str, expected: list[str]) -> None:
@@ -128,7 +145,9 @@ def test_a_quotation_that_lost_its_closing_mark_ends_where_the_decree_goes_on() 
 
 
 def test_a_row_of_a_table_is_read_with_its_column_names() -> None:
-    rows = [c for c in body("| Đối tượng | Mức |\n| --- | --- |\n| Thương binh | 100 |") if c.address.endswith("dòng 1")]
+    rows = [
+        c for c in body("| Đối tượng | Mức |\n| --- | --- |\n| Thương binh | 100 |") if c.address.endswith("dòng 1")
+    ]
     assert rows[0].headings == ("| Đối tượng | Mức |",)
 
 
@@ -141,7 +160,9 @@ def test_no_two_clauses_of_a_document_have_one_address() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("Các đơn vị thực hiện nghiêm túc\ncác nội dung.\nCông an quận chủ trì.", 2, id="lines are paragraphs"),
+        pytest.param(
+            "Các đơn vị thực hiện nghiêm túc\ncác nội dung.\nCông an quận chủ trì.", 2, id="lines are paragraphs"
+        ),
         pytest.param(
             "Các đơn vị thực hiện nghiêm túc các nội dung của công văn này, báo cáo.\n"
             "Công an quận chủ trì phối hợp với các phường để tổ chức thực hiện tốt.\nXong.",
@@ -184,6 +205,14 @@ def test_a_form_to_be_filled_in_stays_with_its_document() -> None:
 
 
 def test_the_title_of_a_page_above_the_letterhead_is_not_the_text() -> None:
-    text = "Về việc chi trả trợ cấp\n\nỦY BAN NHÂN DÂN TỈNH B\n\nSố: 12/QĐ-UBND\n\nQUYẾT ĐỊNH\n\nVề việc A\n\nĐiều 1. Một."
+    text = (
+        "Về việc chi trả trợ cấp\n\nỦY BAN NHÂN DÂN TỈNH B\n\nSố: 12/QĐ-UBND\n\nQUYẾT ĐỊNH\n\nVề việc A\n\nĐiều 1. Một."
+    )
     found = parsed(text).directives[0]
     assert found.number and found.number.value == "12/QĐ-UBND"
+
+
+def test_an_issuer_printed_over_two_lines_is_one_clause() -> None:
+    text = "BỘ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI\nSố: 1040/LĐTBXH-NCC\n\nKính gửi: Các sở.\n\nMột."
+    found = {c.address: c.text for c in parsed(text).clauses}
+    assert found["cơ quan ban hành"] == "BỘ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI"
