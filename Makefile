@@ -55,6 +55,11 @@ eval-baselines: $(BASELINES)  ## plain LangChain RAG beside ours, on the same en
 bench: $(INSTALLED)  ## seconds and memory against their limits; LangChain RAG beside it after `make baselines`
 	@$(PY) -m eval.bench $(ARGS)
 
+.PHONY: reading
+reading: $(DEV)  ## how well documents are read: fields, clauses, relations, every format and back, speed
+	@tests/programs.sh
+	@$(PY) -m eval.reading $(ARGS)
+
 .PHONY: install
 install: $(INSTALLED)  ## the virtual environment in .venv with the `trichdan` command
 	@echo "Ready: $(VENV)/bin/trichdan --help"
@@ -62,7 +67,8 @@ install: $(INSTALLED)  ## the virtual environment in .venv with the `trichdan` c
 # ---- work on it
 
 .PHONY: test
-test: lint  ## install everything for development, Chromium too; lint; run all tests (ARGS="-k parse" goes to pytest)
+test: lint  ## install everything for development, Chromium and Tesseract too; lint; run all tests (ARGS="-k parse" goes to pytest)
+	@tests/programs.sh
 	@chromium=$$(tests/chromium.sh $(PY)) && TRICHDAN_CHROMIUM="$$chromium" $(PY) -m pytest $(ARGS)
 
 .PHONY: coverage

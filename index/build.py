@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -11,39 +11,22 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from index.dense import DenseIndex
+from index.duplicates import merge
 from index.encode import Encoder, Progress, Vectors
-from index.errors import ArchiveError, InputError, SourceError
+from index.errors import ArchiveError
+from index.gather import gather
+from index.intake import Pages
 from index.lexical import LexicalIndex
 from index.parse import parse
 from index.passages import context, windows
-from index.read import find, read
 from index.records import SCHEMA, insert
+from index.relations import resolve
+from index.report import REPORT, Report, doubts, formats_of, notes_of
 from index.store import SCHEMA_VERSION, Manifest, VectorCache, new_snapshot, publish
-from index.types import Clause, Directive, Reference, Source
+from index.types import Clause, Directive, Parsed, Reference, Source
 
 # Vectors are cached as they come, so that a build that is stopped has not worked for nothing.
 ENCODE_STEP = 512
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was left out, and why (in both languages)."""
-
-    file: str
-    vi: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did."""
-
-    files: tuple[str, ...]
-    directives: int
-    clauses: int
-    encoded: int
-    skipped: tuple[Skipped, ...]
-    doubtful: tuple[Skipped, ...]
 
 
 @dataclass(slots=True)
@@ -56,11 +39,12 @@ class _Contents:
 
 def build(
     roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | None, progress: Progress,
-    remembered: Sequence[Path] = (),
+    remembered: Sequence[Path] = (), fresh: Sequence[Path] = (), pages: Pages = lambda *_: None,
 ) -> Report:  # fmt: skip
-    """Makes ``archive`` equal to the files under ``roots``; ``progress(stage, done, all)``.
+    """Makes ``archive`` equal to the files under ``roots``; ``progress(stage, done, all)``, ``pages(file, page, all)``.
 
     ``remembered`` (full paths): what the manifest names in place of ``roots``, because some are not there just now.
+    ``fresh``: what is given for the first time; if nothing under any of them can be read, nothing is built.
     Raises ``InputError`` when a root is missing or nothing in them can be read (what was served before stays), and
     ``ArchiveError`` when another build is running or the folder cannot be written.
     """
@@ -68,7 +52,7 @@ def build(
         archive.mkdir(parents=True, exist_ok=True)
         with FileLock(archive / "build.lock", timeout=0):
             known = tuple(str(root) for root in remembered) or tuple(str(root.resolve()) for root in roots)
-            return _build(roots, archive, encoder, model, progress, known)
+            return _build(roots, archive, encoder, model, progress, known, fresh, pages)
     except Timeout as error:
         raise ArchiveError(
             f"Kho «{archive}» đang được lập chỉ mục bởi một tiến trình khác. Hãy đợi nó xong.",
@@ -84,57 +68,46 @@ def build(
 
 def _build(
     roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | None, progress: Progress,
-    remembered: tuple[str, ...],
+    remembered: tuple[str, ...], fresh: Sequence[Path], pages: Pages,
 ) -> Report:  # fmt: skip
-    sources, skipped = _read_all(roots, archive, progress)
-    contents = _parse_all(sources, progress)
+    read = gather(roots, fresh, archive, progress, pages)
+    merged = merge(_parse_all(read.sources, progress), frozenset(read.scanned))
+    contents = _numbered(merged.kept)
     owners, texts = _passages(contents)
     cache = VectorCache(archive, encoder.fingerprint)
     vectors, encoded = _encode(texts, encoder, cache, progress)
     report = Report(
-        tuple(source.file for source in sources), len(contents.directives), len(contents.clauses), encoded,
-        tuple(skipped), tuple(_doubts(contents)),
+        tuple(source.file for source in contents.sources), len(contents.directives), len(contents.clauses), encoded,
+        tuple(read.skipped), (*doubts(contents.directives), *merged.doubts), notes_of(contents.sources),
+        (*read.twins, *merged.twins), formats_of(contents.sources), tuple(map(str, read.barren)),
     )  # fmt: skip
     manifest = Manifest(
         SCHEMA_VERSION, encoder.fingerprint, model, encoder.dimension, len(contents.directives), len(contents.clauses),
         remembered, {},
     )  # fmt: skip
     with new_snapshot(archive) as scratch:
-        _write(scratch, contents, vectors, owners)
-        (scratch / "report.json").write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1), encoding="utf-8")
+        _write(scratch, contents, read.whole(contents.sources), vectors, owners)
+        (scratch / REPORT).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1), encoding="utf-8")
         publish(archive, scratch, manifest)
+    read.extracts.prune()
     return report
 
 
-def _read_all(roots: Sequence[Path], archive: Path, progress: Progress) -> tuple[list[Source], list[Skipped]]:
-    found = list(find(roots, archive))
-    sources: list[Source] = []
-    skipped: list[Skipped] = []
-    for at, candidate in enumerate(found):
-        try:
-            sources.append(read(candidate))
-        except SourceError as error:
-            shown = candidate.file.encode("utf-8", "replace").decode()
-            skipped.append(Skipped(shown, error.vi, error.en))
-        progress("read", at + 1, len(found))
-    if not sources:
-        names = ", ".join(str(root) for root in roots)
-        why = "; ".join(f"{s.file}: {s.vi}" for s in skipped[:3])
-        because = "; ".join(f"{s.file}: {s.en}" for s in skipped[:3])
-        raise InputError(
-            f"Không có văn bản nào đọc được trong «{names}»" + (f" ({why})." if why else ": thư mục rỗng."),
-            f'Nothing in "{names}" can be read' + (f" ({because})." if because else ": the folder is empty."),
-        )
-    return sources, skipped
-
-
-def _parse_all(sources: Sequence[Source], progress: Progress) -> _Contents:
-    contents = _Contents(list(sources), [], [], [])
+def _parse_all(sources: Sequence[Source], progress: Progress) -> list[tuple[Source, Parsed]]:
+    parsed = []
     for at, source in enumerate(sources):
-        parsed = parse(source)
+        parsed.append((source, parse(source)))
+        progress("parse", at + 1, len(sources))
+    return parsed
+
+
+def _numbered(parsed: Sequence[tuple[Source, Parsed]]) -> _Contents:
+    """All files in one, ids counted through; what they say of each other's documents resolved."""
+    contents = _Contents([source for source, _ in parsed], [], [], [])
+    for _, one in parsed:
         directive, clause = len(contents.directives), len(contents.clauses)
-        contents.directives += [replace(d, id=d.id + directive) for d in parsed.directives]
-        contents.references += [replace(r, directive=r.directive + directive) for r in parsed.references]
+        contents.directives += [replace(d, id=d.id + directive) for d in one.directives]
+        contents.references += [replace(r, directive=r.directive + directive) for r in one.references]
         contents.clauses += [
             replace(
                 c,
@@ -142,9 +115,9 @@ def _parse_all(sources: Sequence[Source], progress: Progress) -> _Contents:
                 directive=c.directive + directive,
                 parent=None if c.parent is None else c.parent + clause,
             )
-            for c in parsed.clauses
+            for c in one.clauses
         ]
-        progress("parse", at + 1, len(sources))
+    contents.references = resolve(contents.references, contents.directives)
     return contents
 
 
@@ -186,35 +159,12 @@ def _shifted(progress: Progress, begin: int, total: int) -> Progress:
     return show
 
 
-def _doubts(contents: _Contents) -> list[Skipped]:
-    """Documents of which something a person would expect was not found."""
-    doubts = []
-    for directive in contents.directives:
-        lacking = [
-            (vi, en)
-            for vi, en, value in (
-                ("số, ký hiệu", "number", directive.number),
-                ("ngày ban hành", "date", directive.date),
-                ("cơ quan ban hành", "issuer", directive.issuer),
-            )
-            if value is None
-        ]
-        named = f"{directive.name}: " if directive.number or directive.kind else ""
-        if lacking:
-            doubts.append(
-                Skipped(
-                    directive.file,
-                    f"{named}không thấy {', '.join(vi for vi, _ in lacking)}",
-                    f"{named}no {', '.join(en for _, en in lacking)} found",
-                )
-            )
-    return doubts
-
-
-def _write(scratch: Path, contents: _Contents, vectors: Vectors, owners: Sequence[int]) -> None:
+def _write(
+    scratch: Path, contents: _Contents, sources: Iterable[Source], vectors: Vectors, owners: Sequence[int]
+) -> None:
     with closing(sqlite3.connect(scratch / "archive.sqlite")) as base, base:
         base.executescript(SCHEMA)
-        insert(base, contents.sources, contents.directives, contents.clauses, contents.references)
+        insert(base, sources, contents.directives, contents.clauses, contents.references)
     DenseIndex.of(vectors, owners).save(scratch)
     LexicalIndex.of([f"{context(c, contents.directives[c.directive])} {c.text}" for c in contents.clauses]).save(
         scratch

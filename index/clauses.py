@@ -154,9 +154,11 @@ class ClauseBuilder:
     def _title(self, unit: Unit) -> None:
         self.levels.close_lists()
         path = self.levels.path()
-        self.heading = self._add(
+        clause = self._add(
             unit.start, unit.end, Role.BODY, f"{path}, tiêu đề" if path else "tiêu đề", self.levels.leads()
         )
+        # A number alone is what is left of a table.
+        self.heading = clause if len(clause.text.split()) > 1 else None
 
     def _paragraph(self, unit: Unit, last: bool) -> None:
         levels = self.levels
@@ -174,8 +176,9 @@ class ClauseBuilder:
             address = "đoạn mở đầu" if self.intro == 1 else f"đoạn mở đầu {self.intro}"
             self._add(unit.start, unit.end, Role.BODY, address)
 
-    def _item(self, unit: Unit, marker: Marker, words: str, quoted: bool = False) -> None:
-        levels, level, label = self.levels, marker.level, marker.label
+    def _item(self, unit: Unit, marker: Marker, words: str) -> None:
+        levels, label = self.levels, marker.label
+        level = levels.meant(marker.level, label)
         self.articles = self.articles or level == "điều"
         if self._begins_section(level, label):
             levels.section()
@@ -189,7 +192,7 @@ class ClauseBuilder:
         key = (-1 if parent is None else parent, level)
         self.listed[key] += 1
         name = name_of(level, label, levels.inside_article(), self.listed[key])
-        if quoted:
+        if levels.quoted and len(levels.open) == len(levels.outer):
             name = f"“{name}”"
         path = levels.path()
         clause = self._add(unit.start, unit.end, Role.BODY, f"{path}, {name}" if path else name, levels.leads(), parent)
@@ -215,7 +218,7 @@ class ClauseBuilder:
         self.levels.close_lists()
         self.levels.quote()
         if marker:
-            self._item(unit, marker, words, quoted=True)
+            self._item(unit, marker, words)
             return
         self._paragraph(unit, last=False)
         clause, path = self.clauses[-1], self.levels.path()

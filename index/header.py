@@ -1,37 +1,37 @@
 """Header, addressee, recipient and signature zones into fields: number, kind, issuer, place, date, subject, people.
 
 Each field is the normalised value with the span where it is printed. What is not printed stays ``None``. OCR damage is
-repaired in the normalised value only, and only with spellings the same file prints elsewhere.
+repaired in the normalised value only, and only with spellings the same file prints elsewhere or where one reading is
+possible. Layouts: Nghị định 30/2020/NĐ-CP and what it replaced, Hướng dẫn 36-HD/VPTW of the Party, laws, courts.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import patterns as p
+from index.flat import even, flat
+from index.issuer import enacted_by, issuer_by_code, qualified, read_issuer
 from index.layout import Look, Unit
+from index.letterhead import Piece, has_cues, letterhead, pieces
+from index.numbers import clean_number, iso_date, kind_of_number
+from index.parts import DATE, MARKS, NUMBER, NUMBER_LEAD, Part, kind_in
+from index.people import addressed, read_foot, read_items
+from index.placenames import full_place
+from index.repair import heal
+from index.signers import opens_signature
 from index.split import Zones
-from index.text import fold, plain, tokens
+from index.subject import read_subject
+from index.text import plain
 from index.truecase import truecase
 from index.types import Field, Recipient, Role, Signer, Span
 
-_TRAILING = " \t\n,;.:/*_"
-_ABBREVIATED_PLACE = {
-    "Q": "Quận",
-    "P": "Phường",
-    "TP": "Thành phố",
-    "H": "Huyện",
-    "TX": "Thị xã",
-    "TT": "Thị trấn",
-    "X": "Xã",
-    "T": "Tỉnh",
-}
-_OWNER = re.compile(r"^\s*CỦA\s+", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"(?<=[^\s./,])(?<!KT)(?<!TM)(?<!T/M)(?<!T/L)(?<!TL)(?<!TUQ)(?<!PHÓ)(?<!BỘ)(?<!THỨ)(?<!CỤC)(?<!VỤ)\s+(?=(?:Q\.\s*)?(?:PHÓ|CHÁNH|CHỦ\s+TỊCH|CHỦ\s+NHIỆM|BÍ\s+THƯ|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TƯỚNG|GIÁM\s+ĐỐC|TỔNG|CỤC\s+TRƯỞNG|TRƯỞNG)\b)"
-)
-_PERSON_TAIL = re.compile(rf"(?P<name>[{p.UPPER}][{p.LOWER}]+(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,4}})\s*[*_|\s]*$")
-_ITEM_CUT = re.compile(r"(?:(?<=[;,.:])|(?<=\))|^)\s*[-–+•]\s*(?=\S)|(?<=;)\s+(?=\S)")
+_SO = re.compile(r"\s*\bso\s*:?\s*(?=\d)")
+_OWNER = re.compile(r"\W*cua\s.{2,160}\bso\s*:?\s*\d")
+_ADOPTED = re.compile(rf"thong qua\s+(?:vao\s+)?{DATE.pattern}")
+_ADOPTS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Hiến pháp"})
+_LAST = 8  # units at the end in which an unseen signature is looked for
+_PEOPLE = (Role.RECIPIENT, Role.SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +48,8 @@ class Header:
     addressees: tuple[Field, ...]
     recipients: tuple[Recipient, ...]
     signers: tuple[Signer, ...]
-
-
-def iso_date(day: str, month: str, year: str) -> str | None:
-    """``YYYY-MM-DD``, or ``None`` where no such day exists."""
-    days = (
-        31,
-        29 if int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0) else 28,
-        31,
-        30,
-        31,
-        30,
-        31,
-        31,
-        30,
-        31,
-        30,
-        31,
-    )
-    if not (1 <= int(month) <= 12 and 1 <= int(day) <= days[int(month) - 1] and 1900 <= int(year) <= 2100):
-        return None
-    return f"{int(year):04d}-{int(month):02d}-{int(day):02d}"
-
-
-def clean_number(printed: str) -> str:
-    """A number and symbol without the blanks and asterisks of its print: ``667 - CV/QU`` is ``667-CV/QU``."""
-    return re.sub(r"[\s*_]+", "", printed).replace("–", "-")
-
-
-def kind_of_number(number: str) -> str | None:
-    """The kind a symbol names: ``667-CV/QU`` is a Công văn; ``1040/LĐTBXH-NCC``, naming none, is one too."""
-    parts = [part for part in re.split(r"[-/]", number)[1:] if not part.isdigit()]
-    for part in parts:
-        code = re.sub(r"\d+$", "", part)
-        if code in p.KINDS:
-            return p.KINDS[code]
-    return "Công văn" if parts and not number.endswith(("QH", "UBTVQH")) and not re.search(r"QH\d*$", number) else None
+    urgency: Field | None = None
+    secrecy: Field | None = None
 
 
 class HeaderReader:
@@ -92,226 +58,202 @@ class HeaderReader:
     def __init__(self, text: str, zones: Zones) -> None:
         self.text = text
         self.zones = zones
-        self.header = zones.of(Role.HEADER)
-        units = [unit for unit, _ in zones.units]
-        self.start, self.end = units[0].start, units[-1].end
+        self.start, self.end = zones.units[0][0].start, zones.units[-1][0].end
+        self._scope = Span(self.start, self.end)
 
     def read(self) -> Header:
         """All fields."""
-        number = self._number()
-        place, date = self._place_and_date()
-        parent, issuer = self._issuer(number, place)
+        top = self._letterhead()
+        number = self._number(top)
+        kind_at = self._title(top)
+        kind = self._kind(top, kind_at, number)
+        place, date = self._place_and_date(top)
+        if date is None and kind and kind.value in _ADOPTS:
+            date = self._adopted()
+        foot = read_foot(self.text, self._foot())
+        parent, issuer = self._issuer(top, number, kind, place, foot.signers)
         return Header(
             number=number,
-            kind=self._kind(number),
+            kind=kind,
             issuer=issuer,
             parent=parent,
             place=place,
             date=date,
-            subject=self._subject(),
-            addressees=self._items(Role.ADDRESSEE, p.ADDRESS_HEAD),
-            recipients=tuple(Recipient(f.value, f.span) for f in self._items(Role.RECIPIENT, p.RECIPIENT_HEAD)),
-            signers=tuple(self._signers()),
+            subject=read_subject(self.text, top, kind_at),
+            addressees=self._addressees(top),
+            recipients=foot.recipients,
+            signers=foot.signers,
+            urgency=self._mark(top, Part.URGENCY),
+            secrecy=self._mark(top, Part.SECRECY),
         )
 
-    def _of(self, unit: Unit) -> str:
-        return self.text[unit.start : unit.end]
+    def _of(self, piece: Piece) -> str:
+        return self.text[piece.start : piece.end]
 
-    def _number(self) -> Field | None:
-        for unit in self.header:
-            match = p.NUMBER_LINE.search(self._of(unit))
-            if match:
-                start, end = match.span("number")
-                return Field(clean_number(match["number"]), Span(unit.start + start, unit.start + end))
+    def _letterhead(self) -> list[Piece]:
+        """The pieces at the top, and what else the layout took for header further down (a copy slip's date)."""
+        header = [unit for unit, role in self.zones.units if role is Role.HEADER]
+        if not header and not has_cues(self.text, self.start, self.end):
+            return []
+        top = letterhead(self.text, self.start, self.end)
+        reached = top[-1].end if top else self.start
+        for unit in header:
+            if unit.start >= reached and unit.look is not Look.TEXT:
+                top += pieces(self.text, unit.start, unit.end)
+        return top
+
+    def _number(self, top: list[Piece]) -> Field | None:
+        for piece in top:
+            if piece.part is Part.NUMBER:
+                own = even(self._of(piece))
+                lead = NUMBER_LEAD.match(flat(own))
+                found = NUMBER.match(own, lead.end() if lead else 0) or (None if lead else NUMBER.search(own))
+                return self._number_field(piece.start, found) if found else None
+        return self._titled_number(top)
+
+    def _number_field(self, start: int, found: re.Match[str]) -> Field:
+        digits = found["digits"].translate(str.maketrans("lIOo|", "11001")) if found["digits"][:-1] else found["digits"]
+        printed = found["digits"]
+        if any(map(str.isdigit, printed)) or len(printed) > 1:
+            printed = digits
+        end = start + found.end()
+        return Field(clean_number(printed + found["symbol"]), Span(start + found.start(), end))
+
+    def _titled_number(self, top: list[Piece]) -> Field | None:
+        """The number in the title: "# Nghị định số 63/2010/NĐ-CP về …", "LUẬT / CỦA QUỐC HỘI … SỐ 26/2001/QH10 NGÀY …"."""
+        owner = _owner(self.text, top)
+        for piece in [*top[:4], *([owner] if owner else [])]:
+            own = even(self._of(piece))
+            kind = kind_in(own) if piece.part in (Part.HEADING, Part.CAPITALS, Part.KIND) else None
+            lead = _SO.search(flat(own)) if piece is owner else _SO.match(flat(own), kind[2]) if kind else None
+            if lead and (found := NUMBER.match(own, lead.end())):
+                return self._number_field(piece.start, found)
         return None
 
-    def _kind(self, number: Field | None) -> Field | None:
-        for unit in self.header:
-            if unit.look is not Look.KIND:
-                continue
-            words = plain(self._of(unit))
-            for name in p.KIND_NAMES:
-                if fold(words).startswith(fold(name)):
-                    begin = unit.start + self._of(unit).upper().find(words[:3].upper())
-                    return Field(name, Span(begin, begin + len(name)))
-        named = kind_of_number(number.value) if number else None
-        return Field(named, number.span) if number and named else None
+    def _title(self, top: list[Piece]) -> int | None:
+        """Which piece is the kind in the title: below number, motto or date where such a one is there."""
+        kinds = [at for at, piece in enumerate(top) if piece.part is Part.KIND]
+        frame = [at for at, piece in enumerate(top) if piece.part in (Part.NUMBER, Part.MOTTO, Part.DATE)]
+        below = [at for at in kinds if frame and at > frame[0]]
+        return next(iter(below or kinds), None)
 
-    def _place_and_date(self) -> tuple[Field | None, Field | None]:
-        for unit in self.header:
-            match = p.PLACE_DATE.search(self._of(unit))
-            words = p.DATE_WORDS.search(self._of(unit), match.start("date")) if match else None
-            value = iso_date(words["day"], words["month"], words["year"]) if words else None
-            if match and value:
-                span = Span(unit.start + match.start("place"), unit.start + match.end("place"))
-                return Field(_full_place(match["place"]), span), Field(
-                    value, Span(unit.start + match.start("date"), unit.start + match.end("date"))
-                )
+    def _kind(self, top: list[Piece], title: int | None, number: Field | None) -> Field | None:
+        if title is not None and (found := kind_in(self._of(top[title]))):
+            start = top[title].start
+            return Field(found[0], Span(start + found[1], start + found[2]))
+        named = kind_of_number(number.value) if number else None
+        if number and named:
+            return Field(named, number.span)
+        for piece in top:
+            own = kind_in(self._of(piece)) if piece.part in (Part.HEADING, Part.NUMBER) else None
+            if own:
+                return Field(own[0], Span(piece.start + own[1], piece.start + own[2]))
+        parts = {piece.part: piece for piece in reversed(top)}
+        if Part.ABOUT in parts and Part.ADDRESS in parts:
+            about = parts[Part.ABOUT]
+            return Field("Công văn", Span(about.start, about.end))
+        return None
+
+    def _place_and_date(self, top: list[Piece]) -> tuple[Field | None, Field | None]:
+        for piece in top:
+            if piece.part is not Part.DATE:
+                continue
+            small = flat(self._of(piece))
+            found = DATE.search(small)
+            value = _date(found) if found else None
+            if not found or not value:
+                continue
+            date = Field(value, Span(piece.start + found.start(), piece.start + found.end()))
+            printed = even(self._of(piece))[: found.start()]
+            name = printed.strip(' \t,.;:(*_"')
+            if not name or not name[0].isupper():
+                return None, date
+            begin = piece.start + printed.index(name)
+            return Field(full_place(heal(plain(name))), Span(begin, begin + len(name))), date
+        owner = _owner(self.text, top)
+        found = DATE.search(flat(self._of(owner))) if owner else None
+        value = _date(found) if found else None
+        if owner and found and value:
+            return None, Field(value, Span(owner.start + found.start(), owner.start + found.end()))
         return None, None
 
-    def _issuer(self, number: Field | None, place: Field | None) -> tuple[Field | None, Field | None]:
-        names: list[Unit] = []
-        for unit in self.header:
-            if unit.look in (Look.KIND, Look.ADDRESS):
-                break
-            if unit.look is Look.BODY_NAME:
-                names.append(unit)
-        if names:
-            fields = [
-                Field(self._repair(truecase(_letters(self._of(u)), self.text), place), Span(u.start, u.end))
-                for u in names[:3]
-            ]
-            return (fields[-2] if len(fields) > 1 else None), self._qualified(fields[-1])
-        for unit in self.header:
-            owner = re.search(r"\bCỦA\s+(.+)$", self._of(unit)) if unit.look in (Look.CAPITALS, Look.KIND) else None
-            if owner:
-                span = Span(unit.start + owner.start(1), unit.start + owner.end(1))
-                return None, self._qualified(Field(truecase(owner[1], self.text), span))
-        for unit in self.zones.of(Role.SIGNATURE):
-            authority = p.AUTHORITY.match(self._of(unit))
-            if authority and re.match(r"T\s?[/.]?\s?M", authority["form"]) and p.BODY_CAPITAL.match(authority["rest"]):
-                return None, self._qualified(
-                    Field(truecase(_letters(authority["rest"]), self.text), Span(unit.start, unit.end))
-                )
-        return None, self._issuer_by_code(number)
+    def _adopted(self) -> Field | None:
+        """The day a law says it was adopted: "Quốc hội … thông qua ngày 25 tháng 6 năm 2015"."""
+        at = self.text.rfind("thông qua ngày", self.start, self.end)
+        found = _ADOPTED.match(flat(self.text[at : at + 80])) if at >= 0 else None
+        value = _date(found) if found else None
+        day = self.text.index("ngày", at) if value else 0
+        return Field(value, Span(day, at + found.end())) if found and value else None
 
-    def _issuer_by_code(self, number: Field | None) -> Field | None:
-        """The body that the code of the number stands for, where the text itself spells that body out with its name."""
-        code = re.split(r"[-/]", number.value)[-1] if number else ""
-        body = p.ISSUER_CODES.get(code)
-        return self._mentioned(body) if body else None
-
-    def _mentioned(self, body: str) -> Field | None:
-        """The name most often given in full in this directive, then in its file, for a body called ``body``."""
-        last = body.split()[-1]
-        spellings = {body, body.replace("ủy", "uỷ"), body.replace("Ủy", "Uỷ"), body.replace("uỷ", "ủy")}
-        pattern = re.compile(
-            rf"(?:{'|'.join(map(re.escape, sorted(spellings)))})\s+(?:(?:quận|huyện|phường|xã|thị trấn|thị xã|thành phố|tỉnh)\s+)?{p.NAME_RUN}"
-        )
-        for start, end in ((self.start, self.end), (0, len(self.text))):
-            found: dict[str, list[Span]] = {}
-            for match in pattern.finditer(self.text, start, end):
-                value = plain(match.group()).rstrip(_TRAILING)
-                if value.split()[-1] != last:
-                    found.setdefault(value.replace("uỷ", "ủy"), []).append(
-                        Span(match.start(), match.start() + len(match.group().rstrip()))
-                    )
-            if found:
-                value = max(found, key=lambda v: len(found[v]))
-                return Field(value, found[value][0])
-        return None
-
-    def _qualified(self, issuer: Field) -> Field:
-        """``Thường trực Quận ủy`` with the name of the district, where the file spells it out."""
-        tail = re.search(r"((?:Tỉnh|Thành|Quận|Huyện|Thị|Đảng)\s+[ủu][ỷy])$", issuer.value, re.IGNORECASE)
-        named = self._mentioned(tail[1].capitalize()) if tail else None
-        if not tail or not named:
-            return issuer
-        return Field(issuer.value[: tail.start()] + named.value, issuer.span)
-
-    def _repair(self, issuer: str, place: Field | None) -> str:
-        """The spelling of the place in the date line wins over an OCR-damaged one in the issuer's name."""
-        if not place:
-            return issuer
-        name = [
-            t
-            for t in tokens(place.value)
-            if t.folded not in ("quan", "phuong", "huyen", "xa", "thanh", "pho", "tinh", "thi", "tran")
-        ]
-        own = tokens(issuer)
-        size = len(name)
-        if size and [t.folded for t in own[-size:]] == [t.folded for t in name]:
-            return issuer[: own[-size].start] + place.value[name[0].start : name[-1].end]
-        return issuer
-
-    def _subject(self) -> Field | None:
-        title: list[Unit] = []
-        for unit in self.header:
-            own = self._of(unit)
-            if unit.look is Look.TEXT or (
-                unit.look is Look.CAPITALS and title and not _OWNER.match(own) and not p.CAPACITY.match(own)
-            ):
-                title.append(unit)
-            elif unit.look is Look.KIND:
-                rest = next((own[m.end() :] for m in [re.match(r"[*_#\s]*[^\W\d_]+\s+[^\W\d_]+", own)] if m), "")
-                title = (
-                    [unit]
-                    if title and title[-1].look is Look.KIND and re.search(r"\bCỦA\b", rest)
-                    else [*title, unit][-1:]
-                )
-            elif unit.look is Look.NUMBER and unit.cell and (inline := re.search(r"V\s?/\s?v\.?\s+", own)):
-                return Field(plain(own[inline.end() :]).rstrip(_TRAILING), Span(unit.start + inline.end(), unit.end))
-        words = [u for u in title if u.look is not Look.KIND or re.search(r"\bCỦA\b", self._of(u))]
-        if any(u.look is not Look.KIND for u in words):
-            start, end = words[0].start, words[-1].end
-            value = " ".join(
-                truecase(self._of(u), self.text) if u.look is not Look.TEXT else plain(self._of(u)) for u in words
+    def _issuer(
+        self, top: list[Piece], number: Field | None, kind: Field | None, place: Field | None, signers: Sequence[Signer]
+    ) -> tuple[Field | None, Field | None]:
+        joint = bool(kind and "liên tịch" in kind.value) or bool(number and re.search(r"TTLT|NQLT|LT\b", number.value))
+        parent, issuer = read_issuer(self.text, self._scope, top, place, joint)
+        if issuer:
+            return parent, issuer
+        for piece in top:
+            owner = (
+                re.match(r"\W*CỦA\s+", self._of(piece)) if piece.part in (Part.CAPITALS, Part.BODY, Part.KIND) else None
             )
-            return Field(_without_about(value), Span(start, end))
-        for unit in self.header:
-            if unit.look is Look.TITLE and len(plain(self._of(unit)).split()) > 3:
-                return Field(_without_about(plain(self._of(unit))), Span(unit.start, unit.end))
+            if owner:
+                whose = re.match(
+                    r".+?(?=\s+(?:SỐ|NGÀY|VỀ|NƯỚC\s+CỘNG)\s|$)",
+                    self.text[piece.start + owner.end() : piece.end],
+                    re.DOTALL,
+                )
+                span = Span(piece.start + owner.end(), piece.start + owner.end() + (whose.end() if whose else 0))
+                return None, qualified(
+                    Field(truecase(self.text[span.start : span.end], self.text), span), self.text, self._scope
+                )
+        for signer in signers:
+            # "TM. ỦY BAN NHÂN DÂN" over "KT. CHỦ TỊCH"
+            body = re.match(r"T[/.]?M\s+(.+?)(?=\s+(?:KT|TUQ|Q)\b|$)", signer.authority or "")
+            if body and p.BODY_CAPITAL.match(body[1].upper()):
+                return None, qualified(Field(body[1], signer.span), self.text, self._scope)
+        by_code = issuer_by_code(number, self.text, self._scope)
+        return None, by_code or (enacted_by(self.text, self._scope) if kind else None)
+
+    def _addressees(self, top: list[Piece]) -> tuple[Field, ...]:
+        units = [unit for unit, role in self.zones.units if role is Role.ADDRESSEE]
+        if units:
+            return read_items(self.text, [Span(unit.start, unit.end) for unit in units], p.ADDRESS_HEAD)
+        last = top[-1] if top and top[-1].part is Part.ADDRESS else None
+        return read_items(self.text, [addressed(self.text, last.start, self.end)], p.ADDRESS_HEAD) if last else ()
+
+    def _foot(self) -> list[tuple[Unit, Role]]:
+        """The units of recipients and signatures, with the offices over a name that begin the first signature."""
+        units = self.zones.units
+        first = next((at for at, (_, role) in enumerate(units) if role is Role.SIGNATURE), len(units))
+        begin = first
+        while begin > 0 and units[begin - 1][1] is Role.BODY and opens_signature(self.text, units[begin - 1][0]):
+            begin -= 1
+        if first == len(units):
+            # No zone of signatures was seen: an office among the last lines begins it.
+            last = [at for at in range(max(1, first - _LAST), first) if units[at][1] is Role.BODY]
+            begin = next((at for at in last if opens_signature(self.text, units[at][0])), first)
+        over = [(unit, Role.SIGNATURE if role is Role.BODY else role) for unit, role in units[begin:first]]
+        return [pair for pair in [*units[:begin], *over, *units[first:]] if pair[1] in _PEOPLE]
+
+    def _mark(self, top: list[Piece], part: Part) -> Field | None:
+        for piece in top:
+            if piece.part is part:
+                words = " ".join(flat(self._of(piece)).replace("[", " ").replace("]", " ").split()).strip(" .:()-")
+                value = MARKS.get(words.rpartition(": ")[2])
+                return Field(value, Span(piece.start, piece.end)) if value else None
         return None
 
-    def _items(self, role: Role, head: re.Pattern[str]) -> tuple[Field, ...]:
-        found: list[Field] = []
-        for unit in self.zones.of(role):
-            own = self._of(unit)
-            opening = head.match(own)
-            begin = opening.end() if opening else 0
-            cuts = [begin, *(m.end() for m in _ITEM_CUT.finditer(own, begin))]
-            for start, end in zip(cuts, [*cuts[1:], len(own)], strict=True):
-                piece = own[start:end]
-                lead = len(piece) - len(piece.lstrip(" \t\n-–+•*_:"))
-                value = plain(piece[lead:]).rstrip(_TRAILING + "-–+•")
-                if value:
-                    found.append(
-                        Field(
-                            value,
-                            Span(unit.start + start + lead, unit.start + start + len(piece.rstrip(" \n-–+•"))),
-                        )
-                    )
-        return tuple(found)
 
-    def _signers(self) -> Iterable[Signer]:
-        authority: list[str] = []
-        capacity: list[str] = []
-        begin: int | None = None
-        for unit in self.zones.of(Role.SIGNATURE):
-            own = self._of(unit)
-            name = _PERSON_TAIL.search(p.SIGNED.sub("", own.replace("*", " ")))
-            offices = own[: own.find(name["name"])] if name and name["name"] in own else "" if name else own
-            offices = "" if p.SIGNED.match(own) else offices
-            for line in [
-                part
-                for raw in re.split(r"\n", offices)
-                for part in _OFFICE.split(_letters(raw))
-                if part.strip(_TRAILING)
-            ]:
-                form = p.AUTHORITY.match(line)
-                # "KT. BỘ TRƯỞNG" over "BỘ TÀI CHÍNH": whose minister it is.
-                whose = authority and not capacity and p.BODY_CAPITAL.match(line) and not p.CAPACITY.match(line)
-                (authority if form or whose else capacity).append(
-                    f"{form['form'].replace(' ', '')} {truecase(form['rest'], self.text)}"
-                    if form
-                    else truecase(line, self.text)
-                )
-                begin = unit.start if begin is None else begin
-            if name:
-                span = Span(unit.start if begin is None else begin, unit.end)
-                yield Signer(name["name"], " ".join(capacity) or None, " ".join(authority) or None, span)
-                authority, capacity, begin = [], [], None
+def _owner(text: str, top: Sequence[Piece]) -> Piece | None:
+    """The line under the title that says whose it is, with number and day: "CỦA CHÍNH PHỦ SỐ 31/2013/NĐ-CP NGÀY …"."""
+    for at, piece in enumerate(top):
+        if piece.part is Part.KIND:
+            return next((one for one in top[at + 1 : at + 3] if _OWNER.match(flat(text[one.start : one.end]))), None)
+    return None
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"\s*[-–_=*]{2,}\s*", " ", text).strip(" *_|\n")
-
-
-def _without_about(subject: str) -> str:
-    return p.SUBJECT_HEAD.sub("", subject.strip(' *_"')).strip().rstrip(_TRAILING)
-
-
-def _full_place(printed: str) -> str:
-    place = plain(printed)
-    match = re.match(r"^(Q|P|TP|H|TX|TT|X|T)\s?\.\s?(?=\S)", place)
-    return f"{_ABBREVIATED_PLACE[match[1]]} {place[match.end() :]}" if match else place
+def _date(found: re.Match[str]) -> str | None:
+    """ISO of what :data:`index.parts.DATE` found; blanks and letters that OCR put into the digits are undone."""
+    parts = (found["day"], found["month"], found["year"]) if found["day"] else (found["d"], found["m"], found["y"])
+    day, month, year = (part.replace(" ", "").replace("l", "1").replace("o", "0") for part in parts)
+    return iso_date(day, month, year)

@@ -70,7 +70,7 @@ _AFTER = r"(?=[\s.:]|$)[.:]?\s*"
 # Outermost first: what a clause may stand under.
 LEVELS = (
     "phụ lục", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "chữ hoa", "la mã", "bước", "số", "số.số", "số.số.số", "(số)",
-    "số)", "chữ", "gạch", "cộng",
+    "số)", "chữ", "(chữ)", "la mã nhỏ", "gạch", "cộng",
 )  # fmt: skip
 _CAPITAL_MARKERS = (
     (
@@ -92,7 +92,12 @@ _CAPITAL_MARKERS = (
             rf"^(?:PHẦN|Phần)\s+(?:(?:thứ|THỨ)\s+)?(?P<label>{_ROMAN}|\d{{1,3}}|{_ORDINAL}|{_ORDINAL.upper()}){_AFTER}"
         ),
     ),
-    ("chương", re.compile(rf"^(?:CHƯƠNG|Chương)\s+(?P<label>{_ROMAN}|\d{{1,3}}){_AFTER}")),
+    (
+        "chương",
+        re.compile(
+            rf"^(?:CHƯƠNG|Chương)\s+(?:(?:thứ|THỨ)\s+)?(?P<label>{_ROMAN}|\d{{1,3}}|{_ORDINAL}|{_ORDINAL.upper()}){_AFTER}"
+        ),
+    ),
     ("tiểu mục", re.compile(rf"^(?:TIỂU\s+MỤC|Tiểu\s+mục)\s+(?P<label>{_ROMAN}|\d{{1,3}}){_AFTER}")),
     ("mục", re.compile(rf"^(?:MỤC|Mục)\s+(?P<label>{_ROMAN}|\d{{1,3}}){_AFTER}(?=[A-ZÀ-ỸĐ]|$)")),
     (
@@ -105,14 +110,19 @@ _CAPITAL_MARKERS = (
     ("chữ hoa", re.compile(r"^(?P<label>[A-HĐ])\s?[.)]\s+")),
 )
 _DIGIT_MARKERS = (
-    ("số", re.compile(r"^(?P<label>\d{1,3})\s?(?:\.(?!\d)|\s?/(?=\s))\s*")),
-    ("số.số", re.compile(r"^(?P<label>\d{1,2}\.\d{1,2})\.?\s+(?=\D)")),
+    ("số", re.compile(rf"^(?P<label>\d{{1,3}})(?:\s?(?:\.(?!\d)|\s?/(?=\s))\s*|[-–]\s+(?=[{p.UPPER}]))")),
+    ("số.số", re.compile(r"^(?P<label>\d{1,2}\.\d{1,2})[.\-–]?\s+(?=\D)")),
     ("số.số.số", re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){2,3})\.?\s+(?=\D)")),
     ("số)", re.compile(r"^(?P<label>\d{1,3})\s?[)]\s*")),
 )
 _OTHER_MARKERS = (
     ("(số)", re.compile(r"^\((?P<label>\d{1,3})\)\s*")),
-    ("chữ", re.compile(r"^(?P<label>[a-zđ])\s?(?:[.)]|/(?=\s))\s+|^(?P<label2>[a-zđ])\)\s*")),
+    (
+        "la mã nhỏ",
+        re.compile(r"^\((?P<label>i{1,3}|iv|vi{0,3}|ix|x)\)\s+|^(?P<label2>ii|iii|iv|vi|vii|viii|ix)[.)]\s+"),
+    ),
+    ("chữ", re.compile(r"^(?P<label>[a-zđ])\s?(?:[.)]|/(?=\s)|[-–](?=\s))\s+|^(?P<label2>[a-zđ])\)\s*")),
+    ("(chữ)", re.compile(r"^\((?P<label>[a-zđ])\)\s+")),
     ("gạch", re.compile(r"^(?P<label>[-–—•*·▪●○◦■□❖➢✓\uf0b7\uf02d])\s+(?=\S)|^(?P<label2>[-–—•])(?=[^\W\d_*])")),
     ("cộng", re.compile(r"^(?P<label>\+)\s*")),
 )

@@ -16,7 +16,7 @@ FIXED = frozenset({"phụ lục", "mẫu", "tiêu đề", "phần", "chương", 
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_FIRST = frozenset({"1", "a", "A", "I", "nhất", "một", "NHẤT", "MỘT"})
+_FIRST = frozenset({"1", "a", "A", "I", "i", "nhất", "một", "NHẤT", "MỘT"})
 
 
 @dataclass(slots=True)
@@ -50,11 +50,11 @@ def name_of(level: str, label: str, inside_article: bool, ordinal: int) -> str:
             return f"phần {label}"
         case "số" | "số.số" | "số.số.số":
             return f"{'khoản' if inside_article else 'mục'} {label}"
-        case "(số)":
+        case "(số)" | "(chữ)":
             return f"điểm ({label})"
         case "số)":
             return f"điểm {label})"
-        case "chữ":
+        case "chữ" | "la mã nhỏ":
             return f"điểm {label}"
         case "gạch":
             return f"gạch đầu dòng {ordinal}"
@@ -71,14 +71,14 @@ def follows(label: str, before: str) -> bool:
     """Whether ``label`` is the next after ``before``: 4 after 3, đ or e after d, IV after III."""
     if label.isdecimal() and before.isdecimal():
         return int(label) == int(before) + 1
-    if _roman(label) and _roman(before):
-        return _roman(label) == _roman(before) + 1
+    if _roman(label) and _roman(before) and _roman(label) == _roman(before) + 1:
+        return True
     one, other = before.lower(), label.lower()
     return any(one in order and order[order.index(one) + 1 :][:1] == other for order in (_VIETNAMESE, _LATIN) if one)
 
 
 def _roman(label: str) -> int:
-    values = [_ROMAN.get(char, 0) for char in label]
+    values = [_ROMAN.get(char, 0) for char in label.upper()]
     if not values or not all(values):
         return 0
     return sum(-v if v < next_ else v for v, next_ in zip(values, [*values[1:], 0], strict=True))
@@ -114,6 +114,17 @@ class Nesting:
         """The quotation ends."""
         del self.open[self._base :]
         self._base = 0
+
+    def meant(self, level: str, label: str) -> str:
+        """``i)`` after a colon, with no ``h)`` before it, is a small Roman one; so is ``v)`` after ``iv)``."""
+        if level != "chữ" or label not in ("i", "v", "x"):
+            return level
+        letters = [one.label for one in self.open if one.level == "chữ"]
+        if any(follows(label, letter) for letter in letters if len(letter) == 1 and letter not in "ivx"):
+            return level
+        roman = [one.label for one in self.open if one.level == "la mã nhỏ"]
+        begins = label == "i" and bool(self.open) and self.open[-1].announces
+        return "la mã nhỏ" if begins or any(follows(label, one) for one in roman) else level
 
     def make_room(self, level: str, label: str) -> None:
         """Closes the levels that an item ``label`` of ``level`` does not stand under."""

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from index.carried import named_by_others
 from index.clauses import ClauseBuilder
+from index.force import in_force
 from index.header import HeaderReader
 from index.layout import units
 from index.references import references
@@ -44,15 +45,17 @@ def parse(source: Source) -> Parsed:
                 head.addressees,
                 head.recipients,
                 head.signers,
+                head.urgency,
+                head.secrecy,
             )
         )
         own = head.number.span if head.number else None
         found += references(view.text, source.file, number, reader.start, reader.end, own)
-    directives = [named_by_others(directive, directives, found, view.text) for directive in directives]
+    directives = [in_force(view.text, named_by_others(one, directives, found, view.text)) for one in directives]
     return Parsed(
         tuple(_restore_directive(d, view) for d in directives),
         tuple(_restore_clause(c, view) for c in clauses),
-        tuple(replace(r, span=_back(r.span, view)) for r in found),
+        tuple(replace(r, span=_back(r.span, view), cue=r.cue and _back(r.cue, view)) for r in found),
     )
 
 

@@ -5,15 +5,36 @@ Layouts: Nghị định 30/2020/NĐ-CP (government) and Hướng dẫn 36-HD/VPT
 
 import re
 
-# Kinds of directive with the abbreviation used in their number.
+# Kinds of directive with the abbreviation used in their number (Nghị định 30/2020, Phụ lục III; laws; courts; copies).
 KINDS = {
     "CV": "Công văn", "CT": "Chỉ thị", "TB": "Thông báo", "QĐ": "Quyết định", "NQ": "Nghị quyết", "KH": "Kế hoạch",
     "BC": "Báo cáo", "TTr": "Tờ trình", "HD": "Hướng dẫn", "QC": "Quy chế", "QyĐ": "Quy định", "KL": "Kết luận",
     "CĐ": "Công điện", "BS": "Sao lục", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "NĐ": "Nghị định",
     "PL": "Pháp lệnh", "VBHN": "Văn bản hợp nhất", "GM": "Giấy mời", "CTr": "Chương trình", "ĐA": "Đề án",
-    "BB": "Biên bản", "L": "Luật", "TC": "Thông cáo", "PA": "Phương án",
+    "BB": "Biên bản", "L": "Luật", "TC": "Thông cáo", "PA": "Phương án", "DA": "Dự án", "HĐ": "Hợp đồng",
+    "NQLT": "Nghị quyết liên tịch", "BGN": "Bản ghi nhớ", "BTT": "Bản thỏa thuận", "GUQ": "Giấy ủy quyền",
+    "GGT": "Giấy giới thiệu", "GNP": "Giấy nghỉ phép", "PG": "Phiếu gửi", "PC": "Phiếu chuyển", "PB": "Phiếu báo",
+    "SY": "Sao y", "SL": "Sao lục", "TrS": "Trích sao", "TTR": "Tờ trình", "QYĐ": "Quy định", "QCPH": "Quy chế",
+    "CTrPH": "Chương trình", "CTPH": "Chương trình", "TM": "Thư mời",
 }  # fmt: skip
-KIND_NAMES = sorted({*KINDS.values(), "Bản sao", "Bộ luật", "Hiến pháp", "Lệnh", "Quyết nghị"}, key=len, reverse=True)
+# The Party's own (Hướng dẫn 36-HD/VPTW); their numbers have the dash first: 12-TT/TW.
+PARTY_KINDS = {
+    "TT": "Thông tri", "QĐi": "Quy định", "QĐI": "Quy định", "QyĐ": "Quy định", "QĐ": "Quyết định", "QH": "Quy hoạch",
+    "TBo": "Tuyên bố", "LKG": "Lời kêu gọi", "GT": "Giấy giới thiệu", "BS": "Sao lục",
+}  # fmt: skip
+KIND_NAMES = sorted(
+    {
+        *KINDS.values(), *PARTY_KINDS.values(), "Bản sao", "Bộ luật", "Hiến pháp", "Lệnh", "Quyết nghị", "Sắc lệnh", "Sắc luật",
+        "Bản án", "Điều lệ", "Nội quy", "Thư công", "Giấy phép", "Giấy chứng nhận", "Giấy xác nhận",
+    },
+    key=len,
+    reverse=True,
+)  # fmt: skip
+# Titles printed otherwise than the kind is called, without marks.
+OLD_KINDS = {
+    "sao y ban chinh": "Sao y", "ban sao y": "Sao y", "ban sao luc": "Sao lục", "ban trich sao": "Trích sao",
+    "quyet nghi": "Nghị quyết",
+}  # fmt: skip
 
 # OCR and old spellings of kinds, folded without marks ("Chi thị" is printed in the samples).
 KIND_WORD = r"(?:" + "|".join(re.escape(k) for k in [*KIND_NAMES, "Chi thị"]) + r")"
@@ -53,7 +74,10 @@ MOTTO = re.compile(
 RULE = re.compile(r"^[\s*_~=\-–—.•|:]+$")
 PAGE_NUMBER = re.compile(r"^\s*(?:[-–]\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.IGNORECASE)
 
-ADDRESS_HEAD = re.compile(r"^[*_\s\-–|]*K[íi]nh\s+g[ửu]i\s*[:;]?", re.IGNORECASE)
+# A telegram addresses with "… điện:", an invitation with "Trân trọng kính mời:".
+ADDRESS_HEAD = re.compile(
+    r"^[*_\s\-–|]*(?:K[íi]nh\s+g[ửu]i\s*[:;]?|(?:Trân\s+trọng\s+)?kính\s+mời\s*:|[^.;:\n]{3,90}\sđiện\s*:\s*$)", re.IGNORECASE
+)
 RECIPIENT_HEAD = re.compile(r"^[*_\s\-–|]*N[ơo]i\s+nh[ậa]n\s*[:;]?", re.IGNORECASE)
 AUTHORITY = re.compile(
     r"^[*_\s|]*(?P<form>T\s?[/.]\s?M|TM|T\s?[/.]\s?L|TL|K\s?[/.]?\s?T|TUQ|T\s?[/.]\s?UQ|Q\s?\.)(?=[.\s/])[.\s/]*(?P<rest>.*)$"

@@ -55,14 +55,11 @@ def insert(
     references: Iterable[Reference],
 ) -> None:
     """Fills an empty database made with :data:`SCHEMA`."""
-    base.executemany(
-        "INSERT INTO sources VALUES (?,?,?,?,?)",
-        (
-            (s.file, s.sha256, s.format, s.text, json.dumps([[n.vi, n.en] for n in s.notes], ensure_ascii=False))
-            for s in sources
-        ),
-    )
-    base.executemany("INSERT INTO places VALUES (?,?)", ((s.file, _places_out(s.places)) for s in sources if s.places))
+    for s in sources:  # once, as they may come from a generator
+        notes = json.dumps([[n.vi, n.en] for n in s.notes], ensure_ascii=False)
+        base.execute("INSERT INTO sources VALUES (?,?,?,?,?)", (s.file, s.sha256, s.format, s.text, notes))
+        if s.places:
+            base.execute("INSERT INTO places VALUES (?,?)", (s.file, _places_out(s.places)))
     base.executemany("INSERT INTO directives VALUES (?,?,?)", ((d.id, d.file, _directive_out(d)) for d in directives))
     base.executemany(
         "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?,?,?)",

@@ -10,6 +10,8 @@ from itertools import groupby
 
 from index import patterns as p
 from index.layout import Look, Unit
+from index.letterhead import frame_end
+from index.signers import begins_signature
 from index.types import Role
 
 _OPENERS = frozenset({Look.MOTTO, Look.NUMBER, Look.KIND, Look.BODY_NAME})
@@ -19,6 +21,8 @@ _HEADER_LOOKS = frozenset(
 )
 # How many units a letterhead has, and a little more.
 _AHEAD = 10
+# Where OCR ran a letterhead together on one line, its title stands at the end of that line.
+_TITLE_CHARS = 300
 _ANNEXED = re.compile(r"\W*(?:Ban\s+hành\s+)?[Kk]èm\s+theo\b|\W*\([^()]{0,40}kèm\s+theo\b")
 _BLANKS = re.compile(r"(?:\.\s?){5}|…\s?…|_{5}|[Ss]ố\s*:?\s*[.…\s]*/(?!\s?\d)")
 _ITEM_LEVELS = frozenset({"gạch", "cộng"})
@@ -110,7 +114,7 @@ def _next_role(text: str, unit: Unit, role: Role, zones: Zones, is_last: bool) -
             return Role.ADDRESSEE
         case Look.RECIPIENT:
             return Role.RECIPIENT
-        case Look.AUTHORITY if zones.has_body:
+        case Look.AUTHORITY if zones.has_body or role is Role.RECIPIENT:
             return Role.SIGNATURE
         case Look.PERSON if role in (Role.RECIPIENT, Role.SIGNATURE) or (is_last and zones.units):
             return Role.SIGNATURE
@@ -136,16 +140,31 @@ def _next_role(text: str, unit: Unit, role: Role, zones: Zones, is_last: bool) -
     return Role.BODY
 
 
+def _is_signature(text: str, zones: Zones, role: Role, found: list[Unit], at: int) -> bool:
+    """Whether an office with a name to it begins the signature, as in "GIÁM ĐỐC" over "PGS.TS. Lê Văn A"."""
+    unit = found[at]
+    short = unit.end - unit.start < 200 and text[unit.start : unit.start + 2].isupper()
+    if not zones.has_body or zones.annexed or not (unit.cell or short):
+        return False
+    return begins_signature(text, found[at : at + _AHEAD], role in (Role.RECIPIENT, Role.SIGNATURE))
+
+
 def split(text: str, found: list[Unit]) -> list[Zones]:
     """The directives of one file, in order; a file with no letterhead at all is one directive of body text."""
     documents: list[Zones] = []
-    zones, role = Zones(), Role.HEADER
+    zones, role, framed = Zones(), Role.HEADER, 0
     for at, unit in enumerate(found):
         if _opens_another(text, zones, role, found, at):
             documents.append(zones)
             zones, role = Zones(), Role.HEADER
-        if role is Role.HEADER and _before_letterhead(zones, found, at):
+        if not zones.units:
+            framed = frame_end(text, unit.start)
+        if role is Role.HEADER and (
+            unit.start < framed > unit.end - _TITLE_CHARS or _before_letterhead(zones, found, at)
+        ):
             role = Role.HEADER
+        elif role is not Role.SIGNATURE and _is_signature(text, zones, role, found, at):
+            role = Role.SIGNATURE
         else:
             role = _next_role(text, unit, role, zones, at >= len(found) - 2)
         zones.add(unit, role)

@@ -4,6 +4,7 @@
     <archive>/snapshots/<n>/          immutable: manifest.json, archive.sqlite, vectors.faiss, owners.npy,
                                       accented/, folded/ (BM25), report.json
     <archive>/vectors.sqlite          vectors by hash(encoder, text), so that a new file embeds only its own clauses
+    <archive>/extracts.sqlite         what readers made of files, so that a scan is recognised once (index/extracts.py)
 
 A reader keeps the snapshot it opened; a build that dies leaves the old one serving. No pickle anywhere.
 """
@@ -30,7 +31,7 @@ SCHEMA_VERSION = 2
 HASH_AT_OPEN = 16 * 2**20
 KEPT = 2
 POINTER, SNAPSHOTS = "CURRENT", "snapshots"
-_OWN = re.compile(r"(?:CURRENT|vectors\.sqlite)(?:-.*)?|snapshots|build\.lock")
+_OWN = re.compile(r"(?:CURRENT|(?:vectors|extracts)\.sqlite)(?:-.*)?|snapshots|build\.lock")
 
 
 @dataclass(frozen=True, slots=True)

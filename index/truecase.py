@@ -5,29 +5,37 @@ from collections import Counter
 from functools import lru_cache
 
 from index.placenames import PROVINCES
+from index.repair import is_syllable
 from index.text import ABBREVIATIONS, plain
 
 # Read at either end of a long text: the names of a letterhead stand in the pages beside it, if anywhere.
 LEARNT_CHARS = 20_000
 _OCCURRENCES = 40  # of one word looked at
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OPENS = frozenset("\n.:;!?“\"()|")
+_OPENS = frozenset('\n.:;!?“"()|')
 
 # Written one way everywhere.
 _FIXED = (
     "Quốc hội|Chính phủ|Nhà nước|Thủ tướng|Ủy ban|Uỷ ban|Hội đồng nhân dân|Mặt trận Tổ quốc|Việt Nam|Ban Thường vụ|Ban Chấp hành|"
-    "Bộ Chính trị|Ban Bí thư|Đảng|Đảng bộ|Tỉnh ủy|Thành ủy|Quận ủy|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh uỷ|Thành uỷ|Quận uỷ|Huyện uỷ|Thị uỷ|Đảng uỷ|"
-    "Bộ trưởng|Thứ trưởng|Trung ương|Cộng sản|Hồ Chí Minh|Nhân dân tối cao"
+    "Công đoàn|Liên đoàn|Tập đoàn|Quân đoàn|Sư đoàn|Trung đoàn|Bộ Chính trị|Ban Bí thư|Đảng|Đảng bộ|Tỉnh ủy|Thành ủy|"
+    "Quận ủy|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh uỷ|Thành uỷ|Quận uỷ|Huyện uỷ|Thị uỷ|Đảng uỷ|"
+    "Bộ trưởng|Thứ trưởng|Trung ương|Cộng sản|Cộng hòa xã hội chủ nghĩa|Cộng hoà xã hội chủ nghĩa|Hồ Chí Minh|Nhân dân tối cao"
 ).replace("Nhân dân", "nhân dân")
 # What bodies are called after: capitals in names of bodies (Nghị định 30/2020, Phụ lục II), not in sentences.
 _OF_BODIES = (
-    "Lao động|Thương binh|Xã hội|Giáo dục|Đào tạo|Y tế|Nội vụ|Tài chính|Kế hoạch|Đầu tư|Nông nghiệp|Phát triển nông thôn|Tài nguyên|"
-    "Môi trường|Công Thương|Công an|Quốc phòng|Quân sự|Tư pháp|Xây dựng|Giao thông vận tải|Khoa học|Công nghệ|Thông tin|Truyền thông|"
+    "Lao động|Thương binh|Xã hội|Giáo dục|Đào tạo|Y tế|Nội vụ|Tài chính|Kế hoạch|Đầu tư|Nông nghiệp|Phát triển nông "
+    "thôn|Tài nguyên|"
+    "Môi trường|Công Thương|Công an|Quốc phòng|Quân sự|Tư pháp|Xây dựng|Giao thông vận tải|Khoa học|Công nghệ|Thông "
+    "tin|Truyền thông|"
     "Văn hóa|Thể thao|Du lịch|Ngoại giao|Ngoại vụ|Dân tộc|Tôn giáo|Thanh tra|Kiểm toán|Thống kê|Hải quan|Thuế|Kho bạc Nhà nước|"
     "Bảo hiểm xã hội|Tổ chức|Tuyên giáo|Dân vận|Nội chính|Kiểm tra|Thường vụ|Thường trực|Chấp hành|Chỉ đạo|Chỉ huy|Quản lý|Kinh tế|"
     "Tư lệnh|Cảnh sát|An ninh|Thi đua|Khen thưởng|Pháp chế|Hành chính|Tổng hợp|Đô thị|Quy hoạch|Kiến trúc|Phụ nữ|Nông dân|"
-    "Cựu chiến binh|Thanh niên|Liên đoàn|Liên hiệp|Chữ thập đỏ|Đa khoa|Chính trị|Đại học|Cao đẳng|Trung học|Tiểu học|Mầm non|Mẫu giáo|"
-    "Kỹ thuật|Điện lực|Nghiên cứu|Ngân sách|Giám đốc|Kiểm soát|Phòng cháy chữa cháy|Công nghiệp|Thương mại|Dịch vụ|Đối ngoại|Hợp tác quốc tế"
+    "Cựu chiến binh|Thanh niên|Liên đoàn|Liên hiệp|Chữ thập đỏ|Đa khoa|Chính trị|Đại học|Cao đẳng|Trung học|Tiểu học|"
+    "Mầm non|Mẫu giáo|"
+    "Chủ tịch|Chủ nhiệm|Thư ký|Chủ trì|Chủ tọa|Bí thư|Hiệu trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Trưởng ban|Trưởng "
+    "phòng|Tổng Giám đốc|Chánh án|Thẩm phán|"
+    "Đoàn|Tham mưu|Hậu cần|Cấp nước|Kỹ thuật|Điện lực|Nghiên cứu|Ngân sách|Giám đốc|Kiểm soát|Phòng cháy chữa cháy|"
+    "Công nghiệp|Thương mại|Dịch vụ|Đối ngoại|Hợp tác quốc tế"
 )
 _COMMON = frozenset(
     "ban bộ bí cán cấp chánh chấp chi chỉ chính chủ chức chống chiến công cơ cục cứu dân dịch dục đại đạo đảng "
@@ -36,11 +44,17 @@ _COMMON = frozenset(
     "quân quận quốc sản sát sở sự tài tế thanh thành thôn thông thư thương thường thủ thuật thuế tin tịch toán tổ "
     "tổng tỉnh tra trận triển trợ trung tâm trưởng trực tư tướng tuyên tòa toà trường ủy uỷ ương và văn viên viện "
     "việc vận vụ xã xây dựng y tế vệ sinh môi môn vấn của về các cho với trong tại theo đối thuộc bệnh học án cao "
-    "thị trấn hữu hạn cổ phần đầu sách lý bảo hiểm dự an ninh tập sinh tỉnh thể thao năng lượng ty tâm tắc trại".split()
+    "thị trấn hữu hạn cổ phần đầu sách lý bảo hiểm dự an ninh tập sinh tỉnh thể thao năng lượng ty tâm tắc trại nhánh".split()
 )
-_AREAS = frozenset(("tỉnh", "huyện", "quận", "phường", "xã", "thành phố", "thị xã", "thị trấn"))
+_AREAS = frozenset(("tỉnh", "huyện", "quận", "phường", "xã", "thành phố", "thị xã", "thị trấn", "miền"))
+_NUMBERED = frozenset("khóa khoá thứ quý kỷ phần chương đợt hạng kỳ".split())
+_ROMAN = re.compile(r"[IVX]+")
 # A body's kind; the word behind it says what it is for, and begins with a capital.
 _KINDS_OF_BODY = frozenset("bộ sở cục vụ viện trường học".split())
+# "Bộ trưởng Bộ …", "Giám đốc Sở …".
+_HEADS, _HEADED = frozenset(("trưởng", "đốc", "tịch")), frozenset("bộ sở cục vụ phòng ban viện trung chi công".split())
+# Schools are called after people.
+_SCHOOLS = frozenset(("thpt", "thcs", "ptdt", "ptdtnt", "học", "non"))
 
 
 def _phrases(listed: str) -> dict[str, tuple[str, ...]]:
@@ -78,30 +92,45 @@ def _cased(lower: list[str], own: list[str], printed: str, text: str, sentence: 
     at = 0
     while at < len(lower):
         word = lower[at]
-        if at in symbols or word in ABBREVIATIONS:
+        if (
+            at in symbols
+            or word in ABBREVIATIONS
+            or not is_syllable(word)
+            or (at and lower[at - 1] in _NUMBERED and _ROMAN.fullmatch(own[at]))
+        ):
             result.append(own[at])
-            after_area = False
+            after_area = word in _SCHOOLS
             at += 1
             continue
         phrase = _phrase(lower, at, sentence)
         if phrase:
             result += [*phrase] if result else [phrase[0][0].upper() + phrase[0][1:], *phrase[1:]]
-            after_area = False
+            after_area = not sentence and phrase[-1] in _SCHOOLS and phrase[0] != "Đại"
+            # "Ban Chỉ đạo …", "… về …": what follows is said in ordinary words.
+            sentence = sentence or phrase[-1] == "đạo"
             at += len(phrase)
             continue
         before, after = lower[at - 1] if at else "", lower[at + 1] if at + 1 < len(lower) else ""
-        area = (word in _AREAS and after != "hội") or f"{word} {after}" in _AREAS
-        # "Ban Chỉ đạo … về …": what follows is said in ordinary words.
+        if f"{word} {after}" in _AREAS:
+            result += [_as_written("", word, after, text) or (word if at else word.capitalize()), after]
+            after_area = True
+            at += 2
+            continue
+        area = word in _AREAS and after != "hội"
         sentence = sentence or word == "về"
-        cased = _as_written(before, word, after, text) or _guess(word, before, after_area and not area, sentence or area)
+        cased = _as_written(before, word, after, text) or _guess(
+            word, before, after_area and not area, sentence or area
+        )
         result.append(cased if at else word.capitalize())
-        after_area = (area or f"{before} {word}" in _AREAS or after_area) and word not in ("ủy", "uỷ", "đội", "và")
+        after_area = (area or after_area) and word not in ("ủy", "uỷ", "đội", "và")
         at += 1
     return result
 
 
 def _guess(word: str, before: str, in_name: bool, sentence: bool) -> str:
-    if in_name or (not sentence and (word not in _COMMON or before in _KINDS_OF_BODY)):
+    if in_name or (
+        not sentence and (word not in _COMMON or before in _KINDS_OF_BODY or (before in _HEADS and word in _HEADED))
+    ):
         return word.capitalize()
     return word
 
@@ -139,7 +168,8 @@ def _as_written(before: str, word: str, after: str, text: str) -> str | None:
         return seen
     if after and (seen := _most(f"{word} {after}", 0, word, text)):
         return seen
-    return _most(word, 0, word, text)
+    # A common word by itself may be part of a person's name there.
+    return None if word in _COMMON else _most(word, 0, word, text)
 
 
 def _most(phrase: str, offset: int, word: str, text: str) -> str | None:

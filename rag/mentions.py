@@ -18,7 +18,7 @@ LEAST = 0.3
 _RELATIONS = (
     (re.compile(r"bai bo|huy bo"), {"repeals", "replaces"}),
     (re.compile(r"thay the"), {"replaces", "repeals"}),
-    (re.compile(r"sua doi|bo sung"), {"amends"}),
+    (re.compile(r"sua doi|bo sung"), {"amends", "supplements"}),
 )
 SHOWN = 8
 
@@ -29,6 +29,10 @@ def reference(evidence: Evidence) -> Draft | None:
     if not groups and ABOUT_WHICH.search(evidence.folded) and (found := speaking_of(evidence)):
         return found
     pool = _pool(evidence)
+    named, scoped = set(evidence.query.scope.named), set(evidence.query.scope.directives or ())
+    if groups and named and scoped and not named & scoped:
+        # A body and a document are named, and nothing of that body's speaks of that document.
+        return blank(evidence) if _LOOSE.search(evidence.folded) else None
     best = max(pool, key=lambda r: _score(evidence, r), default=None)
     only = (
         evidence.query.scope.explicit
@@ -54,7 +58,7 @@ def _pool(evidence: Evidence) -> list[Reference]:
     pool = [
         r for r in archive.references
         if (query.scope.directives is None or r.directive in query.scope.directives) and r.number not in asked
-        and (not kinds or r.kind in kinds)
+        and (r.kind in kinds if kinds else r.number)
     ]  # fmt: skip
     for cue, relations in _RELATIONS:
         if cue.search(evidence.folded):
@@ -110,10 +114,10 @@ def _sentence_span(evidence: Evidence, one: Reference) -> Span:
 
 
 def title(one: Reference) -> str:
-    """``Chỉ thị 17/CT-UBND ngày 23/7/2021 của Chủ tịch UBND Thành phố``."""
+    """``Chỉ thị 17/CT-UBND ngày 23/7/2021 của Chủ tịch UBND Thành phố``; a law without a number goes by its name."""
     date = f" ngày {spoken_date(one.date)}" if one.date else ""
     owner = f" của {one.issuer}" if one.issuer else ""
-    return f"{one.kind or ''} {one.number}{date}{owner}".strip()
+    return f"{one.kind or ''} {one.number or one.subject or ''}{date}{owner}".strip()
 
 
 def speaking_of(evidence: Evidence) -> Draft | None:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from index import patterns as p
 from index import text as normal
 from index.archive import Archive
-from index.header import iso_date
+from index.numbers import iso_date
 from index.text import Token, fold, folded_words, tokens
 from index.types import Reference
 from rag.cues import EXCEPT, KIND_WORDS

@@ -42,7 +42,7 @@ def quoted_in(query: Query, archive: Archive) -> tuple[Reference, ...]:
         return ()
     inside = set(numbered[0].directives or ())
     found = [r for r in archive.references if r.directive in inside and r.kind in query.kinds]
-    return tuple(found) if len({r.number for r in found}) == 1 else ()
+    return tuple(found) if len({r.number or r.subject for r in found}) == 1 else ()
 
 
 def meant(targets: list[Directive], query: Query, hits: Sequence[Hit], archive: Archive) -> list[Directive]:

@@ -5,7 +5,9 @@
 set -euo pipefail
 python=${1:-python3}
 
-say() { echo "$*" >&2; }
+# shellcheck source=tests/apt.sh
+source "$(dirname "$0")/apt.sh"
+
 works() { [ -n "$1" ] && "$1" --version >/dev/null 2>&1; } # Ubuntu's stub for a missing snap exists but does not run
 
 found() {
@@ -20,19 +22,6 @@ found() {
         fi
     done
     return 1
-}
-
-# apt_install PACKAGE...: fails where there is no apt-get or no right to use it without a password.
-apt_install() {
-    local as_root=()
-    command -v apt-get >/dev/null || return 1
-    if [ "$(id -u)" -ne 0 ]; then
-        sudo -n true 2>/dev/null || return 1
-        as_root=(sudo -n)
-    fi
-    say "Installing $* with apt-get"
-    ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive bash -c '
-        apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"' apt "$@" </dev/null >/dev/null
 }
 
 vietnamese_font() {

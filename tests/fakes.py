@@ -1,7 +1,7 @@
 """Fakes that mean something: similarities follow words, so a test can assert which clause came first."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +71,7 @@ def _terms(text: str) -> list[tuple[str, float]]:
     return terms + marked
 
 
-def write_files(folder: Path, files: dict[str, str | bytes]) -> Path:
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """Makes ``folder`` with these files (a name may hold ``/``); returns the folder."""
     for name, content in files.items():
         path = folder / name

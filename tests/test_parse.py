@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from index.header import clean_number, iso_date, kind_of_number
 from index.layout import Look, look_of, marker_of, units
+from index.numbers import clean_number, iso_date, kind_of_number
 from index.parse import parse
 from index.read import Candidate, find, read
 from index.references import references
@@ -369,7 +369,7 @@ def test_signers(block: str, signers: list[tuple[str, str | None, str | None]]) 
         ("Bãi bỏ Nghị định số 54/2008/NĐ-CP ngày 24 tháng 4 năm 2008 của Chính phủ.", "Nghị định", "54/2008/NĐ-CP", "2008-04-24",
          "Chính phủ", "repeals"),
         ("tại Công điện số 15/CĐ-UBND, ngày 18/7/2021: Yêu cầu", "Công điện", "15/CĐ-UBND", "2021-07-18", None, "mentions"),
-        ("thực hiện nghiêm Chi thị 05-CT/TU, ngày 30/7/2021", "Chỉ thị", "05-CT/TU", "2021-07-30", None, "mentions"),
+        ("thực hiện nghiêm Chi thị 05-CT/TU, ngày 30/7/2021", "Chỉ thị", "05-CT/TU", "2021-07-30", None, "implements"),
         ("Công văn số 8014/VPCP-KGVX ngày 09.10.2012", "Công văn", "8014/VPCP-KGVX", "2012-10-09", None, "mentions"),
         ("Pháp lệnh số 26/2005/PL-UBTVQH11", "Pháp lệnh", "26/2005/PL-UBTVQH11", None, None, "mentions"),
         ("Chỉ thị 17/CT- UBND", "Chỉ thị", "17/CT-UBND", None, None, "mentions"),

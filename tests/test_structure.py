@@ -102,7 +102,7 @@ def addresses(text: str) -> list[str]:
         pytest.param(
             "Điều 5. Sửa đổi\n\n8. Khoản 1 Điều 14 được sửa đổi như sau:\n\n“ 1. Các trường hợp “A”.\n\na) Một “B”.\n\n2. Hai.",
             ["Điều 5", "Điều 5, khoản 8", "Điều 5, khoản 8, “khoản 1”", "Điều 5, khoản 8, “khoản 1”, điểm a",
-             "Điều 5, khoản 8, khoản 2"],
+             "Điều 5, khoản 8, “khoản 2”"],
             id="quotations inside a quotation that is never closed",
         ),
         pytest.param(
@@ -110,6 +110,22 @@ def addresses(text: str) -> list[str]:
             ["Điều 33", "Điều 33, khoản 1", "Điều 33, khoản 1, điểm a", "Điều 33, khoản 1, điểm b", "Điều 33, khoản 2",
              "Điều 33, khoản 2, điểm a", "Điều 33, khoản 3"],
             id="numbers without a dot",
+        ),
+        pytest.param(
+            "I- ĐẶC ĐIỂM\n\n1- Thuận lợi\n\n1.1- Kinh tế.\n\na- Một.\n\n2- Khó khăn",
+            ["phần I", "phần I, mục 1", "phần I, mục 1, mục 1.1", "phần I, mục 1, mục 1.1, điểm a", "phần I, mục 2"],
+            id="the dashes of the Party",
+        ),
+        pytest.param(
+            "1. Điều kiện:\n\na) Gồm:\n\ni) Một;\n\nii) Hai;\n\niii) Ba;\n\nb) Khác:\n\n(i) Bốn;\n\n(ii) Năm.",
+            ["mục 1", "mục 1, điểm a", "mục 1, điểm a, điểm i", "mục 1, điểm a, điểm ii", "mục 1, điểm a, điểm iii",
+             "mục 1, điểm b", "mục 1, điểm b, điểm i", "mục 1, điểm b, điểm ii"],
+            id="small Roman numerals",
+        ),
+        pytest.param(
+            "1. Gồm:\n\na) A;\n\nb) B;\n\nh) H;\n\ni) I;\n\nk) K.",
+            ["mục 1", "mục 1, điểm a", "mục 1, điểm b", "mục 1, điểm h", "mục 1, điểm i", "mục 1, điểm k"],
+            id="the letter i",
         ),
     ],
 )  # fmt: skip

@@ -58,7 +58,7 @@ def test_the_report(terminal: Terminal) -> None:
     result = terminal("index", folder, "--archive", terminal.folder / "kho")
     assert result.code == 0
     assert re.search(r"^2 tệp, 2 văn bản, \d+ điều khoản \(\d+ đoạn mới mã hóa\)\.$", result.out, re.MULTILINE)
-    assert re.search(r"Bỏ qua 1 tệp:\n- a.pdf: .*nhị phân", result.out)
+    assert re.search(r"Bỏ qua 1 tệp:\n- a.pdf: .*hỏng", result.out)
     assert re.search(r"Cần xem lại 1 văn bản:\n- ghi chú.txt: ", result.out)
     assert "Mã hóa điều khoản: " in result.err
 
@@ -66,7 +66,8 @@ def test_the_report(terminal: Terminal) -> None:
 def test_the_report_in_json(terminal: Terminal, kho: Path) -> None:
     record = terminal("index", "--archive", kho, "--json").json
     assert list(record) == [
-        "archive", "files", "documents", "clauses", "encoded", "skipped", "doubtful", "vanished"
+        "archive", "files", "documents", "clauses", "encoded", "skipped", "doubtful", "vanished",
+        "notes", "duplicates", "formats",
     ]  # fmt: skip
     assert (record["files"], record["encoded"]) == (["1.txt", "sub/2.txt"], 0)
 
@@ -154,8 +155,8 @@ def current(archive: Path) -> str:
     [
         ("missing", "Không có tệp hay thư mục «.*missing»"),
         ("empty", "Thư mục «.*empty» rỗng"),
-        ("scan.pdf", "scan.pdf.*nhị phân.*lưu lại"),
-        ("scans", "scans.*nhị phân"),
+        ("scan.pdf", "scan.pdf.*hỏng.*hãy"),
+        ("scans", "scans.*1.pdf.*hỏng"),
         ("latin.txt", "latin.txt.*UTF-8"),
         ("nothing.txt", "nothing.txt.*rỗng"),
     ],
@@ -175,11 +176,8 @@ def test_bad_paths(terminal: Terminal, kho: Path, path: str, says: str) -> None:
 
 
 def test_a_file_that_cannot_be_opened(terminal: Terminal, kho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
     write_files(terminal.folder, {"9.txt": letter(9)})
+    refuse_to_open(monkeypatch, terminal.folder / "9.txt")
     line = terminal.fails("index", terminal.folder / "9.txt", "--archive", kho)
     assert str(terminal.folder / "9.txt") in line
     assert "9.txt không có quyền đọc" in line
@@ -202,26 +200,36 @@ def test_what_may_not_be_read(terminal: Terminal, kho: Path) -> None:
         shut[1].chmod(0o700)
 
 
-@pytest.mark.parametrize("call", ["access", "stat"])
+@pytest.mark.parametrize("call", ["open", "stat"])
 def test_a_path_out_of_reach(terminal: Terminal, kho: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     """As above, for a user who may read everything: the system's refusal is played."""
     path = terminal.folder / "9.txt"
     write_files(terminal.folder, {"9.txt": letter(9)})
-    real, read = os.stat, Path.read_bytes
-
-    def refuse(named: Any, *rest: Any, **more: Any) -> Any:
-        if str(named) == str(path):
-            raise PermissionError(13, "Permission denied", str(named))
-        return real(named, *rest, **more)
-
-    if call == "stat":
-        monkeypatch.setattr(os, "stat", refuse)
+    if call == "open":
+        refuse_to_open(monkeypatch, path)
     else:
-        monkeypatch.setattr(os, "access", lambda named, *_, **__: str(named) != str(path))
-        monkeypatch.setattr(Path, "read_bytes", lambda one: refuse(one) if one == path else read(one))
+        real = os.stat
+
+        def refuse(named: Any, *rest: Any, **more: Any) -> Any:
+            if str(named) == str(path):
+                raise PermissionError(13, "Permission denied", str(named))
+            return real(named, *rest, **more)
+
+        monkeypatch.setattr(os, "stat", refuse)
     line = terminal.fails("index", path, "--archive", kho)
     assert str(path) in line
     assert "không có quyền đọc" in line
+
+
+def refuse_to_open(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    real = Path.open
+
+    def refuse(one: Path, *rest: Any, **more: Any) -> Any:
+        if one == path:
+            raise PermissionError(13, "Permission denied", str(one))
+        return real(one, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
 
 
 def test_one_bad_path_of_several_is_told_and_left_out(terminal: Terminal, kho: Path) -> None:

@@ -7,11 +7,15 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from index.archive import Archive
 from index.config import Config
+from index.types import Clause, Directive, Field, Role, Span
 from tests import commandline
 from tests.commandline import Terminal
+from ui import plain
+from ui.say import Say
 
 sample, terminal, asked = commandline.sample, commandline.terminal, commandline.asked
 
@@ -45,6 +49,53 @@ def test_a_document_in_text(asked: Terminal) -> None:
     assert "Ngày: 02/9/2021" in out
     assert "[mục 2, điểm (1), gạch đầu dòng 1] - Chủ trì phối hợp" in out
     assert "Date: unknown" in asked("show", "164", "--lang", "en").out
+
+
+def test_clauses_stand_under_their_headings(asked: Terminal) -> None:
+    lines = asked("show", "667").out.split("\n")
+    [heading] = [line for line in lines if line.lstrip().startswith("[mục 2, điểm (1)]")]
+    [inner] = [line for line in lines if line.lstrip().startswith("[mục 2, điểm (1), gạch đầu dòng 1]")]
+    depths = [len(line) - len(line.lstrip()) for line in (heading, inner)]
+    assert 0 < depths[0] < depths[1]
+
+
+def test_a_related_document_of_the_archive_is_named_with_its_file(asked: Terminal) -> None:
+    [related] = [line for line in asked("show", "667").out.split("\n") if line.startswith("Văn bản liên quan: ")]
+    assert "06-CT/TU (01/9/2021) → 000_" in related
+
+
+def test_fields_that_most_documents_lack_are_shown_where_they_are(terminal: Terminal) -> None:
+    span = Span(0, 1)
+    found = Directive(
+        0, "a.pdf", 0, 9, None, Field("Công văn", span), None, None, None, None, None, (), (), (),
+        urgency=Field("Khẩn", span), effective=Field("2021-09-02", span),
+    )  # fmt: skip
+    clause = Clause(0, 0, "a.pdf", 0, 4, "Khẩn", Role.HEADER, "độ khẩn")
+    shown = plain.directive(found, [clause], [], [found], Say(), lambda _, span: (2, 3) if span.end > 4 else (2,))
+    assert "Độ khẩn: Khẩn" in shown
+    assert "Hiệu lực từ: 02/9/2021" in shown
+    assert "Độ mật" not in shown
+    assert "Tệp: a.pdf, trang 2–3 [0:9]" in shown
+    assert shown.endswith("— trang 2 —\n[độ khẩn] Khẩn")
+
+
+def test_pages_of_a_paged_source(terminal: Terminal) -> None:
+    canvas = Canvas(str(terminal.folder / "a.pdf"))
+    for page in (
+        "UBND QUAN HA DONG|So: 9/CV-UBND|Kinh gui: Cac phuong|1. Kiem tra binh chua chay.",
+        "2. Thu gom rac thai.",
+    ):
+        for at, line in enumerate(page.split("|")):
+            canvas.drawString(72, 780 - 40 * at, line)
+        canvas.showPage()
+    canvas.save()
+    kho = terminal.folder / "kho"
+    assert terminal("index", terminal.folder / "a.pdf", "--archive", kho).code == 0
+    out = terminal("show", "9", "--archive", kho).out
+    assert out.index("— trang 1 —") < out.index("binh chua chay") < out.index("— trang 2 —") < out.index("rac thai")
+    assert "(a.pdf, trang 2 [" in terminal("show", "9", "mục 2", "--archive", kho).out
+    assert "(a.pdf, trang 2)" in terminal("search", "thu gom rac thai", "--top", "1", "--archive", kho).out
+    assert "(a.pdf, trang 2)" in terminal("ask", "Thu gom gì theo 9/CV-UBND?", "--archive", kho).out
 
 
 def test_a_heading_brings_what_stands_beneath_it(asked: Terminal) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from index.text import fold
+from index.text import fold, nfc
 from index.types import Clause, Directive
 
 _PART = re.compile(r"\d+|[a-z]+")
@@ -34,7 +34,8 @@ def _same_number(wanted: tuple[str, ...], _: str, directive: Directive) -> bool:
 
 
 def _same_file(_: tuple[str, ...], typed: str, directive: Directive) -> bool:
-    return typed.strip() in (directive.file, directive.file.rpartition("/")[2])
+    file = nfc(directive.file)
+    return nfc(typed.strip()) in (file, file.rpartition("/")[2])
 
 
 def _number_begins(wanted: tuple[str, ...], _: str, directive: Directive) -> bool:
@@ -78,11 +79,16 @@ def nearest_addresses(typed: str, clauses: Iterable[Clause]) -> list[str]:
 
 
 def find_files(typed: str, files: Sequence[str]) -> list[str]:
-    """The names of sources that ``typed`` means: the whole name, else its last part, else its beginning."""
+    """The names of sources that ``typed`` means: the whole name, else its last part, else its beginning.
+
+    A name typed is composed, one that came from a Mac is not: both are compared as NFC.
+    """
+    wanted, composed = nfc(typed), [(nfc(file), file) for file in files]
     return (
         [file for file in files if file == typed]
-        or [file for file in files if file.rpartition("/")[2] == typed]
-        or [file for file in files if file.startswith(typed)]
+        or [file for name, file in composed if name == wanted]
+        or [file for name, file in composed if name.rpartition("/")[2] == wanted]
+        or [file for name, file in composed if name.startswith(wanted)]
     )
 
 

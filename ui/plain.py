@@ -1,20 +1,15 @@
 """Answers, hits and documents as plain text for a terminal. Pure: nothing is printed here."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from index.passages import spoken_date
 from index.text import plain
-from index.types import Clause, Directive, Field, Reference, Signer
+from index.types import Clause, Directive, Field, Reference, Signer, Span
 from rag.types import Answer, Citation, Hit
+from ui.pages import Pages, no_pages, page_text
 from ui.records import relations
-from ui.say import Say, printable
+from ui.say import Say, one_line, printable
 
-if TYPE_CHECKING:
-    from index.build import Report, Skipped
-
-# Reasons shown of each sort; a folder of ten thousand pictures would otherwise scroll everything else away.
-REASONS_SHOWN = 50
 _INDENT = "    "
 _RELATIONS = {
     "mentions": ("nhắc đến", "mentions"),
@@ -23,11 +18,13 @@ _RELATIONS = {
     "answers": ("trả lời", "answers"),
     "replaces": ("thay thế", "replaces"),
     "repeals": ("bãi bỏ", "repeals"),
-    "amends": ("sửa đổi, bổ sung", "amends"),
+    "amends": ("sửa đổi", "amends"),
+    "supplements": ("bổ sung", "supplements"),
+    "copies": ("sao", "copies"),
 }
 
 
-def answer(found: Answer, say: Say) -> str:
+def answer(found: Answer, say: Say, pages: Pages = no_pages) -> str:
     """The answer with numbered citations, or why there is none and what the nearest documents are."""
     if found.abstained:
         nearest = [f"- {line(directive)}" for directive in found.nearest if directive.name in found.explanation]
@@ -36,9 +33,15 @@ def answer(found: Answer, say: Say) -> str:
     lines = [_marked(found, numbers)]
     for citation, at in numbers.items():
         doubt = "" if citation.verified else say(" — CHƯA KIỂM CHỨNG", " — NOT VERIFIED")
-        lines += ["", f"[{at}] {citation.document}, {citation.address} ({citation.file}){doubt}"]
+        place = _place(citation.file, citation.span, pages, say)
+        lines += ["", f"[{at}] {citation.document}, {citation.address} ({place}){doubt}"]
         lines.append(_block(f"“{citation.quote}”"))
     return printable("\n".join(lines))
+
+
+def _place(file: str, span: Span, pages: Pages, say: Say) -> str:
+    """The file, and the page where it has pages: ``scan.pdf, trang 2``."""
+    return ", ".join(part for part in (one_line(file), page_text(pages(file, span), say)) if part)
 
 
 def _marked(found: Answer, numbers: Mapping[Citation, int]) -> str:
@@ -68,94 +71,101 @@ def line(directive: Directive) -> str:
     return printable(" · ".join(part for part in (directive.name, kind, issuer, date, subject) if part))
 
 
-def hits(found: Sequence[Hit], directives: Sequence[Directive], say: Say) -> str:
+def hits(found: Sequence[Hit], directives: Sequence[Directive], say: Say, pages: Pages = no_pages) -> str:
     """The ranked clauses, each with its place and its words."""
     if not found:
         return say("Không tìm thấy điều khoản nào.", "No clause was found.")
     lines = []
     for rank, hit in enumerate(found, 1):
         clause = hit.clause
-        lines.append(f"{rank}. {directives[clause.directive].name}, {clause.address} ({clause.file})  {hit.score:.3f}")
+        place = _place(clause.file, clause.span, pages, say)
+        lines.append(f"{rank}. {directives[clause.directive].name}, {clause.address} ({place})  {hit.score:.3f}")
         lines += [_block(plain(clause.text)), ""]
     return printable("\n".join(lines).rstrip())
 
 
 def listing(directives: Sequence[Directive], say: Say) -> str:
     """All documents of an archive, a line each, with the file they stand in."""
-    lines = [f"{line(directive)} ({directive.file})" for directive in directives]
+    lines = [f"{line(directive)} ({one_line(directive.file)})" for directive in directives]
     return printable("\n".join([*lines, say(f"{len(lines)} văn bản.", f"{len(lines)} documents.")]))
 
 
-def directive(found: Directive, clauses: Sequence[Clause], references: Sequence[Reference], say: Say) -> str:
-    """One document: its fields, the documents it names, and its clauses with their addresses."""
-    related = [
-        f"{say(*_RELATIONS.get(kind, (kind, kind)))} {number or '?'}" + (f" ({spoken_date(date)})" if date else "")
-        for kind, number, date in relations(found, references)
-    ]
+def directive(
+    found: Directive, clauses: Sequence[Clause], references: Sequence[Reference], directives: Sequence[Directive],
+    say: Say, pages: Pages = no_pages,
+) -> str:  # fmt: skip
+    """One document: its fields, the documents it names (with their file, where the archive has them), its clauses.
+
+    ``references`` and ``directives`` are the archive's. A clause stands under its own heading, with its address.
+    """
     rows = [
         (say("Số, ký hiệu", "Number"), _values(found.number)),
         (say("Loại", "Kind"), _values(found.kind)),
         (say("Cơ quan ban hành", "Issuer"), _values(found.issuer)),
         (say("Địa danh", "Place"), _values(found.place)),
-        (say("Ngày", "Date"), [spoken_date(found.date.value)] if found.date else []),
+        (say("Ngày", "Date"), _dates(found.date)),
         (say("Trích yếu", "Subject"), _values(found.subject)),
         (say("Kính gửi", "Addressees"), _values(*found.addressees)),
         (say("Nơi nhận", "Recipients"), _values(*found.recipients)),
         (say("Người ký", "Signers"), [_signer(signer) for signer in found.signers]),
-        (say("Văn bản liên quan", "Related"), related),
-        (say("Tệp", "File"), [f"{found.file} [{found.start}:{found.end}]"]),
+    ]
+    marks = [  # most documents have none of these
+        (say("Độ khẩn", "Urgency"), _values(found.urgency)),
+        (say("Độ mật", "Secrecy"), _values(found.secrecy)),
+        (say("Hiệu lực từ", "In force from"), _dates(found.effective)),
+        (say("Hết hiệu lực từ", "In force until"), _dates(found.expires)),
+    ]
+    rows += [(name, values) for name, values in marks if values]
+    place = f"{_place(found.file, Span(found.start, found.end), pages, say)} [{found.start}:{found.end}]"
+    rows += [
+        (say("Văn bản liên quan", "Related"), _related(found, references, directives, say)),
+        (say("Tệp", "File"), [place]),
     ]
     fields = [f"{name}: {'; '.join(values) or say('không rõ', 'unknown')}" for name, values in rows]
-    return printable("\n".join([*fields, "", *map(_clause_line, clauses)]))
+    return printable("\n".join([*fields, "", *_tree(clauses, pages, say)]))
 
 
-def clause(found: Clause, beneath: Sequence[Clause], document: str) -> str:
+def clause(found: Clause, beneath: Sequence[Clause], document: str, say: Say, pages: Pages = no_pages) -> str:
     """A clause word for word, and what stands beneath it."""
-    lines = [f"{document}, {found.address} ({found.file} [{found.start}:{found.end}])", _block(found.text)]
+    place = _place(found.file, found.span, pages, say)
+    lines = [f"{document}, {found.address} ({place} [{found.start}:{found.end}])", _block(found.text)]
     for inner in beneath:
         lines += ["", f"{inner.address} [{inner.start}:{inner.end}]", _block(inner.text)]
     return printable("\n".join(lines))
 
 
-def report(found: "Report", archive: str, gone: Sequence[str], say: Say) -> str:
-    """What a build did: counts, then what was left out and what looks doubtful, with the reasons."""
-    lines = [
-        say(
-            f"{len(found.files)} tệp, {found.directives} văn bản, {found.clauses} điều khoản "
-            f"({found.encoded} đoạn mới mã hóa).",
-            f"{len(found.files)} files, {found.directives} documents, {found.clauses} clauses "
-            f"({found.encoded} passages newly encoded).",
-        )
-    ]
-    lines += [
-        say(
-            f"Không còn: {path} (các tệp của nó đã rời kho; khi có lại, chúng trở về)",
-            f"Gone: {path} (its files left the archive; they return when it is back)",
-        )
-        for path in gone
-    ]
-    lines += _reasons(
-        say(f"Bỏ qua {len(found.skipped)} tệp:", f"{len(found.skipped)} files skipped:"), found.skipped, say
-    )
-    lines += _reasons(
-        say(f"Cần xem lại {len(found.doubtful)} văn bản:", f"{len(found.doubtful)} documents to look at:"),
-        found.doubtful,
-        say,
-    )
-    lines.append(say(f"Kho: {archive}", f"Archive: {archive}"))
-    return printable("\n".join(lines))
+def _related(found: Directive, references: Sequence[Reference], directives: Sequence[Directive], say: Say) -> list[str]:
+    targets = {
+        (r.relation.value, r.number): directives[r.target].file
+        for r in references
+        if r.directive == found.id and r.target is not None
+    }
+    named = {(r.relation.value, r.number): r for r in references if r.directive == found.id}
+    lines = []
+    for kind, number, date in relations(found, references):
+        unnumbered = named.get((kind, number))
+        name = number or (unnumbered and (unnumbered.subject or unnumbered.kind)) or "?"
+        dated = f" ({spoken_date(date)})" if date else ""
+        file = f" → {one_line(targets[kind, number])}" if (kind, number) in targets else ""
+        lines.append(f"{say(*_RELATIONS.get(kind, (kind, kind)))} {plain(name)}{dated}{file}")
+    return lines
 
 
-def _reasons(head: str, skipped: Sequence["Skipped"], say: Say) -> list[str]:
-    if not skipped:
-        return []
-    rest = len(skipped) - REASONS_SHOWN
-    more = (
-        [say(f"- … và {rest} mục nữa (xem đủ bằng --json)", f"- … and {rest} more (all with --json)")]
-        if rest > 0
-        else []
-    )
-    return [head, *(f"- {s.file}: {say(s.vi, s.en)}" for s in skipped[:REASONS_SHOWN]), *more]
+def _tree(clauses: Sequence[Clause], pages: Pages, say: Say) -> list[str]:
+    """A line a clause, indented by what it stands under; the page where it begins, when that is another one."""
+    depths: dict[int, int] = {}
+    lines, last = [], 0
+    for one in clauses:  # in the order of the text: a parent comes before its children
+        depth = depths.get(one.parent, -1) + 1 if one.parent is not None else 0
+        depths[one.id] = depth
+        found = pages(one.file, one.span)
+        if found and found[0] != last:
+            last = found[0]
+            lines.append(f"— {page_text(found[:1], say)} —")
+        words = plain(one.text)
+        short = words if len(words) <= 100 else words[:99].rstrip() + "…"
+        lines.append(f"{'  ' * depth}[{one.address}] {short}")
+    return lines
 
 
 def _signer(signer: Signer) -> str:
@@ -163,14 +173,12 @@ def _signer(signer: Signer) -> str:
     return f"{signer.name} ({office})" if office else signer.name
 
 
-def _clause_line(clause: Clause) -> str:
-    words = plain(clause.text)
-    short = words if len(words) <= 100 else words[:99].rstrip() + "…"
-    return f"[{clause.address}] {short}"
-
-
 def _values(*fields: Field | None) -> list[str]:
     return [field.value for field in fields if field]
+
+
+def _dates(field: Field | None) -> list[str]:
+    return [spoken_date(field.value)] if field else []
 
 
 def _block(text: str) -> str:

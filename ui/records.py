@@ -1,14 +1,11 @@
 """The JSON that other programs read: its shapes stay as they are, unknown values are null."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from index.report import Report
 from index.types import Clause, Directive, Field, Reference
 from rag.types import Answer, Hit
 from ui.lookup import parts
-
-if TYPE_CHECKING:
-    from index.build import Report  # brings faiss along
 
 Record = dict[str, object]
 Id = str | int | float | None
@@ -113,7 +110,7 @@ def _only(values: set[str]) -> str | None:
     return next(iter(values)) if len(values) == 1 else None
 
 
-def report_record(report: "Report", archive: str, gone: Sequence[str]) -> Record:
+def report_record(report: Report, archive: str, gone: Sequence[str]) -> Record:
     """What ``trichdan index --json`` prints. Reasons are in Vietnamese and in English."""
     return {
         "archive": archive,
@@ -124,6 +121,9 @@ def report_record(report: "Report", archive: str, gone: Sequence[str]) -> Record
         "skipped": [{"file": s.file, "vi": s.vi, "en": s.en} for s in report.skipped],
         "doubtful": [{"file": s.file, "vi": s.vi, "en": s.en} for s in report.doubtful],
         "vanished": list(gone),
+        "notes": [{"file": s.file, "vi": s.vi, "en": s.en} for s in report.notes],
+        "duplicates": [{"file": t.file, "of": t.of, "document": t.document} for t in report.duplicates],
+        "formats": dict(report.formats),
     }
 
 

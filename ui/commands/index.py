@@ -44,29 +44,34 @@ def command(say: Say) -> click.Command:
 
 
 def _run(paths: tuple[Path, ...], config: Config, as_json: bool, say: Say) -> None:
-    from ui import plain, records, roots
+    from ui import records, roots
     from ui.opening import own_archive
 
     archive = config.archive or own_archive(config)
     earlier = roots.previous(archive)
     planned = roots.plan([path.expanduser() for path in paths], earlier, archive)
-    for path in planned.barren:
-        say.note(f"Không có gì đọc được trong «{path}».", f'Nothing in "{path}" can be read.')
 
     from index.build import build
     from index.encode import open_encoder
+    from index.report import REPORT
+    from index.store import snapshot_of
     from ui.cache import usable
     from ui.progress import progress
+    from ui.report import report as told
 
     model = _model(config.model, earlier.model)
     encoder = open_encoder(model, config.cache if model else usable(config.cache, say))
     with progress(say) as show:
-        report = build(planned.present, archive, encoder, model, show, planned.remembered)
+        report = build(
+            planned.present, archive, encoder, model, show, planned.remembered, planned.fresh, show.page
+        )  # fmt: skip
+    for path in report.barren:
+        say.note(f"Không có gì đọc được trong «{path}».", f'Nothing in "{path}" can be read.')
     gone = [str(path) for path in planned.gone]
     if as_json:
         print(json.dumps(records.report_record(report, str(archive), gone), ensure_ascii=False))
     else:
-        print(plain.report(report, str(archive), gone, say))
+        print(told(report, str(archive), gone, str(snapshot_of(archive) / REPORT), say))
 
 
 def _model(wanted: str | None, remembered: str | None) -> str | None:

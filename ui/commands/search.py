@@ -47,6 +47,7 @@ def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool,
     from ui import plain, records
     from ui.asking import refuse_empty
     from ui.opening import announce, open_chosen
+    from ui.pages import pages_of
 
     refuse_empty(question)
     archive = open_chosen(config, say)
@@ -54,7 +55,7 @@ def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool,
     if as_json:
         print(json.dumps(records.hits_record(question, hits, archive.directives), ensure_ascii=False))
     else:
-        print(plain.hits(hits, archive.directives, say))
+        print(plain.hits(hits, archive.directives, say, pages_of(archive)))
         announce(config, len(archive.directives), say)
     return 0
 

@@ -84,6 +84,7 @@ def _print_documents(archive: "Archive", found: list[Directive], as_json: bool, 
 
 def _print_named(archive: "Archive", typed: str, address: str | None, as_json: bool, say: Say) -> None:
     from ui import lookup, plain, records
+    from ui.pages import pages_of
 
     found = lookup.find_directives(typed, archive.directives)
     if not found:
@@ -94,13 +95,15 @@ def _print_named(archive: "Archive", typed: str, address: str | None, as_json: b
         _print_documents(archive, found, as_json, say)
         return
     directive, clauses = found[0], archive.clauses_of(found[0].id)
+    pages = pages_of(archive)
     shown = clauses if address is None else _clauses_at(clauses, address, directive)
     if as_json:
         print(json.dumps([records.directive_record(directive, shown, archive.references)], ensure_ascii=False))
     elif address is None:
-        print(plain.directive(directive, shown, archive.references, say))
+        print(plain.directive(directive, shown, archive.references, archive.directives, say, pages))
     else:
-        print("\n\n".join(plain.clause(one, _beneath(one, clauses, shown), directive.name) for one in shown))
+        parts = (plain.clause(one, _beneath(one, clauses, shown), directive.name, say, pages) for one in shown)
+        print("\n\n".join(parts))
 
 
 def _clauses_at(clauses: list[Clause], typed: str, directive: Directive) -> list[Clause]:

@@ -1,0 +1,41 @@
+"""On which page of paper a span stands, for sources that have pages."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from index.types import Place, Span
+from ui.say import Say
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+Pages = Callable[[str, Span], tuple[int, ...]]
+
+
+def pages_of(archive: "Archive") -> Pages:
+    """As ``archive.pages``, for many questions about few files: the places of a file are fetched once."""
+    known: dict[str, tuple[Place, ...]] = {}
+
+    def pages(file: str, span: Span) -> tuple[int, ...]:
+        if file not in known:
+            known[file] = archive.source(file).places
+        places = known[file]
+        first = bisect_right(places, span.start, key=lambda place: place.end)
+        last = bisect_left(places, span.end, key=lambda place: place.start)
+        return tuple(dict.fromkeys(place.page for place in places[first:last]))
+
+    return pages
+
+
+def no_pages(_: str, __: Span) -> tuple[int, ...]:
+    """For an archive without paper."""
+    return ()
+
+
+def page_text(pages: tuple[int, ...], say: Say) -> str:
+    """``trang 2``, ``trang 2–4``; empty where there are none."""
+    if not pages:
+        return ""
+    first, last = min(pages), max(pages)
+    return say("trang ", "page ") + (f"{first}" if first == last else f"{first}–{last}")
