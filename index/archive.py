@@ -11,7 +11,7 @@ from index.errors import ArchiveError
 from index.lexical import LexicalIndex
 from index.records import clause_in, directive_in, notes_in, places_in, reference_in
 from index.store import Manifest, read_manifest
-from index.types import Clause, Directive, Reference, Source, Span
+from index.types import Clause, Directive, Reference, Source
 
 _CLAUSE = 'SELECT id, directive, file, start, "end", text, role, address, headings, parent FROM clauses'
 
@@ -78,12 +78,6 @@ class Archive:
             raise KeyError(file)
         name, text, sha256, kind, places, notes = rows[0]
         return Source(name, text, sha256, kind, places_in(places) if places else (), notes_in(notes))
-
-    def pages(self, file: str, span: Span) -> tuple[int, ...]:
-        """The pages of paper on which ``span`` of a source stands; none for a format without pages."""
-        rows = self._rows("SELECT record FROM places WHERE file = ?", (file,))
-        places = places_in(rows[0][0]) if rows else ()
-        return tuple(dict.fromkeys(p.page for p in places if p.start < span.end and span.start < p.end))
 
     def files(self) -> list[str]:
         """The names of all sources."""

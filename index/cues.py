@@ -115,7 +115,9 @@ def cue_before(text: str, floor: int, begin: int, kind: str | None, title: bool)
         if not lead.endswith(":"):
             return NONE
     listed = listed or lead.rstrip().endswith(":")
-    for match in reversed(list(_CUE.finditer(lead))):
+    # Only a list is governed over the end of a sentence.
+    opens = 0 if listed else max(lead.rfind(end) for end in (";", ". ", ".\n")) + 1
+    for match in reversed(list(_CUE.finditer(lead, opens))):
         gap, before = lead[match.end() :], lead[: match.start()]
         if re.search(r"\n\s*[\n(]", gap.rstrip()):
             break  # another paragraph, or a line in brackets under a heading

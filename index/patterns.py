@@ -76,13 +76,12 @@ PAGE_NUMBER = re.compile(r"^\s*(?:[-–]\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,
 
 # A telegram addresses with "… điện:", an invitation with "Trân trọng kính mời:".
 ADDRESS_HEAD = re.compile(
-    r"^[*_\s\-–|]*(?:K[íi]nh\s+g[ửu]i\s*[:;]?|(?:Trân\s+trọng\s+)?kính\s+mời\s*:|[^.;:\n]{3,90}\sđiện\s*:\s*$)", re.IGNORECASE
+    r"^[*_\s\-–|]*(?:K[íiìỉ]nh\s+g[ửuưữi]i\s*[:;]?|(?:Trân\s+trọng\s+)?kính\s+mời\s*:|[^.;:\n]{3,90}\sđiện\s*:\s*$)", re.IGNORECASE
 )
-RECIPIENT_HEAD = re.compile(r"^[*_\s\-–|]*N[ơo]i\s+nh[ậa]n\s*[:;]?", re.IGNORECASE)
+RECIPIENT_HEAD = re.compile(r"^[*_\s\-–|]*N[ơoớờò]i\s+nh[ậaâạ]n\s*[:;]?", re.IGNORECASE)
 AUTHORITY = re.compile(
     r"^[*_\s|]*(?P<form>T\s?[/.]\s?M|TM|T\s?[/.]\s?L|TL|K\s?[/.]?\s?T|TUQ|T\s?[/.]\s?UQ|Q\s?\.)(?=[.\s/])[.\s/]*(?P<rest>.*)$"
 )
-SIGNED = re.compile(r"^[*_\s(\[]*(?:Đã\s+ký|đã\s+ký|\(?Đã ký\)?)\s*[:.)\]]*\s*", re.IGNORECASE)
 SUBJECT_HEAD = re.compile(r"^[*_\s\"“]*(?:V\s?/\s?v\.?|Về\s+việc|Về|về\s+việc|về|VỀ\s+VIỆC|VỀ)[\s:]+")
 CAPACITY = re.compile(
     r"^[*_\s]*(?:Q\.\s*)?(?:PHÓ\s+)?(?:CHÁNH|CHỦ\s+TỊCH|BÍ\s+THƯ|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TƯỚNG|GIÁM\s+ĐỐC|TỔNG|TRƯỞNG|"

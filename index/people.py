@@ -9,7 +9,7 @@ from index.cells import Cell, cells
 from index.flat import even, flat
 from index.layout import Unit, is_capitals
 from index.persons import NOT_SIGNED
-from index.signers import BEHIND, read_signers, signs
+from index.signers import behind, read_signers, signs
 from index.text import plain
 from index.types import Field, Recipient, Role, Signer, Span
 
@@ -120,10 +120,9 @@ def _foot_cells(text: str, unit: Unit, role: Role) -> Iterator[Cell]:
     for cell in cells(text, unit.start, unit.end):
         own = text[cell.start : cell.end]
         mixed = role is Role.RECIPIENT and len(own) < 200 and not signs(even(own))
-        behind = BEHIND.search(text, cell.start, cell.end) if mixed else None
-        if behind:
-            yield replace(cell, end=behind.start())
-            yield replace(cell, start=behind.end(), at=cell.at + 500)
+        if found := behind(own) if mixed else None:
+            yield replace(cell, end=cell.start + found[0])
+            yield replace(cell, start=cell.start + found[1], at=cell.at + 500)
         else:
             yield cell
 

@@ -8,35 +8,45 @@ from index import patterns as p
 from index.cells import Cell, cells
 from index.flat import even, flat
 from index.layout import Look, Unit, is_capitals
+from index.parts import opens_body
 from index.persons import NOT_SIGNED, TAIL_NAME, person
 from index.repair import heal
 from index.truecase import truecase
 from index.types import Signer, Span
 
 _TRAILING = " \t\n,;.:/*_"
+# Over flat text: OCR loses marks in capitals first of all.
 _OFFICE_WORD = (
-    r"(?:Q\.\s*)?(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:TỔNG\s+)?(?:CHÁNH|CHỦ\s+TỊCH|CHỦ\s+NHIỆM|CHỦ\s+TỌA|CHỦ\s+TRÌ|BÍ\s+THƯ|"
-    r"BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TƯỚNG|"
-    r"GIÁM\s+ĐỐC|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|VIỆN\s+TRƯỞNG|HIỆU\s+TRƯỞNG|TỔNG|TRƯỞNG\s+(?:BAN|PHÒNG|KHOA|ĐOÀN|CÔNG\s+AN|"
-    r"TIỂU\s+BAN|CHI|TRẠM|THÔN|BỘ\s+MÔN)|THƯ\s+KÝ|THẨM\s+PHÁN|TƯ\s+LỆNH|CHÍNH\s+ỦY|THỐNG\s+ĐỐC|ỦY\s+VIÊN|UỶ\s+VIÊN)"
+    r"(?:q\.\s*)?(?:quyen\s+)?(?:pho\s+)?(?:tong\s+)?(?:chanh|chu\s+(?:tich|nhiem|toa|tri)|bi\s+thu|bo\s+truong|thu\s+truong|"
+    r"thu\s+tuong|giam\s+doc|cuc\s+truong|vu\s+truong|vien\s+truong|hieu\s+truong|chi\s+huy\s+truong|ke\s+toan\s+truong|tong|"
+    r"truong\s+(?:ban|phong|khoa|doan|cong\s+an|tieu\s+ban|chi|tram|thon|bo\s+mon)|thu\s+ky|tham\s+phan|tu\s+lenh|chinh\s+uy|"
+    r"thong\s+doc|uy\s+vien)"
 )
+_FORMS = r"(?:tm|t/m|t\.m|kt|k/t|tl|t/l|tuq)"
+# What OCR leaves of these has one reading ("THU TRUONG" has two and is not among them).
+_OFFICES = {
+    flat(name): name
+    for name in (
+        "Chủ tịch|Phó Chủ tịch|Chủ nhiệm|Phó Chủ nhiệm|Bí thư|Phó Bí thư|Tổng Bí thư|Bộ trưởng|Giám đốc|Phó Giám đốc|Tổng Giám đốc|"
+        "Phó Tổng Giám đốc|Cục trưởng|Phó Cục trưởng|Vụ trưởng|Phó Vụ trưởng|Viện trưởng|Phó Viện trưởng|Hiệu trưởng|"
+        "Phó Hiệu trưởng|Chánh Văn phòng|Phó Chánh Văn phòng|Trưởng ban|Phó Trưởng ban|Trưởng phòng|Phó Trưởng phòng|Phó Thủ tướng"
+    ).split("|")
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_IN_CAPITALS = re.compile(rf"[\W_]*[{p.UPPER}](?:[{p.UPPER}]|\s?[./])")
 _OFFICE_START = re.compile(_OFFICE_WORD)
 _NO_OFFICE = re.compile(r"\W*(?:xac thuc van ban|xac nhan|sao y|noi nhan|kinh gui|dai dien\W*$)")
 # Where one office ends and the next begins on one line: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
 _NEXT_OFFICE = re.compile(
-    r"(?<=[^\s./,])(?<!KT)(?<!TM)(?<!T/M)(?<!T/L)(?<!TL)(?<!TUQ)(?<!PHÓ)(?<!TỔNG)(?<!QUYỀN)(?<!KIÊM)"
-    rf"(?<!\bQ)(?<! -)(?<!VÀ)\s+(?={_OFFICE_WORD}\b)|\s+(?=(?:TM|T/M|T\.M|KT|K/T|TL|T/L|TUQ)\s?[./]?\s)"
+    r"(?<=[^\s./,])(?<!kt)(?<!tm)(?<!t/m)(?<!t/l)(?<!tl)(?<!tuq)(?<!pho)(?<!tong)(?<!quyen)(?<!kiem)"
+    rf"(?<!\bq)(?<! -)(?<!va)\s+(?={_OFFICE_WORD}\b)|\s+(?={_FORMS}\s?[./]?\s)"
 )
 # A signature printed behind a recipient on the same line, one blank between: "- Như trên; KT. CHỦ TỊCH".
-BEHIND = re.compile(
-    rf"(?<=[;:.,])\s+(?=(?:TM|T/M|T\.M|KT|K/T|TL|T/L|TUQ)\s?[./]\s?[{p.UPPER}]{{2}}|{_OFFICE_WORD}[{p.UPPER}\s]*$)"
-)
+_BEHIND = re.compile(rf"(?<=[;:.,])\s+(?={_FORMS}\s?[./]\s?[a-z]{{2}}|{_OFFICE_WORD}\b)")
 _AUTHORITY = re.compile(
     r"^\W*(?P<form>T\s?[/.]\s?M|TM|T\s?[/.]\s?L|TL|K\s?[/.]?\s?T|TUQ|T\s?[/.]\s?UQ|Q\s?(?=\.))(?=[.\s/])[.\s/]*(?P<rest>.*)$"
 )
-_SIGNATURE_START = re.compile(rf"\W*(?:XÁC\s+THỰC\s+|{_AUTHORITY.pattern[4:]}|{_OFFICE_WORD}\b)")
+_SIGNATURE_START = re.compile(rf"\W*(?:xac\s+thuc\s+|{_FORMS}[.\s/]|q\s?\.|{_OFFICE_WORD}\b)")
 
 
 _AFTER_NAMES = frozenset(Look) - {Look.TEXT, Look.ITEM}
@@ -86,7 +96,7 @@ def signs(own: str) -> bool:
     if len(own) > 200 or not _WORD_IN_CAPITALS.match(own):
         return False
     words = heal(" ".join(own.split()))
-    if not _SIGNATURE_START.match(words):
+    if not _SIGNATURE_START.match(flat(words)):
         return False
     tail = TAIL_NAME.search(words)
     before = words[: tail.start()] if tail else words
@@ -132,7 +142,7 @@ def _read_column(text: str, column: Sequence[Cell]) -> Iterator[Signer]:
         if names and offices:
             yield from _paired(waiting, names)
             waiting, names = [], []
-        for line in (part.strip() for raw in offices.split("\n") for part in _NEXT_OFFICE.split(_letters(raw))):
+        for line in (part.strip() for raw in offices.split("\n") for part in _offices_of(_letters(raw))):
             if any(map(str.isalpha, line)) and not _NO_OFFICE.match(flat(line)):
                 _over(waiting, line, cell.start, text)
         if name:
@@ -149,14 +159,37 @@ def _over(waiting: list[_Block], line: str, begin: int, text: str) -> None:
         waiting.append(_Block([], [], begin))
     block = waiting[-1]
     # "KT. BỘ TRƯỞNG" over "BỘ TÀI CHÍNH": whose minister it is.
-    whose = block.authority and not block.capacity and p.BODY_CAPITAL.match(line) and not p.CAPACITY.match(line)
+    small = flat(line)
+    whose = block.authority and not block.capacity and opens_body(small) and not _OFFICE_START.match(small)
     if form:
-        words = truecase(heal(form["rest"].strip(_TRAILING)), text)
+        words = _written(form["rest"], text)
         block.authority.append(f"{''.join(form['form'].split())} {words}")
     elif whose:
-        block.authority.append(truecase(heal(line), text))
+        block.authority.append(_written(line, text))
     else:
-        block.capacity.append(truecase(heal(line.strip(_TRAILING + "()")), text))
+        block.capacity.append(_written(line, text))
+
+
+def _offices_of(line: str) -> Iterator[str]:
+    """The offices of one line of capitals."""
+    at = 0
+    for found in _NEXT_OFFICE.finditer(flat(line)):
+        yield line[at : found.start()]
+        at = found.end()
+    yield line[at:]
+
+
+def _written(printed: str, text: str) -> str:
+    """An office or body printed in capitals as a text writes it; marks that OCR lost are put back where one reading is possible."""
+    words = truecase(heal(printed.strip(_TRAILING + "()")), text)
+    known = _OFFICES.get(flat(words))
+    return known if known and known.lower() != words.lower() else words
+
+
+def behind(own: str) -> tuple[int, int] | None:
+    """Where on one line a recipient ends and a signature in capitals begins, if one stands behind it."""
+    found = next((m for m in _BEHIND.finditer(flat(own)) if is_capitals(own[m.end() :])), None)
+    return found.span() if found else None
 
 
 def _paired(waiting: list[_Block], names: list[tuple[str, int]]) -> Iterator[Signer]:
@@ -175,7 +208,7 @@ def _offices(lines: Sequence[str]) -> str | None:
     """``Trưởng ban`` over ``Phó Thủ tướng`` are two offices; a line that opens with none goes on with the one before."""
     joined = ""
     for line in lines:
-        comma = joined and _OFFICE_START.match(line.upper())
+        comma = joined and _OFFICE_START.match(flat(line))
         joined = f"{joined}, {line}" if comma else f"{joined} {line}".strip()
     return joined or None
 

@@ -24,7 +24,6 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _ODD = re.compile(f"[{_INVISIBLE}Ðð]")
 _CHANGED = re.compile(rf"[^\u0300-\u036f]?[\u0300-\u036f]+|[{_INVISIBLE}Ðð]")
 READ_AS = {0xD0: "Đ", 0xF0: "đ", 0xAD: None, 0x2060: None, 0xFEFF: None, **dict.fromkeys(range(0x200B, 0x2010))}
-_SPACES = re.compile(r"\s+")
 _Y_FOR_I = re.compile(r"^(h|k|l|m|s|t)y(?=\d?$)")
 
 
@@ -198,7 +197,7 @@ def has_marks(text: str) -> bool:
 
 def plain(text: str) -> str:
     """For display and comparison, never for quotation: NFC, Markdown marks gone, white space single."""
-    return _SPACES.sub(" ", _MARKUP.sub("", nfc(text))).strip()
+    return " ".join(_MARKUP.sub("", nfc(text)).split())
 
 
 def find_phrase(phrase: list[str], text: list[str]) -> Iterator[int]:

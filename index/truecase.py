@@ -19,8 +19,8 @@ _FIXED = (
     "Quốc hội|Chính phủ|Nhà nước|Thủ tướng|Ủy ban|Uỷ ban|Hội đồng nhân dân|Mặt trận Tổ quốc|Việt Nam|Ban Thường vụ|Ban Chấp hành|"
     "Công đoàn|Liên đoàn|Tập đoàn|Quân đoàn|Sư đoàn|Trung đoàn|Bộ Chính trị|Ban Bí thư|Đảng|Đảng bộ|Tỉnh ủy|Thành ủy|"
     "Quận ủy|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh uỷ|Thành uỷ|Quận uỷ|Huyện uỷ|Thị uỷ|Đảng uỷ|"
-    "Bộ trưởng|Thứ trưởng|Trung ương|Cộng sản|Cộng hòa xã hội chủ nghĩa|Cộng hoà xã hội chủ nghĩa|Hồ Chí Minh|Nhân dân tối cao"
-).replace("Nhân dân", "nhân dân")
+    "Bộ trưởng|Thứ trưởng|Trung ương|Cộng sản|Cộng hòa xã hội chủ nghĩa|Cộng hoà xã hội chủ nghĩa|Hồ Chí Minh|nhân dân tối cao"
+)
 # What bodies are called after: capitals in names of bodies (Nghị định 30/2020, Phụ lục II), not in sentences.
 _OF_BODIES = (
     "Lao động|Thương binh|Xã hội|Giáo dục|Đào tạo|Y tế|Nội vụ|Tài chính|Kế hoạch|Đầu tư|Nông nghiệp|Phát triển nông "

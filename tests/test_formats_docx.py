@@ -31,6 +31,7 @@ WORDS = [
     ("empty paragraphs", p("a") + p() + p(" ") + p("b"), "a\n\nb"),
     ("hyphens", p(r("Covid", "<w:noBreakHyphen/>", "19, cơ", "<w:softHyphen/>", "quan, xã\u00adhội")), "Covid-19, cơquan, xãhội"),
     ("symbol", p(r('<w:sym w:font="Symbol" w:char="F0B3"/>', " 5")), "≥ 5"),
+    ("symbol of a text font", p(r('<w:sym w:font="Arial" w:char="2265"/>', '<w:sym w:font="Arial" w:char="F0A7"/>')), "≥•"),
     ("tick", p(r('<w:sym w:font="Wingdings" w:char="F0FE"/>')), "☑"),
     ("symbol font", p(r("\uf0a3 5", rpr='<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>')), "≤ 5"),
     ("link", p('<w:hyperlink r:id="x">' + r("chinhphu.vn") + "</w:hyperlink>"), "chinhphu.vn"),
@@ -424,3 +425,7 @@ def test_footnotes_stand_at_the_end_with_their_mark() -> None:
     assert lines(word(body, footnotes=footnotes + note("footnote", 6, p("* Riêng.")), endnotes=endnotes)) == [
         "Luật[1] này[2]", "Có*", "[1] Đã sửa.", "Hai.", "[2] Cuối.", "* Riêng.",
     ]  # fmt: skip
+    # A note that is named twice, or names itself, stands once.
+    own = note("footnote", 5, p(" Xem ", reference("footnote", 5)))
+    twice = p("a", reference("footnote", 5), "b", reference("footnote", 5))
+    assert lines(word(twice, footnotes=own)) == ["a[1]b[1]", "[1] Xem [1]"]

@@ -367,6 +367,41 @@ HEADS: dict[str, tuple[str, dict[str, object]]] = {
             "signers": [("Lê Văn An", "Chủ tịch", "TM Ủy ban nhân dân")],
         },
     ),
+    "an old law, number and day in its title": (
+        "LUẬT\n\nCỦA QUỐC HỘI NƯỚC CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM SỐ 26/2001/QH10 NGÀY 25 THÁNG 12 NĂM 2001 "
+        "VỀ TỔ CHỨC CHÍNH PHỦ\n\nCăn cứ vào Hiến pháp;\n\nĐiều 1\n\nChính phủ là cơ quan chấp hành.",
+        {
+            "number": "26/2001/QH10", "kind": "Luật", "issuer": "Quốc hội", "date": "2001-12-25", "subject": "tổ chức Chính phủ",
+        },
+    ),
+    "columns run together by OCR, one blank between": (
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÀNH PHỐ ĐÀ NẴNG Độc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 3456/UBND-SYT Đà Nẵng, ngày 20 tháng 7 năm 2021\nV/v triển khai giãn cách\nxã hội theo Chỉ thị 16\n\nHỎA TỐC\n\n"
+        "Kính gửi:\n- Các sở, ban, ngành;\n- UBND các quận, huyện.\n\nĐể phòng chống dịch, UBND yêu cầu.\n\n"
+        "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như trên; KT. CHỦ TỊCH\n- Lưu: VT, SYT. PHÓ CHỦ TỊCH\n\nLê Trung Chinh",
+        {
+            "number": "3456/UBND-SYT", "kind": "Công văn", "issuer": "Ủy ban nhân dân thành phố Đà Nẵng", "place": "Đà Nẵng",
+            "date": "2021-07-20", "subject": "triển khai giãn cách xã hội theo Chỉ thị 16", "urgency": "Hỏa tốc",
+            "addressees": ["Các sở, ban, ngành", "UBND các quận, huyện"],
+            "signers": [("Lê Trung Chinh", "Phó Chủ tịch", "TM Ủy ban nhân dân KT Chủ tịch")],
+        },
+    ),
+    "three ministries": (
+        "| BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI - BỘ NỘI VỤ - BỘ TÀI CHÍNH ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - "
+        "Tự do - Hạnh phúc ------ |\n|---|---|\n| Số: 08/2012/TTLT-BLĐTBXH-BNV-BTC | Hà Nội, ngày 16 tháng 04 năm 2012 |\n\n"
+        "THÔNG TƯ LIÊN TỊCH\n\nHƯỚNG DẪN TRỢ CẤP\n\nCăn cứ Luật;\n\nĐiều 1. Phạm vi.\n\n| KT. BỘ TRƯỞNG BỘ TÀI CHÍNH THỨ TRƯỞNG "
+        "Nguyễn Thị Minh | KT. BỘ TRƯỞNG BỘ NỘI VỤ THỨ TRƯỞNG Nguyễn Duy Thăng | KT. BỘ TRƯỞNG BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI "
+        "THỨ TRƯỞNG Bùi Hồng Lĩnh |\n|---|---|---|\n",
+        {
+            "number": "08/2012/TTLT-BLĐTBXH-BNV-BTC", "kind": "Thông tư liên tịch", "place": "Hà Nội", "date": "2012-04-16",
+            "issuer": "Bộ Lao động - Thương binh và Xã hội; Bộ Nội vụ; Bộ Tài chính", "subject": "Hướng dẫn trợ cấp",
+            "signers": [
+                ("Nguyễn Thị Minh", "Thứ trưởng", "KT Bộ trưởng Bộ Tài chính"),
+                ("Nguyễn Duy Thăng", "Thứ trưởng", "KT Bộ trưởng Bộ Nội vụ"),
+                ("Bùi Hồng Lĩnh", "Thứ trưởng", "KT Bộ trưởng Bộ Lao động - Thương binh và Xã hội"),
+            ],
+        },
+    ),
     "president's order": (
         f"CHỦ TỊCH NƯỚC\n\n{MOTTO}\n\nSố: 12/2020/L-CTN\n\nHà Nội, ngày 22 tháng 12 năm 2020\n\nLỆNH\nVỀ VIỆC CÔNG BỐ PHÁP LỆNH\n\n"
         "CHỦ TỊCH\nNƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nCăn cứ Điều 88 của Hiến pháp;\n\nNAY CÔNG BỐ",
@@ -485,6 +520,10 @@ FEET: dict[str, tuple[str, list[tuple[str, str | None]], list[People]]] = {
         "TRƯỞNG BAN\nPHÓ THỦ TƯỚNG\n\nNguyễn Thiện Nhân", [], [("Nguyễn Thiện Nhân", "Trưởng ban, Phó Thủ tướng", None)]
     ),
     "OCR broke the name": ("CHỦ TỊCH\n\nĐặ ng V ăn Minh", [], [("Đặng Văn Minh", "Chủ tịch", None)]),
+    "OCR lost marks": (
+        "Nơi nhân:\n- Như trên.\n\nKT. GIÁM ĐÔC\nPHÓ GIAM ĐỐC\n\nTrần Đình Tân", [("Như trên", None)],
+        [("Trần Đình Tân", "Phó Giám đốc", "KT Giám đốc")],
+    ),
     "name of the highlands": ("CHỦ TỊCH\n\nY Giang Gry Niê Knơng", [], [("Y Giang Gry Niê Knơng", "Chủ tịch", None)]),
     "purposes of every kind": (
         "Nơi nhận:\n- Bộ Y tế (báo cáo);\n- Các sở (thực hiện);\n- Công báo (để đăng);\n- Đ/c Chủ tịch (để chỉ "

@@ -10,6 +10,8 @@ from index.types import Directive
 from rag.types import Answer
 from ui import sample, show, source
 from ui.markup import Highlight, button, escape, tag
+from ui.pages import paged, pages_of
+from ui.say import Say
 from ui.words import EN, QUESTIONS, VI, words
 
 LIMIT = 2_000
@@ -47,6 +49,7 @@ class Page:
     def __init__(self, archive: Archive, ask: Ask) -> None:
         self.archive = archive
         self._ask = ask
+        self._pages = pages_of(archive)
         self._examples = examples(archive.directives)
 
     def problem(self, question: str, lang: str) -> str:
@@ -106,7 +109,7 @@ class Page:
     def _turns(self, session: Session, asking: str) -> Iterator[str]:
         for number, turn in enumerate(session.turns):
             if turn.answer:
-                content = show.answer(turn.answer, number, session.lang)
+                content = show.answer(paged(turn.answer, self._pages, Say(session.lang)), number, session.lang)
             else:
                 content = show.failure(turn.en if session.lang == "en" else turn.vi)
             yield show.turn(turn.question, content, number, session.lang)

@@ -2,9 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.types import Place, Span
+from rag.types import Answer
 from ui.say import Say
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ Pages = Callable[[str, Span], tuple[int, ...]]
 
 
 def pages_of(archive: "Archive") -> Pages:
-    """As ``archive.pages``, for many questions about few files: the places of a file are fetched once."""
+    """The pages of a span of a file; the places of a file are fetched once."""
     known: dict[str, tuple[Place, ...]] = {}
 
     def pages(file: str, span: Span) -> tuple[int, ...]:
@@ -39,3 +41,16 @@ def page_text(pages: tuple[int, ...], say: Say) -> str:
         return ""
     first, last = min(pages), max(pages)
     return say("trang ", "page ") + (f"{first}" if first == last else f"{first}–{last}")
+
+
+def paged(answer: Answer, pages: Pages, say: Say) -> Answer:
+    """The answer with the page behind the address of each citation, for the screen."""
+    shown = {
+        one: replace(one, address=f"{one.address}, {where}")
+        for one in answer.citations
+        if (where := page_text(pages(one.file, one.span), say))
+    }
+    if not shown:
+        return answer
+    statements = (replace(s, citations=tuple(shown.get(one, one) for one in s.citations)) for s in answer.statements)
+    return replace(answer, statements=tuple(statements))

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from eval.bench import machine
-from eval.reading import phapdien, round_trip, seeds, sheets, speed
+from eval.reading import labels, phapdien, round_trip, seeds, sheets, speed
 from eval.reading.measure import Measure, failures, report
 from index.errors import TrichdanError
 
@@ -64,7 +64,7 @@ def measured(
         yield from seeds.measure()
     if "labels" in parts:
         if archive.is_dir():
-            yield from labelled(archive)
+            yield from labels.measure(archive)
         else:
             missing("nguoi-co-cong (../shared/archives/nguoi-co-cong is not there)")
     if "phapdien" in parts:
@@ -81,13 +81,6 @@ def measured(
             yield from round_trip.measure(documents[:limit], note, scans)
     if "speed" in parts:
         yield from speed.measure(articles if articles.is_file() else None, note)
-
-
-def labelled(archive: Path) -> Iterator[Measure]:
-    """Number, kind, date and relations of the labelled archive."""
-    from eval.reading.labels import measure
-
-    yield from measure(archive)  # until labels.py lands
 
 
 def _is_terminal() -> bool:

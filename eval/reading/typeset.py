@@ -91,14 +91,15 @@ def _columns(piece: Columns, text: Any, bold: str) -> Any:
 def _grid(piece: Grid, text: Any) -> Any:
     from reportlab.lib.enums import TA_LEFT
     from reportlab.lib.styles import ParagraphStyle
+    from reportlab.lib.units import cm
     from reportlab.platypus import Paragraph as Set
     from reportlab.platypus import Table
 
     style = ParagraphStyle("cell", text, fontSize=11, leading=14, alignment=TA_LEFT, spaceAfter=0)
-    rows = [[Set(html.escape(cell), style) for cell in row] for row in piece.rows]
-    return Table(
-        rows, repeatRows=1, style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    )
+    wide = max(map(len, piece.rows))
+    rows = [[Set(html.escape(cell), style) for cell in (*row, *[""] * (wide - len(row)))] for row in piece.rows]
+    lines = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    return Table(rows, colWidths=[16.5 * cm / wide] * wide, repeatRows=1, style=lines)
 
 
 def _canvas() -> Any:

@@ -60,7 +60,7 @@ def _body(package: Package) -> Iterator[x.Node]:
 def _notes(document: Document) -> Iterator[str]:
     """Footnotes and endnotes, each behind the mark that stands in the text."""
     trees: dict[str, dict[str, x.Node]] = {}
-    for label, kind, key in document.notes:
+    for (kind, key), label in list(document.notes.items()):
         if kind not in trees:
             root = document.package.first(f"{kind}s")
             trees[kind] = {x.attr(node, "w:id") or "": node for node in root} if root is not None else {}

@@ -35,8 +35,9 @@ class Document:
     package: Package
     styles: Styles
     numbering: Numbering
-    notes: list[tuple[str, str, str]] = field(default_factory=list)  # (mark, kind, id) in the order of the text
-    pictures: list[str] = field(default_factory=list)  # parts, in the order of the text
+    notes: dict[tuple[str, str], str] = field(default_factory=dict)  # kind and id: the mark, in the order of the text
+    marks: int = 0
+    pictures: dict[str, None] = field(default_factory=dict)  # parts, in the order of the text
     pages: int = 0  # pictures as large as a page
     unread: int = 0  # embedded documents
     converted: set[Legacy] = field(default_factory=set)  # encodings of the old fonts in it
@@ -59,7 +60,6 @@ class Story:
         self._runs = Runs(document.styles, self._inside, self._note, self._picture)
         self._held: _Held | None = None
         self._section = 0
-        self._kept_headers: set[str] = set()
 
     def blocks(self, nodes: Iterable[x.Node]) -> list[Block]:
         """The paragraphs and tables of ``nodes``, elements of a body."""
@@ -161,16 +161,17 @@ class Story:
             self._held = None
 
     def _note(self, kind: str, key: str, marked: bool) -> str:
-        notes = self._document.notes
-        label = "" if marked else f"[{sum(bool(one) for one, *_ in notes) + 1}]"
-        notes.append((label, kind, key))
-        return label
+        document = self._document
+        if (kind, key) not in document.notes:
+            document.marks += not marked
+            document.notes[kind, key] = "" if marked else f"[{document.marks}]"
+        return document.notes[kind, key]
 
     def _picture(self, link: str, page: bool) -> None:
         self._document.pages += page
         part = self._part(link)
-        if part and part not in self._document.pictures:
-            self._document.pictures.append(part)
+        if part:
+            self._document.pictures[part] = None
 
     def _part(self, link: str | None) -> str | None:
         found = self._links.get(link or "")

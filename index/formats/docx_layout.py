@@ -11,8 +11,8 @@ from index.text import fold
 _GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{5,}")
 _ADDRESSEE = re.compile(r"\W*kinh gui")
 _MARKER = re.compile(r"\W*(?:[a-zđ\d.]{1,6}[.)]|[-–+*•])?\W*")
-# Lines that stand in the left column with nothing beside them: a subject, a recipient.
-_LEFT = re.compile(r"\s*(?:[-–+*•]|luu\b|nhu\b|v\s?/\s?v\b|ve\s)")
+# Lines that stand in the left column with nothing beside them: a number, a subject, a recipient.
+_LEFT = re.compile(r"\s*(?:[-–+*•]|luu\b|nhu\b|v\s?/\s?v\b|ve\s|so\s*:?[\s\d.…_]*[-/])")
 # Lines of a letterhead or a signature block are short.
 _SHORT = 90
 
@@ -57,9 +57,11 @@ def _opens(parts: Sequence[str]) -> bool:
 
 def _goes_on(parts: Sequence[str]) -> bool:
     filled = [part for part in parts if part]
-    if not filled or max(map(len, filled)) > _SHORT or _ADDRESSEE.match(fold(filled[0])):
+    if not filled or _ADDRESSEE.match(fold(filled[0])):
         return False
-    return len(filled) > 1 or not parts[0] or bool(_LEFT.match(fold(parts[0])))
+    if len(filled) == 1 and parts[0]:
+        return bool(_LEFT.match(fold(parts[0])))
+    return max(map(len, filled)) <= _SHORT
 
 
 def _columns(lines: Sequence[Sequence[str]]) -> Iterator[str]:

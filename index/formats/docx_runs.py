@@ -145,10 +145,10 @@ class Runs:
                 self._piece(inner, line, look)
         elif kind in _SHAPES:
             line.boxes += self._boxes(node)
-        elif text := self._text(node, kind, look):
+        elif text := self._text(node, kind):
             line.add(text, look)
 
-    def _text(self, node: x.Node, kind: str, look: Look) -> str:
+    def _text(self, node: x.Node, kind: str) -> str:
         if kind in ("w:t", "m:t"):
             return (node.text or "").replace("\n", " ")  # only w:br breaks a line
         if kind in ("w:tab", "w:ptab"):

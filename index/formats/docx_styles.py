@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.formats import docx_xml as x
+from index.formats.docx_symbols import FONTS
 from index.formats.legacy import Legacy, of_font
-
-_SYMBOL_FONTS = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ class Styles:
         hidden = bool(paragraph.hidden) != bool(character.hidden) or bool(self._defaults.hidden)
         return Look(
             of_font(font),
-            font.lower() if font.lower() in _SYMBOL_FONTS else None,
+            font.lower() if font.lower() in FONTS else None,
             caps if own.caps is None else own.caps,
             hidden if own.hidden is None else own.hidden,
         )

@@ -24,11 +24,15 @@ _WINGDINGS_2 = {
     0x2A: _BOX,
     0x30: _BOX,
 }
+# Fonts whose characters are pictures, whatever their codes say.
+FONTS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings"})
 _TABLES = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 
 
 def symbol(font: str, code: int) -> str:
-    """The character at ``code`` of a symbol font (its name in lower case); a bullet where it is only an ornament."""
+    """The character at ``code`` of a font (its name in lower case); a bullet for the ornaments of a symbol font."""
+    if font not in FONTS and code < 0xD800:
+        return chr(code)
     code = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
     if font == "symbol":
         letter = chr(code) if code < 0x80 else ""

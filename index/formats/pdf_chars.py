@@ -22,6 +22,8 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BLANK = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000]")
 # Zero-width and direction marks, unassigned bytes.
 _NOTHING = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x01\x03-\x08\x0e-\x1f\x7f]")
+_HYPHEN = 2  # what pdfium gives for one at the end of a line
+_OUTSIDE = 2.0  # points: what stands farther off the page is not seen
 # Of the em: a wider gap is a blank that the file does not spell out.
 _GAP = 0.17
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
@@ -150,7 +152,7 @@ def _chars(
         code = raw.FPDFText_GetUnicode(textpage, at)
         if raw.FPDFText_IsGenerated(textpage, at) == 1:
             continue
-        letter = "-" if code == 2 else chr(code) if code < 0x110000 else "\ufffd"
+        letter = chr(code) if code < 0x110000 else "\ufffd"
         blank = bool(_BLANK.match(letter))
         if code == 0 or raw.FPDFText_HasUnicodeMapError(textpage, at) == 1:
             unmapped += 1
@@ -158,6 +160,8 @@ def _chars(
         if (_NOTHING.match(letter) and not blank) or 0xD800 <= code <= 0xDFFF:
             continue
         thing = raw.FPDFText_GetTextObject(textpage, at)
+        if code == _HYPHEN:
+            letter = _hyphen(textpage, thing)
         key = ctypes.addressof(thing.contents) if thing else 0
         if key not in inks:
             inks[key] = _ink(textpage, at, thing, spin)
@@ -172,6 +176,9 @@ def _chars(
         view = views[angle]
         (x0, _), (x1, _) = apply(view, box.left, box.bottom), apply(view, box.right, box.top)
         _, base = apply(view, x.value, y.value)
+        across, down = apply(show, (box.left + box.right) / 2, y.value)
+        if not (-_OUTSIDE < across < width + _OUTSIDE and -_OUTSIDE < down < height + _OUTSIDE):
+            continue
         left, right = min(x0, x1), max(x0, x1)
         # The same letter struck twice, a hair apart, is how some programs print bold.
         if blank:
@@ -199,6 +206,16 @@ def _ink(textpage: raw.FPDF_TEXTPAGE, at: int, thing: raw.FPDF_PAGEOBJECT, spin:
     mode = raw.FPDFTextObj_GetTextRenderMode(thing) if thing else raw.FPDF_TEXTRENDERMODE_FILL
     hidden = mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
     return Ink(name, max(abs(size), 0.5), math.degrees(math.atan2(m.b, m.a)) + spin, bold, hidden)
+
+
+def _hyphen(textpage: raw.FPDF_TEXTPAGE, thing: raw.FPDF_PAGEOBJECT) -> str:
+    """The character behind pdfium's sign for a hyphen at the end of a line: a hyphen, or a soft one."""
+    size = raw.FPDFTextObj_GetText(thing, textpage, None, 0) if thing else 0
+    if size < 4:
+        return "-"
+    buffer = (ctypes.c_ushort * (size // 2))()
+    raw.FPDFTextObj_GetText(thing, textpage, buffer, size)
+    return "\u00ad" if 0xAD in buffer and 0x2D not in buffer else "-"
 
 
 def _encodings(chars: Iterable[_Char]) -> dict[str, tuple[Legacy, bool]]:

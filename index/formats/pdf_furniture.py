@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.formats.pdf_marks import Line, Page, Shape
+from index.formats.pdf_paragraphs import is_marked
 from index.text import fold
 
 _PAGE = re.compile(
@@ -17,7 +18,8 @@ _BROWSER = re.compile(r"^\d{1,4}[/-]\d{1,2}[/-]\d{1,4}, \d{1,2}:\d\d\b|^(?:https
 _EDGE = 0.13
 # Words of a letterhead: a file of many one-page decisions repeats them, and they are the text.
 _LETTERHEAD = re.compile(
-    r"cong hoa xa hoi|dang cong san viet|doc lap\s*[-–—]|noi nhan|kinh gui|^\W*so\s*:|\bngay\b.*\bthang\b"
+    r"cong hoa xa hoi|dang cong san viet|doc lap\s*[-–—]|noi nhan|kinh gui|^\W*(?:phu luc|mau so|bieu so|bieu mau)\b|"
+    r"^\W*so\s*:|\bngay\b.*\bthang\b"
 )
 _MOTTO = re.compile(r"cong hoa xa hoi|dang cong san viet")
 # The visible mark of a digital signature.
@@ -28,6 +30,9 @@ _STAMP = re.compile(
 _SIGNED = re.compile(
     r"^\W*(?:ky boi|nguoi ky|ky so boi|duoc ky boi|thoi gian ky|ngay ky|digitally signed by|signature valid)\b"
 )
+
+
+_Key = tuple[str, str, int]
 
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
@@ -74,7 +79,7 @@ def _edge(one: Line, page: Page) -> str | None:
     return "bottom" if one.base > (1 - _EDGE) * page.height else None
 
 
-def _key(row: Sequence[Line], page: Page) -> tuple[str, str, int] | None:
+def _key(row: Sequence[Line], page: Page) -> _Key | None:
     """What two prints of one running header have in common: its words without numbers, and about where it stands."""
     edge = _edge(row[0], page)
     words = re.sub(r"\W+", " ", re.sub(r"\d+", "#", fold(_text(row)))).strip()
@@ -85,26 +90,36 @@ def _text(row: Sequence[Line]) -> str:
     return " ".join(one.text for one in row)
 
 
-def _repeated(pages: Sequence[Page]) -> set[tuple[str, str, int] | None]:
-    """The keys of rows printed at the same height of several pages; never those of a letterhead."""
-    counts: Counter[tuple[str, str, int]] = Counter()
+def _repeated(pages: Sequence[Page]) -> set[_Key]:
+    """The keys of rows printed on several pages at a height where few pages have anything else."""
+    counts: Counter[_Key] = Counter()
+    heights: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        own = _page_lines(page)
-        motto = min((one.base - 1.2 * one.size for one in own if _MOTTO.search(fold(one.text))), default=page.height)
-        keys = set()
-        for row in _rows(page):
-            key = _key(row, page)
-            letterhead = motto < page.height / 3 and row[0].base >= motto and _edge(row[0], page) == "top"
-            if key and not letterhead and not _LETTERHEAD.search(fold(_text(row))):
-                keys.add(key)
-        counts.update(keys)
-    enough = max(2, len(pages) * 0.25)
-    found: set[tuple[str, str, int] | None] = set()
-    for edge, words, at in counts:
-        # Rounding may put one height into two neighbouring classes.
-        if sum(counts[edge, words, near] for near in (at - 1, at, at + 1)) >= enough:
-            found.add((edge, words, at))
-    return found
+        keys = {key: row for row in _rows(page) if (key := _key(row, page))}
+        heights.update({(edge, near) for edge, _, at in keys for near in (at - 1, at, at + 1)})
+        top = _letterhead_top(page)
+        counts.update(
+            {key for key, row in keys.items() if not (key[0] == "top" and row[0].base >= top) and not _is_text(row)}
+        )
+    # Rounding may put one height into two neighbouring classes.
+    sums = {key: sum(counts[key[0], key[1], near] for near in (key[2] - 1, key[2], key[2] + 1)) for key in counts}
+    often = {key for key, count in sums.items() if count >= max(2, len(pages) * 0.2)}
+    shares = {
+        (edge, at): sum(counts[key] for key in often if key[0] == edge and abs(key[2] - at) <= 1)
+        for edge, _, at in often
+    }
+    return {key for key in often if shares[key[0], key[2]] >= 0.6 * heights[key[0], key[2]]}
+
+
+def _letterhead_top(page: Page) -> float:
+    """Where the letterhead begins, on a page that has one."""
+    tops = [one.base - 1.2 * one.size for one in _page_lines(page) if _MOTTO.search(fold(one.text))]
+    return min((top for top in tops if top < page.height / 3), default=page.height)
+
+
+def _is_text(row: Sequence[Line]) -> bool:
+    """Whether a row is text although several pages have one like it: part of a letterhead, an annex's title, an item."""
+    return bool(_LETTERHEAD.search(fold(_text(row))) or is_marked(row[0]))
 
 
 def _numbers(page: Page, gone: set[int]) -> set[int]:

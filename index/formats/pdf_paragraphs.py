@@ -72,7 +72,7 @@ class Habits:
         wide = self.right - self.left
         if indent > 0.35 * wide:
             return True
-        return indent > 2 * one.size and rest > 1.5 * one.size and abs(indent - rest) < max(0.06 * wide, 1.5 * one.size)
+        return indent > 2 * one.size and rest > 1.5 * one.size and abs(indent - rest) < max(0.08 * wide, 1.5 * one.size)
 
 
 def habits(lines: Sequence[Line], left: float, right: float, scanned: bool) -> Habits:
@@ -110,6 +110,8 @@ def between(a: Line, b: Line, own: Habits, its: Habits) -> Break:
     apart = a.page != b.page or b.base < a.base - a.size  # on the next page, or at the top of the next column
     gap = 0.0 if apart else b.base - a.base - own.pitch
     aside = own.offset(a), its.offset(b)
+    if _cut(a, b) and gap < 0.9 * b.size:
+        return Break.NONE
     if gap > 0.9 * b.size:
         return Break.PARAGRAPH
     if its.centred(b) and own.even(a) and not apart and _wraps_title(a, b, own):
@@ -182,9 +184,13 @@ def _opens(a: Line, b: Line, own: Habits, its: Habits, gap: float) -> bool:
 
 def _seam(a: Line, b: Line) -> Break:
     """How two lines of a paragraph are joined: "Covid-" + "19" and "6154/QĐ-" + "UBND" without a blank."""
+    return Break.NONE if _cut(a, b) else Break.BLANK
+
+
+def _cut(a: Line, b: Line) -> bool:
+    """Whether the end of ``a`` is not the end of a word."""
     tail, head = a.text[-2:], b.text[:1]
-    cut = len(tail) == 2 and tail[1] in "-/" and tail[0].isalnum() and head.isalnum()
-    return Break.NONE if cut or a.text.endswith("\u00ad") else Break.BLANK
+    return a.text.endswith("\u00ad") or (len(tail) == 2 and tail[1] in "-/" and tail[0].isalnum() and head.isalnum())
 
 
 def within_frame(a: Line, b: Line, head: Line, right: float) -> Break:
@@ -227,6 +233,11 @@ def margins(blocks: Sequence[Block]) -> tuple[float, float]:
     lefts, rights = sorted(one.left for one in lines), sorted(one.right for one in lines)
     cut = len(lines) // 30  # a few lines overrun
     return lefts[min(cut, len(lefts) - 1)], rights[-1 - cut]
+
+
+def is_marked(one: Line) -> bool:
+    """Whether a line begins as a list item or an article does."""
+    return bool(_MARKER.match(one.text)) and not one.text.strip(" -–.0123456789").isspace() and len(one.text) > 8
 
 
 def is_item(one: Line) -> bool:

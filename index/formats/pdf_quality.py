@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from index.formats.syllables import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ỹ\u0300-\u036fªº’'\ufb00-\ufb06]+")
+# Vietnamese and Western letters; wrong codes come out as Cyrillic or as Latin letters of other countries.
+_LATIN = re.compile(r"[A-Za-zÀ-ÿĂăĐđĨĩŨũŒœƠơƯưẠ-ỹ\u0300-\u036fªº\ufb00-\ufb06]+")
 _VIETNAMESE = frozenset("ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ")
 _JUNK = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
@@ -36,8 +37,8 @@ def quality(text: str) -> Quality:
     junk = len(_JUNK.findall(text))
     words = _WORD.findall(text)
     letters = sum(map(len, words)) + junk
-    if not letters:
-        return Quality(0, 0.0, 0.0, 0.0)
+    if not words:
+        return Quality(letters, 1.0 if junk else 0.0, 0.0, 0.0)
     alien = junk + sum(len(_LATIN.sub("", w)) for w in words)
     judged = [w for w in words if len(w) > 1 and not (w.isupper() and len(w) < 6)] or words
     syllables = sum(map(is_syllable, judged))
