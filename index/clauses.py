@@ -6,8 +6,9 @@ Within one directive no two clauses have the same address: what the print repeat
 import re
 from collections import Counter
 
-from index.layout import Look, Marker, Unit, marker_of
+from index.layout import Look, Unit
 from index.levels import LISTED, Level, Nesting, follows, is_first, name_of
+from index.markers import Marker, marker_of
 from index.split import Zones, runs
 from index.text import plain
 from index.types import Clause, Role

@@ -179,8 +179,8 @@ def mentioned(body: str, text: str, scope: Span) -> Field | None:
     last = body.split()[-1]
     spellings = {body, body.replace("ủy", "uỷ"), body.replace("Ủy", "Uỷ"), body.replace("uỷ", "ủy")}
     pattern = re.compile(
-        rf"(?:{'|'.join(map(re.escape, sorted(spellings)))})\s+(?:(?:quận|huyện|phường|xã|thị trấn|thị xã|thành phố|"
-        rf"tỉnh)\s+)?{p.NAME_RUN}"
+        rf"(?:{'|'.join(map(re.escape, sorted(spellings)))})[ \t]+(?:(?:quận|huyện|phường|xã|thị trấn|thị xã|thành phố|"
+        rf"tỉnh)[ \t]+)?{p.NAME_RUN}"
     )
     for start, end in ((scope.start, scope.end), (0, len(text))):
         found: dict[str, list[Span]] = {}

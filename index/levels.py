@@ -7,7 +7,7 @@ is read from the text: a new kind of label right after a line that announces a l
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.layout import LEVELS
+from index.markers import LEVELS
 
 RANK = {level: float(rank) for rank, level in enumerate(LEVELS)}
 LISTED = frozenset({"gạch", "cộng"})

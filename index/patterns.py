@@ -76,7 +76,8 @@ PAGE_NUMBER = re.compile(r"^\s*(?:[-–]\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,
 
 # A telegram addresses with "… điện:", an invitation with "Trân trọng kính mời:".
 ADDRESS_HEAD = re.compile(
-    r"^[*_\s\-–|]*(?:K[íiìỉ]nh\s+g[ửuưữi]i\s*[:;]?|(?:Trân\s+trọng\s+)?kính\s+mời\s*:|[^.;:\n]{3,90}\sđiện\s*:\s*$)", re.IGNORECASE
+    r"^[*_\s\-–|]*(?:K[íiìỉ]nh\s+g[ửuưữi]i\s*[:;]?|(?:Trân\s+trọng\s+)?kính\s+mời\s*:|[^.;:\n]{3,90}\sđiện\s*:\s*$)",
+    re.IGNORECASE,
 )
 RECIPIENT_HEAD = re.compile(r"^[*_\s\-–|]*N[ơoớờò]i\s+nh[ậaâạ]n\s*[:;]?", re.IGNORECASE)
 AUTHORITY = re.compile(

@@ -737,6 +737,11 @@ def test_issuers(lines: str, issuer: str, parent: str | None) -> None:
     assert (value(head.issuer), value(head.parent)) == (issuer, parent)
 
 
+def test_a_name_ends_with_its_line() -> None:
+    head = read("Số 5-CV/TU\n\nV/v thực hiện chỉ thị của Ban Thường vụ Thành ủy\n\nKính gửi: Các ban." + BODY)
+    assert value(head.issuer) is None
+
+
 @pytest.mark.parametrize(
     ("broken", "whole"),
     [

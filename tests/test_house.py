@@ -118,8 +118,8 @@ def test_environment_is_changed_by_the_screen_only() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and _name(node) in ("os.environ", "os.putenv", "os.getenv", "os.chdir")
     ]
-    # index/config.py reads the TRICHDAN_* variables and changes none.
-    assert {file for file, _ in wrong} <= {"index/config.py"}
+    # index/config.py reads the TRICHDAN_* variables; the other two hand all on to the program they start. None changes any.
+    assert {file for file, _ in wrong} <= {"index/config.py", "index/formats/ocr.py", "index/formats/office.py"}
 
 
 def test_what_crosses_the_stages_is_frozen() -> None:
@@ -146,10 +146,9 @@ def test_story_of_asking_reads_as_a_chain() -> None:
 
 
 def test_files_are_of_a_size_to_read() -> None:
-    """About 300 lines; a file a little longer is named here with its reason."""
-    longer = {"index/header.py"}  # one class that reads one letterhead
+    """About 300 lines."""
     long = {file for file, _ in sources(*LAYERS) if len((ROOT / file).read_text(encoding="utf-8").splitlines()) > 300}
-    assert long <= longer
+    assert not long
 
 
 def test_every_module_says_what_it_is() -> None:

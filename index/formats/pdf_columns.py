@@ -155,8 +155,7 @@ def _grow(own: Sequence[_Band], at: int, low: float, high: float, em: float) -> 
     end = at
     for next_at in range(at + 1, len(own)):
         band = own[next_at]
-        free = _free(band, low, high)
-        free = _free(band, low, high)
+        free = _free(band, low, high, em)
         both_sides = band.left < low and band.right > high
         tight = min(_TIGHT * em, high - low) if high - low < _GUTTER * em else _GUTTER * em * 0.8
         tight = tight if both_sides else 1.0
@@ -186,17 +185,17 @@ def _least(band: _Band, low: float, high: float, em: float) -> float:
     if band.right <= high or band.left >= low:
         return 1.0  # it has text on one side only
     if any(abs(word.left - high) < 1 for word in band.words):
-        return 0.2 * em  # a line of the left column that fills it, beside one that begins where the right column does
+        return 0.2 * em
     return min(_TIGHT * em, high - low) if high - low < _GUTTER * em else _GUTTER * em * 0.8
 
 
-def _free(band: _Band, low: float, high: float) -> tuple[float, float] | None:
+def _free(band: _Band, low: float, high: float, em: float) -> tuple[float, float] | None:
     """The part of the strip ``low … high`` that ``band`` leaves white: beside it, or the widest between its words."""
     if low < band.right < high:
         return band.right, high
     if low < band.left < high:
         return low, band.left
-    parts = [(low, high)]
+    parts, lefts = [(low, high)], {word.left for word in band.words}
     for word in band.words:
         cut: list[tuple[float, float]] = []
         for a, b in parts:
@@ -206,11 +205,11 @@ def _free(band: _Band, low: float, high: float) -> tuple[float, float] | None:
             cut += [(a, word.left)] if word.left > a else []
             cut += [(word.right, b)] if word.right < b else []
         parts = cut
-    beside = next(
-        (p for p in parts if any(abs(word.left - p[1]) < 0.1 and abs(word.left - high) < 1 for word in band.words)),
-        None,
-    )
-    return beside or max(parts, key=lambda p: p[1] - p[0], default=None)
+    widest = max(parts, key=lambda p: p[1] - p[0], default=None)
+    if widest and widest[1] - widest[0] < _GUTTER * 0.8 * em:
+        # A line of the left column that fills it, beside one that begins where the right column does.
+        widest = next((p for p in parts if p[1] in lefts and abs(p[1] - high) < 1), widest)
+    return widest
 
 
 def _gap_at(band: _Band, low: float, high: float) -> float:
