@@ -7,17 +7,17 @@ import re
 from collections import Counter
 
 from index.layout import Look, Unit
-from index.levels import LISTED, Level, Nesting, follows, is_first, name_of
+from index.levels import LEAD_CHARS, LISTED, Level, Nesting, follows, is_first, name_of
 from index.markers import Marker, marker_of
 from index.split import Zones, runs
 from index.text import plain
 from index.types import Clause, Role
 
 _HEADS = frozenset({Look.CAPITALS, Look.KIND, Look.BODY_NAME, Look.TITLE})
-_HEADING_CHARS = 160
-# Enough of a clause to take its heading from.
+# Enough of a clause to take its opening words from.
 _LEAD_CHARS = 500
 _NAME_CHARS = 60
+_MAY_OPEN = frozenset('“"«*_ ')
 _OPENS_QUOTE = re.compile(r"[*_\s]*[“\"«][*_\s]*")
 _CLOSES_QUOTE = re.compile(r"[”\"»][*_\s.;,]*$")
 _AMENDS = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|như\s+sau|thành\s*:|bãi\s+bỏ", re.IGNORECASE)
@@ -115,7 +115,7 @@ class ClauseBuilder:
             return
         self.table = None
         words = self.text[unit.start : unit.end]
-        opened = _OPENS_QUOTE.match(words[:8])
+        opened = _OPENS_QUOTE.match(words[:8]) if words[0] in _MAY_OPEN else None
         if self.levels.quoted and unit.marker and self._resumes(unit.marker):
             self.levels.unquote()
         inside = marker_of(words[opened.end() : opened.end() + 80]) if opened and not unit.marker else None
@@ -199,9 +199,8 @@ class ClauseBuilder:
         clause = self._add(unit.start, unit.end, Role.BODY, f"{path}, {name}" if path else name, levels.leads(), parent)
         # The address may have been told apart from an earlier one.
         name = clause.address[len(path) + 2 :] if path else clause.address
-        lead = heading_of(plain(words[:_LEAD_CHARS]))
-        short = len(words) <= _HEADING_CHARS and words[-1] not in ".;"
-        levels.open.append(Level(level, label, name, clause.id, lead, words[-1] == ":" or short))
+        announces = words[-1] == ":" or (len(words) <= LEAD_CHARS and words[-1] not in ".;")
+        levels.open.append(Level(level, label, name, clause.id, words[:_LEAD_CHARS], announces))
 
     def _begins_section(self, level: str, label: str) -> bool:
         """Whether numbers start again after a heading without one: it is a part of its own."""
@@ -224,7 +223,7 @@ class ClauseBuilder:
         self._paragraph(unit, last=False)
         clause, path = self.clauses[-1], self.levels.path()
         name = clause.address[len(path) + 2 :]
-        self.levels.open.append(Level("phụ lục", "", name, clause.id, heading_of(plain(words[:_LEAD_CHARS]))))
+        self.levels.open.append(Level("phụ lục", "", name, clause.id, words[:_LEAD_CHARS]))
 
     def _resumes(self, marker: Marker) -> bool:
         """Whether an item goes on outside a quotation whose closing mark the print has lost."""
@@ -258,13 +257,3 @@ def _depth(words: str) -> int:
     """How many quotations ``words`` opens and leaves open; straight marks open and close in turn."""
     curly = words.count("“") + words.count("«") - words.count("”") - words.count("»")
     return curly + words.count('"') % 2 * (1 if words.lstrip("*_ ").startswith('"') else -1)
-
-
-def heading_of(lead: str) -> str:
-    """The opening words of a clause, short enough to stand before its children."""
-    cut = lead.find(":")
-    if 0 < cut <= _HEADING_CHARS:
-        return lead[: cut + 1]
-    if len(lead) <= _HEADING_CHARS:
-        return lead
-    return lead[:_HEADING_CHARS].rsplit(" ", 1)[0] + "…"

@@ -57,6 +57,8 @@ def in_force(text: str, directive: Directive) -> Directive:
             expires = _dated(match, "until_", 1, lead)
         if effective and expires:
             break
+    if (effective, expires) == (directive.effective, directive.expires):
+        return directive
     return replace(directive, effective=effective, expires=expires)
 
 

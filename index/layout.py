@@ -81,16 +81,25 @@ def is_capitals(text: str) -> bool:
 
 def look_of(text: str, cell: bool = False) -> Look:
     """What the line ``text`` looks like by itself; a table cell holds several lines run together, so it may be long."""
+    return _look(text, cell)[0]
+
+
+def _look(text: str, cell: bool) -> tuple[Look, Marker | None]:
+    """As :func:`look_of`, with the marker of an item."""
     if not cell:
         if _NUMBERED.match(text):
-            return Look.ITEM if marker_of(text) else Look.CAPITALS if is_capitals(text) else Look.TEXT
+            marker = marker_of(text)
+            return (Look.ITEM, marker) if marker else (Look.CAPITALS if is_capitals(text) else Look.TEXT, None)
         if _PROSE.match(text):
-            return Look.TEXT
-    if text.startswith("#"):
+            return Look.TEXT, None
+    if text[0] == "#":
         inside = text.lstrip("# \t")
-        look = look_of(inside, cell) if inside else Look.RULE
-        return Look.TITLE if look in (Look.TEXT, Look.PERSON, Look.CAPITALS) else look
-    return _odd_look(text, cell)
+        look = _look(inside, cell)[0] if inside else Look.RULE
+        if look in (Look.TEXT, Look.PERSON, Look.CAPITALS):
+            return Look.TITLE, None
+        return look, marker_of(text) if look is Look.ITEM else None
+    look = _odd_look(text, cell)
+    return look, marker_of(text) if look is Look.ITEM else None
 
 
 # A numbered item of some length: nothing else begins so. (Short ones may be page numbers.)
@@ -258,7 +267,9 @@ def units(text: str) -> list[Unit]:
     found: list[Unit] = []
     for at, line in enumerate(lines):
         start, end = line.start, line.end
-        look = Look.ITEM if start in undotted else look_of(text[start:end], line.cell)
+        look, marker = _look(text[start:end], line.cell)
+        if start in undotted:
+            look, marker = Look.ITEM, undotted[start]
         if found and _joins(text, found[-1], lines[at - 1], line, look, width):
             unit = found[-1]
             found[-1] = Unit(
@@ -274,7 +285,6 @@ def units(text: str) -> list[Unit]:
             if found[-1].title is False and (len(found) < 2 or found[-2].block != line.block or not found[-2].cell):
                 found[-1] = replace(found[-1], title=True)
         elif look is not Look.TITLE or not _CHUNK_LABEL.match(text, start, end):
-            marker = (undotted.get(start) or marker_of(text[start:end])) if look is Look.ITEM else None
             if marker:
                 marker = Marker(marker.level, marker.label, start + marker.body)
             title = not line.cell and _is_title(text, found, start, line.block)

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.markers import LEVELS
+from index.text import plain
 
 RANK = {level: float(rank) for rank, level in enumerate(LEVELS)}
 LISTED = frozenset({"gạch", "cộng"})
 # Their place among the others is fixed by law: Luật Ban hành văn bản quy phạm pháp luật, Nghị định 30/2020/NĐ-CP.
 FIXED = frozenset({"phụ lục", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "la mã", *LISTED})
+LEAD_CHARS = 160
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -21,18 +23,35 @@ _FIRST = frozenset({"1", "a", "A", "I", "i", "nhất", "một", "NHẤT", "MỘT
 
 @dataclass(slots=True)
 class Level:
-    """A numbered level now open: what stands in it stands under ``clause``.
+    """A numbered level now open: what stands in it stands under ``clause``, whose first ``words`` these are.
 
-    ``lead``: the opening words, put before its children. ``announces``: its text ends as one that a list follows.
+    ``announces``: its text ends as one that a list follows.
     """
 
     level: str
     label: str
     name: str
     clause: int
-    lead: str
+    words: str
     announces: bool = False
     paragraphs: int = 1
+    _lead: str | None = None
+
+    @property
+    def lead(self) -> str:
+        """The opening words, short enough to stand before its children (most have none, so it is made when asked for)."""
+        if self._lead is None:
+            self._lead = _opening(plain(self.words))
+        return self._lead
+
+
+def _opening(words: str) -> str:
+    cut = words.find(":")
+    if 0 < cut <= LEAD_CHARS:
+        return words[: cut + 1]
+    if len(words) <= LEAD_CHARS:
+        return words
+    return words[:LEAD_CHARS].rsplit(" ", 1)[0] + "…"
 
 
 def name_of(level: str, label: str, inside_article: bool, ordinal: int) -> str:

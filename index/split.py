@@ -154,6 +154,9 @@ def split(text: str, found: list[Unit]) -> list[Zones]:
     documents: list[Zones] = []
     zones, role, framed = Zones(), Role.HEADER, 0
     for at, unit in enumerate(found):
+        if role is Role.BODY and unit.look is Look.ITEM and not zones.closed:
+            zones.add(unit, role)  # what most of a text is made of
+            continue
         if _opens_another(text, zones, role, found, at):
             documents.append(zones)
             zones, role = Zones(), Role.HEADER

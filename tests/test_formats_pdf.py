@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -86,9 +86,8 @@ def words(text: str) -> str:
 def test_a_typeset_directive_comes_back_clause_for_clause(document: sheets.Document) -> None:
     extract = read(typeset.pdf(document))
     # A line that ends in "CT-" goes on without a blank, whether the author typed one there or not.
-    same = compare(
-        *(parse(Source("x", re.sub(r"- (?=UBND)", "-", text), "")) for text in (document.text, extract.text))
-    )
+    one, other = (parse(Source("x", re.sub(r"- (?=UBND)", "-", text), "")) for text in (document.text, extract.text))
+    same = compare(one, other)
     assert same.wrong == ()
     assert same.clauses == same.all_clauses > 10
 
@@ -179,7 +178,6 @@ FULL = "Thực hiện chỉ đạo của cấp trên về công tác phòng, ch�
         ("Nội dung ngắn.\nĐoạn thứ hai cũng ngắn.", ["Nội dung ngắn.", "Đoạn thứ hai cũng ngắn."]),
         (f"{FULL}:\n- Sở Y tế;\n- Sở Nội vụ.", [f"{FULL}:", "- Sở Y tế;", "- Sở Nội vụ."]),
         (f"{FULL} (Covid-\n19) và số 61/QĐ-\nUBND.", [f"{FULL} (Covid-19) và số 61/QĐ-UBND."]),
-        (f"{FULL} theo giai\u00ad\nđoạn.", [f"{FULL} theo giaiđoạn."]),
         ("Điều 1. Phạm vi\nĐiều 2. Đối tượng", ["Điều 1. Phạm vi", "Điều 2. Đối tượng"]),
     ],
 )
@@ -200,16 +198,15 @@ def test_a_title_stays_on_its_lines_and_away_from_the_text() -> None:
 
 
 def test_a_paragraph_goes_on_over_the_page_and_furniture_goes() -> None:
-    starts = ("Mở đầu", "tiếp theo", "sau cùng")
     pages = [
         both(
             at((250, 40, "CÔNG BÁO/Số 12/Ngày 02-9-2021"), size=10),
-            column(72, 100, f"{start} {FULL}\n{start} {FULL} và các nơi\n{start} {FULL} và các nơi"),
+            column(72, 130, "\n".join([f"{FULL} và các nơi khác"] * 3)),
             at((297, 810, f"- {number} -")),
         )
-        for number, start in enumerate(starts, 1)
+        for number in (1, 2, 3)
     ]
-    pages[-1] = both(pages[-1], at((72, 154, "là hết, tổng cộng 3.")))
+    pages[-1] = both(pages[-1], at((72, 184, "là hết, tổng cộng 3.")))
     found = read(made(*pages)).text
     assert "CÔNG BÁO" not in found
     assert "- 2 -" not in found
@@ -332,7 +329,7 @@ def test_a_ruled_table_is_markdown_and_goes_on_overleaf() -> None:
         grid(canvas, [head, ["1", "Sở Giáo dục và Đào\ntạo", "12.500"], ["2", "Sở Y tế", "8%"]], 600, edges)
 
     def second(canvas: Canvas) -> None:
-        grid(canvas, [head, ["3", "Sở Nội vụ", "a|b"]], 60, edges)
+        grid(canvas, [head, ["3", "-", "a|b"]], 60, edges)
         at((72, 300, "Hết bảng."))(canvas)
 
     extract = read(made(first, second))
@@ -343,13 +340,13 @@ def test_a_ruled_table_is_markdown_and_goes_on_overleaf() -> None:
         "| --- | --- | --- |",
         "| 1 | Sở Giáo dục và Đào tạo | 12.500 |",
         "| 2 | Sở Y tế | 8% |",
-        "| 3 | Sở Nội vụ | a\\|b |",
+        "| 3 | - | a\\|b |",
         "",
         "Hết bảng.",
     ]
     placed = {extract.text[place.start : place.end]: place for place in extract.places}
     assert placed["12.500"].page == 1
-    assert placed["a\\|b"].page == 2
+    assert placed["a\\|b"].page == placed["-"].page == 2
     assert placed["Sở Y tế"].box[0] == pytest.approx(114, abs=1)
 
 
@@ -515,7 +512,8 @@ def test_a_page_of_two_hundred_inches() -> None:
     assert read(data).text == "Wall map"
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.usefixtures("no_tesseract")
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), max_size=12))
 def test_a_damaged_file_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
     data = bytearray(GOOD)

@@ -152,7 +152,7 @@ def _chars(
         code = raw.FPDFText_GetUnicode(textpage, at)
         if raw.FPDFText_IsGenerated(textpage, at) == 1:
             continue
-        letter = chr(code) if code < 0x110000 else "\ufffd"
+        letter = "-" if code == _HYPHEN else chr(code) if code < 0x110000 else "\ufffd"
         blank = bool(_BLANK.match(letter))
         if code == 0 or raw.FPDFText_HasUnicodeMapError(textpage, at) == 1:
             unmapped += 1
@@ -160,8 +160,6 @@ def _chars(
         if (_NOTHING.match(letter) and not blank) or 0xD800 <= code <= 0xDFFF:
             continue
         thing = raw.FPDFText_GetTextObject(textpage, at)
-        if code == _HYPHEN:
-            letter = _hyphen(textpage, thing)
         key = ctypes.addressof(thing.contents) if thing else 0
         if key not in inks:
             inks[key] = _ink(textpage, at, thing, spin)
@@ -206,16 +204,6 @@ def _ink(textpage: raw.FPDF_TEXTPAGE, at: int, thing: raw.FPDF_PAGEOBJECT, spin:
     mode = raw.FPDFTextObj_GetTextRenderMode(thing) if thing else raw.FPDF_TEXTRENDERMODE_FILL
     hidden = mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
     return Ink(name, max(abs(size), 0.5), math.degrees(math.atan2(m.b, m.a)) + spin, bold, hidden)
-
-
-def _hyphen(textpage: raw.FPDF_TEXTPAGE, thing: raw.FPDF_PAGEOBJECT) -> str:
-    """The character behind pdfium's sign for a hyphen at the end of a line: a hyphen, or a soft one."""
-    size = raw.FPDFTextObj_GetText(thing, textpage, None, 0) if thing else 0
-    if size < 4:
-        return "-"
-    buffer = (ctypes.c_ushort * (size // 2))()
-    raw.FPDFTextObj_GetText(thing, textpage, buffer, size)
-    return "\u00ad" if 0xAD in buffer and 0x2D not in buffer else "-"
 
 
 def _encodings(chars: Iterable[_Char]) -> dict[str, tuple[Legacy, bool]]:
@@ -270,7 +258,8 @@ def _word(run: list[_Char], kinds: dict[str, tuple[Legacy, bool]], glued: bool) 
     for kind, group in groupby(run, key=lambda char: kinds.get(char.ink.font)):
         part = "".join(char.text for char in group)
         parts.append(convert(part, *kind) if kind else part)
-    text = unicodedata.normalize("NFC", "".join(parts).translate(_LIGATURES).translate(_SYMBOLS))
+    # A soft hyphen within a line does not show; in an old encoding it was a letter, so only now.
+    text = unicodedata.normalize("NFC", "".join(parts).replace("\u00ad", "").translate(_LIGATURES).translate(_SYMBOLS))
     if not text.strip():
         return None
     size = Counter(round(char.size, 1) for char in run).most_common(1)[0][0]

@@ -54,13 +54,10 @@ def whole_words(words: Sequence[Word]) -> list[Word]:
 
 def line(row: Sequence[Word], sheet: Sheet) -> Line:
     """One line of ``row``, its words from left to right."""
-    # A soft hyphen means something only at the end of the line.
-    texts = [word.text.replace("\u00ad", "") for word in row[:-1]]
-    texts.append(row[-1].text[:-1].replace("\u00ad", "") + row[-1].text[-1])
     if sheet.scanned:
-        pieces = tuple(_piece([word], text, sheet) for word, text in zip(row, texts, strict=True))
+        pieces = tuple(_piece([word], sheet) for word in row)
     else:
-        pieces = (_piece(row, " ".join(texts), sheet),)
+        pieces = (_piece(row, sheet),)
     size = Counter(round(w.size, 1) for w in row for _ in w.text).most_common(1)[0][0]
     main = max(row, key=lambda w: (round(w.size, 1) == size, len(w.text)))
     return Line(
@@ -105,11 +102,11 @@ def _around(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, 
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
-def _piece(words: Sequence[Word], text: str, sheet: Sheet) -> Piece:
+def _piece(words: Sequence[Word], sheet: Sheet) -> Piece:
     left, top, right, bottom = _around([word.box for word in words])
     a, b, c, d, e, f = sheet.back
     xs = [a * x + c * y + e for x in (left, right) for y in (top, bottom)]
     ys = [b * x + d * y + f for x in (left, right) for y in (top, bottom)]
     sure = [word.confidence for word in words if word.confidence is not None]
     box = (round(min(xs), 1), round(min(ys), 1), round(max(xs), 1), round(max(ys), 1))
-    return Piece(text, sheet.page, box, min(sure) if sure else None)
+    return Piece(" ".join(word.text for word in words), sheet.page, box, min(sure) if sure else None)

@@ -190,7 +190,7 @@ def _seam(a: Line, b: Line) -> Break:
 def _cut(a: Line, b: Line) -> bool:
     """Whether the end of ``a`` is not the end of a word."""
     tail, head = a.text[-2:], b.text[:1]
-    return a.text.endswith("\u00ad") or (len(tail) == 2 and tail[1] in "-/" and tail[0].isalnum() and head.isalnum())
+    return len(tail) == 2 and tail[1] in "-/" and tail[0].isalnum() and head.isalnum()
 
 
 def within_frame(a: Line, b: Line, head: Line, right: float) -> Break:

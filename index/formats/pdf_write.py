@@ -42,9 +42,8 @@ class _Out:
             self.add(how.value)
 
     def piece(self, piece: Piece) -> None:
-        text = piece.text.removesuffix("\u00ad")
-        self.places.append(Place(self.size, self.size + len(text), piece.page, piece.box, piece.confidence))
-        self.add(text)
+        self.places.append(Place(self.size, self.size + len(piece.text), piece.page, piece.box, piece.confidence))
+        self.add(piece.text)
 
     def text(self) -> str:
         return "".join(self.parts)
@@ -209,18 +208,16 @@ def _write_table(block: Block, out: _Out) -> None:
     ]
     texts = [[_cell_text(cell, rights[col]) for col, cell in enumerate(row)] for row in block.rows]
     text = table_text(texts)
+    markdown = text.startswith("| ")
     start, at = out.size, 0
-    for row in block.rows:
-        for cell in row:
-            for piece in (piece for one in cell for piece in one.pieces):
-                words = piece.text.removesuffix("\u00ad")
-                # The table may have escaped a bar; what it holds is what the place shows.
-                shown = next((w for w in (words, words.replace("|", "\\|")) if text.find(w, at) >= 0), None)
-                if shown is None:
-                    continue
-                at = text.index(shown, at)
-                out.places.append(Place(start + at, start + at + len(shown), piece.page, piece.box, piece.confidence))
-                at += len(shown)
+    for number, row in enumerate(block.rows):
+        if number == 1 and markdown:
+            at = text.index("\n", text.index("\n", at) + 1)  # past the rule under the header
+        for piece in (piece for cell in row for one in cell for piece in one.pieces):
+            shown = piece.text.replace("|", "\\|") if markdown else piece.text
+            at = text.index(shown, at)
+            out.places.append(Place(start + at, start + at + len(shown), piece.page, piece.box, piece.confidence))
+            at += len(shown)
     out.add(text)
 
 
