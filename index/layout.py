@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from index import patterns as p
 from index.markers import Marker, marker_of
+from index.text import fold
 
 
 class Look(StrEnum):
@@ -56,9 +57,9 @@ class Unit:
     title: bool = False
 
 
-_KIND_TITLE = re.compile(
-    r"^[*_#\s]*(?:" + "|".join(re.escape(k.upper()).replace(r"\ ", r"\s+") for k in p.KIND_NAMES) + r")(?P<rest>.*)$"
-)
+# Folded, because OCR and old typewriters lose or change marks: "CHÍ THỊ", "QUYÊT ĐỊNH".
+_KIND_TITLE = re.compile(rf"(?:{'|'.join(re.escape(fold(k)) for k in p.KIND_NAMES)})\b")
+_KIND_CHARS = max(map(len, p.KIND_NAMES)) + 1
 _UNFINISHED_END = re.compile(r"[.:;!?…/]$")
 _CLOSERS = "*_”\"’') "
 
@@ -131,7 +132,7 @@ def _odd_look(text: str, cell: bool) -> Look:
         return Look.PLACE_DATE
     if (capitals or cell) and p.AUTHORITY.match(text):
         return Look.AUTHORITY
-    if capitals and _KIND_TITLE.match(bare) and len(bare) < 120:
+    if capitals and len(bare) < 120 and _KIND_TITLE.match(fold(" ".join(bare[: _KIND_CHARS + 8].split()))):
         return Look.KIND
     if marker_of(text):
         return Look.ITEM
@@ -233,8 +234,10 @@ def _is_cut(text: str, before: Unit, after: Unit) -> bool:
 
 
 def _is_title(text: str, found: list[Unit], start: int, block: int) -> bool:
-    under = bool(found) and found[-1].block == block and (found[-1].look in ALONE or found[-1].title)
-    return under or bool(p.SUBJECT_HEAD.match(text[start : start + 20])) or text.startswith("*", start)
+    if found and found[-1].block == block and (found[-1].look in ALONE or found[-1].title):
+        return True
+    first = text[start]
+    return first == "*" or (first in 'Vv_"“' and bool(p.SUBJECT_HEAD.match(text[start : start + 20])))
 
 
 _UNDOTTED = re.compile(rf"(?P<label>\d{{1,2}})[ \t]+(?=[{p.UPPER}][{p.LOWER}])")

@@ -17,7 +17,7 @@ from index.parts import DATE, DATE_ALONE, KINDS, NUMBER, NUMBER_LEAD, Part, is_p
 _WINDOW = 6_000  # characters: no letterhead is longer
 _SENTENCE = 100  # characters: longer than any line of a letterhead that ends like a sentence
 _PROSE = 600  # characters of one piece: that is no subject any more
-_CUES = ("CỘNG H", "CỘNG S", "CONG H", "Độc lập", "Số:", "Số :", "Số ", "So:", "Kính gửi", "Kinh gui", "Nơi nhận")
+_CUES = re.compile(r"C[ỘO]NG [HS]|Độc lập|S[ốo] ?:|Số |K[íi]nh g[ửu]i|Nơi nhận")
 _CUE_CHARS = 1_500
 _FRAME = frozenset({Part.MOTTO, Part.NUMBER, Part.DATE, Part.URGENCY, Part.SECRECY})
 _MOTTO = re.compile(
@@ -131,8 +131,7 @@ def _ends_it(own: str, piece: Piece, framed: bool) -> bool:
 
 def has_cues(text: str, start: int, end: int) -> bool:
     """Whether words that every letterhead has stand near ``start``; a text without them is not searched for one."""
-    top = text[start : min(end, start + _CUE_CHARS)]
-    return any(cue in top for cue in _CUES)
+    return _CUES.search(text, start, min(end, start + _CUE_CHARS)) is not None
 
 
 def frame_end(text: str, start: int) -> int:

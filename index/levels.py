@@ -155,8 +155,9 @@ class Nesting:
         if same:
             nested = first and inner is not None and inner.announces and len(self.open) - 1 > same[-1]
             if not (nested and level not in FIXED):
-                after = [at for at in same if follows(label, self.open[at].label)]
-                del self.open[(after or same)[-1] :]
+                if len(same) > 1:
+                    same = [at for at in same if follows(label, self.open[at].label)] or same
+                del self.open[same[-1] :]
         else:
             deeper = inner is not None and self._rank[inner.level] >= self._rank[level]
             if inner and deeper and first and inner.announces and level not in FIXED and level not in self._seen:

@@ -54,7 +54,7 @@ _AFTER_NAMES = frozenset(Look) - {Look.TEXT, Look.ITEM}
 
 def opens_signature(text: str, unit: Unit) -> bool:
     """Whether a unit says for whom or in what office somebody signs, or is a note of the signing."""
-    if unit.end - unit.start > 400:
+    if unit.look is Look.ITEM or unit.end - unit.start > 400:
         return False
     first = _WORD.search(text, unit.start, unit.end)
     if not first or not (

@@ -144,6 +144,7 @@ def _between(text: str, letterhead: Sequence[Piece]) -> Field | None:
 
 def _field(text: str, title: Sequence[Piece]) -> Field | None:
     """The words of ``title`` as one line, in small letters where they are printed in capitals, without "Về việc"."""
+    title = [piece for piece in title if piece.start < title[0].start + 3 * _MAX]
     runs: list[str] = []
     for piece in title:
         own = plain(even(text[piece.start : piece.end]))

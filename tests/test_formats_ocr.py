@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -32,7 +31,7 @@ def read(picture: Image.Image, kind: str = "PNG", **options: object) -> Extract:
 
 def stored(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes:
     stream = io.BytesIO()
-    picture.save(stream, kind, **options)  # type: ignore[arg-type]
+    picture.save(stream, kind, **options)
     return stream.getvalue()
 
 
@@ -49,8 +48,6 @@ LINES = (
 
 def page(lines: tuple[str, ...] = LINES, size: tuple[int, int] = (1240, 700)) -> Image.Image:
     """A picture of lines of print, as of a scan of 150 dpi."""
-    document = pdfium.PdfDocument.new()
-    document.close()
     picture = Image.new("L", size, 255)
     typeset.fonts()
     from reportlab.pdfbase.pdfmetrics import getFont
@@ -158,7 +155,7 @@ def test_the_lines_of_a_scan_become_a_paragraph() -> None:
 
 @needs_tesseract
 @pytest.mark.parametrize(
-    "kind, options",
+    ("kind", "options"),
     [("JPEG", {"quality": 60}), ("BMP", {}), ("WEBP", {"quality": 70}), ("TIFF", {"compression": "tiff_lzw"})],
 )
 def test_every_kind_of_picture(kind: str, options: dict[str, object]) -> None:
@@ -295,12 +292,17 @@ def test_an_interrupt_ends_what_was_started(program: Callable[[str], Path]) -> N
     folder = program(f"{LISTS}\necho $$ >> {{}}/pids\nexec sleep 60")
     script = folder / "tesseract"
     script.write_text(script.read_text().replace("{}", str(folder)))
-    with pytest.raises(KeyboardInterrupt), ocr.Ocr() as running:
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(folder / "pids")
+    assert_gone(folder)
+
+
+def interrupted(started: Path) -> None:
+    with ocr.Ocr() as running:
         running.submit(1, ocr.Picture(page(), 595, 842))
-        while not (folder / "pids").exists() or not (folder / "pids").read_text():
+        while not started.exists() or not started.read_text():
             time.sleep(0.01)
         raise KeyboardInterrupt
-    assert_gone(folder)
 
 
 def assert_gone(folder: Path) -> None:

@@ -16,7 +16,7 @@ from index.types import Extract, Note
 
 # A picture this large decodes to a gigabyte: no page of paper needs it.
 _BOMB = 250_000_000
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF", "MPO")
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF")
 _A4 = 842.0  # points: the longer side of the paper most pictures are of
 _SENSIBLE = (200.0, 2400.0)  # points: longer sides of paper that a file's own resolution may tell of
 

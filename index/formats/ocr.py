@@ -19,6 +19,7 @@ from index.formats.deskew import slope
 from index.formats.pdf_chars import chain
 from index.formats.pdf_marks import Affine, Sheet, Word
 from index.formats.pdf_quality import quality
+from index.formats.pdf_reread import frames, replaced
 from index.formats.pdf_tsv import words_of
 from index.formats.share import threads
 from index.types import Note
@@ -31,6 +32,7 @@ _SECONDS = 180  # a page; an ordinary one takes two
 _POOR = 0.65  # mean confidence under which the page may lie upside down
 _DOUBTFUL = 0.75  # mean confidence under which a person is told
 
+_AUTO, _BLOCK = "3", "6"  # tesseract's page layouts: find it, or one column of text
 _SPECKS = 0.0002  # share of lonely dark pixels that makes a picture noisy
 
 _INSTALL = (
@@ -56,6 +58,17 @@ class Recognised:
     sheet: Sheet
     confidence: float
     failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """A page as read after its picture was turned; a pixel of it is ``wide`` × ``high`` points."""
+
+    sheet: Sheet
+    confidence: float
+    image: Image.Image
+    wide: float
+    high: float
 
 
 def unreadable() -> SourceError:
@@ -128,7 +141,7 @@ class Ocr:
     def _recognise(self, number: int, picture: Picture) -> Recognised:
         picture = Picture(_clean(picture.image), picture.width, picture.height)
         angle, sideways = slope(picture.image)
-        best: Recognised | None = None
+        best: _Turned | None = None
         for quarter in (90, 270, 0, 180) if sideways else (0, 180, 90, 270):
             found = self._turned(number, picture, quarter, angle if (quarter % 180 == 90) == sideways else 0.0)
             if found is None:
@@ -137,12 +150,15 @@ class Ocr:
                 best = found
             if best.confidence >= _POOR or (quarter == 0 and not found.sheet.words):
                 break
-        return best or Recognised(number, Sheet(number, picture.width, picture.height, (), scanned=True), 0.0, True)
+        if best is None:
+            return Recognised(number, Sheet(number, picture.width, picture.height, (), scanned=True), 0.0, True)
+        sheet = self._column_by_column(best)
+        return Recognised(number, sheet, confidence(sheet.words))
 
-    def _turned(self, number: int, picture: Picture, quarter: int, angle: float) -> Recognised | None:
+    def _turned(self, number: int, picture: Picture, quarter: int, angle: float) -> "_Turned | None":
         """The page read after turning it counter-clockwise by ``quarter`` and ``angle`` degrees; ``None``: it failed."""
         image, back = turn(picture.image, quarter, angle)
-        table = self._run(image)
+        table = self._run(image, _AUTO)
         if table is None:
             return None
         scale = picture.width / picture.image.width, picture.height / picture.image.height
@@ -151,12 +167,26 @@ class Ocr:
         back = chain(chain(to_pixels, back), (scale[0], 0.0, 0.0, scale[1], 0.0, 0.0))
         words = words_of(table, wide, high)
         sheet = Sheet(number, image.width * wide, image.height * high, words, (), back, scanned=True)
-        return Recognised(number, sheet, confidence(words))
+        return _Turned(sheet, confidence(words), image, wide, high)
 
-    def _run(self, image: Image.Image) -> str | None:
+    def _column_by_column(self, page: "_Turned") -> Sheet:
+        """The page with its letterhead and its signatures read again, one column at a time."""
+        sheet = page.sheet
+        for box in frames(sheet):
+            left, top, right, bottom = box[0] / page.wide, box[1] / page.high, box[2] / page.wide, box[3] / page.high
+            if right - left < 10 or bottom - top < 10:
+                continue
+            table = self._run(page.image.crop((int(left), int(top), int(right), int(bottom))), _BLOCK)
+            if table:
+                words = words_of(table, page.wide, page.high, int(left) * page.wide, int(top) * page.high)
+                sheet = replaced(sheet, box, words)
+        return sheet
+
+    def _run(self, image: Image.Image, layout: str) -> str | None:
+        """What tesseract prints for ``image``, a table; ``None`` where it fails or takes too long."""
         buffer = BytesIO()
         image.save(buffer, "PPM")
-        command = ["tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", "3", "--dpi", str(DPI)]
+        command = ["tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", layout, "--dpi", str(DPI)]
         command += ["-c", "tessedit_create_tsv=1"]
         with self._lock:
             if self._stopped:

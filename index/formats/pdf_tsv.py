@@ -25,8 +25,8 @@ class _Seen:
     confidence: float
 
 
-def words_of(table: str, wide: float, high: float) -> tuple[Word, ...]:
-    """The words of tesseract's ``table``; a pixel is ``wide`` × ``high`` points."""
+def words_of(table: str, wide: float, high: float, left: float = 0.0, top: float = 0.0) -> tuple[Word, ...]:
+    """The words of tesseract's ``table``; a pixel is ``wide`` × ``high`` points, the first one at ``left``, ``top``."""
     lines: dict[tuple[str, str, str], list[_Seen]] = {}
     for row in csv.reader(StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         if len(row) != 12 or row[0] != "5":
@@ -35,8 +35,9 @@ def words_of(table: str, wide: float, high: float) -> tuple[Word, ...]:
         sure = float(row[10]) / 100
         if not text or sure < (_LEAST if any(c.isalnum() for c in text) else _LEAST_SIGN):
             continue
-        left, top, width, height = (float(value) for value in row[6:10])
-        seen = _Seen(text, left * wide, top * high, (left + width) * wide, (top + height) * high, sure)
+        x, y, width, height = (float(value) for value in row[6:10])
+        box = left + x * wide, top + y * high, left + (x + width) * wide, top + (y + height) * high
+        seen = _Seen(text, *box, sure)
         lines.setdefault((row[2], row[3], row[4]), []).append(seen)
     usual = median(_ems([seen for line in lines.values() for seen in line]) or [12.0])
     return tuple(word for seen in lines.values() for word in _line(seen, usual))
