@@ -6,8 +6,9 @@ Within one directive no two clauses have the same address: what the print repeat
 import re
 from collections import Counter
 
-from index.layout import Look, Unit
+from index.layout import Unit
 from index.levels import LEAD_CHARS, LISTED, Level, Nesting, follows, is_first, name_of
+from index.looks import Look
 from index.markers import Marker, marker_of
 from index.split import Zones, runs
 from index.text import plain

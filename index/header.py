@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from index import patterns as p
 from index.flat import even, flat
 from index.issuer import enacted_by, issuer_by_code, qualified, read_issuer
-from index.layout import Look, Unit
+from index.layout import Unit
 from index.letterhead import Piece, has_cues, letterhead, pieces
+from index.looks import Look
 from index.numbers import clean_number, iso_date, kind_of_number
 from index.parts import DATE, MARKS, NUMBER, NUMBER_LEAD, Part, kind_in
 from index.people import addressed, read_foot, read_items

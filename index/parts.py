@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from index import patterns as p
 from index.flat import even, flat
-from index.layout import is_capitals
+from index.looks import is_capitals
 from index.repair import heal
 
 

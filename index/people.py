@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from index import patterns as p
 from index.cells import Cell, cells
 from index.flat import even, flat
-from index.layout import Unit, is_capitals
+from index.layout import Unit
+from index.looks import is_capitals
 from index.persons import NOT_SIGNED
 from index.signers import behind, read_signers, signs
 from index.text import plain

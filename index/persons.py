@@ -4,7 +4,7 @@ import re
 
 from index import patterns as p
 from index.flat import flat
-from index.layout import is_capitals
+from index.looks import is_capitals
 from index.repair import heal
 
 _FAMILY = frozenset(

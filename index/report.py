@@ -65,7 +65,7 @@ def doubts(directives: Sequence[Directive]) -> list[Remark]:
                 ("ngày ban hành", "date", directive.date),
                 ("cơ quan ban hành", "issuer", directive.issuer),
             )
-            if value is None
+            if value is None and not directive.carrier  # an annex has the number, date and issuer of what carries it
         ]
         named = f"{directive.name}: " if directive.number or directive.kind else ""
         if lacking:

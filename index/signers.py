@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from index import patterns as p
 from index.cells import Cell, cells
 from index.flat import even, flat
-from index.layout import Look, Unit, is_capitals
+from index.layout import Unit
+from index.looks import Look, is_capitals
 from index.parts import opens_body
 from index.persons import NOT_SIGNED, TAIL_NAME, person
 from index.repair import heal

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from index import patterns as p
-from index.layout import Look, Unit
+from index.layout import Unit
 from index.letterhead import frame_end
+from index.looks import Look
 from index.signers import begins_signature
 from index.types import Role
 

@@ -237,6 +237,19 @@ def test_a_scan_with_noise_and_skew() -> None:
         assert place.confidence is not None
 
 
+@needs_tesseract
+def test_a_ruled_table_of_a_scan() -> None:
+    rows = (("TT", "Đơn vị", "Chỉ tiêu"), ("1", "Sở Giáo dục và Đào tạo", "12.500"), ("2", "Sở Y tế tỉnh", "450"))
+    document = sheets.Document("bảng", ((sheets.Paragraph("Chỉ tiêu được giao năm 2021 như sau:"), sheets.Grid(rows)),))
+    extract = read_pdf(typeset.scan(typeset.pdf(document), specks=0, noise=4), lambda _page, _pages: None)
+    assert extract.text.splitlines()[-4:] == [
+        "| TT | Đơn vị | Chỉ tiêu |",
+        "| --- | --- | --- |",
+        "| 1 | Sở Giáo dục và Đào tạo | 12.500 |",
+        "| 2 | Sở Y tế tỉnh | 450 |",
+    ]
+
+
 # ---- a tesseract that is not what it should be
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from index.layout import Look, look_of, units
+from index.layout import units
+from index.looks import Look, look_of
 from index.markers import marker_of
 from index.numbers import clean_number, iso_date, kind_of_number
 from index.parse import parse

@@ -155,7 +155,8 @@ def test_what_a_decree_puts_into_another_stands_in_quotation_marks() -> None:
 
 def test_a_quotation_that_lost_its_closing_mark_ends_where_the_decree_goes_on() -> None:
     found = addresses(
-        "Điều 1. Sửa đổi như sau:\n\n1. Sửa đổi Điều 5:\n\n“Điều 5. Tên\n\n1. Bộ Tư pháp.\n\n2. Sửa đổi Điều 9:\n\n“Điều 9. Tên khác”"
+        "Điều 1. Sửa đổi như sau:\n\n1. Sửa đổi Điều 5:\n\n“Điều 5. Tên\n\n1. Bộ Tư pháp.\n\n"
+        "2. Sửa đổi Điều 9:\n\n“Điều 9. Tên khác”"
     )
     assert found[-2:] == ["Điều 1, khoản 2", "Điều 1, khoản 2, “Điều 9”"]
 
@@ -225,7 +226,8 @@ def test_the_title_of_a_page_above_the_letterhead_is_not_the_text() -> None:
         "Về việc chi trả trợ cấp\n\nỦY BAN NHÂN DÂN TỈNH B\n\nSố: 12/QĐ-UBND\n\nQUYẾT ĐỊNH\n\nVề việc A\n\nĐiều 1. Một."
     )
     found = parsed(text).directives[0]
-    assert found.number and found.number.value == "12/QĐ-UBND"
+    assert found.number
+    assert found.number.value == "12/QĐ-UBND"
 
 
 def test_an_issuer_printed_over_two_lines_is_one_clause() -> None:

@@ -7,7 +7,7 @@ from index.text import plain
 from index.types import Clause, Directive, Field, Reference, Signer, Span
 from rag.types import Answer, Citation, Hit
 from ui.pages import Pages, no_pages, page_text
-from ui.records import relations
+from ui.related import relations
 from ui.say import Say, one_line, printable
 
 _INDENT = "    "
@@ -135,19 +135,13 @@ def clause(found: Clause, beneath: Sequence[Clause], document: str, say: Say, pa
 
 
 def _related(found: Directive, references: Sequence[Reference], directives: Sequence[Directive], say: Say) -> list[str]:
-    targets = {
-        (r.relation.value, r.number): directives[r.target].file
-        for r in references
-        if r.directive == found.id and r.target is not None
-    }
-    named = {(r.relation.value, r.number): r for r in references if r.directive == found.id}
     lines = []
-    for kind, number, date in relations(found, references):
-        unnumbered = named.get((kind, number))
-        name = number or (unnumbered and (unnumbered.subject or unnumbered.kind)) or "?"
-        dated = f" ({spoken_date(date)})" if date else ""
-        file = f" → {one_line(targets[kind, number])}" if (kind, number) in targets else ""
-        lines.append(f"{say(*_RELATIONS.get(kind, (kind, kind)))} {plain(name)}{dated}{file}")
+    for one in relations(found, references):
+        name = one.number or " ".join(part for part in (one.kind, one.subject) if part) or "?"
+        dated = f" ({spoken_date(one.date)})" if one.date else ""
+        file = f" → {one_line(directives[one.target].file)}" if one.target is not None else ""
+        how = one.relation.value
+        lines.append(f"{say(*_RELATIONS.get(how, (how, how)))} {plain(name)}{dated}{file}")
     return lines
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from index.report import Report
 from index.types import Clause, Directive, Field, Reference
 from rag.types import Answer, Hit
-from ui.lookup import parts
+from ui.related import relations
 
 Record = dict[str, object]
 Id = str | int | float | None
@@ -78,7 +78,9 @@ def directive_record(directive: Directive, clauses: Sequence[Clause], references
         "recipients": [field.value for field in directive.recipients],
         "signers": [{"name": s.name, "capacity": s.capacity, "authority": s.authority} for s in directive.signers],
         "relations": [
-            {"type": kind, "number": number, "date": date} for kind, number, date in relations(directive, references)
+            {"type": one.relation.value, "number": one.number, "date": one.date}
+            for one in relations(directive, references)
+            if one.number or one.date
         ],
         "file": directive.file,
         "start": directive.start,
@@ -88,26 +90,6 @@ def directive_record(directive: Directive, clauses: Sequence[Clause], references
             for c in clauses
         ],
     }
-
-
-def relations(directive: Directive, references: Sequence[Reference]) -> list[tuple[str, str | None, str | None]]:
-    """The other documents that ``directive`` names: how, number, date; each once, in the order of the text.
-
-    A mention without a date has the date that the text gives this number elsewhere, if it gives one only;
-    a bare "mentions" goes where the same document is also, say, implemented.
-    """
-    own = parts(directive.number.value) if directive.number else ()
-    named = [r for r in references if r.directive == directive.id and (r.number is None or parts(r.number) != own)]
-    dates: dict[str | None, set[str]] = {}
-    for r in named:
-        dates.setdefault(r.number, set()).update({r.date} if r.date else ())
-    found = dict.fromkeys((r.relation, r.number, r.date or _only(dates[r.number])) for r in named)
-    fuller = {(number, date) for relation, number, date in found if relation != "mentions"}
-    return [one for one in found if one[0] != "mentions" or one[1:] not in fuller]
-
-
-def _only(values: set[str]) -> str | None:
-    return next(iter(values)) if len(values) == 1 else None
 
 
 def report_record(report: Report, archive: str, gone: Sequence[str]) -> Record:

@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
 
@@ -20,6 +20,7 @@ from index.formats.pdf_chars import chain
 from index.formats.pdf_marks import Affine, Sheet, Word
 from index.formats.pdf_quality import quality
 from index.formats.pdf_reread import frames, replaced
+from index.formats.pdf_ruled import rules_of, without_strokes
 from index.formats.pdf_tsv import words_of
 from index.formats.share import threads
 from index.types import Note
@@ -153,6 +154,7 @@ class Ocr:
         if best is None:
             return Recognised(number, Sheet(number, picture.width, picture.height, (), scanned=True), 0.0, True)
         sheet = self._column_by_column(best)
+        sheet = without_strokes(replace(sheet, rules=rules_of(best.image, sheet.width, sheet.height)))
         return Recognised(number, sheet, confidence(sheet.words))
 
     def _turned(self, number: int, picture: Picture, quarter: int, angle: float) -> "_Turned | None":

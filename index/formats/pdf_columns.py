@@ -15,9 +15,9 @@ from index.text import fold
 
 # What only letterheads and signature blocks print; folded, as OCR loses marks.
 _FRAME = re.compile(
-    r"cong hoa xa hoi|chu nghia viet nam|dang cong san|doc lap\s*[-–—]|ngay\b.{0,12}\bthang\b.{0,12}\bnam\b|^\W*so\s*:|"
-    r"noi nhan|^\W*(?:t\s?/?\s?m|k\s?/?\s?t|t\s?/?\s?l|t\s?/?\s?uq)\b\s?[./]|"
-    r"^\W*(?:chu tich|pho chu tich|giam doc|pho giam doc|bi thu|bo truong|thu truong|truong ban|chanh van phong)\W*$"
+    r"^\W*(?:(?:cong hoa xa hoi|dang cong san viet|doc lap\s*[-–—]|so\s*:|noi nhan\b).{0,45}$|"
+    r"(?:t\s?/?\s?m|k\s?/?\s?t|t\s?/?\s?l|t\s?/?\s?uq)\b\s?[./]|[^,]{2,40}, ngay\b.{0,12}\bthang\b.{0,12}\bnam\b[\s\d.…]*$|"
+    r"(?:chu tich|pho chu tich|giam doc|pho giam doc|bi thu|bo truong|thu truong|truong ban|chanh van phong)\W*$)"
 )
 _HEAD = re.compile(r"^\W*kinh gui\b")
 _MARKER = re.compile(

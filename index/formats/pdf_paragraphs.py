@@ -109,46 +109,47 @@ def between(a: Line, b: Line, own: Habits, its: Habits) -> Break:
     """What stands between ``a`` and ``b``, which follow each other in running text set by ``own`` and ``its`` habits."""
     apart = a.page != b.page or b.base < a.base - a.size  # on the next page, or at the top of the next column
     gap = 0.0 if apart else b.base - a.base - own.pitch
-    aside = own.offset(a), its.offset(b)
-    if _cut(a, b) and gap < 0.9 * b.size:
-        return Break.NONE
     if gap > 0.9 * b.size:
         return Break.PARAGRAPH
-    if its.centred(b) and own.even(a) and not apart and _wraps_title(a, b, own):
-        return _seam(a, b)
+    if _cut(a, b):
+        return Break.NONE
+    aside = own.offset(a), its.offset(b)
+    if not apart and own.even(a) and its.even(b) and _wraps_title(a, b, own):
+        return Break.BLANK
+    if (
+        not apart
+        and gap < 0.4 * b.size
+        and aside[0]
+        and _is_title(a)
+        and (aside[1] or (its.even(b) and _looks_titled(b)))
+    ):
+        return Break.LINE
     if all(aside):
         return Break.PARAGRAPH if apart or _MARKER.match(b.text) else Break.LINE
     if not _is_full(a, b, own):
-        if aside[1] or aside[0]:
-            near = (
-                not apart
-                and gap < 0.4 * b.size
-                and aside[1]
-                and (a.bold or a.text.isupper())
-                and not _MARKER.match(a.text)
-            )
-            return Break.LINE if near else Break.PARAGRAPH
         return Break.PARAGRAPH
     if aside[1] and not aside[0]:
-        return (
-            _seam(a, b)
-            if b.text[:1].islower() and b.left - its.left < 0.3 * (its.right - its.left)
-            else Break.PARAGRAPH
-        )
+        hanging = b.text[:1].islower() and b.left - its.left < 0.3 * (its.right - its.left)
+        return _seam(a, b) if hanging else Break.PARAGRAPH
     return Break.PARAGRAPH if _opens(a, b, own, its, gap) else _seam(a, b)
 
 
+def _is_title(one: Line) -> bool:
+    return (one.bold or one.text.isupper()) and not _MARKER.match(one.text)
+
+
+def _looks_titled(one: Line) -> bool:
+    """Whether a full line may go on with the title over it; OCR does not tell what is bold."""
+    return one.bold or one.text.isupper() or one.text[:1].islower()
+
+
 def _wraps_title(a: Line, b: Line, own: Habits) -> bool:
-    """Whether a centred line went on in the next because it was full."""
-    alike = a.bold == b.bold and a.text.isupper() == b.text.isupper() and abs(a.size - b.size) < 0.15 * a.size
-    title = b.bold or b.text.isupper() or own.offset(b)
-    return (
-        alike
-        and title
-        and not _MARKER.match(b.text)
-        and not _STOP.search(a.text)
-        and (a.right - a.left) + b.first + 0.25 * a.size > 0.97 * (own.right - own.left)
-    )
+    """Whether a line of a centred title went on in the next because it was full."""
+    capitals = a.text.isupper() and b.text.upper() == b.text
+    alike = capitals or (a.bold and b.bold) or (own.offset(b) and not b.text.isupper())
+    marked = _MARKER.match(b.text) and not (capitals and is_item(b))
+    full = (a.right - a.left) + b.first + 0.25 * a.size > 0.97 * (own.right - own.left)
+    return alike and full and not marked and abs(a.size - b.size) < 0.15 * a.size and not _STOP.search(a.text)
 
 
 def _is_full(a: Line, b: Line, own: Habits) -> bool:
