@@ -5,7 +5,7 @@ clause never ends in the middle of a sentence. Works on NFC text; offsets are th
 """
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from index import patterns as p
 from index.looks import Look, look_and_marker, look_of
@@ -18,8 +18,7 @@ _CHUNK_LABEL = re.compile(r"#++\s*+(?=[^\s_#]*+_)[^\s#]++\s*$")
 ALONE = frozenset(Look) - {Look.TEXT, Look.PERSON, Look.ITEM}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One paragraph-like piece ``[start, end)``; ``block`` counts the blank-line-separated blocks of the file.
 
     ``cell``: a cell or row of a table. ``title``: it stands directly under a heading or is printed as a subject line; of a
@@ -54,8 +53,7 @@ def _cells(row: str) -> list[tuple[int, int]]:
     return found if framed else [(0, len(row))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     block: int
@@ -183,7 +181,7 @@ def units(text: str) -> list[Unit]:
             )
         elif look is Look.RULE and line.cell and found and found[-1].cell and found[-1].block == line.block:
             if found[-1].title is False and (len(found) < 2 or found[-2].block != line.block or not found[-2].cell):
-                found[-1] = replace(found[-1], title=True)
+                found[-1] = found[-1]._replace(title=True)
         elif look is not Look.TITLE or not _CHUNK_LABEL.match(text, start, end):
             if marker:
                 marker = Marker(marker.level, marker.label, start + marker.body)
@@ -194,7 +192,7 @@ def units(text: str) -> list[Unit]:
         if unit.look is Look.PAGE or unit.look is Look.RULE:
             continue
         if healed and _is_cut(text, healed[-1], unit):
-            healed[-1] = replace(healed[-1], end=unit.end)
+            healed[-1] = healed[-1]._replace(end=unit.end)
         else:
             healed.append(unit)
     return healed

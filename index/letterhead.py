@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index import patterns as p
 from index.cells import LONG, Cell, cells
@@ -17,7 +18,7 @@ from index.parts import DATE, DATE_ALONE, KINDS, NUMBER, NUMBER_LEAD, Part, is_p
 _WINDOW = 6_000  # characters: no letterhead is longer
 _SENTENCE = 100  # characters: longer than any line of a letterhead that ends like a sentence
 _PROSE = 600  # characters of one piece: that is no subject any more
-_CUES = re.compile(r"C[ỘO]NG [HS]|Độc lập|S[ốo] ?:|Số |K[íi]nh g[ửu]i|Nơi nhận")
+_CUES = ("CỘNG H", "CỘNG S", "CONG H", "Độc lập", "Số:", "Số :", "Số ", "So:", "Kính gửi", "Kinh gui", "Nơi nhận")
 _CUE_CHARS = 1_500
 _FRAME = frozenset({Part.MOTTO, Part.NUMBER, Part.DATE, Part.URGENCY, Part.SECRECY})
 _MOTTO = re.compile(
@@ -108,18 +109,24 @@ def _pieces_of(text: str, cell: Cell) -> Iterator[Piece]:
 
 def letterhead(text: str, start: int, end: int) -> list[Piece]:
     """The pieces of the letterhead at the top of ``text[start:end]``: up to "Kính gửi" (kept) or the text proper."""
+    return list(_letterhead(text, start, min(end, start + _WINDOW)))
+
+
+# Read twice: to tell the zones apart, and for the fields.
+@lru_cache(maxsize=4)
+def _letterhead(text: str, start: int, end: int) -> tuple[Piece, ...]:
     found: list[Piece] = []
     framed = False
-    for cell in cells(text, start, min(end, start + _WINDOW)):
+    for cell in cells(text, start, end):
         for piece in _pieces_of(text, cell):
             own = text[piece.start : piece.end]
             framed = framed or piece.part in _FRAME or piece.part is Part.KIND
             if piece.part in (Part.TEXT, Part.CAPITALS, Part.OFFICE, Part.BODY) and _ends_it(own, piece, framed):
-                return found
+                return tuple(found)
             found.append(piece)
             if piece.part is Part.ADDRESS:
-                return found
-    return found
+                return tuple(found)
+    return tuple(found)
 
 
 def _ends_it(own: str, piece: Piece, framed: bool) -> bool:
@@ -131,14 +138,15 @@ def _ends_it(own: str, piece: Piece, framed: bool) -> bool:
 
 def has_cues(text: str, start: int, end: int) -> bool:
     """Whether words that every letterhead has stand near ``start``; a text without them is not searched for one."""
-    return _CUES.search(text, start, min(end, start + _CUE_CHARS)) is not None
+    top = text[start : min(end, start + _CUE_CHARS)]
+    return any(map(top.__contains__, _CUES))
 
 
-def frame_end(text: str, start: int) -> int:
+def frame_end(text: str, start: int, end: int) -> int:
     """Where the last part that only a letterhead has (motto, number, date, mark) ends; ``start`` where there is none."""
-    if not has_cues(text, start, len(text)):
+    if not has_cues(text, start, end):
         return start
-    framed = [piece.end for piece in letterhead(text, start, len(text)) if piece.part in _FRAME]
+    framed = [piece.end for piece in letterhead(text, start, end) if piece.part in _FRAME]
     return max(framed, default=start)
 
 

@@ -1,13 +1,12 @@
 """What begins a numbered or dashed item: "Điều 5.", "I.", "1.", "a)", "-", and how each level is called in code."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index import patterns as p
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A list marker: its level name, its label as printed, and where the item's own words begin."""
 
     level: str

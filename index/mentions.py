@@ -29,7 +29,7 @@ _PART = (
 )
 _PARTS = rf"(?:[ \xa0]{{0,2}}[-–/][ \xa0]{{0,2}}\n?[ \xa0]{{0,2}}{_PART}){{1,6}}"
 # It begins with a digit, so that the search runs from digit to digit; what may not stand before comes second.
-NUMBER = re.compile(rf"\d(?<![\w/.,–-]\d)\d{{0,5}}[a-zđ]?\*{{0,2}}(?:[ \xa0]?/[ \xa0]?\d{{2,4}})?{_PARTS}")
+NUMBER = re.compile(rf"[0-9](?<![\w/.,–-][0-9])\d{{0,5}}[a-zđ]?\*{{0,2}}(?:[ \xa0]?/[ \xa0]?\d{{2,4}})?{_PARTS}")
 
 _GENERIC = ("Văn bản", "Thông tư liên bộ", "Nghị quyết liên tịch", "Sắc lệnh", "Bản án", "Thông tri", "Phiếu chuyển")
 _CODES = {code: name for code, name in p.KINDS.items() if len(code) > 1}
@@ -62,7 +62,7 @@ _FORM = re.compile(
 # "Chỉ thị 06 của Thành ủy", "Quyết định số 12", "Nghị định 30/2020", "Thông tư ngày 12/3/2020": four letters before tell the kind.
 _ENDINGS = r"thị |ịnh |yết | tư |iện |văn |uận |báo |ạch |dẫn | số |ịch "
 _PARTIAL = re.compile(
-    rf"\d(?<=(?:{_ENDINGS})\d)\d{{0,3}}(?:/(?:19|20)\d\d)?(?![\d%]|[/.,–-]\s?\d|\s?[/–-]\s?[A-ZĐ…._])"
+    rf"[0-9](?<= [0-9])(?<=(?:{_ENDINGS})[0-9])\d{{0,3}}(?:/(?:19|20)\d\d)?(?![\d%]|[/.,–-]\s?\d|\s?[/–-]\s?[A-ZĐ…._])"
 )
 _ONLY_DATED = re.compile(rf"ngày(?<=(?:{_ENDINGS})ngày)\s+\d")
 _PARTIAL_KINDS = frozenset(

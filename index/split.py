@@ -156,13 +156,13 @@ def split(text: str, found: list[Unit]) -> list[Zones]:
     zones, role, framed = Zones(), Role.HEADER, 0
     for at, unit in enumerate(found):
         if role is Role.BODY and unit.look is Look.ITEM and not zones.closed:
-            zones.add(unit, role)  # what most of a text is made of
+            zones.units.append((unit, role))  # what most of a text is made of
             continue
         if _opens_another(text, zones, role, found, at):
             documents.append(zones)
             zones, role = Zones(), Role.HEADER
         if not zones.units:
-            framed = frame_end(text, unit.start)
+            framed = frame_end(text, unit.start, found[-1].end)
         if role is Role.HEADER and (
             unit.start < framed > unit.end - _TITLE_CHARS or _before_letterhead(zones, found, at)
         ):

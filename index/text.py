@@ -21,8 +21,9 @@ _LEADING_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
 _MARKUP = re.compile(r"[*_`#]+")
 # Soft hyphens, zero-width characters and direction marks, left by word processors and web pages; Ð (U+00D0) for Đ.
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
-_ODD = re.compile(f"[{_INVISIBLE}Ðð]")
 _CHANGED = re.compile(rf"[^\u0300-\u036f]?[\u0300-\u036f]+|[{_INVISIBLE}Ðð]")
+# Looked for one by one: that is quicker than a set of them in a pattern.
+_ODD = ("\u00ad", *map(chr, range(0x200B, 0x2010)), "\u2060", "\ufeff", "Ð", "ð")
 READ_AS = {0xD0: "Đ", 0xF0: "đ", 0xAD: None, 0x2060: None, 0xFEFF: None, **dict.fromkeys(range(0x200B, 0x2010))}
 _Y_FOR_I = re.compile(r"^(h|k|l|m|s|t)y(?=\d?$)")
 
@@ -51,7 +52,7 @@ class Aligned:
         self._views: list[int] = []
         self._starts: list[int] = []
         self._copied: list[bool] = []
-        if unicodedata.is_normalized("NFC", source) and not _ODD.search(source):
+        if unicodedata.is_normalized("NFC", source) and not any(map(source.__contains__, _ODD)):
             self.text = source
             return
         pieces: list[str] = []

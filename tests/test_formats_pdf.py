@@ -134,6 +134,18 @@ def test_the_letterhead_is_read_column_by_column_even_out_of_step(pitch: float) 
     assert addressee.startswith("Kính gửi")
 
 
+def test_the_number_stands_far_under_the_issuer() -> None:
+    page = both(
+        column(80, 70, "QUẬN ỦY HÀ ĐÔNG", size=12),
+        column(290, 71, RIGHT, size=12),
+        column(80, 130, "Số 667-CV/QU\nV/v phòng, chống dịch", size=12, pitch=15),
+        at((72, 190, "Kính gửi: Ủy ban nhân dân các phường.")),
+    )
+    left, right, _ = paragraphs(made(page))
+    assert left.splitlines() == ["QUẬN ỦY HÀ ĐÔNG", "Số 667-CV/QU", "V/v phòng, chống dịch"]
+    assert right.splitlines() == RIGHT.splitlines()
+
+
 def test_signatures_stand_after_the_recipients() -> None:
     page = both(
         column(72, 100, "Giao Văn phòng theo dõi, đôn đốc việc thực hiện Chỉ thị này và báo cáo./."),

@@ -1,12 +1,15 @@
-"""How a picture of a page lies: the slope of its lines, and whether they run across or down."""
+"""How a picture of a page lies and is lit: the slope of its lines, whether they run across or down, its paper."""
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageFilter
 
 _SMALL = 1000  # pixels: the longer side of the picture the slope is measured on
 _MOST_POINTS = 60_000
 _LARGEST = 10.0  # degrees
+
+_TILE = 16  # pixels: the background is measured in squares of this side
+_EVEN = 0.85  # the darkest background by the brightest: less is a shadow
 
 Points = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
 
@@ -25,6 +28,20 @@ def slope(picture: Image.Image) -> tuple[float, bool]:
     if down_score > 1.5 * across_score:
         return _angle(y, -x, down), True
     return _angle(x, y, across), False
+
+
+def evened(picture: Image.Image) -> Image.Image:
+    """A grey ``picture`` with its paper equally bright all over, where a lamp or a shadow made it uneven."""
+    if min(picture.size) < 8 * _TILE:
+        return picture
+    paper = picture.reduce(_TILE).filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.MaxFilter(7))
+    paper = paper.filter(ImageFilter.GaussianBlur(3))
+    levels = np.asarray(paper, dtype=np.float64)
+    dark, bright = np.quantile(levels, (0.03, 0.97))
+    if dark > _EVEN * bright:
+        return picture
+    whole = np.asarray(paper.resize(picture.size, Image.Resampling.BICUBIC), dtype=np.float32)
+    return Image.fromarray(np.clip(np.asarray(picture) * (235.0 / np.maximum(whole, 20.0)), 0, 255).astype(np.uint8))
 
 
 def _angle(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], coarse: float) -> float:

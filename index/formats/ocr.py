@@ -2,7 +2,6 @@
 
 import math
 import os
-import shutil
 import subprocess
 import threading
 from collections import OrderedDict
@@ -15,7 +14,7 @@ from io import BytesIO
 from PIL import Image, ImageChops, ImageFilter
 
 from index.errors import SourceError
-from index.formats.deskew import slope
+from index.formats.deskew import evened, slope
 from index.formats.pdf_chars import chain
 from index.formats.pdf_marks import Affine, Sheet, Word
 from index.formats.pdf_quality import quality
@@ -108,12 +107,14 @@ class Ocr:
     @cached_property
     def missing(self) -> SourceError | None:
         """Why nothing can be recognised here, with what to do; ``None`` where everything is installed."""
-        if not shutil.which("tesseract"):
+        try:
+            command = ["tesseract", "--list-langs"]
+            listed = subprocess.run(command, capture_output=True, check=False, timeout=60)
+        except (OSError, subprocess.SubprocessError):
             return SourceError(
                 f"trang ảnh cần chương trình tesseract mà máy này chưa có; hãy cài đặt ({_INSTALL})",
                 f"scanned pages need the program tesseract, which is not installed ({_INSTALL})",
             )
-        listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, check=False, timeout=60)
         if LANGUAGE not in listed.stdout.decode("utf-8", "replace").split():
             return SourceError(
                 f"tesseract thiếu dữ liệu tiếng Việt (vie); hãy cài đặt ({_INSTALL})",
@@ -140,7 +141,7 @@ class Ocr:
             yield self._waiting.popitem(last=False)[1].result()
 
     def _recognise(self, number: int, picture: Picture) -> Recognised:
-        picture = Picture(_clean(picture.image), picture.width, picture.height)
+        picture = Picture(evened(_clean(picture.image)), picture.width, picture.height)
         angle, sideways = slope(picture.image)
         best: _Turned | None = None
         for quarter in (90, 270, 0, 180) if sideways else (0, 180, 90, 270):

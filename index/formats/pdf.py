@@ -78,38 +78,44 @@ def _read(document: pdfium.PdfDocument, count: int, ocr: Ocr, progress: Callable
     found = _Found()
     for number in range(1, count + 1):
         try:
-            page = document[number - 1]
+            _page(document, number, ocr, found)
         except pdfium.PdfiumError:
             found.broken.append(number)
-            continue
-        try:
-            judged = _judge(page, number)
-            if judged.picture and ocr.missing is None:
-                found.spare[number] = judged.sheets
-                ocr.submit(number, _render(page, judged.dpi))
-                _take(ocr.ready(), found, progress, count)
-                continue
-        finally:
-            page.close()
-        if judged.picture and not judged.sheets:
-            found.left_out.append(number)
-        found.charsets |= {judged.charset} if judged.charset else set()
-        found.pages[number] = [lay_out(sheet) for sheet in judged.sheets]
+        _take(ocr.ready(), found)
         progress(len(found.pages), count)
-    _take(ocr.rest(), found, progress, count)
+    for one in ocr.rest():
+        _take((one,), found)
+        progress(len(found.pages), count)
     text, places = write(without_furniture([page for number in sorted(found.pages) for page in found.pages[number]]))
     if not text.strip():
         raise ocr.missing if found.left_out and ocr.missing else unreadable()
     return Extract(text, "pdf", places, tuple(_notes(found, ocr)))
 
 
-def _take(done: Iterable[Recognised], found: _Found, progress: Callable[[int, int], None], count: int) -> None:
+def _page(document: pdfium.PdfDocument, number: int, ocr: Ocr, found: _Found) -> None:
+    """Lays a page out, or hands it to ``ocr``. Raises ``PdfiumError`` where it is damaged."""
+    page = document[number - 1]
+    try:
+        judged = _judge(page, number)
+        if judged.picture and ocr.missing is None:
+            found.spare[number] = judged.sheets
+            ocr.submit(number, _render(page, judged.dpi))
+            return
+    finally:
+        page.close()
+    if judged.picture and not judged.sheets:
+        found.left_out.append(number)
+    if judged.charset:
+        found.charsets.add(judged.charset)
+    found.pages[number] = [lay_out(sheet) for sheet in judged.sheets]
+
+
+def _take(done: Iterable[Recognised], found: _Found) -> None:
     for one in done:
         note = doubt(one)
         found.notes += [note] if note else []
         spare = found.spare.pop(one.number)
         found.pages[one.number] = [lay_out(sheet) for sheet in ((one.sheet,) if one.sheet.words else spare)]
-        progress(len(found.pages), count)
 
 
 def _notes(found: _Found, ocr: Ocr) -> Iterator[Note]:

@@ -19,6 +19,8 @@ _FRAME = re.compile(
     r"(?:t\s?/?\s?m|k\s?/?\s?t|t\s?/?\s?l|t\s?/?\s?uq)\b\s?[./]|[^,]{2,40}, ngay\b.{0,12}\bthang\b.{0,12}\bnam\b[\s\d.…]*$|"
     r"(?:chu tich|pho chu tich|giam doc|pho giam doc|bi thu|bo truong|thu truong|truong ban|chanh van phong)\W*$)"
 )
+# What stands under the issuer's name, at some distance.
+_GOES_ON = re.compile(r"^\W*(?:so\s*:?\s*(?:\d|[-/….])|v\s?/\s?v\b)")
 _HEAD = re.compile(r"^\W*kinh gui\b")
 _MARKER = re.compile(
     r"^(?:[-–—+•*·▪●○]|\(?\d{1,3}(?:\.\d{1,3})*[.)/]?|\(?[a-zđA-Z][.)]|[IVXL]{1,6}[.)-]?|(?:Điều|Chương|Mục|Phần)(?: \S{1,5})?)$"
@@ -242,7 +244,10 @@ def _downwards(own: Sequence[_Band], first: int, last: int, end: int, middle: fl
             if not there:
                 continue
             gap = min(w.top for w in there) - bottoms.get(side, band.top)
-            if at <= last or gap < max(1.3 * there[0].size, 1.15 * gaps.get(side, 0.0)):
+            near = max(1.3 * there[0].size, 1.15 * gaps.get(side, 0.0))
+            if _GOES_ON.match(fold(" ".join(w.text for w in there))):
+                near = 4 * there[0].size
+            if at <= last or gap < near:
                 last = max(last, at)
                 gaps[side] = max(gaps.get(side, 0.0), gap)
                 bottoms[side] = max(w.base for w in there)
