@@ -252,6 +252,16 @@ def test_a_repeated_letterhead_is_no_running_header() -> None:
     assert found.count("UBND XÃ TÂN AN") == found.count("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") == 3
 
 
+def test_letters_of_one_office_keep_their_letterheads() -> None:
+    pages = [
+        both(column(80, 70, f"UBND QUẬN HÀ ĐÔNG\nSố {n}-CV/QU", size=12), at((72, 200, f"Nội dung thứ {n}.")))
+        for n in range(1, 6)
+    ]
+    found = read(made(*pages)).text
+    assert found.count("UBND QUẬN HÀ ĐÔNG") == 5
+    assert "Số 4-CV/QU" in found
+
+
 def test_the_stamp_of_a_digital_signature_is_not_text() -> None:
     stamp = "Người ký: Văn thư\nCơ quan: UBND tỉnh\nThời gian ký: 02.09.2021 10:11:12 +07:00"
     page = both(column(380, 60, stamp, pitch=9, size=7), column(72, 200, "Nội dung chính của văn bản."))

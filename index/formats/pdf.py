@@ -81,8 +81,10 @@ def _read(document: pdfium.PdfDocument, count: int, ocr: Ocr, progress: Callable
             _page(document, number, ocr, found)
         except pdfium.PdfiumError:
             found.broken.append(number)
+        before = len(found.pages)
         _take(ocr.ready(), found)
-        progress(len(found.pages), count)
+        if len(found.pages) > before or number in found.pages:
+            progress(len(found.pages), count)
     for one in ocr.rest():
         _take((one,), found)
         progress(len(found.pages), count)

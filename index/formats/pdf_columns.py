@@ -246,7 +246,7 @@ def _downwards(own: Sequence[_Band], first: int, last: int, end: int, middle: fl
             gap = min(w.top for w in there) - bottoms.get(side, band.top)
             near = max(1.3 * there[0].size, 1.15 * gaps.get(side, 0.0))
             if _GOES_ON.match(fold(" ".join(w.text for w in there))):
-                near = 4 * there[0].size
+                gap, near = min(w.top for w in there) - max(bottoms.values(), default=band.top), 3 * there[0].size
             if at <= last or gap < near:
                 last = max(last, at)
                 gaps[side] = max(gaps.get(side, 0.0), gap)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.formats.pdf_marks import Line, Page, Shape
 from index.formats.pdf_paragraphs import is_marked
+from index.patterns import BODY_CAPITAL
 from index.text import fold
 
 _PAGE = re.compile(
@@ -19,8 +20,9 @@ _EDGE = 0.13
 # Words of a letterhead: a file of many one-page decisions repeats them, and they are the text.
 _LETTERHEAD = re.compile(
     r"cong hoa xa hoi|dang cong san viet|doc lap\s*[-–—]|noi nhan|kinh gui|^\W*(?:phu luc|mau so|bieu so|bieu mau)\b|"
-    r"^\W*so\s*:|\bngay\b.*\bthang\b"
+    r"^\W*so\s*(?::|\d)|\bngay\b.*\bthang\b"
 )
+_NUMBER = re.compile(r"^\W*so\s*:?\s*[\d.…]*\s*[-–/]\s*[a-z]")
 _MOTTO = re.compile(r"cong hoa xa hoi|dang cong san viet")
 # The visible mark of a digital signature.
 _STAMP = re.compile(
@@ -40,7 +42,8 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     repeated = _repeated(pages)
     found = []
     for page in pages:
-        gone = {id(one) for row in _rows(page) if _key(row, page) in repeated for one in row}
+        rows = [row for row in _rows(page) if _key(row, page) in repeated and not _is_text(row, page)]
+        gone = {id(one) for row in rows for one in row}
         gone |= _numbers(page, gone) | _stamps(page)
         found.append(_without(page, gone) if gone else page)
     return found
@@ -97,10 +100,7 @@ def _repeated(pages: Sequence[Page]) -> set[_Key]:
     for page in pages:
         keys = {key: row for row in _rows(page) if (key := _key(row, page))}
         heights.update({(edge, near) for edge, _, at in keys for near in (at - 1, at, at + 1)})
-        top = _letterhead_top(page)
-        counts.update(
-            {key for key, row in keys.items() if not (key[0] == "top" and row[0].base >= top) and not _is_text(row)}
-        )
+        counts.update({key for key, row in keys.items() if not _is_text(row, page)})
     # Rounding may put one height into two neighbouring classes.
     sums = {key: sum(counts[key[0], key[1], near] for near in (key[2] - 1, key[2], key[2] + 1)) for key in counts}
     often = {key for key, count in sums.items() if count >= max(2, len(pages) * 0.2)}
@@ -111,15 +111,19 @@ def _repeated(pages: Sequence[Page]) -> set[_Key]:
     return {key for key in often if shares[key[0], key[2]] >= 0.6 * heights[key[0], key[2]]}
 
 
-def _letterhead_top(page: Page) -> float:
-    """Where the letterhead begins, on a page that has one."""
-    tops = [one.base - 1.2 * one.size for one in _page_lines(page) if _MOTTO.search(fold(one.text))]
-    return min((top for top in tops if top < page.height / 3), default=page.height)
-
-
-def _is_text(row: Sequence[Line]) -> bool:
+def _is_text(row: Sequence[Line], page: Page) -> bool:
     """Whether a row is text although several pages have one like it: part of a letterhead, an annex's title, an item."""
-    return bool(_LETTERHEAD.search(fold(_text(row))) or is_marked(row[0]))
+    if _LETTERHEAD.search(fold(_text(row))) or is_marked(row[0]):
+        return True
+    for one in _page_lines(page):
+        if one.base > page.height / 3:
+            continue
+        if _MOTTO.search(fold(one.text)) and row[0].base >= one.base - 1.2 * one.size and _edge(row[0], page) == "top":
+            return True
+        above = 0 < one.base - row[0].base < 5 * one.size
+        if above and _NUMBER.match(fold(one.text)) and any(BODY_CAPITAL.match(part.text) for part in row):
+            return True
+    return False
 
 
 def _numbers(page: Page, gone: set[int]) -> set[int]:

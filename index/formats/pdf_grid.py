@@ -7,6 +7,7 @@ from index.formats.pdf_lines import lines
 from index.formats.pdf_marks import Cell, Rule, Sheet, Word
 
 _NEAR = 3.0  # points: rules this close meet, or are one
+_NARROW = 7.0  # … and upright ones this close are a double rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def grids(rules: Sequence[Rule], words: Sequence[Word]) -> list[Grid]:
     down = _merged([r for r in rules if not r.level])
     found = []
     for level, upright in _meeting(across, down):
-        edges = _apart([r.at for r in upright] + _open_sides(level, upright))
+        edges = _apart([r.at for r in upright] + _open_sides(level, upright), _NARROW)
         heights = _apart([r.at for r in level])
         if len(edges) < 3 or len(heights) < 2:
             continue
@@ -74,8 +75,7 @@ def table_rows(grid: Grid, sheet: Sheet) -> tuple[tuple[Cell, ...], ...]:
         # A row that only repeats cells from above is a rule drawn through part of them.
         if any(home[row, col][0] == row and cell for col, cell in enumerate(cells)):
             found.append(tuple(cells))
-    keep = [col for col in range(wide) if any(row[col] for row in found)]
-    return tuple(tuple(row[col] for col in keep) for row in found)
+    return tuple(found)
 
 
 def _place(grid: Grid, word: Word) -> tuple[int, int]:
@@ -158,10 +158,10 @@ def _open_sides(level: Sequence[Rule], upright: Sequence[Rule]) -> list[float]:
     return found + ([right] if right > max(r.at for r in upright) + 10 else [])
 
 
-def _apart(values: Sequence[float]) -> tuple[float, ...]:
+def _apart(values: Sequence[float], near: float = _NEAR) -> tuple[float, ...]:
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
+        if not found or value - found[-1] > near:
             found.append(value)
     return tuple(found)
 

@@ -77,7 +77,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line. ``first``: width of its first word; ``tail``: whether all of it is bold; ``pieces`` blank-joined."""
+    """A printed line. ``first``: width of its first word; ``bold``: whether all of it is; ``pieces`` are blank-joined."""
 
     pieces: tuple[Piece, ...]
     left: float

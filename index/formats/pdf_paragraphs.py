@@ -23,6 +23,8 @@ _ALONE = re.compile(
 )
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|ve)\b")
 _DATE_CUT = re.compile(r"\b(?:ngày|tháng|năm)(?: \d{1,2})?$")
+# Words in capitals that no line of an office's name ends with.
+_DANGLING = re.compile(r"(?:\b(?:THỨ|PHÓ|CHỦ|GIÁM|BÍ|CHÁNH|VÀ|CỦA)|\s[-–])$")
 _MOTTO = re.compile(r"^\W*(?:cong hoa xa hoi|dang cong san)")
 _MOTTO_REST = re.compile(r"^(?:chu nghia )?(?:viet )?nam\W*$")
 
@@ -199,13 +201,13 @@ def within_frame(a: Line, b: Line, head: Line, right: float) -> Break:
 
     Mostly the line break that is printed; ``head`` is the line that began the paragraph ``a`` is in.
     """
-    if b.base - a.base > 2.6 * max(a.size, b.size):
-        return Break.PARAGRAPH
     if _DASH_ITEM.match(b.text) or _ALONE.match(fold(b.text)):
         return Break.LINE
     if _MOTTO.match(fold(a.text)):
         return Break.BLANK if _MOTTO_REST.match(fold(b.text)) else Break.LINE
     if _DATE_CUT.search(a.text) and re.match(r"\d|tháng|năm", b.text):
+        return Break.BLANK
+    if a.text.isupper() and b.text.isupper() and _DANGLING.search(a.text):
         return Break.BLANK
     ended = a.text.endswith((";", ".", ",", ":"))
     if _DASH_ITEM.match(head.text):
