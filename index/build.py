@@ -18,9 +18,9 @@ from index.gather import gather
 from index.intake import Pages
 from index.lexical import LexicalIndex
 from index.parse import parse
+from index.parsing.relations import resolve
 from index.passages import context, windows
 from index.records import SCHEMA, insert
-from index.relations import resolve
 from index.report import REPORT, Report, doubts, formats_of, notes_of
 from index.store import SCHEMA_VERSION, Manifest, VectorCache, new_snapshot, publish
 from index.types import Clause, Directive, Parsed, Reference, Source

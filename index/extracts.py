@@ -83,7 +83,7 @@ def _key(sha256: str, kind: Kind) -> bytes:
 def readers() -> str:
     """A hash of all that reads: our code itself (it says more than a version number), libraries, programs."""
     digest = hashlib.sha256()
-    for path in [*sorted(Path(index.formats.__path__[0]).glob("*.py")), Path(index.text.__file__)]:
+    for path in [*sorted(Path(index.formats.__path__[0]).rglob("*.py")), Path(index.text.__file__)]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for name in _LIBRARIES:
         try:

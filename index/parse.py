@@ -3,13 +3,13 @@
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from index.carried import named_by_others
-from index.clauses import ClauseBuilder
-from index.force import in_force
-from index.header import HeaderReader
-from index.layout import units
-from index.references import references
-from index.split import split
+from index.parsing.carried import named_by_others
+from index.parsing.clauses import ClauseBuilder
+from index.parsing.force import in_force
+from index.parsing.header import HeaderReader
+from index.parsing.layout import units
+from index.parsing.references import references
+from index.parsing.split import split
 from index.text import Aligned
 from index.types import Clause, Directive, Field, Parsed, Reference, Signer, Source, Span
 

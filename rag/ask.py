@@ -5,9 +5,9 @@ import time
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
-from index import patterns
 from index.archive import Archive
 from index.errors import InputError
+from index.parsing import patterns
 from index.types import Directive
 from rag import cues
 from rag.analyse import analyse, flat

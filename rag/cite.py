@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import patterns as p
 from index.archive import Archive
-from index.numbers import clean_number, iso_date
+from index.parsing import patterns as p
+from index.parsing.numbers import clean_number, iso_date
 from index.passages import context
 from index.text import Token, canonical, find_phrase, nfc, plain, tokens
 from index.types import Clause, Directive, Source, Span

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from index import patterns as p
 from index.archive import Archive
+from index.parsing import patterns as p
 from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Field, Reference, Span

@@ -2,7 +2,7 @@
 
 import re
 
-from index import patterns as p
+from index.parsing import patterns as p
 from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Reference, Role, Span

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from index import patterns as p
 from index.archive import Archive
+from index.parsing import patterns as p
 from index.text import Token, fold, folded_words
 from index.types import Directive
 from rag.cues import KIND_WORDS

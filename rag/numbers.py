@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import patterns as p
+from index.parsing import patterns as p
 from index.text import Token, fold
 from rag.cues import KIND_WORDS
 

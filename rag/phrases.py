@@ -2,7 +2,7 @@
 
 import re
 
-from index import patterns as p
+from index.parsing import patterns as p
 from index.text import fold, plain, tokens
 from rag.values import Value
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from index import patterns as p
 from index import text as normal
 from index.archive import Archive
-from index.numbers import iso_date
+from index.parsing import patterns as p
+from index.parsing.numbers import iso_date
 from index.text import Token, fold, folded_words, tokens
 from index.types import Reference
 from rag.cues import EXCEPT, KIND_WORDS

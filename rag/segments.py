@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from index import patterns as p
-from index.markers import marker_of
+from index.parsing import patterns as p
+from index.parsing.markers import marker_of
 from index.types import Clause
 
 # A sentence ends at . ! ? … before white space, unless the dot belongs to an abbreviation, a number or a list marker.

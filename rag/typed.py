@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index import patterns as p
+from index.parsing import patterns as p
 from index.text import fold, plain, tokens
 from rag import values
 from rag.candidates import Candidate

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from index import patterns as p
+from index.parsing import patterns as p
 from index.text import folded_words, plain
 
 SURNAMES = (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index import patterns as p
+from index.parsing import patterns as p
 from index.passages import describe
 from index.text import fold, folded_words, plain, tokens
 from rag import phrases, values

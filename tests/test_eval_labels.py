@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eval.reading.labels import labels, measure, named, same_document, same_number
-from index.references import references
+from index.parsing.references import references
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.formats.docx import read_docx
+from index.formats.docx.reader import read_docx
 from tests.word import box, fld, links, lists, lvl, num, p, packed, parts, r, root, table, tc, word
 
 GOVERNMENT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

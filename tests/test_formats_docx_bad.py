@@ -8,8 +8,8 @@ from types import ModuleType
 import pytest
 
 from index.errors import SourceError
-from index.formats import docx_package
-from index.formats.docx import read_docx
+from index.formats.docx import package as docx_package
+from index.formats.docx.reader import read_docx
 from index.types import Extract, Place
 from tests.word import W, fld, links, p, packed, parts, r, root, table, tc, word
 
@@ -210,9 +210,9 @@ def fake_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
         text = data.decode()
         return Extract(text, "image", (Place(0, len(text), 1, (0, 0, 1, 1), 0.9),))
 
-    module = ModuleType("index.formats.image")
+    module = ModuleType("index.formats.pdf.image")
     module.read_image = read_image  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "index.formats.image", module)
+    monkeypatch.setitem(sys.modules, "index.formats.pdf.image", module)
 
 
 @pytest.mark.usefixtures("fake_ocr")

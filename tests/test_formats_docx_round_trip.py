@@ -9,7 +9,7 @@ import pytest
 from eval.reading import sheets
 from eval.reading.compare import compare
 from eval.reading.sheets import Columns, Document, Grid, Paragraph, Piece
-from index.formats.docx import read_docx
+from index.formats.docx.reader import read_docx
 from index.parse import parse
 from index.types import Source
 from tests.word import box, links, p, packed, parts, r, root, table

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from eval.reading import charsets as written
 from index.errors import SourceError
-from index.formats.html import read_html
+from index.formats.html.reader import read_html
 from index.parse import parse
 from index.types import Extract, Source
 from tests.test_formats_legacy import CLERKS, cp1258

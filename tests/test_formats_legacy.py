@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.reading import charsets as written
-from index.formats.legacy import Legacy, convert, detect, of_font, readable
-from index.formats.syllables import is_syllable
+from index.formats.text.legacy import Legacy, convert, detect, of_font, readable
+from index.formats.text.syllables import is_syllable
 from ui.sample import documents
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "archives"

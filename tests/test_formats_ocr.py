@@ -14,12 +14,12 @@ from PIL import Image, ImageDraw, ImageFont
 from eval.reading import sheets, typeset
 from eval.reading.compare import alike
 from index.errors import SourceError
-from index.formats import ocr
-from index.formats.deskew import slope
-from index.formats.image import read_image
-from index.formats.pdf import read_pdf
-from index.formats.pdf_chars import apply
-from index.formats.pdf_tsv import words_of
+from index.formats.pdf import ocr
+from index.formats.pdf.chars import apply
+from index.formats.pdf.deskew import slope
+from index.formats.pdf.image import read_image
+from index.formats.pdf.reader import read_pdf
+from index.formats.pdf.tsv import words_of
 from index.types import Extract
 
 needs_tesseract = pytest.mark.skipif(ocr.Ocr().missing is not None, reason="tesseract with Vietnamese is not installed")

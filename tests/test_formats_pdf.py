@@ -17,11 +17,11 @@ from reportlab.pdfgen.canvas import Canvas
 from eval.reading import sheets, typeset
 from eval.reading.compare import compare
 from index.errors import SourceError
-from index.formats.pdf import read_pdf
-from index.formats.pdf_columns import lay_out
-from index.formats.pdf_marks import Sheet, Word
-from index.formats.pdf_quality import quality
-from index.formats.pdf_write import write
+from index.formats.pdf.columns import lay_out
+from index.formats.pdf.marks import Sheet, Word
+from index.formats.pdf.quality import quality
+from index.formats.pdf.reader import read_pdf
+from index.formats.pdf.write import write
 from index.parse import parse
 from index.types import Extract, Source
 

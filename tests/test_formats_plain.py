@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from eval.reading import charsets as written
 from index.errors import SourceError
-from index.formats.legacy import Legacy
-from index.formats.plain import read_markdown, read_plain
+from index.formats.text.legacy import Legacy
+from index.formats.text.plain import read_markdown, read_plain
 from index.parse import parse
 from index.types import Directive, Extract, Source
 from tests.test_formats_legacy import cp1258

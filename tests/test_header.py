@@ -7,16 +7,16 @@ from unittest.mock import ANY
 
 import pytest
 
-from index.flat import even, flat
-from index.header import Header, HeaderReader
-from index.layout import units
-from index.numbers import clean_number, kind_of_number
 from index.parse import parse
-from index.placenames import full_place, province
-from index.repair import heal
-from index.split import split
+from index.parsing.flat import even, flat
+from index.parsing.header import Header, HeaderReader
+from index.parsing.layout import units
+from index.parsing.numbers import clean_number, kind_of_number
+from index.parsing.placenames import full_place, province
+from index.parsing.repair import heal
+from index.parsing.split import split
+from index.parsing.truecase import truecase
 from index.text import nfc
-from index.truecase import truecase
 from index.types import Field, Role, Source
 
 

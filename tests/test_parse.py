@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from index.layout import units
-from index.looks import Look, look_of
-from index.markers import marker_of
-from index.numbers import clean_number, iso_date, kind_of_number
 from index.parse import parse
+from index.parsing.layout import units
+from index.parsing.looks import Look, look_of
+from index.parsing.markers import marker_of
+from index.parsing.numbers import clean_number, iso_date, kind_of_number
+from index.parsing.references import references
+from index.parsing.truecase import truecase
 from index.read import Candidate, find, read
-from index.references import references
 from index.text import fold, folded_words, nfc
-from index.truecase import truecase
 from index.types import Clause, Directive, Parsed, Reference, Source
 from ui.sample import documents
 

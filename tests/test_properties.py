@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.layout import units
 from index.parse import parse
+from index.parsing.layout import units
 from index.passages import WINDOW_SYLLABLES, context, windows
 from index.read import find, read
 from index.text import READ_AS, Aligned, canonical, fold, nfc, plain, tokens, words

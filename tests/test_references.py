@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.references import references
+from index.parsing.references import references
 from index.types import Reference, Relation
 
 R = Relation

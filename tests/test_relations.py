@@ -5,9 +5,9 @@ from typing import Literal
 
 import pytest
 
-from index.force import in_force
 from index.parse import parse
-from index.relations import key_of, resolve
+from index.parsing.force import in_force
+from index.parsing.relations import key_of, resolve
 from index.types import Directive, Field, Reference, Relation, Source, Span
 
 HERE = Span(0, 1)

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from eval.reading.measure import Measure, report, share
 from index.parse import parse
+from index.parsing.relations import key_of
 from index.read import find, read
-from index.relations import key_of
 from index.text import fold, folded_words
 from index.types import Directive, Parsed, Reference, Relation
 

@@ -19,23 +19,23 @@ def extract(data: bytes, name: str, progress: Pages) -> Extract:
 def read_as(kind: Kind, data: bytes, progress: Pages) -> Extract:
     """The text of a file of a known kind. Raises ``SourceError`` for what cannot be read."""
     if kind is Kind.TEXT or kind is Kind.MARKDOWN:
-        from index.formats.plain import read_markdown, read_plain
+        from index.formats.text.plain import read_markdown, read_plain
 
         return (read_plain if kind is Kind.TEXT else read_markdown)(data, progress)
     if kind is Kind.HTML or kind is Kind.MHTML:
-        from index.formats.html import read_html
+        from index.formats.html.reader import read_html
 
         return read_html(_page_of(data) if kind is Kind.MHTML else data, progress)
     if kind is Kind.DOCX:
-        from index.formats.docx import read_docx
+        from index.formats.docx.reader import read_docx
 
         return read_docx(data, progress)
     if kind is Kind.PDF:
-        from index.formats.pdf import read_pdf
+        from index.formats.pdf.reader import read_pdf
 
         return read_pdf(data, progress)
     if kind is Kind.IMAGE:
-        from index.formats.image import read_image
+        from index.formats.pdf.image import read_image
 
         return read_image(data, progress)
     if kind is Kind.ZIP:

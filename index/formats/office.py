@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.errors import SourceError
-from index.formats.docx import read_docx
+from index.formats.docx.reader import read_docx
 from index.types import Extract
 
 # A thousand pages take 6 seconds; whatever takes longer than this hangs.

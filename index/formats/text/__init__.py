@@ -1,0 +1,1 @@
+"""Plain text and Markdown, in any encoding Vietnamese was ever stored in."""

@@ -1,0 +1,44 @@
+"""Numbers, symbols and dates as printed into the one form everything compares."""
+
+import re
+from calendar import monthrange
+
+from index.parsing import patterns as p
+
+# A kind stands first in the symbol; these were also written behind the issuer ("237/UB-QĐ").
+_ALSO_SECOND = frozenset({"QĐ", "NĐ", "TTLT", "CV"})
+_JUDGMENT = re.compile(r"^(?:HS|DS|HC|LĐ|KDTM|HNGĐ|HN&GĐ)$")
+
+
+def iso_date(day: str, month: str, year: str) -> str | None:
+    """``YYYY-MM-DD``, or ``None`` where no such day exists between 1900 and 2100."""
+    d, m, y = int(day), int(month), int(year)
+    if not (1900 <= y <= 2100 and 1 <= m <= 12 and 1 <= d <= monthrange(y, m)[1]):
+        return None
+    return f"{y:04d}-{m:02d}-{d:02d}"
+
+
+def clean_number(printed: str) -> str:
+    """A number and symbol without the blanks and asterisks of its print: ``667 - CV/QU`` is ``667-CV/QU``."""
+    return re.sub(r"[\s*_\u200b\ufeff]+", "", printed).translate(str.maketrans("–—−‐‑Ð", "-----Đ")).rstrip(".,;")
+
+
+def kind_of_number(number: str) -> str | None:
+    """The kind a symbol names: ``667-CV/QU`` is a Công văn; ``1040/LĐTBXH-NCC``, naming none, is one too.
+
+    ``12-TT/TW`` (the Party's, a dash first) is a Thông tri, ``12/2021/TT-BTC`` a Thông tư. Acts of the National Assembly
+    (``17/2008/QH12``) name no kind: ``None``.
+    """
+    parts = [part for part in re.split(r"[-/]", number)[1:] if not part.isdigit()]
+    codes = [re.sub(r"\d+$", "", part) for part in parts]
+    if not codes:
+        return None
+    if re.match(r"\d+[a-zđ]?-", number, re.IGNORECASE) and codes[0] in p.PARTY_KINDS:
+        return p.PARTY_KINDS[codes[0]]
+    if codes[0] in p.KINDS:
+        return p.KINDS[codes[0]]
+    if len(codes) > 1 and _JUDGMENT.match(codes[0]) and codes[1] in ("ST", "PT", "GĐT"):
+        return "Bản án"
+    if codes[-1] in _ALSO_SECOND:
+        return p.KINDS[codes[-1]]
+    return None if codes[-1] in ("QH", "UBTVQH") else "Công văn"
