@@ -52,6 +52,8 @@ def parse(source: Source) -> Parsed:
         own = head.number.span if head.number else None
         found += references(view.text, source.file, number, reader.start, reader.end, own)
     directives = [in_force(view.text, named_by_others(one, directives, found, view.text)) for one in directives]
+    if view.text is view.source:
+        return Parsed(tuple(directives), tuple(clauses), tuple(found))
     return Parsed(
         tuple(_restore_directive(d, view) for d in directives),
         tuple(_restore_clause(c, view) for c in clauses),
@@ -64,8 +66,6 @@ def _back(span: Span, view: Aligned) -> Span:
 
 
 def _restore_clause(clause: Clause, view: Aligned) -> Clause:
-    if view.text is view.source:
-        return clause
     span = view.span(clause.start, clause.end)
     return replace(clause, start=span.start, end=span.end, text=view.source[span.start : span.end])
 
@@ -74,9 +74,6 @@ _Placed = TypeVar("_Placed", Field, Signer)
 
 
 def _restore_directive(directive: Directive, view: Aligned) -> Directive:
-    if view.text is view.source:
-        return directive
-
     def restored(value: _Placed) -> _Placed:
         return replace(value, span=_back(value.span, view))
 

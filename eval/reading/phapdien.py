@@ -71,9 +71,10 @@ def sample() -> tuple[Counted, ...]:
 def count(parsed: Parsed) -> tuple[int, int]:
     """How many clauses are a khoản (``khoản 2``), how many a điểm (``điểm a``), by their addresses.
 
-    An annex has no khoản, and a number of several parts (``2.1``) is neither.
+    An annex has no khoản, a number of several parts (``2.1``) is neither, and what an article quotes of another law
+    (``khoản 8, “khoản 1”, điểm a``) is not its own.
     """
-    body = [clause.address.rpartition(", ")[2] for clause in parsed.clauses if clause.role is Role.BODY]
+    body = [c.address.rpartition(", ")[2] for c in parsed.clauses if c.role is Role.BODY and "“" not in c.address]
     return sum(bool(_KHOAN.match(one)) for one in body), sum(bool(_DIEM.match(one)) for one in body)
 
 

@@ -15,6 +15,11 @@ LISTED = frozenset({"gạch", "cộng"})
 # Their place among the others is fixed by law: Luật Ban hành văn bản quy phạm pháp luật, Nghị định 30/2020/NĐ-CP.
 FIXED = frozenset({"phụ lục", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "la mã", *LISTED})
 LEAD_CHARS = 160
+_NAMES = {
+    "phụ lục": "Phụ lục {}", "mẫu": "Mẫu số {}", "phần": "Phần {}", "chương": "Chương {}", "mục": "Mục {}",
+    "tiểu mục": "Tiểu mục {}", "bước": "Bước {}", "điều": "Điều {}", "la mã": "phần {}", "chữ hoa": "phần {}", "(số)": "điểm ({})", "(chữ)": "điểm ({})",
+    "số)": "điểm {})", "chữ": "điểm {}", "la mã nhỏ": "điểm {}",
+}  # fmt: skip
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -56,29 +61,11 @@ def _opening(words: str) -> str:
 
 def name_of(level: str, label: str, inside_article: bool, ordinal: int) -> str:
     """What people call it: ``khoản 2``, ``điểm (1)``, ``gạch đầu dòng 3``."""
-    match level:
-        case "phụ lục":
-            return f"Phụ lục {label}".strip()
-        case "mẫu":
-            return f"Mẫu số {label}"
-        case "phần" | "chương" | "mục" | "tiểu mục" | "bước":
-            return f"{level.capitalize()} {label}"
-        case "điều":
-            return f"Điều {label}"
-        case "la mã" | "chữ hoa":
-            return f"phần {label}"
-        case "số" | "số.số" | "số.số.số":
-            return f"{'khoản' if inside_article else 'mục'} {label}"
-        case "(số)" | "(chữ)":
-            return f"điểm ({label})"
-        case "số)":
-            return f"điểm {label})"
-        case "chữ" | "la mã nhỏ":
-            return f"điểm {label}"
-        case "gạch":
-            return f"gạch đầu dòng {ordinal}"
-        case _:
-            return f"dấu cộng {ordinal}"
+    if level in ("số", "số.số", "số.số.số"):
+        return f"{'khoản' if inside_article else 'mục'} {label}"
+    if level in LISTED:
+        return f"{'gạch đầu dòng' if level == 'gạch' else 'dấu cộng'} {ordinal}"
+    return _NAMES[level].format(label).strip()
 
 
 def is_first(label: str) -> bool:

@@ -115,7 +115,7 @@ def references(text: str, file: str, directive: int, start: int, end: int, own: 
         if not said.kind and said.number:
             said = replace(said, kind=kind_of_number(said.number))
         chain.append(len(found))
-        found.append(replace(said, relation=cue.relation, cue=cue.span))
+        found.append(said if cue is NONE else replace(said, relation=cue.relation, cue=cue.span))
         governing, outer = cue, reach
     yield from found
 

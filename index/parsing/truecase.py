@@ -172,6 +172,7 @@ def _as_written(before: str, word: str, after: str, text: str) -> str | None:
     return None if word in _COMMON else _most(word, 0, word, text)
 
 
+@lru_cache(maxsize=256)
 def _most(phrase: str, offset: int, word: str, text: str) -> str | None:
     """The case ``word`` has most often in ``phrase``, ``offset`` characters into it.
 
