@@ -127,6 +127,43 @@ def addresses(text: str) -> list[str]:
             ["mục 1", "mục 1, điểm a", "mục 1, điểm b", "mục 1, điểm h", "mục 1, điểm i", "mục 1, điểm k"],
             id="the letter i",
         ),
+        pytest.param(
+            "PHẦN THỨ NHẤT\nTÌNH HÌNH\n\nI. Chung\n\nPhần thứ hai\nNHIỆM VỤ",
+            ["Phần THỨ NHẤT", "Phần THỨ NHẤT, phần I", "Phần thứ hai"],
+            id="parts by their ordinal",
+        ),
+        pytest.param(
+            "1. Việc:\n\n* Giao Sở A:\n\n- Một.\n\n* Giao Sở B:\n\n- Hai.",
+            ["mục 1", "mục 1, dấu sao 1", "mục 1, dấu sao 1, gạch đầu dòng 1", "mục 1, dấu sao 2",
+             "mục 1, dấu sao 2, gạch đầu dòng 1"],
+            id="dashes under stars",
+        ),
+        pytest.param(
+            "1. Việc:\n\n- Gồm:\n\n• Một.\n\n• Hai.\n\n- Khác.",
+            ["mục 1", "mục 1, gạch đầu dòng 1", "mục 1, gạch đầu dòng 1, dấu chấm 1", "mục 1, gạch đầu dòng 1, dấu chấm 2",
+             "mục 1, gạch đầu dòng 2"],
+            id="dots under dashes",
+        ),
+        pytest.param(
+            "Mở đầu.\n\n1. Một.\n\n2. Tổ chức thực hiện\n\nGiao Phòng Y theo dõi.",
+            ["đoạn mở đầu", "mục 1", "mục 2", "mục 2, đoạn 2"],
+            id="the last paragraph under a heading",
+        ),
+        pytest.param(
+            "1. Mức chi không quá\n100. Việc chi theo khoản\n2. Điều này.\n2. Hai.",
+            ["mục 1", "mục 2"],
+            id="numbers that happen to begin a line",
+        ),
+        pytest.param(
+            "I. Mục một\nĐoạn văn của mục.\nII. Mục hai\nĐoạn văn khác.",
+            ["phần I", "phần I, đoạn 2", "phần II", "phần II, đoạn 2"],
+            id="a heading over its text without a blank line",
+        ),
+        pytest.param(
+            "Điều 1. Như sau:\n1. Điểm b khoản 2 Điều 5 được sửa đổi như sau:\n“b) Có chứng chỉ.”\n2. Hai.",
+            ["Điều 1", "Điều 1, khoản 1", "Điều 1, khoản 1, “điểm b”", "Điều 1, khoản 2"],
+            id="a quotation right under its announcement",
+        ),
     ],
 )  # fmt: skip
 def test_addresses(text: str, expected: list[str]) -> None:
@@ -234,3 +271,35 @@ def test_an_issuer_printed_over_two_lines_is_one_clause() -> None:
     text = "BỘ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI\nSố: 1040/LĐTBXH-NCC\n\nKính gửi: Các sở.\n\nMột."
     found = {c.address: c.text for c in parsed(text).clauses}
     assert found["cơ quan ban hành"] == "BỘ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI"
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Tỷ lệ\n\n95\n\nSố hộ\n\n12", []),
+        ("Một đoạn văn dài của trang thứ nhất trong văn bản này chưa kết thúc\n\n2\n\nmà còn tiếp ở trang sau.", ["2"]),
+        ("Một.\n\n- 2 -\n\nHai.\n\n- 3 -\n\nBa.", ["- 2 -", "- 3 -"]),
+        ("Một.\n\n1\n\nHai.\n\n2\n\nBa.\n\n85\n\nBốn.\n\n3", ["1", "2", "3"]),
+    ],
+)
+def test_page_numbers_go_and_other_numbers_stay(text: str, lost: list[str]) -> None:
+    kept = "\n".join(clause.text for clause in body(text))
+    lines = [line for line in text.split("\n") if line and line not in kept.split("\n")]
+    assert [line for line in lines if any(c.isdigit() for c in line)] == [
+        one for one in lost if one not in kept.split("\n")
+    ]
+
+
+def test_what_follows_the_addressees_is_text() -> None:
+    text = "SỞ Y TẾ\nSố: 5/SYT-VP\nKính gửi: Các đơn vị\nSở Y tế đề nghị:\n1. Một.\n2. Hai."
+    found = parsed(text)
+    assert [field.value for field in found.directives[0].addressees] == ["Các đơn vị"]
+    assert [c.address for c in found.clauses if c.role is Role.BODY] == ["đoạn mở đầu", "mục 1", "mục 2"]
+
+
+def test_each_ground_is_a_paragraph() -> None:
+    found = [
+        c.text
+        for c in body("Căn cứ Luật A;\nCăn cứ Luật B;\nTheo đề nghị của Giám đốc Sở Y tế,\nQUYẾT ĐỊNH:\nĐiều 1. Một.")
+    ]
+    assert found[:3] == ["Căn cứ Luật A;", "Căn cứ Luật B;", "Theo đề nghị của Giám đốc Sở Y tế,"]

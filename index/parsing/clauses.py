@@ -23,6 +23,9 @@ _OPENS_QUOTE = re.compile(r"[*_\s]*[“\"«][*_\s]*")
 _CLOSES_QUOTE = re.compile(r"[”\"»][*_\s.;,]*$")
 _AMENDS = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|như\s+sau|thành\s*:|bãi\s+bỏ", re.IGNORECASE)
 _STARTS_AMENDING = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+(?:thế|cụm))", re.IGNORECASE)
+_PASSED = re.compile(
+    r"[*_\s]*(?:Hiến\s+pháp|Bộ\s+luật|Luật|Pháp\s+lệnh|Nghị\s+quyết)\s+này\s+(?:đã\s+)?được\s+[^.;]{0,160}\bthông\s+qua\b"
+)
 _HEADER_NAMES = {
     Look.NUMBER: "số, ký hiệu", Look.PLACE_DATE: "địa danh, ngày tháng", Look.MOTTO: "quốc hiệu, tiêu đề",
     Look.BODY_NAME: "cơ quan ban hành", Look.TITLE: "tiêu đề", Look.KIND: "tiêu đề", Look.CAPITALS: "tiêu đề",
@@ -165,7 +168,9 @@ class ClauseBuilder:
     def _paragraph(self, unit: Unit, last: bool) -> None:
         levels = self.levels
         levels.close_lists()
-        if last and (self.intro or levels.open) and not self.articles:
+        bare = bool(levels.open) and self.clauses[-1].id == levels.open[-1].clause and levels.open[-1].announces
+        closing = (not self.articles and not bare) or bool(_PASSED.match(self.text, unit.start))
+        if last and (self.intro or levels.open) and closing:
             self._add(unit.start, unit.end, Role.BODY, "đoạn kết")
         elif levels.open:
             top = levels.open[-1]

@@ -94,20 +94,43 @@ def _width(lines: list[_Line]) -> int:
     return lengths[int(0.9 * (len(lengths) - 1))]
 
 
-def _joins(text: str, unit: Unit, last: _Line, line: _Line, look: Look, width: int) -> bool:
+# What opens a paragraph of its own wherever the line before it ends, and what does after the end of a sentence.
+_GROUNDS = re.compile(r"(?:Căn\s+cứ|Theo\s+đề\s+nghị|Xét)\s")
+_OPENS = re.compile(
+    rf"(?:Trên\s+đây|Trân\s+trọng|Nhận\s+được|(?:{p.KIND_WORD})\s+này)\b|[“\"«]\s?(?:\d{{1,3}}[a-zđ]?\.|[a-zđ]\)|Điều\s)"
+)
+# After these words a number at the start of a line is no marker: "theo khoản" over "2. Điều này".
+_EXPECTS = re.compile(
+    r"\b(?:khoản|điều|điểm|mục|số|quá|đa|từ|đến|là|vào|ngày|tháng|năm|hơn|trên|dưới|khoảng)$", re.IGNORECASE
+)
+_DIGITS = frozenset({"số", "số.số", "số.số.số", "số)", "chữ"})
+
+
+def _joins(text: str, unit: Unit, last: _Line, line: _Line, look: Look, marker: Marker | None, width: int) -> bool:
     """Whether ``line`` goes on with the paragraph ``unit``, whose last line is ``last`` (a wrapped line)."""
-    if (
-        line.block != unit.block
-        or look not in (Look.TEXT, Look.PERSON)
-        or unit.look not in _CONTINUED
-        or line.cell
-        or unit.cell
-    ):
+    if line.block != unit.block or unit.look not in _CONTINUED or line.cell or unit.cell:
         return False
+    full = width > 0 and last.end - last.start >= _FILLED * width
     ended = text[last.end - 1] in ".;:!?…" or text[last.end - 2 : last.end] in (".”", '."', ";”", ".)")
-    if not ended or text[line.start].islower():
+    if look is Look.ITEM:  # "… không quá" over "100. Việc chi …": a number that happens to begin a line
+        if ended or marker is None or marker.level not in _DIGITS:
+            return False
+        open_end = text[last.end - 1].islower() or text[last.end - 1] == ","
+        return (full and open_end) or bool(_EXPECTS.search(text, max(last.start, last.end - 12), last.end))
+    if look not in (Look.TEXT, Look.PERSON):
+        return False
+    first = text[line.start]
+    if _GROUNDS.match(text, line.start) or (ended and _OPENS.match(text, line.start)):
+        return False
+    if first.islower():
         return True
-    return width > 0 and last.end - last.start >= _FILLED * width
+    if ended:
+        return full
+    # A short line without an end, and a capital after it: a heading over its text.
+    return full or unit.look is not Look.ITEM or not first.isupper() or text[last.end - 1] == ","
+
+
+_SHORT = 40  # characters: a line of a paragraph that a page break cut is longer
 
 
 def _is_cut(text: str, before: Unit, after: Unit) -> bool:
@@ -123,7 +146,7 @@ def _is_cut(text: str, before: Unit, after: Unit) -> bool:
     head = text[after.start : min(after.end, after.start + 80)].lstrip("*_“\"'( ")
     if not tail or not head or _UNFINISHED_END.search(tail):
         return False
-    if head[0].islower() or head[0].isdigit():
+    if head[0].islower() or (head[0].isdigit() and before.end - before.start > _SHORT):
         return True
     return not before.title and before.end - before.start > 80 and after.look is Look.TEXT and tail[-1] not in "*_"
 
@@ -157,18 +180,41 @@ def _undotted(text: str, lines: list[_Line]) -> dict[int, Marker]:
     return found
 
 
+_ALONE = re.compile(r"\d{1,3}$")
+_FIRST_PAGES = 3
+
+
+def _pages(text: str, lines: list[_Line]) -> frozenset[int]:
+    """Where the lines start that are page numbers: they go up, from one of the first pages on; other numbers are text."""
+    found: list[int] = []
+    before = 0
+    for line in lines:
+        words = text[line.start : min(line.end, line.start + 20)]
+        if line.cell or line.end - line.start > 20 or not p.PAGE_NUMBER.match(words):
+            continue
+        if not _ALONE.match(words):
+            found.append(line.start)  # "- 2 -", "Trang 2", "2/5"
+        elif before < int(words) <= (before + 2 if before else _FIRST_PAGES):
+            before = int(words)
+            found.append(line.start)
+    return frozenset(found)
+
+
 def units(text: str) -> list[Unit]:
     """The units of ``text`` in order: wrapped lines joined, page cuts healed, rules and page numbers dropped."""
     lines = _lines(text)
     width = _width(lines)
     undotted = _undotted(text, lines)
+    pages = _pages(text, lines)
     found: list[Unit] = []
     for at, line in enumerate(lines):
         start, end = line.start, line.end
         look, marker = look_and_marker(text[start:end], line.cell)
         if start in undotted:
             look, marker = Look.ITEM, undotted[start]
-        if found and _joins(text, found[-1], lines[at - 1], line, look, width):
+        elif look is Look.PAGE and start not in pages:
+            look = Look.TEXT
+        if found and _joins(text, found[-1], lines[at - 1], line, look, marker, width):
             unit = found[-1]
             found[-1] = Unit(
                 unit.start,

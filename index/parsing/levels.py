@@ -11,19 +11,20 @@ from index.parsing.markers import LEVELS
 from index.text import plain
 
 RANK = {level: float(rank) for rank, level in enumerate(LEVELS)}
-LISTED = frozenset({"gạch", "cộng"})
+LISTED = {"gạch": "gạch đầu dòng", "sao": "dấu sao", "chấm": "dấu chấm", "cộng": "dấu cộng"}
 # Their place among the others is fixed by law: Luật Ban hành văn bản quy phạm pháp luật, Nghị định 30/2020/NĐ-CP.
 FIXED = frozenset({"phụ lục", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "la mã", *LISTED})
 LEAD_CHARS = 160
 _NAMES = {
     "phụ lục": "Phụ lục {}", "mẫu": "Mẫu số {}", "phần": "Phần {}", "chương": "Chương {}", "mục": "Mục {}",
-    "tiểu mục": "Tiểu mục {}", "bước": "Bước {}", "điều": "Điều {}", "la mã": "phần {}", "chữ hoa": "phần {}", "(số)": "điểm ({})", "(chữ)": "điểm ({})",
+    "tiểu mục": "Tiểu mục {}", "bước": "Bước {}", "điều": "Điều {}", "la mã": "phần {}", "chữ hoa": "phần {}",
+    "(số)": "điểm ({})", "(chữ)": "điểm ({})",
     "số)": "điểm {})", "chữ": "điểm {}", "la mã nhỏ": "điểm {}",
 }  # fmt: skip
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_FIRST = frozenset({"1", "a", "A", "I", "i", "nhất", "một", "NHẤT", "MỘT"})
+_FIRST = frozenset({"1", "a", "A", "I", "i", "nhất", "một", "NHẤT", "MỘT", "thứ nhất", "THỨ NHẤT"})
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def name_of(level: str, label: str, inside_article: bool, ordinal: int) -> str:
     if level in ("số", "số.số", "số.số.số"):
         return f"{'khoản' if inside_article else 'mục'} {label}"
     if level in LISTED:
-        return f"{'gạch đầu dòng' if level == 'gạch' else 'dấu cộng'} {ordinal}"
+        return f"{LISTED[level]} {ordinal}"
     return _NAMES[level].format(label).strip()
 
 
@@ -147,7 +148,8 @@ class Nesting:
                 del self.open[same[-1] :]
         else:
             deeper = inner is not None and self._rank[inner.level] >= self._rank[level]
-            if inner and deeper and first and inner.announces and level not in FIXED and level not in self._seen:
+            opens = (first and level not in FIXED) or level in LISTED
+            if inner and deeper and opens and inner.announces and level not in self._seen:
                 self._rank[level] = self._rank[inner.level] + 0.5
             while len(self.open) > self._base and self._rank[self.open[-1].level] >= self._rank[level]:
                 self.open.pop()

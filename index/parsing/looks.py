@@ -105,7 +105,7 @@ def _odd_look(text: str, cell: bool) -> Look:
         return Look.KIND
     if marker_of(text):
         return Look.ITEM
-    if capitals:
+    if capitals and not bare[0].isdigit():  # "33/2017/TT-BTNMT." is the rest of a wrapped line
         body = p.BODY_CAPITAL.match(bare) and not _is_office(bare) and len(bare) < 120
         return Look.BODY_NAME if body else Look.CAPITALS
     return Look.PERSON if p.PERSON_LINE.match(text) else Look.TEXT

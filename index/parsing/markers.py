@@ -20,7 +20,7 @@ _AFTER = r"(?=[\s.:]|$)[.:]?\s*"
 # Outermost first: what a clause may stand under.
 LEVELS = (
     "phụ lục", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "chữ hoa", "la mã", "bước", "số", "số.số", "số.số.số", "(số)",
-    "số)", "chữ", "(chữ)", "la mã nhỏ", "gạch", "cộng",
+    "số)", "chữ", "(chữ)", "la mã nhỏ", "sao", "chấm", "gạch", "cộng",
 )  # fmt: skip
 _CAPITAL_MARKERS = (
     (
@@ -39,13 +39,13 @@ _CAPITAL_MARKERS = (
     (
         "phần",
         re.compile(
-            rf"^(?:PHẦN|Phần)\s+(?:(?:thứ|THỨ)\s+)?(?P<label>{_ROMAN}|\d{{1,3}}|{_ORDINAL}|{_ORDINAL.upper()}){_AFTER}"
+            rf"^(?:PHẦN|Phần)\s+(?P<label>{_ROMAN}|\d{{1,3}}|(?:thứ\s+)?{_ORDINAL}|(?:THỨ\s+)?{_ORDINAL.upper()}){_AFTER}"
         ),
     ),
     (
         "chương",
         re.compile(
-            rf"^(?:CHƯƠNG|Chương)\s+(?:(?:thứ|THỨ)\s+)?(?P<label>{_ROMAN}|\d{{1,3}}|{_ORDINAL}|{_ORDINAL.upper()}){_AFTER}"
+            rf"^(?:CHƯƠNG|Chương)\s+(?P<label>{_ROMAN}|\d{{1,3}}|(?:thứ\s+)?{_ORDINAL}|(?:THỨ\s+)?{_ORDINAL.upper()}){_AFTER}"
         ),
     ),
     ("tiểu mục", re.compile(rf"^(?:TIỂU\s+MỤC|Tiểu\s+mục)\s+(?P<label>{_ROMAN}|\d{{1,3}}){_AFTER}")),
@@ -60,7 +60,7 @@ _CAPITAL_MARKERS = (
     ("chữ hoa", re.compile(r"^(?P<label>[A-HĐ])\s?[.)]\s+")),
 )
 _DIGIT_MARKERS = (
-    ("số", re.compile(rf"^(?P<label>\d{{1,3}})(?:\s?(?:\.(?!\d)|\s?/(?=\s))\s*|[-–]\s+(?=[{p.UPPER}]))")),
+    ("số", re.compile(rf"^(?P<label>\d{{1,3}}[a-zđ]?)(?:\s?(?:\.(?!\d)|\s?/(?=\s))\s*|[-–]\s+(?=[{p.UPPER}]))")),
     ("số.số", re.compile(r"^(?P<label>\d{1,2}\.\d{1,2})[.\-–]?\s+(?=\D)")),
     ("số.số.số", re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){2,3})\.?\s+(?=\D)")),
     ("số)", re.compile(r"^(?P<label>\d{1,3})\s?[)]\s*")),
@@ -73,7 +73,9 @@ _OTHER_MARKERS = (
     ),
     ("chữ", re.compile(r"^(?P<label>[a-zđ])\s?(?:[.)]|/(?=\s)|[-–](?=\s))\s+|^(?P<label2>[a-zđ])\)\s*")),
     ("(chữ)", re.compile(r"^\((?P<label>[a-zđ])\)\s+")),
-    ("gạch", re.compile(r"^(?P<label>[-–—•*·▪●○◦■□❖➢✓\uf0b7\uf02d])\s+(?=\S)|^(?P<label2>[-–—•])(?=[^\W\d_*])")),
+    ("gạch", re.compile(r"^(?P<label>[-–—\uf02d])\s+(?=\S)|^(?P<label2>[-–—])(?=[^\W\d_*])")),
+    ("sao", re.compile(r"^(?P<label>\*)\s+(?=\S)")),
+    ("chấm", re.compile(r"^(?P<label>[•·▪●○◦■□❖➢✓\uf0b7])\s+(?=\S)|^(?P<label2>•)(?=[^\W\d_*])")),
     ("cộng", re.compile(r"^(?P<label>\+)\s*")),
 )
 _EMPHASIS = re.compile(r"[*_#>\s\ufeff]*")

@@ -26,7 +26,15 @@ _AHEAD = 10
 _TITLE_CHARS = 300
 _ANNEXED = re.compile(r"\W*(?:Ban\s+hành\s+)?[Kk]èm\s+theo\b|\W*\([^()]{0,40}kèm\s+theo\b")
 _BLANKS = re.compile(r"(?:\.\s?){5}|…\s?…|_{5}|[Ss]ố\s*:?\s*[.…\s]*/(?!\s?\d)")
-_ITEM_LEVELS = frozenset({"gạch", "cộng"})
+# How the text proper begins, and what is said in it and never in a list of addressees.
+_OPENS_TEXT = re.compile(
+    r"[*_\s]*(?:Căn\s+cứ|Theo\s+đề\s+nghị|Xét|Thực\s+hiện|Triển\s+khai|Trên\s+cơ\s+sở|Tiếp\s+theo|Phúc\s+đáp|Trả\s+lời|Ngày\s+\d|Để|Nhằm|Qua|"
+    r"Vừa\s+qua|Thời\s+gian\s+qua|Hiện\s+nay|Sau\s+khi|Được\s+sự|Thi\s+hành|Thừa)\b"
+)
+_SAYS = re.compile(
+    r"\s(?:đề\s+nghị|yêu\s+cầu|thông\s+báo|nhận\s+được|báo\s+cáo|trân\s+trọng|có\s+ý\s+kiến|kính\s+(?:mời|trình|đề))\s"
+)
+_ITEM_LEVELS = frozenset({"gạch", "sao", "chấm", "cộng"})
 
 
 @dataclass(slots=True)
@@ -93,6 +101,8 @@ def _is_subject(text: str, unit: Unit, zones: Zones) -> bool:
     if unit.cell or not zones.headed:
         return False
     words = text[unit.start : unit.end]
+    if _OPENS_TEXT.match(words):
+        return False
     if len(words) > 600 or (len(words) > 250 and words.rstrip("*_ ").endswith((".", ":", ";"))):
         return False
     emphasised = words.startswith("*") and words.endswith("*")
@@ -100,6 +110,14 @@ def _is_subject(text: str, unit: Unit, zones: Zones) -> bool:
     previous = zones.units[-1][0]
     under_title = previous.look in (Look.KIND, Look.CAPITALS) and previous.block == unit.block
     return emphasised or headed or (under_title and not words.endswith((".", ":", ";")))
+
+
+def _is_prose(text: str, previous: Unit, unit: Unit) -> bool:
+    """Whether a line under "Kính gửi" is the text proper and no further addressee."""
+    words = text[unit.start : min(unit.end, unit.start + 200)]
+    if text[previous.end - 1] == "." or _OPENS_TEXT.match(words) or words[-1] == ":":
+        return True
+    return (len(words) > 120 and not words.endswith(";")) or bool(_SAYS.search(words))
 
 
 def _next_role(text: str, unit: Unit, role: Role, zones: Zones, is_last: bool) -> Role:
@@ -131,6 +149,8 @@ def _next_role(text: str, unit: Unit, role: Role, zones: Zones, is_last: bool) -
     if role in (Role.ADDRESSEE, Role.RECIPIENT) and previous is not None:
         if unit.cell and previous.cell and unit.block == previous.block and unit.look is Look.TEXT:
             return role
+        if role is Role.ADDRESSEE and not listed and _is_prose(text, previous, unit):
+            return Role.BODY
         if listed or (unit.block == previous.block and unit.look in (Look.TEXT, Look.PERSON) and not unit.cell):
             return role
         return Role.BODY
