@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from index.parsing.carried import named_by_others
+from index.parsing.carried import copied, named_by_others
 from index.parsing.clauses import ClauseBuilder
 from index.parsing.force import in_force
 from index.parsing.header import HeaderReader
@@ -52,6 +52,8 @@ def parse(source: Source) -> Parsed:
         own = head.number.span if head.number else None
         found += references(view.text, source.file, number, reader.start, reader.end, own)
     directives = [in_force(view.text, named_by_others(one, directives, found, view.text)) for one in directives]
+    if copies := copied(directives, found):
+        found = sorted([*found, *copies], key=lambda one: (one.directive, one.span.start))
     if view.text is view.source:
         return Parsed(tuple(directives), tuple(clauses), tuple(found))
     return Parsed(

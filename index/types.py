@@ -163,7 +163,7 @@ class Directive:
     urgency: Field | None = None  # "Khẩn", "Thượng khẩn", "Hỏa tốc"
     secrecy: Field | None = None  # "Mật", "Tối mật", "Tuyệt mật"
     effective: Field | None = None  # ISO date from which it is in force, where the text gives one
-    expires: Field | None = None  # ISO date from which it is not
+    expires: Field | None = None  # ISO date of the last day in force, likewise
     carrier: Field | None = None  # number of the decision or letter it is annexed to, where it has none of its own
 
     @property

@@ -319,7 +319,7 @@ HEADS: dict[str, tuple[str, dict[str, object]]] = {
     "number left blank, day left blank": (
         f"UBND QUẬN 3\n\n{MOTTO}\n\nSố:        /KH-UBND\n\nQuận 3, ngày      tháng 9 năm 2021\n\nKẾ HOẠCH\nKiểm tra công vụ\n\n"
         "Căn cứ Quyết định số 5/QĐ-UBND;\n\nI. MỤC ĐÍCH",
-        {"kind": "Kế hoạch", "issuer": "UBND quận 3", "subject": "Kiểm tra công vụ"},
+        {"kind": "Kế hoạch", "issuer": "UBND quận 3", "place": "Quận 3", "subject": "Kiểm tra công vụ"},
     ),
     "digits of the date, district with a number": (
         f"UBND QUẬN 12\nPHÒNG TƯ PHÁP\n\nSố: 8/TB-TP\n\n{MOTTO}\n\nQuận 12, ngày 2/9/2021\n\nTHÔNG BÁO\nVề lịch tiếp "
@@ -471,7 +471,7 @@ FEET: dict[str, tuple[str, list[tuple[str, str | None]], list[People]]] = {
     "signature first, then recipients": (
         "| TUQ. CHỦ TỊCH CHÁNH VĂN PHÒNG Phạm Văn Tân | Nơi nhận: - Như trên; - Lưu: VT. |\n|---|---|",
         [("Như trên", None), ("Lưu: VT", None)],
-        [("Phạm Văn Tân", "Chánh văn phòng", "TUQ Chủ tịch")],
+        [("Phạm Văn Tân", "Chánh Văn phòng", "TUQ Chủ tịch")],
     ),
     "two ministers beside each other in a row": (
         "| KT. BỘ TRƯỞNG BỘ Y TẾ THỨ TRƯỞNG Nguyễn Viết Tiến | KT. BỘ TRƯỞNG BỘ TÀI CHÍNH THỨ TRƯỞNG Trương Chí Trung |"
@@ -512,7 +512,7 @@ FEET: dict[str, tuple[str, list[tuple[str, str | None]], list[People]]] = {
         [],
         [("Bùi Văn Thanh", "Giám đốc", None)],
     ),
-    "acting": ("Q. GIÁM ĐỐC\n\nĐinh Công Thành", [], [("Đinh Công Thành", None, "Q Giám đốc")]),
+    "acting": ("Q. GIÁM ĐỐC\n\nĐinh Công Thành", [], [("Đinh Công Thành", "Q. Giám đốc", None)]),
     "chair and secretary": ("| THƯ KÝ Lò Thị Mai | CHỦ TRÌ Vàng A Sình |\n|---|---|", [], [("Lò Thị Mai",
     "Thư ký", None), ("Vàng A Sình", "Chủ trì", None)]),
     "nobody named": ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Ký, họ và tên, đóng dấu)", [], []),
@@ -525,6 +525,27 @@ FEET: dict[str, tuple[str, list[tuple[str, str | None]], list[People]]] = {
         [("Trần Đình Tân", "Phó Giám đốc", "KT Giám đốc")],
     ),
     "name of the highlands": ("CHỦ TỊCH\n\nY Giang Gry Niê Knơng", [], [("Y Giang Gry Niê Knơng", "Chủ tịch", None)]),
+    "stroke or dots in the form": ("K/T CHI CỤC TRƯỞNG\nPHÓ CHI CỤC TRƯỞNG\n\nBS.CKII. Trần Văn Bình", [],
+    [("Trần Văn Bình", "Phó Chi cục trưởng", "K/T Chi cục trưởng")]),
+    "dots in the form": ("T.L GIÁM ĐỐC\nTRƯỞNG PHÒNG\n\nNguyễn Thị Kim Anh (đã ký)", [],
+    [("Nguyễn Thị Kim Anh", "Trưởng phòng", "T.L Giám đốc")]),
+    "office like a name": ("TỔ TRƯỞNG\n\nK'Tèo", [], [("K'Tèo", "Tổ trưởng", None)]),
+    "name like an office": ("CHỦ TỌA\n\nTÔ TRƯỜNG AN", [], [("Tô Trường An", "Chủ tọa", None)]),
+    "of a court": ("Nơi nhận:\n- Lưu: VT.\n\nTHẨM PHÁN\n\nĐỗ Thị Hà", [("Lưu: VT", None)], [("Đỗ Thị Hà", "Thẩm phán", None)]),
+    "name beside the last recipient": (
+        "Nơi nhận:                              KT. GIÁM ĐỐC\n- Sở Nội vụ;                            PHÓ GIÁM ĐỐC\n"
+        "- Lưu: VT.                             Lê Đình Lý",
+        [("Sở Nội vụ", None), ("Lưu: VT", None)], [("Lê Đình Lý", "Phó Giám đốc", "KT Giám đốc")],
+    ),
+    "minutes, two beside each other": (
+        "THƯ KÝ                           CHỦ TỌA\n(Chữ ký)                         (Chữ ký)\n\n"
+        "Trần Thị Bích                    Nguyễn Văn An\n\nNơi nhận:\n- Lưu: VT.",
+        [("Lưu: VT", None)], [("Trần Thị Bích", "Thư ký", None), ("Nguyễn Văn An", "Chủ tọa", None)],
+    ),
+    "two parties": (
+        "GIÁM ĐỐC\n\nNguyễn Văn Nam\n\nĐẠI DIỆN BÊN B\nGIÁM ĐỐC\n\nTrần Văn Bình", [],
+        [("Nguyễn Văn Nam", "Giám đốc", None), ("Trần Văn Bình", "Giám đốc", None)],
+    ),
     "purposes of every kind": (
         "Nơi nhận:\n- Bộ Y tế (báo cáo);\n- Các sở (thực hiện);\n- Công báo (để đăng);\n- Đ/c Chủ tịch (để chỉ "
         "đạo);\n- Sở Y tế (để phối hợp);\n"
@@ -548,6 +569,47 @@ def test_recipients_and_signers(name: str) -> None:
     for signer in head.signers:
         words = heal(" ".join(even(text[signer.span.start : signer.span.end]).split()))
         assert flat(signer.name) in flat(words)
+
+
+@pytest.mark.parametrize(
+    ("annex", "addresses"),
+    [
+        ("DANH SÁCH KHEN THƯỞNG\n(Kèm theo Quyết định số 5)\n\n| TT | Tên |\n|---|---|\n| 1 | Lê An |",
+         ["“DANH SÁCH KHEN THƯỞNG”", "bảng 1, dòng 1"]),
+        ("UBND TỈNH A\nSỞ Y TẾ\n\nDANH SÁCH\n\n1. Ông Lê An.", ["“DANH SÁCH”", "mục 1"]),
+        ("CÁC VIỆC CẦN LÀM\n\n1. Một.", ["“CÁC VIỆC CẦN LÀM”", "mục 1"]),
+        ("Phụ lục\n\nDANH SÁCH\n\n1. Một.", ["Phụ lục", "mục 1"]),
+        ("Danh sách\n(Kèm theo Quyết định số 5)\n\n1. Một.", ["“Danh sách”", "mục 1"]),
+        ("DANH SÁCH\n\n1. Một.\n\nDANH MỤC\n(Kèm theo Quyết định số 5)\n\n1. Hai.", ["“DANH SÁCH”", "“DANH MỤC”, mục 1"]),
+        ("MẪU ĐƠN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nTên tôi là: .......", ["“MẪU ĐƠN”", "đoạn 3"]),
+        ("[1] Khoản này được sửa đổi theo Thông tư số 5/2020/TT-BTC.", ["chú thích 1", "chú thích 1"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "foot", ["GIÁM ĐỐC\n\nNguyễn Văn Nam\n\n", "Nơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nNguyễn Văn Nam\n\n"]
+)
+def test_an_annex_without_a_number_ends_the_foot(foot: str, annex: str, addresses: list[str]) -> None:
+    found = parse(Source("a.txt", TOP + foot + annex, ""))
+    assert [one.name for one in found.directives[0].signers] == ["Nguyễn Văn Nam"]
+    after = [clause.address for clause in found.clauses if clause.start >= len(TOP + foot)]
+    assert (addresses[0] in after[0], addresses[1] in after[-1]) == (True, True)
+
+
+def test_where_somebody_lives_is_no_addressee() -> None:
+    head = read(TOP.replace("Các phòng.", "Bà Lê Thị Lan\nĐịa chỉ: Số 12, phường Quang Trung"))
+    assert [field.value for field in head.addressees] == ["Bà Lê Thị Lan"]
+
+
+def test_a_certified_copy_slip_ends_with_its_signature() -> None:
+    slip = (
+        f"UBND XÃ A\n\n{MOTTO}\n\nSố: 9/SY-UBND\n\nXã A, ngày 5 tháng 5 năm 2022\n\n"
+        "Nơi nhận:\n- Lưu: VT.\n\nSAO Y\nTL. CHỦ TỊCH\nTRƯỞNG BAN\n\nLê An\n\n"
+    )
+    first, second = parse(Source("a.txt", slip + TOP, "")).directives
+    assert [(one.name, one.capacity, one.authority) for one in first.signers] == [
+        ("Lê An", "Trưởng ban", "TL Chủ tịch")
+    ]
+    assert value(second.number) == "5/SXD-QLN"
 
 
 @pytest.mark.parametrize("name", FEET)
@@ -673,9 +735,11 @@ def test_kinds_by_title(title: str, kind: str) -> None:
         ("Bà Rịa - Vũng Tàu, ngày 5 tháng 5 năm 2020", "Bà Rịa - Vũng Tàu", "2020-05-05"),
         ("(Hà Nội, ngày 5 tháng 5 năm 2020)", "Hà Nội", "2020-05-05"),
         ("Ngày 5 tháng 5 năm 2020", None, "2020-05-05"),
-        ("Hà Nội, ngày    tháng 9 năm 2021", None, None),
-        ("Hà Nội, ngày … tháng … năm 2021", None, None),
-        ("Hà Nội, ngày 31 tháng 2 năm 2021", None, None),
+        ("Hà Nội, ngày    tháng 9 năm 2021", "Hà Nội", None),
+        ("Hà Nội, ngày … tháng … năm 2021", "Hà Nội", None),
+        ("Hà Nội, ngày 31 tháng 2 năm 2021", "Hà Nội", None),
+        ("Lào cai, Ngày 03 Tháng 4 Năm 2023", "Lào Cai", "2023-04-03"),
+        ("Hôm nay, ngày 3 tháng 4 năm 2023", None, None),
     ],
 )  # fmt: skip
 def test_place_and_date(line: str, place: str | None, date: str | None) -> None:
@@ -728,6 +792,11 @@ def test_marks(mark: str, urgency: str | None, secrecy: str | None) -> None:
         ("ĐẢNG ỦY XÃ YÊN SƠN", "Đảng ủy xã Yên Sơn", None),
         ("VĂN PHÒNG TỈNH ỦY", ANY, None),
         ("HỘI ĐỒNG NHÂN DÂN TỈNH GIA LAI", "Hội đồng nhân dân tỉnh Gia Lai", None),
+        ("HTX DVNN TÂN LẬP", "HTX DVNN Tân Lập", None),
+        ("MTTQ VIỆT NAM TỈNH HƯNG YÊN\nBAN THƯỜNG TRỰC", "Ban Thường trực", "MTTQ Việt Nam tỉnh Hưng Yên"),
+        ("ĐOÀN TNCS HỒ CHÍ MINH\nBCH TỈNH HƯNG YÊN", "BCH tỉnh Hưng Yên", "Đoàn TNCS Hồ Chí Minh"),
+        ("CHI CỤC THUẾ KHU VỰC HÀ ĐÔNG - THANH OAI", "Chi cục Thuế khu vực Hà Đông - Thanh Oai", None),
+        ("ỦY BAN PHÁP LUẬT", "Ủy ban Pháp luật", None),
     ],
 )  # fmt: skip
 def test_issuers(lines: str, issuer: str, parent: str | None) -> None:
@@ -755,6 +824,7 @@ def test_a_name_ends_with_its_line() -> None:
         ("BỘ Y TẾ", "BỘ Y TẾ"),
         ("UBND QUẬN A", "UBND QUẬN A"),
         ("KG V X", "KG V X"),
+        ("QUÝ I NĂM", "QUÝ I NĂM"),
         ("", ""),
     ],
 )  # fmt: skip
@@ -768,9 +838,63 @@ def test_even_and_flat_keep_the_length() -> None:
     assert flat("ĐƯỜNG Ỷ ỡ") == "duong y o"
 
 
+TITLES = [
+    ("BÁO CÁO\nKết quả quý I;\nphương hướng quý II", "Báo cáo", "Kết quả quý I; phương hướng quý II"),
+    ("BÁO CÁO\nKết quả quý I.\nPhương hướng quý II", "Báo cáo", "Kết quả quý I. Phương hướng quý II"),
+    ("BÁO CÁO\nKẾT QUẢ QUÝ I, CẤP X NĂM 2023", "Báo cáo", "Kết quả quý I, cấp X năm 2023"),
+    ("BÁO CÁO TÓM TẮT\nKết quả công tác", "Báo cáo", "Kết quả công tác"),
+    ("KẾ HOẠCH LIÊN TỊCH\nTổ chức Tết", "Kế hoạch", "Tổ chức Tết"),
+    ("KẾT LUẬN THANH TRA\nViệc chấp hành", "Kết luận", "Việc chấp hành"),
+    ("HƯỚNG DẪN LIÊN NGÀNH\nGiải quyết án", "Hướng dẫn", "Giải quyết án"),
+    ("NGHỊ QUYẾT\nĐẠI HỘI THƯỜNG NIÊN NĂM 2023", "Nghị quyết", "Đại hội thường niên năm 2023"),
+    ("BIÊN BẢN\nHÒA GIẢI BÀ LÊ THỊ HOA VỀ ĐẤT", "Biên bản", "Hòa giải bà Lê Thị Hoa về đất"),
+]
+
+
+@pytest.mark.parametrize(("title", "kind", "subject"), TITLES)
+def test_titles(title: str, kind: str, subject: str) -> None:
+    head = read(f"UBND HUYỆN A\n\n{MOTTO}\n\nHà Nội, ngày 5 tháng 5 năm 2020\n\n{title}\n\nCăn cứ Luật;\n\n1. Một.")
+    assert (value(head.kind), value(head.subject), value(head.issuer)) == (kind, subject, "UBND huyện A")
+
+
+@pytest.mark.parametrize(
+    "title", ["KẾ HOẠCH\nPHÒNG CHÁY NĂM 2023", "QUY CHẾ\nHỘI NGHỊ VIÊN CHỨC", "ĐỀ ÁN\nĐOÀN KIỂM TRA LIÊN NGÀNH"]
+)
+def test_a_title_is_no_issuer(title: str) -> None:
+    assert value(read(f"{title}\n(Kèm theo Kế hoạch số 27/KH-UBND)\n\n1. Một.").issuer) is None
+
+
+def test_an_annex_alone() -> None:
+    text = "Phụ lục II\nDANH SÁCH ĐƠN VỊ\n(Kèm theo Quyết định số 45/QĐ-SNV ngày 12/01/2023)\n\n1. Sở Y tế."
+    (directive,) = parse(Source("a.txt", text, "0" * 64)).directives
+    assert (directive.kind, value(directive.subject), value(directive.carrier)) == (
+        None,
+        "Danh sách đơn vị",
+        "45/QĐ-SNV",
+    )
+
+
+def test_a_main_title_is_no_issuer() -> None:
+    head = read(f"UBND HUYỆN A\nPHÒNG NỘI VỤ\n\n{MOTTO}\n\nBẢN CAM KẾT\n\n1. Một.")
+    assert value(head.issuer) == "Phòng Nội vụ"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: 1.045/SYT-NV", "1045/SYT-NV"),
+        ("Số: 45 CV/SYT", "45-CV/SYT"),
+        ("Số: 302/BC-CAH(ANĐT)", "302/BC-CAH(ANĐT)"),
+    ],
+)
+def test_odd_numbers(line: str, number: str) -> None:
+    assert value(read(f"SỞ Y TẾ\n\n{line}\n\n{MOTTO}\n\nKính gửi: Bà Lan.{BODY}").number) == number
+
+
 @pytest.mark.parametrize(
     ("number", "kind"),
-    [("12-TT/TW", "Thông tri"), ("12/2021/TT-BTC", "Thông tư"), ("05/2018/HNGĐ-ST", "Bản án"), ("12", None),
+    [("1040/LĐTBXH-NCC", "Công văn"), ("88/2022/TLST-HNGĐ", None), ("12/TBĐ-05", None),
+     ("12-TT/TW", "Thông tri"), ("12/2021/TT-BTC", "Thông tư"), ("05/2018/HNGĐ-ST", "Bản án"), ("12", None),
      ("16/2022/QH15", None)],
 )  # fmt: skip
 def test_kind_of_number(number: str, kind: str | None) -> None:
@@ -793,6 +917,21 @@ def test_province(printed: str, name: str | None) -> None:
 )
 def test_titles_in_small_letters(capitals: str, written: str) -> None:
     assert truecase(capitals, "", sentence=True) == written
+
+
+@pytest.mark.parametrize(
+    ("capitals", "written"),
+    [
+        ("TRƯỞNG BAN KINH DOANH", "Trưởng ban Kinh doanh"),
+        ("CHỦ TỊCH HỘI ĐỒNG QUẢN TRỊ", "Chủ tịch Hội đồng quản trị"),
+        ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
+        ("TM ĐẠI HỘI ĐỒNG CỔ ĐÔNG", "TM Đại hội đồng cổ đông"),
+        ("BAN CHỈ ĐẠO 06 - CTr/TU", "Ban Chỉ đạo 06 - CTr/TU"),
+        ("XÃ/PHƯỜNG", "Xã/phường"),
+    ],
+)
+def test_bodies_and_offices_in_small_letters(capitals: str, written: str) -> None:
+    assert truecase(capitals, "") == written
 
 
 # ---------------------------------------------------------------- 26 documents read by hand (../shared)

@@ -287,8 +287,8 @@ def test_iso_date(day: str, month: str, year: str, iso: str | None) -> None:
         ("Hà Nội , ngày 27 tháng 10 năm 2014", "Hà Nội", "2014-10-27"),
         ("*Hà Nội, ngày 09 tháng 12 năm 2020*", "Hà Nội", "2020-12-09"),
         ("Hà Nội, Ngày 09 tháng 12 năm 2020", "Hà Nội", "2020-12-09"),
-        ("Hà Nội, ngày 31 tháng 4 năm 2020", None, None),
-        ("Hà Nội, ngày    tháng 4 năm 2020", None, None),
+        ("Hà Nội, ngày 31 tháng 4 năm 2020", "Hà Nội", None),
+        ("Hà Nội, ngày    tháng 4 năm 2020", "Hà Nội", None),
     ],
 )
 def test_place_and_date(line: str, place: str | None, date: str | None) -> None:
@@ -308,7 +308,7 @@ TEXT = "Ủy ban nhân dân quận Hà Đông và Ban Thường vụ Quận ủy
         ("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"),
         ("THƯƠNG BINH, LAO ĐỘNG", "Thương binh, Lao động"),
         ("ĐẢNG BỘ THÀNH PHỐ", "Đảng bộ thành phố"),
-        ("PHÓ CHÁNH VĂN PHÒNG", "Phó chánh văn phòng"),
+        ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
         ("UBND QUẬN HÀ ĐÔNG", "UBND quận Hà Đông"),
         ("BỘ XÃ HỘI 12/QĐ-TTG", "Bộ Xã hội 12/QĐ-TTG"),
     ],

@@ -43,6 +43,9 @@ def told(text: str) -> list[tuple[str, str | None]]:
         ("quy định chi tiết Điều 5 Luật Đất đai số 31/2024/QH15", [("implements", "31/2024/QH15")]),
         ("đang hưởng trợ cấp theo Quyết định số 104/1999/QĐ-TTg", [("mentions", "104/1999/QĐ-TTg")]),
         ("chế độ thực hiện theo quy định tại Thông tư số 12/2020/TT-BTC", [("mentions", "12/2020/TT-BTC")]),
+        ("Thực hiện Kết luận của Bộ Chính trị, tiếp theo Công điện số 92/CĐ-TTg, Thủ tướng yêu cầu", [("mentions", "92/CĐ-TTg")]),
+        ("Thực hiện Công văn số 12, 13/UBND-VX và 14/UBND-VX",
+         [("implements", "12/UBND-VX"), ("implements", "13/UBND-VX"), ("implements", "14/UBND-VX")]),
         # What it changes
         ("Sửa đổi, bổ sung một số điều của Quyết định số 15/2019/QĐ-UBND như sau:", [("amends", "15/2019/QĐ-UBND")]),
         ("Chính phủ ban hành Nghị định sửa đổi, bổ sung một số điều của Nghị định số 63/2010/NĐ-CP.",
@@ -68,6 +71,31 @@ def told(text: str) -> list[tuple[str, str | None]]:
         ("Các văn bản sau đây hết hiệu lực: Thông tư số 01/2011/TT-BNV; Thông tư số 02/2012/TT-BNV.",
          [("repeals", "01/2011/TT-BNV"), ("repeals", "02/2012/TT-BNV")]),
         ("Trước ngày Nghị định số 15/2018/NĐ-CP hết hiệu lực thì phải nộp.", [("mentions", "15/2018/NĐ-CP")]),
+        ("Công văn số 15/SYT-NV ngày 3/4/2020 của Sở Y tế không còn hiệu lực.", [("repeals", "15/SYT-NV")]),
+        # In a list each as far as it is named
+        ("Nghị định này bãi bỏ Nghị định số 29/2008/NĐ-CP và khoản 5 Điều 3 Nghị định số 118/2015/NĐ-CP.",
+         [("repeals", "29/2008/NĐ-CP"), ("amends", "118/2015/NĐ-CP")]),
+        ("Bãi bỏ Điều 3 Thông tư số 1/2015/TT-BYT; Thông tư số 2/2015/TT-BYT.",
+         [("amends", "1/2015/TT-BYT"), ("repeals", "2/2015/TT-BYT")]),
+        ("Bãi bỏ Điều 6 Thông tư số 1/2015/TT-BYT sửa đổi một số điều của Thông tư số 2/2012/TT-BYT; Thông tư số "
+         "3/2012/TT-BYT; Thông tư số 4/2012/TT-BYT.",
+         [("amends", "1/2015/TT-BYT"), ("mentions", "2/2012/TT-BYT"), ("amends", "3/2012/TT-BYT"), ("amends", "4/2012/TT-BYT")]),
+        ("Các Thông tư sau hết hiệu lực: a) Thông tư số 1/2015/TT-BYT; b) Điều 3 Thông tư số 2/2015/TT-BYT.",
+         [("repeals", "1/2015/TT-BYT"), ("amends", "2/2015/TT-BYT")]),
+        # What the sentence is about ends, not what amended it
+        ("Luật Nhà ở số 65/2014/QH13 đã được sửa đổi, bổ sung một số điều theo Luật số 40/2019/QH14 và Luật số 61/2020/QH14 hết "
+         "hiệu lực kể từ ngày Luật này có hiệu lực.",
+         [("repeals", "65/2014/QH13"), ("mentions", "40/2019/QH14"), ("mentions", "61/2020/QH14")]),
+        ("Thông tư số 1/2014/TT-BYT được sửa đổi bởi Thông tư số 2/2019/TT-BYT và Thông tư số 4/2015/TT-BYT được sửa đổi tại "
+         "Điều 5 Thông tư số 5/2019/TT-BYT hết hiệu lực.",
+         [("repeals", "1/2014/TT-BYT"), ("mentions", "2/2019/TT-BYT"), ("repeals", "4/2015/TT-BYT"),
+          ("mentions", "5/2019/TT-BYT")]),
+        # What is not done, or asked of others
+        ("Quyết định này không bãi bỏ hoặc thay thế Quyết định số 77/QĐ-BCT.", [("mentions", "77/QĐ-BCT")]),
+        ("Đề nghị UBND tỉnh ban hành Quyết định thay thế Quyết định số 12/QĐ-UBND.", [("mentions", "12/QĐ-UBND")]),
+        ("TỜ TRÌNH\nVề việc ban hành Quyết định thay thế Quyết định số 12/QĐ-UBND\n\nKính gửi: A", [("mentions", "12/QĐ-UBND")]),
+        ("Theo đề nghị của Bộ trưởng Bộ Y tế, Chính phủ ban hành Nghị định thay thế Nghị định số 12/2020/NĐ-CP.",
+         [("replaces", "12/2020/NĐ-CP")]),
         # What it copies
         ("Sao lục Công văn số 06-CV/TU ngày 01/9/2021 của Thành ủy", [("copies", "06-CV/TU")]),
         ("Sao y bản chính Quyết định số 12/QĐ-TTg", [("copies", "12/QĐ-TTg")]),
@@ -152,6 +180,10 @@ def test_the_cue_is_where_the_text_says_so(text: str) -> None:
          [("Thông tư liên tịch", "1/2012/TTLT-BCA-BTC", None, "Bộ Công an, Bộ Tài chính")]),
         ("Chỉ thị 06 của Thành ủy và Kế hoạch 12 của UBND thành phố.",
          [("Chỉ thị", "06", None, "Thành ủy"), ("Kế hoạch", "12", None, "UBND thành phố")]),
+        ("Thông báo kết luận số 56-TB/QU; Thông báo Kết luận số 3-KL/TU; Thông báo kết luận số 57 của Quận ủy",
+         [("Thông báo", "56-TB/QU", None, None), ("Kết luận", "3-KL/TU", None, None), ("Thông báo", "57", None, "Quận ủy")]),
+        ("Công văn số 88/CV-TCG ngày 05/6/2023 của Quý Công ty về việc A", [("Công văn", "88/CV-TCG", "2023-06-05", None)]),
+        ("Công văn số 1/HK-NV của Cục Hàng không Việt Nam", [("Công văn", "1/HK-NV", None, "Cục Hàng không Việt Nam")]),
         ("công văn số 634 ngày 02/3/2020", [("Công văn", "634", "2020-03-02", None)]),
         ("Nghị định 30/2020 của Chính phủ", [("Nghị định", "30/2020", None, "Chính phủ")]),
         ("Nghị quyết ngày 26/7/2021 của Quận ủy", [("Nghị quyết", None, "2021-07-26", "Quận ủy")]),
@@ -191,7 +223,7 @@ def test_laws_by_name(text: str, expected: list[tuple[str, str | None, str | Non
 @pytest.mark.parametrize(
     "text",
     [
-        "Điện thoại 024-3733, số 0912345678; lô 12-BT; thửa số 15/BĐ, tờ số 2; số nhà 12/HBT",
+        "Điện thoại 024-3733, số 0912345678; lô 12-BT; thửa số 15/BĐ, tờ số 2; thửa đất số 12, 13/BĐ-05; số nhà 12/HBT",
         "Mẫu số 01/BC-NCC; Phụ lục 2-HD; biểu số 3/BC-UB",
         "ngày 25/12, tỷ lệ 1/2, khoản 3 Điều 5, 24/24H, 100.000 chỗ/F1, 2-3 ngày, năm 2020 - TP. Hà Nội",
         "Kế hoạch 5 năm 2021-2025; Quyết định 2 vấn đề; Kế hoạch 2021; thông báo 3 ngày; hướng dẫn 10 hộ",
@@ -224,7 +256,9 @@ def test_the_own_number_is_left_out() -> None:
         ("sửa đổi, bổ sung ", 60_000, 0), ("1-A", 200_000, 0), ("(", 1_000_000, 0), (" ", 1_000_000, 0),
          ("Công văn số ", 80_000, 0),
         ("Quyết định số 12/QĐ-UBND ", 5_000, 1), ("12/QĐ-UBND, ", 10_000, 1), ("*" * 50 + "12/QĐ-UBND", 5_000, 1),
-        ("Luật Đất đai và ", 10_000, 1), ("theo Quyết định số 1/QĐ-UB a) ", 5_000, 1),
+        ("Luật Đất đai và ", 10_000, 1), ("12/UBND-VX" + " " * 200_000 + "và ", 5, 0), ("số 1, ", 100_000, 0),
+        ("Quyết định số 1/QĐ-UB được sửa đổi theo ", 5_000, 1), ("đề nghị Bộ sửa đổi Quyết định số 1/QĐ-UB ", 5_000, 1),
+        ("theo Quyết định số 1/QĐ-UB a) ", 5_000, 1),
         ("và khoản 1 " * 30 + "Quyết định số 1/QĐ-UB. ", 1_000, 1),
     ],
 )  # fmt: skip

@@ -119,6 +119,7 @@ def force(text: str, kind: str = "Quyết định", date: str | None = "2008-10-
             told is None
             or "lực" in text[told.span.start : told.span.end]
             or "trị" in text[told.span.start : told.span.end]
+            or "áp dụng" in text[told.span.start : told.span.end]
         )
     return one.effective.value if one.effective else None, one.expires.value if one.expires else None
 
@@ -135,10 +136,25 @@ def force(text: str, kind: str = "Quyết định", date: str | None = "2008-10-
         ("Nghị quyết này được HĐND tỉnh thông qua ngày 10/7/2020 và có hiệu lực từ ngày 20/7/2020.",
          "Nghị quyết", ("2020-07-20", None)),
         ("Điều 3. Hiệu lực thi hành\n1. Có hiệu lực thi hành từ ngày 1/7/2022.", "Thông tư", ("2022-07-01", None)),
-        ("Nghị quyết này có hiệu lực từ ngày 01/01/2021 đến hết ngày 31/12/2021.", "Nghị quyết", ("2021-01-01", "2022-01-01")),
-        ("Văn bản này có giá trị đến ngày 30/6/2022.", "Công văn", (None, "2022-07-01")),
-        ("Nghị quyết này hết hiệu lực kể từ ngày 01/01/2023.", "Nghị quyết", (None, "2023-01-01")),
+        ("Nghị quyết này có hiệu lực từ ngày 01/01/2021 đến hết ngày 31/12/2021.", "Nghị quyết", ("2021-01-01", "2021-12-31")),
+        ("Văn bản này có giá trị đến ngày 30/6/2022.", "Công văn", (None, "2022-06-30")),
+        ("Nghị quyết này hết hiệu lực kể từ ngày 01/01/2023.", "Nghị quyết", (None, "2022-12-31")),
+        ("Điều 2. Nghị quyết có hiệu lực kể từ ngày ký.", "Nghị quyết", ("2008-10-27", None)),
+        ("Điều 3. Hiệu lực\nĐiều 4. Thi hành Quyết định này. Quyết định có hiệu lực thi hành sau 10 ngày kể từ ngày ký.",
+         "Quyết định", ("2008-11-06", None)),
+        ("Chỉ thị này có hiệu lực từ 00 giờ 00 ngày 05/4/2023 đến 24 giờ 00 phút, ngày 20/4/2023.", "Chỉ thị",
+         ("2023-04-05", "2023-04-20")),
+        ("Văn bản này có hiệu lực từ 0h ngày 05/4/2023 đến 0h00 ngày 20/4/2023.", "Công văn", ("2023-04-05", "2023-04-19")),
+        ("Quyết định này được áp dụng từ ngày 15/4/2023 đến hết ngày 15/5/2023.", "Quyết định", ("2023-04-15", "2023-05-15")),
+        ("Quyết định này hết hiệu lực vào ngày 31/12/2023.", "Quyết định", (None, "2023-12-31")),
         # What does not say it of itself, or gives no day
+        ("Quyết định này hết hiệu lực kể từ ngày ký Quyết định mới.", "Quyết định", (None, None)),
+        ("Quyết định này hết hiệu lực thi hành từ ngày 31/02/2023.", "Quyết định", (None, None)),
+        ("Mức thu tại Quyết định này được áp dụng từ ngày 15/4/2023.", "Quyết định", (None, None)),
+        ("Quyết định này quy định mức thu áp dụng từ ngày 15/4/2023.", "Quyết định", (None, None)),
+        ("Điều 9. Nghị quyết có hiệu lực kể từ ngày ký.", "Quy chế", (None, None)),
+        ("Khi quyết định có hiệu lực kể từ ngày 1/1/2000", "Quyết định", (None, None)),
+        ("Khoản 2 Điều 3 Quyết định này có hiệu lực từ ngày 01/01/2020", "Quyết định", (None, None)),
         ("Quyết định này có hiệu lực thi hành sau 15 ngày, kể từ ngày đăng Công báo.", "Quyết định", (None, None)),
         ("kể từ ngày Quyết định này có hiệu lực từ ngày 01/01/2020", "Quyết định", (None, None)),
         ("Điều 3 của Quyết định này có hiệu lực từ ngày 01/01/2020", "Quyết định", (None, None)),
@@ -194,3 +210,48 @@ def test_cues_and_force_in_the_characters_of_the_source(stored: Literal["NFC", "
     effective = found.directives[0].effective
     assert effective is not None
     assert (effective.value, printed(effective.span)) == ("2020-03-02", "có hiệu lực kể từ ngày ký")
+
+
+SLIP = """ỦY BAN NHÂN DÂN
+HUYỆN GIA LÂM
+
+SAO Y BẢN CHÍNH
+
+Số: 56/SY-UBND
+
+Gia Lâm, ngày 12 tháng 4 năm 2023
+
+Nơi nhận:
+- Lưu: VT.
+
+TL. CHỦ TỊCH
+CHÁNH VĂN PHÒNG
+
+Nguyễn Văn Hải
+"""
+SIGNED = (
+    DECISION
+    + """
+Nơi nhận:
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Trần Văn An
+"""
+)
+
+
+@pytest.mark.parametrize("text", [f"{SIGNED}\n{SLIP}", f"{SLIP}\n{SIGNED}"])
+def test_a_copy_slip_copies_what_it_stands_beside(text: str) -> None:
+    found = parse(Source("a.txt", text, ""))
+    copies = [r for r in found.references if r.relation is Relation.COPIES]
+    assert [(r.number, r.date) for r in copies] == [("12/QĐ-UBND", "2020-03-02")]
+    assert copies[0].cue is not None
+    assert text[copies[0].cue.start : copies[0].cue.end] == "SAO Y BẢN CHÍNH"
+    assert resolve(copies, found.directives)[0].target == 1 - copies[0].directive
+
+
+def test_of_slips_on_both_sides_nothing_is_said() -> None:
+    found = parse(Source("a.txt", f"{SLIP}\n{SIGNED}\n{SLIP}", ""))
+    assert Relation.COPIES not in {r.relation for r in found.references}

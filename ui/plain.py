@@ -113,7 +113,7 @@ def directive(
         (say("Độ khẩn", "Urgency"), _values(found.urgency)),
         (say("Độ mật", "Secrecy"), _values(found.secrecy)),
         (say("Hiệu lực từ", "In force from"), _dates(found.effective)),
-        (say("Hết hiệu lực từ", "In force until"), _dates(found.expires)),
+        (say("Có hiệu lực đến hết", "In force until"), _dates(found.expires)),
     ]
     rows += [(name, values) for name, values in marks if values]
     place = f"{_place(found.file, Span(found.start, found.end), pages, say)} [{found.start}:{found.end}]"

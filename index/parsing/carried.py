@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.text import folded_words
-from index.types import Directive, Field, Reference, Span
+from index.types import Directive, Field, Reference, Relation, Span
 
 # "(Ban hành kèm theo Quyết định số 12/QĐ-UBND …)" stands under the title.
 _ANNEXED = re.compile(r"kèm\s+theo\b", re.IGNORECASE)
 _TITLE_CHARS = 1500
+_SLIPS = frozenset({"Sao y", "Sao lục", "Trích sao", "Bản sao"})
 
 
 def named_by_others(
@@ -20,9 +21,44 @@ def named_by_others(
     ``directives`` and ``found`` are those of the file. A letter that forwards a copy must name the same kind and quote the
     same subject; an annex must say of which document it is one. The field's span is where that is said.
     """
-    if directive.number or not directive.kind:
+    if directive.number:
         return directive
+    if not directive.kind:
+        # An annex that is a file of its own; its title is known only where it says what it is annexed to.
+        alone = (
+            directive.subject
+            and not directive.issuer
+            and text[directive.start : directive.start + 7].lower() == "phụ lục"
+        )
+        return (alone and _annexed(directive, directives, found, text)) or directive
     return _forwarded(directive, found) or _annexed(directive, directives, found, text) or directive
+
+
+def copied(directives: Sequence[Directive], found: Sequence[Reference]) -> list[Reference]:
+    """What each copy slip of a file copies, where it does not say so itself: the document it stands before or behind.
+
+    A file that begins with a document and ends with a slip has its slips behind, one that begins with a slip and ends with
+    a document before; of any other order nothing is said. An annex is copied with the document that carries it.
+    """
+    slips = [one.kind is not None and one.kind.value in _SLIPS for one in directives]
+    if not any(slips) or slips[0] == slips[-1]:
+        return []
+    told = {r.directive for r in found if r.relation is Relation.COPIES}
+    copies = []
+    for at, one in enumerate(directives):
+        if not slips[at] or one.id in told or not one.kind or not Span(one.start, one.end).contains(one.kind.span):
+            continue
+        beside = directives[at + 1 :] if slips[0] else directives[:at][::-1]
+        meant = next((other for other in beside if not (other.kind and other.kind.value in _SLIPS)), None)
+        if meant and not meant.number and meant.carrier:
+            named = meant.carrier.value
+            meant = next((other for other in directives if other.number and other.number.value == named), None)
+        if meant and meant.number:
+            fields = (meant.kind, meant.number, meant.date, meant.issuer, meant.subject)
+            kind, number, date, issuer, subject = (field.value if field else None for field in fields)
+            cue = one.kind.span
+            copies.append(Reference(one.file, one.id, kind, number, date, issuer, subject, Relation.COPIES, cue, cue))
+    return copies
 
 
 def _forwarded(directive: Directive, found: Sequence[Reference]) -> Directive | None:

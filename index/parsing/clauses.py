@@ -6,10 +6,12 @@ Within one directive no two clauses have the same address: what the print repeat
 import re
 from collections import Counter
 
+from index.parsing.flat import flat
 from index.parsing.layout import Unit
 from index.parsing.levels import LEAD_CHARS, LISTED, Level, Nesting, follows, is_first, name_of
 from index.parsing.looks import Look
 from index.parsing.markers import Marker, marker_of
+from index.parsing.persons import NOT_SIGNED
 from index.parsing.split import Zones, runs
 from index.text import plain
 from index.types import Clause, Role
@@ -90,7 +92,9 @@ class ClauseBuilder:
                     or (group[end].look is Look.CAPITALS and group[end].block == group[end - 1].block)
                 ):
                     end += 1
-            self._add(unit.start, group[end - 1].end, Role.HEADER, _HEADER_NAMES.get(unit.look, "trích yếu"))
+            stamped = unit.look is Look.TEXT and NOT_SIGNED.match(flat(self.text[unit.start : unit.start + 40]))
+            name = "chữ ký số" if stamped else _HEADER_NAMES.get(unit.look, "trích yếu")
+            self._add(unit.start, group[end - 1].end, Role.HEADER, name)
             at = end
 
     def _joined(self, group: list[Unit]) -> list[Unit]:
@@ -170,7 +174,9 @@ class ClauseBuilder:
         levels.close_lists()
         bare = bool(levels.open) and self.clauses[-1].id == levels.open[-1].clause and levels.open[-1].announces
         closing = (not self.articles and not bare) or bool(_PASSED.match(self.text, unit.start))
-        if last and (self.intro or levels.open) and closing:
+        # The last paragraph of an annex closes the annex only.
+        annexed = bool(levels.open) and levels.open[0].level in ("phụ lục", "chú thích", "mẫu")
+        if last and (self.intro or levels.open) and closing and not annexed:
             self._add(unit.start, unit.end, Role.BODY, "đoạn kết")
         elif levels.open:
             top = levels.open[-1]

@@ -22,6 +22,7 @@ _CUE = re.compile(
   | (?P<copies>sao\s+(?:lục|y(?:\s+bản\s+chính)?|gửi|trích))
   | (?P<answers>trả\s+lời|phúc\s+đáp|(?:đã\s+)?nhận\s+được|xét\s+(?:nội\s+dung\s+)?(?:đề|kiến)\s+nghị)
   | (?P<based_on>căn\s+cứ(?:\s+vào)?|xét|(?:theo|trên\s+cơ\s+sở)\s+đề\s+nghị|dựa\s+(?:trên|vào))
+  | (?P<continues>tiếp\s+theo)
   | (?P<implements>(?:(?:để|nhằm|tiếp\s+tục|tổ\s+chức|tập\s+trung|hướng\s+dẫn|quy\s+định\s+chi\s+tiết|quán\s+triệt|triển\s+khai
         |phổ\s+biến|chỉ\s+đạo)(?:\s*,\s*|\s+)(?:và\s+)?)*
       (?:thực\s+hiện|triển\s+khai|thi\s+hành|chấp\s+hành|quán\s+triệt|hướng\s+dẫn|quy\s+định\s+chi\s+tiết|cụ\s+thể\s+h[óo][áa])
@@ -49,6 +50,9 @@ _CLOSE = re.compile(
     |[\s*_“"(,\[–-])*+:?\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ONLY_PARTS = re.compile(
+    rf"(?:{_PARTS_OF}|(?:và|hoặc|các|của|tại|khoản|điểm|điều|số|\d{{1,3}})(?!\w)|[\s,;:*_“\"])*+", re.IGNORECASE
+)
 _ORDERED = re.compile(
     r"\b(?:chỉ\s+đạo|ý\s+kiến|yêu\s+cầu|kết\s+luận|tinh\s+thần|nhiệm\s+vụ|nội\s+dung|chủ\s+trương|giao|hướng\s+dẫn|đề\s+nghị|kiến\s+nghị)\b"
     r"[^.;:]{0,140}\s(?:tại|theo|trong|nêu\s+tại|ở)\s+(?:các\s+)?[*_“\"]*$",
@@ -69,6 +73,18 @@ _OPENING = re.compile(
 _THIS = re.compile(r"\bnày\b[^.;:]{0,170}$", re.IGNORECASE)
 # "khai bổ sung theo khoản 9 …": what follows is how, not what; but "ban hành kèm theo" names it.
 _FOLLOWING = re.compile(r"(?<!kèm)(?<!hành)\s+theo\b", re.IGNORECASE)
+# "không thay thế", "chưa bãi bỏ hoặc thay thế": nothing is done.
+_NOT_DONE = re.compile(
+    rf"\b(?:không|chưa)\s+(?:(?:phải|bị|được|làm|có\s+nội\s+dung)\s+)*(?:{_CHANGE}(?:\s*[,;]\s*|\s+(?:và|hoặc|hay)\s+))*$",
+    re.IGNORECASE,
+)
+# "Đề nghị UBND tỉnh ban hành Quyết định …": what another body is asked to do. Not "Theo đề nghị của …,".
+_PROPOSED = re.compile(
+    r"(?<!theo\s)(?<!xét\s)(?<!sở\s)\b(?i:đề\s+nghị|kiến\s+nghị|đề\s+xuất|tham\s+mưu|yêu\s+cầu|giao|trình|dự\s+thảo|tờ\s+trình(?=\s*\n))\s+(?:các\s+)?"
+    r"(?:UBND|HĐND|UBMTTQ|Chủ\s+tịch|Bộ|Sở|Chính\s+phủ|Thủ\s+tướng|Quốc\s+hội|[UỦ][ỷyỶY]\s+ban|Hội\s+đồng|Ban|Phòng|Công\s+an|Cục|Tổng|Văn\s+phòng|Thường"
+    r"|Đảng|Tỉnh|Thành|Huyện|Quận|Trung\s+ương|Viện|Thanh\s+tra|Giám\s+đốc|Quyết\s+định|Nghị|Thông\s+tư|Luật|V/v|Về\s+việc"
+    r"|(?:cơ\s+quan|cấp|đơn\s+vị|địa\s+phương|ngành|ban\s+hành|xem\s+xét|sớm|cho|về\s+việc)\b)(?:[^.;:\n]|(?<![,;.:])\n(?!\s*\n)){0,200}$"
+)
 _ENACTS = re.compile(r"\bban\s+hành\s+[*_]*(?:[^\W\d_]+\s+){1,4}(?:về\s+việc\s+|về\s+)?$", re.IGNORECASE)
 # "Thông tư sửa đổi …", "Nghị định hướng dẫn thi hành …": the act is that other document's.
 _OTHERS = re.compile(
@@ -91,11 +107,20 @@ _BEFORE_END = re.compile(r"\b(?:trước|khi|đến|ngày|nếu)\s+[^.;:\n]{0,40
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What the words at ``span`` say about the mentions they govern; ``lists`` when these follow as a list, after a colon."""
+    """What the words at ``span`` say about the mentions they govern; ``lists`` when these follow as a list, after a colon.
+
+    ``whole``: what they say of a member of the list that is named as a whole, where ``relation`` is of parts of the first.
+    """
 
     relation: Relation
     span: Span | None
     lists: bool = False
+    whole: Relation | None = None
+
+    def of(self, partial: bool) -> Relation:
+        """What is said of a document in the list, or of parts of it only."""
+        relation = self.whole or self.relation
+        return Relation.AMENDS if partial and relation in (Relation.REPEALS, Relation.REPLACES) else relation
 
 
 _CHANGING = frozenset({"amends", "supplements", "replaces", "repeals"})
@@ -127,8 +152,21 @@ def cue_before(text: str, floor: int, begin: int, kind: str | None, title: bool)
         found = _meant(match, capital, gap, before, kind, title, listed)
         if found is not None:
             span = Span(floor + match.start(), floor + match.end())
-            return NONE if found is Relation.MENTIONS else Cue(found, span, listed)
+            if found is Relation.MENTIONS:
+                return NONE
+            parts = match["repeals"] and found is Relation.AMENDS and _ONLY_PARTS.fullmatch(gap)
+            return Cue(found, span, listed, Relation.REPEALS if parts else found)
     return NONE
+
+
+def parts_within(link: str) -> bool:
+    """Whether the words that ``link`` a mention to the one before it in a list name parts of it: "; b) khoản 5 Điều 3"."""
+    return bool(_PART.search(link.rpartition(")")[2]))
+
+
+def parts_before(text: str, begin: int) -> bool:
+    """Whether the sentence speaks of parts of the document named at ``begin``."""
+    return bool(_PART.search(re.split(r"[.;\n]", text[max(0, begin - 60) : begin])[-1]))
 
 
 def cue_behind(text: str, begin: int, end: int, limit: int) -> Cue:
@@ -137,8 +175,8 @@ def cue_behind(text: str, begin: int, end: int, limit: int) -> Cue:
     if not match or _BEFORE_END.search(text[max(0, begin - 50) : begin]):
         return NONE
     if match["ended"]:
-        part = _PART.search(re.split(r"[.;\n]", text[max(0, begin - 60) : begin])[-1])
-        return Cue(Relation.AMENDS if part else Relation.REPEALS, Span(*match.span("ended")))
+        relation = Relation.AMENDS if parts_before(text, begin) else Relation.REPEALS
+        return Cue(relation, Span(*match.span("ended")), whole=Relation.REPEALS)
     words = match["passive"].lower()
     if match["other"] and not match["agent"]:
         return NONE
@@ -179,6 +217,8 @@ def _meant(
         if not close and ("quy định" in gap or not (_ASKED if received else _LOOSE).match(gap)):
             return None
         return Relation.BASED_ON if basis else Relation.ANSWERS
+    if name == "continues":
+        return Relation.MENTIONS if close else None
     if name == "copies":
         return Relation.COPIES if close else None
     if name in ("implements", "follows"):
@@ -211,6 +251,8 @@ def _carries_out(name: str, gap: str, before: str, close: bool, title: bool) -> 
 
 def _changes(name: str, cue: str, gap: str, before: str, close: bool, title: bool) -> Relation | None:
     """Amending, supplementing, replacing or repealing; of a part of the other document only, that is amending it."""
+    if _NOT_DONE.search(before) or (_PROPOSED.search(before) and not _OPENING.search(before)):
+        return Relation.MENTIONS if close else None
     own = title or bool(_OPENING.search(before) or _THIS.search(before) or _ENACTS.search(before))
     if not own and (_OTHERS.search(before) or _CONDITION.search(before)):
         return Relation.MENTIONS if close else None

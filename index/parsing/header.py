@@ -16,13 +16,13 @@ from index.parsing.layout import Unit
 from index.parsing.letterhead import Piece, has_cues, letterhead, pieces
 from index.parsing.looks import Look
 from index.parsing.numbers import clean_number, iso_date, kind_of_number
-from index.parsing.parts import DATE, MARKS, NUMBER, NUMBER_LEAD, Part, kind_in
+from index.parsing.parts import DATE, DATE_BLANK, MARKS, NUMBER, NUMBER_LEAD, Part, kind_in
 from index.parsing.people import addressed, read_foot, read_items
 from index.parsing.placenames import full_place
 from index.parsing.repair import heal
 from index.parsing.signers import opens_signature
 from index.parsing.split import Zones
-from index.parsing.subject import read_subject
+from index.parsing.subject import annex_subject, read_subject
 from index.parsing.truecase import truecase
 from index.text import plain
 from index.types import Field, Recipient, Role, Signer, Span
@@ -80,7 +80,8 @@ class HeaderReader:
             parent=parent,
             place=place,
             date=date,
-            subject=read_subject(self.text, top, kind_at),
+            subject=read_subject(self.text, top, kind_at)
+            or (None if top else annex_subject(self.text, self.start, self.end)),
             addressees=self._addressees(top),
             recipients=foot.recipients,
             signers=foot.signers,
@@ -139,11 +140,12 @@ class HeaderReader:
         return next(iter(below or kinds), None)
 
     def _kind(self, top: list[Piece], title: int | None, number: Field | None) -> Field | None:
+        named = kind_of_number(number.value) if number else None
         if title is not None and (found := kind_in(self._of(top[title]))):
             start = top[title].start
             return Field(found[0], Span(start + found[1], start + found[2]))
-        named = kind_of_number(number.value) if number else None
-        if number and named:
+        letter = any(piece.part in (Part.ABOUT, Part.ADDRESS) for piece in top)
+        if number and named and (named != "Công văn" or letter or re.search(r"[-/]CV(?![^\W_])", number.value)):
             return Field(named, number.span)
         for piece in top:
             own = kind_in(self._of(piece)) if piece.part in (Part.HEADING, Part.NUMBER) else None
@@ -156,27 +158,35 @@ class HeaderReader:
         return None
 
     def _place_and_date(self, top: list[Piece]) -> tuple[Field | None, Field | None]:
+        undated: Field | None = None
         for piece in top:
             if piece.part is not Part.DATE:
                 continue
             small = flat(self._of(piece))
             found = DATE.search(small)
             value = _date(found) if found else None
-            if not found or not value:
-                continue
-            date = Field(value, Span(piece.start + found.start(), piece.start + found.end()))
-            printed = even(self._of(piece))[: found.start()]
-            name = printed.strip(' \t,.;:(*_"')
-            if not name or not name[0].isupper():
-                return None, date
-            begin = piece.start + printed.index(name)
-            return Field(full_place(heal(plain(name))), Span(begin, begin + len(name))), date
+            if found and value:
+                date = Field(value, Span(piece.start + found.start(), piece.start + found.end()))
+                return self._place(piece, found.start()), date
+            blank = DATE_BLANK.match(small)
+            undated = undated or self._place(piece, blank.end("place") if blank else found.start() if found else 0)
+        if undated:
+            return undated, None
         owner = _owner(self.text, top)
         found = DATE.search(flat(self._of(owner))) if owner else None
         value = _date(found) if found else None
         if owner and found and value:
             return None, Field(value, Span(owner.start + found.start(), owner.start + found.end()))
         return None, None
+
+    def _place(self, piece: Piece, end: int) -> Field | None:
+        """The name before the day, which ``end`` characters of ``piece`` hold."""
+        printed = even(self._of(piece))[:end]
+        name = printed.strip(' \t,.;:(*_"')
+        if not name or not name[0].isupper():
+            return None
+        begin = piece.start + printed.index(name)
+        return Field(full_place(heal(plain(name))), Span(begin, begin + len(name)))
 
     def _adopted(self) -> Field | None:
         """The day a law says it was adopted: "Quốc hội … thông qua ngày 25 tháng 6 năm 2015"."""
@@ -189,7 +199,9 @@ class HeaderReader:
     def _issuer(
         self, top: list[Piece], number: Field | None, kind: Field | None, place: Field | None, signers: Sequence[Signer]
     ) -> tuple[Field | None, Field | None]:
-        joint = bool(kind and "liên tịch" in kind.value) or bool(number and re.search(r"TTLT|NQLT|LT\b", number.value))
+        joint = bool(kind and "lien tich" in flat(self.text[kind.span.start : kind.span.end])) or bool(
+            number and re.search(r"TTLT|NQLT|LT\b", number.value)
+        )
         parent, issuer = read_issuer(self.text, self._scope, top, place, joint)
         if issuer:
             return parent, issuer

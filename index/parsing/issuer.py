@@ -31,6 +31,9 @@ _LESSER = re.compile(
     r"(?<!uy )ban (?:to chuc|tuyen giao|dan van|noi chinh|kiem tra|chap hanh|thuong vu|quan ly|chi dao|chi huy|to chuc)|"
     r"dang uy|huyen uy|quan uy|thi uy|thanh uy|uy ban nhan dan|ubnd|uy ban kiem tra|cong ty|chi nhanh|hat kiem lam|van phong)(?!\w)"
 )
+
+# Who decides, under the title of a decision: "QUYẾT ĐỊNH / … / ỦY BAN NHÂN DÂN TỈNH A".
+_DECIDING = re.compile(r"\W*(?:uy ban|ubnd|hoi dong nhan dan|hdnd|chinh phu|quoc hoi|thu tuong|chu tich nuoc|toa an)\b")
 # What a lesser body can stand under on the same line; "Văn phòng Tỉnh ủy" is one body.
 _GREATER = re.compile(
     r"\W*(?:uy ban nhan dan|ubnd|bo|so|dang bo|tinh uy|thanh uy|huyen uy|quan uy|thi uy|cuc|tong cuc|tong cong ty|tap "
@@ -57,11 +60,20 @@ def _bodies(text: str, letterhead: Sequence[Piece], joint: bool) -> list[tuple[s
     """The bodies of the letterhead from the greatest to the least, as printed, each put together from its lines."""
     lines: list[tuple[str, Span]] = []
     last: Piece | None = None
+    frame = max((one.start for one in letterhead if one.part in (Part.MOTTO, Part.NUMBER, Part.DATE)), default=-1)
+    titled = False
     for piece in letterhead:
         if piece.part in (Part.ADDRESS, Part.ABOUT) or (piece.part is Part.KIND and not _continues(lines, text, piece)):
             if lines:
                 break
-            # A heading above the letterhead says what the file is about.
+            # A heading above the letterhead says what the file is about; a body below a title is named by the title.
+            titled = titled or (piece.part is Part.KIND and piece.start > frame)
+            continue
+        if titled and not (piece.part is Part.BODY and _DECIDING.match(flat(text[piece.start : piece.end]))):
+            continue
+        if piece.part is Part.MOTTO and not lines and _is_youth_union(text, letterhead, piece):
+            lines.append((plain(even(text[piece.start : piece.end])).strip(_TRAILING), Span(piece.start, piece.end)))
+            last = piece
             continue
         if piece.part not in (Part.BODY, Part.CAPITALS, Part.KIND):
             # Nothing of the left column stands below the number.
@@ -82,6 +94,14 @@ def _bodies(text: str, letterhead: Sequence[Piece], joint: bool) -> list[tuple[s
             lines[-1] = (f"{lines[-1][0]} -" if own[-1] != "-" else lines[-1][0], lines[-1][1])
         last = piece
     return [part for name, span in lines for part in _apart(name.rstrip(_TRAILING), span, text, joint)]
+
+
+def _is_youth_union(text: str, letterhead: Sequence[Piece], piece: Piece) -> bool:
+    """Whether the union's name, in its letters printed like a motto on the right, is here the body over its committee."""
+    if not flat(text[piece.start : piece.end]).strip().startswith("doan "):
+        return False
+    at = letterhead.index(piece) + 1
+    return at < len(letterhead) and letterhead[at].part is Part.BODY and letterhead[at].block == piece.block
 
 
 def _continues(lines: Sequence[tuple[str, Span]], text: str, piece: Piece) -> bool:

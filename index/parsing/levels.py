@@ -13,13 +13,15 @@ from index.text import plain
 RANK = {level: float(rank) for rank, level in enumerate(LEVELS)}
 LISTED = {"gạch": "gạch đầu dòng", "sao": "dấu sao", "chấm": "dấu chấm", "cộng": "dấu cộng"}
 # Their place among the others is fixed by law: Luật Ban hành văn bản quy phạm pháp luật, Nghị định 30/2020/NĐ-CP.
-FIXED = frozenset({"phụ lục", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "la mã", *LISTED})
+FIXED = frozenset(
+    {"phụ lục", "chú thích", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "la mã", *LISTED}
+)
 LEAD_CHARS = 160
 _NAMES = {
     "phụ lục": "Phụ lục {}", "mẫu": "Mẫu số {}", "phần": "Phần {}", "chương": "Chương {}", "mục": "Mục {}",
     "tiểu mục": "Tiểu mục {}", "bước": "Bước {}", "điều": "Điều {}", "la mã": "phần {}", "chữ hoa": "phần {}",
     "(số)": "điểm ({})", "(chữ)": "điểm ({})",
-    "số)": "điểm {})", "chữ": "điểm {}", "la mã nhỏ": "điểm {}",
+    "số)": "điểm {})", "chữ": "điểm {}", "la mã nhỏ": "điểm {}", "chú thích": "chú thích {}",
 }  # fmt: skip
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"

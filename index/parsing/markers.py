@@ -19,7 +19,7 @@ _ORDINAL = r"(?:nhất|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười
 _AFTER = r"(?=[\s.:]|$)[.:]?\s*"
 # Outermost first: what a clause may stand under.
 LEVELS = (
-    "phụ lục", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "chữ hoa", "la mã", "bước", "số", "số.số", "số.số.số", "(số)",
+    "phụ lục", "chú thích", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "chữ hoa", "la mã", "bước", "số", "số.số", "số.số.số", "(số)",
     "số)", "chữ", "(chữ)", "la mã nhỏ", "sao", "chấm", "gạch", "cộng",
 )  # fmt: skip
 _CAPITAL_MARKERS = (

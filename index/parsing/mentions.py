@@ -55,6 +55,13 @@ _OWNED_BEFORE = re.compile(
     rf"{_GAP}*:?{_GAP}*ốs[\s*_\xa0:]+(?P<owner>[^,.;:()\n]{{3,70}}?)\s+aủc\s+(?P<kind>{_KIND_BACK})(?!\w)",
     re.IGNORECASE,
 )
+# "Thông báo kết luận số 56-TB/QU": the symbol says which of the two words is the kind.
+_TELLS = re.compile(r"\bthông[\s*_]+báo[\s*_]+(?:ý[\s*_]+kiến[\s*_]+)?$", re.IGNORECASE)
+# "Công văn số 12, 13/UBND-VX": the symbol is of both; "số 12/UBND-VX và 13/UBND-VX": the second is one too.
+_ELDERS = re.compile(
+    r"(?i:số)[\s:*_]+(?P<elders>\d{1,5}(?:(?:\s*[,;]\s*|\s+và\s+)\d{1,5}){0,8})(?:\s*[,;]\s*|\s+và\s+)$"
+)
+_NEXT = re.compile(r"\s*(?:[,;]|\s+và)\s+")
 _FORM = re.compile(
     r"(?:mẫu|biểu|bảng|phụ\s+lục|hình|thửa|tờ|lô|biển|nhà|phòng|tài\s+khoản|điện\s+thoại|đt)[\s*_]*$", re.IGNORECASE
 )
@@ -106,6 +113,7 @@ def day(match: re.Match[str]) -> str | None:
 
 
 def _whole(text: str, start: int, end: int) -> Iterator[Mention]:
+    last = start - 9  # where the mention before ends
     for match in NUMBER.finditer(text, start, end):
         number = _code_case(clean_number(match.group()))
         if sum(c.isupper() for c in number) < 2:
@@ -122,12 +130,42 @@ def _whole(text: str, start: int, end: int) -> Iterator[Mention]:
             elif _FORM.search(text[max(start, begin - 14) : begin]):
                 continue
         coded = _has_kind_code(number)
-        if begin == at and not ("/" in number and coded):
+        begin, kind = _told(text, start, begin, kind, number if coded else None)
+        elders = _elders(text, start, at, number, coded) if begin == at else []
+        yield from elders
+        listed = elders or (at - last < 8 and _NEXT.fullmatch(text, last, at))
+        if begin == at and not ("/" in number and coded) and not listed:
             continue
+        last = match.end()
         bare = begin == at or text[begin] in "sS:"
         yield Mention(
             begin, match.end(), kind or (kind_of_number(number) if coded else None), number, owner=owner, bare=bare
         )
+
+
+def _elders(text: str, start: int, at: int, number: str, coded: bool) -> list[Mention]:
+    """The documents of which only the digits stand before the ``number`` at ``at``, with whose symbol they end."""
+    base = max(start, at - 90)
+    if not (found := _ELDERS.search(text[base:at])):
+        return []
+    begin, kind, _ = _named_before(text, start, base + found.start("elders"))
+    if not kind or (coded and kind_of_number(number) != kind):
+        return []
+    symbol = number.lstrip("0123456789")
+    elders = []
+    for elder in re.finditer(r"\d+", found["elders"]):
+        first, end = (base + found.start("elders") + place for place in elder.span())
+        bare = elder.start() > 0
+        elders.append(Mention(first if bare else begin, end, kind, elder[0] + symbol, bare=bare))
+    return elders
+
+
+def _told(text: str, start: int, begin: int, kind: str | None, number: str | None) -> tuple[int, str | None]:
+    """Where the words for the kind begin, and the kind: of a "Thông báo kết luận", what its symbol does not deny."""
+    if kind != "Kết luận" or (number and kind_of_number(number) == kind):
+        return begin, kind
+    told = _TELLS.search(text, max(start, begin - 40), begin)
+    return (told.start(), "Thông báo") if told else (begin, kind)
 
 
 def _has_kind_code(number: str) -> bool:
@@ -171,4 +209,5 @@ def _named_before(text: str, start: int, at: int) -> tuple[int, str | None, bool
     before = _BEFORE.match(text[max(start, at - 60) : at][::-1])
     if not before or not before["kind"]:
         return at, None, False
-    return at - before.end("kind"), _kind(before["kind"]), bool(before["so"])
+    begin, kind = _told(text, start, at - before.end("kind"), _kind(before["kind"]), None)
+    return begin, kind, bool(before["so"])

@@ -8,6 +8,9 @@ from index.parsing import patterns as p
 # A kind stands first in the symbol; these were also written behind the issuer ("237/UB-QĐ").
 _ALSO_SECOND = frozenset({"QĐ", "NĐ", "TTLT", "CV"})
 _JUDGMENT = re.compile(r"^(?:HS|DS|HC|LĐ|KDTM|HNGĐ|HN&GĐ)$")
+# "1.045/SYT-NV", "45 CV/SYT".
+_DOTTED = re.compile(r"(?<=^\d)\.(?=\d{3}\D)|(?<=^\d\d)\.(?=\d{3}\D)")
+_UNDASHED = re.compile(rf"(?<=\d)\s+(?=(?:{'|'.join(map(re.escape, p.KINDS))})\s?[-/])")
 
 
 def iso_date(day: str, month: str, year: str) -> str | None:
@@ -20,6 +23,7 @@ def iso_date(day: str, month: str, year: str) -> str | None:
 
 def clean_number(printed: str) -> str:
     """A number and symbol without the blanks and asterisks of its print: ``667 - CV/QU`` is ``667-CV/QU``."""
+    printed = _DOTTED.sub("", _UNDASHED.sub("-", printed, count=1), count=1)
     return re.sub(r"[\s*_\u200b\ufeff]+", "", printed).translate(str.maketrans("–—−‐‑Ð", "-----Đ")).rstrip(".,;")
 
 
@@ -41,4 +45,6 @@ def kind_of_number(number: str) -> str | None:
         return "Bản án"
     if codes[-1] in _ALSO_SECOND:
         return p.KINDS[codes[-1]]
-    return None if codes[-1] in ("QH", "UBTVQH") else "Công văn"
+    # A letter's symbol is an office and its unit ("SYT-NV"), without a year; court files and plots of land have others.
+    letter = len(codes) == len(parts) > 1 and codes[-1] and not re.search(r"/\d{4}(?!\d)", number)
+    return "Công văn" if letter and codes[-1] not in ("QH", "UBTVQH") else None

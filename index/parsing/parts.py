@@ -9,6 +9,7 @@ from enum import StrEnum
 from index.parsing import patterns as p
 from index.parsing.flat import even, flat
 from index.parsing.looks import is_capitals
+from index.parsing.placenames import province
 from index.parsing.repair import heal
 
 
@@ -32,13 +33,18 @@ class Part(StrEnum):
 
 KINDS = {flat(name): name for name in p.KIND_NAMES} | p.OLD_KINDS
 _KIND = re.compile(r"\W*(?P<kind>" + "|".join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True)) + r")(?!\w)")
+# What a kind's name goes on with: no word of the subject.
+_QUALIFIER = re.compile(
+    r"\s+(?:lien\s+(?:tich|nganh|bo)|(?<=ket luan )thanh tra)(?!\w)|"
+    r"(?<=bao cao)\s+(?:tom tat|chuyen de|dot xuat|nhanh)(?=\W*$)"
+)
 _DIGIT = r"[\dlo](?: ?[\dlo])?"
 DATE = re.compile(
     rf"ngay\s*(?:(?P<day>{_DIGIT})\s*thang\s*(?P<month>{_DIGIT})\s*nam\s*(?P<year>[\dlo](?: ?[\dlo]){{3}})(?!\d)"
     r"|(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})(?!\d))"
 )
 DATE_ALONE = re.compile(rf"(?P<place>\W*(?:[a-z][^,;:|]{{0,60}}?)?)[,.;]?\s*\(?{DATE.pattern}\W*$")
-_DATE_BLANK = re.compile(r"(?P<place>\W*(?:[a-z][^,;:|]{0,60}?)?)[,.;]?\s*ngay[\s.…\d]*thang[\s.…\d]*nam[\s.…\d]*$")
+DATE_BLANK = re.compile(r"(?P<place>\W*(?:[a-z][^,;:|]{0,60}?)?)[,.;]?\s*ngay[\s.…\d]*thang[\s.…\d]*nam[\s.…\d]*$")
 _MOTTO_START = re.compile(
     r"\W*(?:cong hoa xa hoi|dang cong san viet nam|doc lap\s*-|doan (?:tncs|thanh nien cong san) ho chi minh\W*$)"
 )
@@ -47,10 +53,12 @@ _OWN_NUMBER = (
 )
 NUMBER_LEAD = re.compile(rf"\W*{_OWN_NUMBER}")
 _SYMBOL = rf"[{p.UPPER}][{p.UPPER}{p.LOWER}0-9.]*(?:\s?&\s?[{p.UPPER}]+)?"
+_CODES = "|".join(sorted(map(re.escape, p.KINDS), key=len, reverse=True))
 # Digits that OCR read as letters are let in here, behind "Số" only.
 NUMBER = re.compile(
-    rf"(?P<digits>(?:\d{{1,6}}|[\dlIO|o]{{2,6}}|[lI](?=\s?[-/]))(?: \d{{1,3}}(?=\s{{0,4}}[-/]))?[a-hA-HđĐ]?)"
-    rf"(?P<symbol>(?:\s{{0,4}}[-/]\s{{0,4}}(?:\d{{4}}(?!\d)|{_SYMBOL}))+)"
+    rf"(?P<digits>(?:\d{{1,2}}\.\d{{3}}(?!\d)|\d{{1,6}}|[\dlIO|o]{{2,6}}|[lI](?=\s?[-/]))"
+    rf"(?: \d{{1,3}}(?=\s{{0,4}}[-/]))?[a-hA-HđĐ]?)"
+    rf"(?P<symbol>(?:\s{{1,4}}(?:{_CODES})(?=\s?[-/]))?(?:\s{{0,4}}[-/]\s{{0,4}}(?:\d{{4}}(?!\d)|{_SYMBOL}))+(?:\([A-ZĐ\d]{{1,8}}\))?)"
 )
 _BLANK = re.compile(rf"\W*{_OWN_NUMBER}[\s.…_]*[-/]\s*[a-z]")
 _ADDRESS = re.compile(
@@ -72,7 +80,14 @@ _BODY = re.compile(
     r"xi nghiep|nha may|chi nhanh|hop tac xa|quy(?= (?:ho tro|dau tu|bao|tin dung|phat trien|den on))|thanh tra|kiem "
     r"toan|trung uong|tong lien doan|thong tan|dai|bao|tap chi|"
     r"lien minh|hiep hoi|giao hoi|lien|dai hoi|to|doi|nha|thuong vu|thon|kho|trai|tieu ban|su doan|quan khu|trung doan|"
-    r"doanh nghiep)(?!\w)"
+    r"doanh nghiep|htx|mttq)(?!\w)"
+)
+# Words that are a body's only where their marks are lost, and what else bodies' first words begin.
+_NO_BODY = re.compile(
+    r"\W*(?:bản|bàn|bằng|tờ|số|quý|quí|quản|phương|tình|đối|hồi|hỏi|bổ|bỏ|bố|trái|đại\s(?!hội|học)|nhà\s(?:ở|đất)|tổ\schức|"
+    r"hội\s(?:nghị|thảo|thi|chợ|nhập|diễn|thao|họp)|phòng(?:,|\s(?:chống|cháy|ngừa|thủ|bệnh|dịch|tránh))|đoàn\skết|"
+    r"đội\s(?:ngũ|hình)|bộ\s(?:tiêu\schí|câu\shỏi|quy\stắc|tài\sliệu|chỉ\ssố|thủ\stục)|xã\shội|trường\shợp|"
+    r"liên\s(?:kết|quan|tịch|hoan)|vụ\s(?:án|việc|mùa|đông|xuân))(?!\w)"
 )
 _OFFICE = re.compile(
     r"\W*(?:q\s?\.\s*)?(?:quyen\s+)?(?:pho\s+)?(?:tong\s+)?(?:chanh|chu tich|chu nhiem|bi thu|bo truong|thu truong|thu "
@@ -98,7 +113,7 @@ def part_of(printed: str) -> Part:
         return Part.ADDRESS
     if is_number(own, small):
         return Part.NUMBER
-    if (dated := DATE_ALONE.match(small) or _DATE_BLANK.match(small)) and is_place(own[: dated.end("place")]):
+    if (dated := DATE_ALONE.match(small) or DATE_BLANK.match(small)) and is_place(own[: dated.end("place")]):
         return Part.DATE
     mark = _MARK_LEAD.sub("", bare)
     if mark in MARKS and (own.upper() == own or mark != bare or printed[0] in "*["):
@@ -118,7 +133,7 @@ def part_of(printed: str) -> Part:
     small = flat(heal(" ".join(own.split())))
     if _OFFICE.match(small) and not _BOTH.match(small):
         return Part.OFFICE
-    if _BODY.match(small) or _BOTH.match(small):
+    if (_BODY.match(small) and not _NO_BODY.match(own.lower())) or _BOTH.match(small):
         return Part.BODY
     return Part.CAPITALS
 
@@ -131,6 +146,8 @@ def is_place(own: str) -> bool:
     words = heal(" ".join(own.split())).strip(" (.,").split()
     if len(words) > 7 or not {"SỐ", "CỦA", "VÀ"}.isdisjoint(word.upper() for word in words):
         return False
+    if province(" ".join(words).strip(" ,")):
+        return True
     return all(word[0].isupper() or word[0].isdigit() or word[0] == "-" or word in _IN_PLACES for word in words)
 
 
@@ -159,6 +176,10 @@ def names_a_kind(number: str) -> bool:
 
 
 def kind_in(printed: str) -> tuple[str, int, int] | None:
-    """The kind that ``printed`` opens with, and where its words stand in it."""
-    found = _KIND.match(flat(printed).replace("\n", " "))
-    return (KINDS[found["kind"]], found.start("kind"), found.end("kind")) if found else None
+    """The kind that ``printed`` opens with, and where its words ("KẾ HOẠCH LIÊN TỊCH") stand in it."""
+    small = flat(printed).replace("\n", " ")
+    found = _KIND.match(small)
+    if not found:
+        return None
+    more = _QUALIFIER.match(small, found.end())
+    return KINDS[found["kind"]], found.start("kind"), (more or found).end()

@@ -65,7 +65,7 @@ DATE_DIGITS = re.compile(
 DAY_MONTH = re.compile(r"(?<![\d/.,-])(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\d/]|\s?[A-ZĐ])")
 # "Hà Đông, ngày 02 tháng 9 năm 2021"; the place is what stands before the comma on that line or table cell.
 PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][^\n,|*_]{{1,40}}?)\s*,\s*(?P<date>(?:ngày|Ngày)\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}})"
+    rf"(?P<place>[{UPPER}][^\n,|*_]{{1,40}}?)\s*,\s*(?P<date>[Nn]gày[\s.…\d]{{1,30}}[Tt]háng[\s.…\d]{{1,30}}[Nn]ăm[\s.…]{{0,9}}\d{{4}})"
 )
 
 MOTTO = re.compile(
@@ -86,7 +86,7 @@ AUTHORITY = re.compile(
 SUBJECT_HEAD = re.compile(r"^[*_\s\"“]*(?:V\s?/\s?v\.?|Về\s+việc|Về|về\s+việc|về|VỀ\s+VIỆC|VỀ)[\s:]+")
 CAPACITY = re.compile(
     r"^[*_\s]*(?:Q\.\s*)?(?:PHÓ\s+)?(?:CHÁNH|CHỦ\s+TỊCH|BÍ\s+THƯ|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TƯỚNG|GIÁM\s+ĐỐC|TỔNG|TRƯỞNG|"
-    r"CHỦ\s+NHIỆM|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|VIỆN\s+TRƯỞNG|HIỆU\s+TRƯỞNG|THƯỜNG\s+TRỰC|ỦY\s+VIÊN|UỶ\s+VIÊN|CHÁNH\s+ÁN|PHÓ|THƯ\s+KÝ)"
+    r"CHỦ\s+NHIỆM|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|VIỆN\s+TRƯỞNG|HIỆU\s+TRƯỞNG|THƯỜNG\s+TRỰC|ỦY\s+VIÊN|UỶ\s+VIÊN|CHÁNH\s+ÁN|PHÓ|THƯ\s+KÝ|(?:CHI\s+CỤC|HỘI|XÃ\s+ĐỘI)\s+TRƯỞNG)"
 )
 # A personal name alone on its line: two to five capitalised syllables, nothing else.
 _SYLLABLE_CAP = rf"[{UPPER}][{LOWER}]*"

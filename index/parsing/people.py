@@ -9,7 +9,7 @@ from index.parsing.cells import Cell, cells
 from index.parsing.flat import even, flat
 from index.parsing.layout import Unit
 from index.parsing.looks import is_capitals
-from index.parsing.persons import NOT_SIGNED
+from index.parsing.persons import NOT_SIGNED, person
 from index.parsing.signers import behind, read_signers, signs
 from index.text import plain
 from index.types import Field, Recipient, Role, Signer, Span
@@ -20,6 +20,13 @@ _DASH_CUT = re.compile(r"(?:(?<=[;,.:])|(?<=\))|^)\s*[-–+•]\s*(?=\S)|\n\s*[-
 _RUN_ON = re.compile(
     r"(?:^|\n)(?=(?:Thực hiện|Căn cứ|Theo|Để|Ngày|Trong|Sau khi|Hiện nay|Xét|Trả lời|Phúc đáp|Tiếp theo|Vừa qua)\s)"
 )
+# What a letter to a citizen prints under the name.
+_WHEREABOUTS = re.compile(
+    r"(?:dia chi|cu tru tai|noi o|thuong tru|tru tai|so nha|(?:so )?(?:dien thoai|dt|fax|cccd|cmnd)|tel|e-?mail|ma so thue|"
+    r"sinh nam)\b[^:\n]{0,20}:"
+)
+# A cell as far right as this stands in a second column, though nothing stands to its left.
+_INDENT = 20
 _SEMICOLON_CUT = re.compile(r"(?<=;)\s+(?=\S)")
 _PURPOSE = re.compile(
     r"\(\s*(?P<purpose>(?:để\s+|đ/)?(?:b/\s?c|báo\s+cáo|t/\s?h|t/hiện|thực\s+hiện|th/h|p/\s?h|phối\s+hợp|biết|chỉ\s+đạo|"
@@ -71,7 +78,7 @@ def _items(text: str, start: int, end: int) -> list[Field]:
         if found and _ONLY_PURPOSE.match(value):
             # "- Bộ Y tế; (để phối hợp)": what the item before gets it for.
             found[-1] = Field(f"{found[-1].value} {value}", Span(found[-1].span.start, span.end))
-        elif any(map(str.isalnum, value)):
+        elif any(map(str.isalnum, value)) and not _WHEREABOUTS.match(flat(value)):
             found.append(Field(value, span))
     return found
 
@@ -95,10 +102,11 @@ def read_foot(text: str, units: Sequence[tuple[Unit, Role]]) -> Foot:
     left: list[Span] = []
     right: list[Cell] = []
     line = block = 0
+    listed = any(role is Role.RECIPIENT for _, role in units)
     for unit, role in units:
         for cell in _foot_cells(text, unit, role):
             cell = Cell(cell.start, cell.end, cell.line + line, cell.block + block, cell.at)
-            if _is_signature(text, cell, role):
+            if _is_signature(text, cell, role) or (listed and right and _names_beside(text, cell)):
                 right.append(cell)
             elif role is Role.RECIPIENT or flat(text[cell.start : cell.end]).lstrip(" -").startswith(
                 ("noi nhan", "luu")
@@ -126,6 +134,13 @@ def _foot_cells(text: str, unit: Unit, role: Role) -> Iterator[Cell]:
             yield replace(cell, start=cell.start + found[1], at=cell.at + 500)
         else:
             yield cell
+
+
+def _names_beside(text: str, cell: Cell) -> bool:
+    """Whether a name stands in a column of its own to the right of the recipients: "- Lưu: VT.          Lê Đình Lý"."""
+    before = text[max(text.rfind("\n", 0, cell.start) + 1, cell.start - _INDENT) : cell.start]
+    aside = "\t" in before or before.endswith("   ") if before.strip() else len(before) >= _INDENT
+    return aside and person(even(text[cell.start : cell.end]))[0] is not None
 
 
 def _is_signature(text: str, cell: Cell, role: Role) -> bool:

@@ -18,25 +18,37 @@ _FAMILY = frozenset(
     "luc tham thieu".split()
 )
 _RANK = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|TSKH|BS|BSCKI{1,2}|BS\s?CK\s?I{1,2}|DS|KS|KTS|LS|CN|NGND|NGƯT|TTND|TTƯT|Dr|CVC)\s?\.?\s*[.,-]?\s*|"
-    r"(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+|Chuẩn\s+Đô\s+đốc\s+|(?:Hòa|Hoà)\s+thượng\s+|Linh\s+mục\s+|"
-    r"(?:Đồng\s+chí|Đ/c|Ông|Bà)\s*:?\s+|(?:Tiến\s+sĩ|Thạc\s+sĩ|Bác\s+sĩ|Kỹ\s+sư|Luật\s+sư|Giáo\s+sư|Phó\s+giáo\s+sư)\s+)+"
+    r"^(?:(?:GS|PGS|TS|Ts|ThS|Ths|Th\.S|TSKH|BSNT|BS\s?CK\s?(?:I{1,2}|[12])|CK\s?(?:I{1,2}|[12])|BS|Bs|DS|KS|KTS|LS|CN|ĐD|NGND|NGƯT|"
+    r"TTND|TTƯT|Dr|CVC)(?!\w)\s?\.?\s*[.,-]?\s*|"
+    r"(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)[\s,]+|Chuẩn\s+Đô\s+đốc\s+|(?:Hòa|Hoà)\s+thượng\s+|Linh\s+mục\s+|"
+    r"(?:Đồng\s+chí|Đ/c|Ông|Bà)\s*:?\s+|(?:Tiến\s+s[ĩỹ]|Thạc\s+s[ĩỹ]|Bác\s+s[ĩỹ]|Dược\s+s[ĩỹ]|Kỹ\s+sư|Luật\s+sư|Giáo\s+sư|Phó\s+giáo\s+sư)\s+)+"
 )
 _NAME = re.compile(
+    rf"[{p.UPPER}][{p.LOWER}]?'[{p.UPPER}][{p.LOWER}]+|"
     rf"[{p.UPPER}][{p.LOWER}]*(?:'[{p.UPPER}{p.LOWER}]+)?(?:[\s-]+[{p.UPPER}][{p.LOWER}]*(?:'[{p.UPPER}{p.LOWER}]+)?){{1,5}}"
 )
 TAIL_NAME = re.compile(
     rf"(?<![{p.UPPER}{p.LOWER}])(?P<name>[{p.UPPER}][{p.LOWER}]+(?:\s+(?:[{p.UPPER}][{p.LOWER}]+|"
     rf"[{p.UPPER}](?=\s))){{1,4}})\s*[.)]?\s*$"
 )
+# Over flat text, whatever stands behind.
 _OFFICE = re.compile(
-    r"(?:pho |quyen )?(?:chu tich|bi thu|giam doc|chanh an|chanh van|bo truong|thu truong|thu tuong|hieu truong)\b"
+    r"(?:pho |quyen )?(?:chu (?:tich|nhiem)|bi thu|giam doc|chanh (?:an|van)|bo truong|thu truong|thu tuong|hieu truong|"
+    r"(?:chi )?(?:cuc|doi|to|tram|hat|doan|hoi) truong$|chu (?:toa|tri)$|tham phan$|truong (?:ban|phong|khoa|doan|thon)$)"
+)
+# As printed: words that only their marks tell from a family name (Chu, Tô, Thẩm, Biên, Danh, Văn).
+_NO_FAMILY = re.compile(
+    r"(?:(?:phó|quyền) )?(?:chủ|tổ|thẩm phán|biên (?:bản|tập)|danh (?:sách|mục)|văn (?:thư|bản)|đại diện|lý lịch|mẫu (?:đơn|số)|"
+    r"ngân (?:sách|hàng)|hội thẩm|kế toán|thủ (?:quỹ|trưởng)|thư ký|an (?:ninh|toàn)|chi cục trưởng|đội trưởng|trạm trưởng|"
+    r"dự toán|phụ lục)(?: |$)|"
+    r"(?:quảng (?:nam|ngãi|ninh|bình|trị)|hà (?:nội|giang|nam|tĩnh))$"
 )
 NOT_SIGNED = re.compile(
     r"\W*(?:da ky|\[?daky\]?|ky(?: ten)?,|ky ten|ky, ghi|ky va|\(?ky\)?$|ghi ro|dong dau|ky boi|nguoi ky|email|e-mail|"
     r"co quan:|to chuc:|"
     r"thoi gian ky|ngay ky|signature|signed|chu ky|dau cua|thu truong don vi$|\(?chu ky)"
 )
+_SIGNED_BEHIND = re.compile(r"\s*\((?:da\s+)?ky\b[^()]*\)\W*$")
 _SIGNED = re.compile(r"^\W*(?:da\s+ky|daky)\W*|^\W*\(?ky\)\W*")
 _RANK_TAIL = re.compile(r"\s+(?:PGS|GS|TS|BS|KS|LS)\s?\.?[\s.]*$")
 
@@ -44,6 +56,9 @@ _RANK_TAIL = re.compile(r"\s+(?:PGS|GS|TS|BS|KS|LS)\s?\.?[\s.]*$")
 def person(own: str) -> tuple[str | None, str]:
     """The name at the end of ``own`` (or that is all of it), and what stands before it."""
     small = flat(own)
+    if behind := _SIGNED_BEHIND.search(small[-80:]):
+        own = own[: len(own) - len(behind.group())]
+        small = flat(own)
     signed = _SIGNED.match(small)
     if signed:
         name = _as_name(own[signed.end() :])
@@ -88,7 +103,9 @@ def _as_name(own: str) -> str | None:
     """``own`` as a person's name (ranks and degrees left out), if it is nothing else."""
     words = heal(" ".join(own.replace("|", " ").split())).strip(' .,:;()"-')
     words = _RANK.sub("", words).strip(" .,:-")
-    if not words or _OFFICE.match(flat(words)) or any(map(str.isdigit, words)) or len(words) > 45:
+    if not words or _OFFICE.match(flat(words)) or _NO_FAMILY.match(words.lower()):
+        return None
+    if any(map(str.isdigit, words)) or len(words) > 45:
         return None
     if _NAME.fullmatch(words) and any(map(str.islower, words)):
         return " ".join(words.split())

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from index.parsing import patterns as p
-from index.parsing.cues import NONE, cue_before, cue_behind
+from index.parsing.cues import NONE, cue_before, cue_behind, parts_before, parts_within
 from index.parsing.laws import laws
 from index.parsing.mentions import DATED, Mention, day, numbered
 from index.parsing.numbers import kind_of_number
@@ -24,7 +24,7 @@ _BODIES = (
 _ISSUER_ENDS = (
     r"(?=,?\s+(?:về|v/v|quy\s+định|ban\s+hành|hướng\s+dẫn|sửa\s+đổi|bổ\s+sung|phê\s+duyệt|công\s+bố|thành\s+lập|đính\s+chính|điều\s+chỉnh|bãi\s+bỏ|"
     r"gửi|xem|tập|nghe|chỉ\s+đạo|tiếp\s+tục|thực\s+hiện|bằng|theo|trong|đối\s+với|hết\s+hiệu|được|bị|đã|đang|có|để|thì|trước|giao|yêu\s+cầu|đề\s+nghị|ngày|đủ|"
-    r"còn|nêu|như|là|nhưng|thay|tại|vào|nhằm|cho|do|khi|mà|nếu|trả\s+lời|triển\s+khai|thông\s+báo|kết\s+luận|cùng|hoặc|quyết\s+định|nay|áp\s+dụng|"
+    r"(?<!hàng\s)(?<!phòng\s)không(?!\s+quân)|chưa|vẫn|sẽ|đều|chấm\s+dứt|còn|nêu|như|là|nhưng|thay|tại|vào|nhằm|cho|do|khi|mà|nếu|trả\s+lời|triển\s+khai|thông\s+báo|kết\s+luận|cùng|hoặc|quyết\s+định|nay|áp\s+dụng|"
     r"và(?!\s+(?:Đào\s+tạo|Xã\s+hội|Du\s+lịch|Công\s+nghệ|Môi\s+trường|Truyền\s+thông|Đầu\s+tư|[Pp]hát\s+triển|Thể\s+thao|Gia\s+đình|Kỹ\s+thuật|"
     r"Trẻ\s+em|Đô\s+thị|Tái\s+định|Giáo\s+dục|Bảo\s+vệ)))\b|\s*[,.;:()“”\"\[\]|*]|\s+[-–]\s+(?:Bộ|Ban)\b|\n\s*\n|\n\s*[-–+•]|\s*$)"
 )
@@ -64,6 +64,14 @@ _LINK = re.compile(
 )
 _NEW_PARAGRAPH = re.compile(rf"[^;:,\s]\s*\n\s*\n(?!\s*{_ITEM})")
 _JOIN = re.compile(r"(?:,|;|\bvà|\bhoặc|\bcùng(?:\s+với)?)\s*(?:(?:các|những|số)\s+)?[*_]*$", re.IGNORECASE)
+# "… đã được sửa đổi, bổ sung một số điều theo Luật số …": tells of the document before; it stays what the sentence is about.
+_ASIDE = re.compile(
+    r"[\s*_,(]*+(?:đã\s+)?(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|điều\s+chỉnh)\b"
+    r"[^.;:()]{0,60}\s(?:theo|bởi|bằng|tại)\s(?:(?!\bnày\b)[^.;:()]){0,60}",
+    re.IGNORECASE,
+)
+# "của Quý Công ty": whoever reads it.
+_READER = re.compile(r"(?:quý|chúng)\s", re.IGNORECASE)
 _NICKNAME = re.compile(
     r"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+chung)?(?:\s+tắt)?\s+là[^()]{0,40}$", re.IGNORECASE
 )
@@ -87,6 +95,8 @@ def references(text: str, file: str, directive: int, start: int, end: int, own: 
     title_end = _title_end(text, start, end)
     found: list[Reference] = []
     chain: list[int] = []  # the list that the present mention belongs to: places in ``found``
+    partial: list[bool] = []  # of each of the chain, whether parts of it only are meant
+    about: list[int] = []  # the list that the present one is an aside to: "A, được sửa đổi theo B, C"
     governing, outer, owner = NONE, start, None
     for at, one in enumerate(raw):
         said, reach = _read(text, file, directive, one, raw, at + 1, end)
@@ -99,15 +109,30 @@ def references(text: str, file: str, directive: int, start: int, end: int, own: 
         if linked:
             kind = said.kind or found[chain[-1]].kind if one.bare else said.kind
             said, cue = replace(said, kind=kind, issuer=said.issuer or owner), governing
+            between = text[outer : one.begin]
+            # "Bãi bỏ Điều 6 Thông tư A sửa đổi Thông tư B; Thông tư C; …": the list may as well be of what A amended.
+            parted = ";" in between and len(found) - chain[0] == len(chain)
+            partial.append(parts_within(between) or (partial[-1] and not parted))
         else:
             cue = cue_before(text, max(start, outer), one.begin, one.kind, one.begin < title_end)
             if cue is NONE and governing.lists and _next_item(text, outer, one.begin):
                 cue = governing
-            chain = []
+            if chain and cue is NONE and one.begin - outer < 180 and _ASIDE.fullmatch(text, outer, one.begin):
+                about = [*about, *(chain[1:][-1:] if about else chain)]
+            else:
+                about = []
+            opens = cue.whole and cue is not governing
+            chain, partial = [], [cue.relation is not cue.whole if opens else parts_before(text, one.begin)]
         if cue is NONE:
             cue = cue_behind(text, one.begin, reach, end)
-            for member in chain if cue is not NONE else ():
-                found[member] = replace(found[member], relation=cue.relation, cue=cue.span)
+            for place, member in enumerate(chain if cue is not NONE and not about else ()):
+                found[member] = replace(found[member], relation=cue.of(partial[place]), cue=cue.span)
+            for member in about if cue is not NONE else ():
+                subject = found[member]
+                if subject.relation is Relation.MENTIONS:
+                    parts = parts_before(text, subject.span.start)
+                    found[member] = replace(subject, relation=cue.of(parts), cue=cue.span)
+            cue = NONE if about else cue
         if linked and said.issuer and ";" not in text[found[chain[-1]].span.end : one.begin]:
             for member in chain:
                 if not found[member].issuer and found[member].kind == said.kind:
@@ -115,7 +140,7 @@ def references(text: str, file: str, directive: int, start: int, end: int, own: 
         if not said.kind and said.number:
             said = replace(said, kind=kind_of_number(said.number))
         chain.append(len(found))
-        found.append(said if cue is NONE else replace(said, relation=cue.relation, cue=cue.span))
+        found.append(said if cue is NONE else replace(said, relation=cue.of(partial[-1]), cue=cue.span))
         governing, outer = cue, reach
     yield from found
 
@@ -155,7 +180,7 @@ def _read(
         first, at = owned.start("issuer"), owned.end("issuer")
         while more := _more_issuers(one, owned["issuer"]).match(text, at, min(end, at + 120)):
             at = more.end("issuer")
-        issuer = plain(text[first:at])
+        issuer = None if _READER.match(owned["issuer"]) else plain(text[first:at])
         if not date and (dated := DATED.match(text, at, min(end, at + 100))):
             date, at = day(dated), dated.end()
     reach = at

@@ -13,6 +13,8 @@ _NO_VOWEL = re.compile(r"[bcdghklmnpqrstvx]{1,3}")
 _SUSPECT = re.compile(r"(?:^|\s)(?:[bcdđghklmnpqrstvx]{1,3}|[^\W\d_])(?![^\s,;.:)])", re.IGNORECASE)
 # A letter that names something ("điểm b", "loại A") is no broken piece of a word.
 _LABELLED = frozenset({"diem", "khoan", "loai", "nhom", "hang", "quan", "muc", "phan", "to", "khu", "lop"})
+# A Roman one counts these: "QUÝ I".
+_COUNTED = _LABELLED | {"quy", "ky", "khoa", "dot", "chuong", "thu", "cap", "tap", "vong", "vung", "lan", "doan", "ban"}
 # Single vowels that are words by themselves.
 _WORDS = frozenset({"y", "ý", "ở", "à", "ạ", "ô", "ơ", "ổ", "ủ", "ứ", "ừ", "ấ"})
 
@@ -50,6 +52,8 @@ def _is_broken(pieces: list[str], before: list[str]) -> bool:
     if not (bare.isupper() or bare.islower() or bare.istitle()):
         return False
     if not _SYLLABLE.fullmatch(flat(bare)) or (before and flat(before[-1]).strip(",;.") in _LABELLED):
+        return False
+    if any(b.rstrip(",;.:)") in ("I", "V", "X") and flat(a) in _COUNTED for a, b in itertools.pairwise(pieces)):
         return False
     return all(_is_fragment(a) or _is_fragment(b) for a, b in itertools.pairwise(pieces)) and any(
         _NO_VOWEL.fullmatch(flat(piece.rstrip(",;.:)"))) or _is_fragment(piece) for piece in pieces

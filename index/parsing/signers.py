@@ -18,12 +18,13 @@ from index.types import Signer, Span
 _TRAILING = " \t\n,;.:/*_"
 # Over flat text: OCR loses marks in capitals first of all.
 _OFFICE_WORD = (
-    r"(?:q\.\s*)?(?:quyen\s+)?(?:pho\s+)?(?:tong\s+)?(?:chanh|chu\s+(?:tich|nhiem|toa|tri)|bi\s+thu|bo\s+truong|thu\s+truong|"
-    r"thu\s+tuong|giam\s+doc|cuc\s+truong|vu\s+truong|vien\s+truong|hieu\s+truong|chi\s+huy\s+truong|ke\s+toan\s+truong|tong|"
+    r"(?:q\.\s*)?(?:quyen\s+)?(?:pho\s+)?(?:tong\s+)?(?:chanh|chu\s+(?:tich|nhiem|toa|tri|ho|dau\s+tu|tai\s+khoan)|bi\s+thu|bo\s+truong|thu\s+truong|"
+    r"thu\s+tuong|giam\s+doc|(?:chi\s+)?cuc\s+truong|(?:xa\s+)?doi\s+truong|(?:to|tram|hat|don|hoi|doan)\s+truong|vu\s+truong|vien\s+truong|hieu\s+truong|chi\s+huy\s+truong|ke\s+toan\s+truong|tong|"
     r"truong\s+(?:ban|phong|khoa|doan|cong\s+an|tieu\s+ban|chi|tram|thon|bo\s+mon)|thu\s+ky|tham\s+phan|tu\s+lenh|chinh\s+uy|"
-    r"thong\s+doc|uy\s+vien)"
+    r"thong\s+doc|uy\s+vien|hoi\s+tham|ke\s+toan|thu\s+quy|(?:kiem\s+sat|kiem\s+soat|chap\s+hanh|cong\s+chung|thanh\s+tra|dieu\s+tra)\s+vien|"
+    r"nguoi\s+(?:lap|ghi|viet|dai\s+dien))"
 )
-_FORMS = r"(?:tm|t/m|t\.m|kt|k/t|tl|t/l|tuq)"
+_FORMS = r"(?:t[/.]?m|k[/.]?t|t[/.]?l|t[/.]?uq)"
 # What OCR leaves of these has one reading ("THU TRUONG" has two and is not among them).
 _OFFICES = {
     flat(name): name
@@ -36,20 +37,28 @@ _OFFICES = {
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_IN_CAPITALS = re.compile(rf"[\W_]*[{p.UPPER}](?:[{p.UPPER}]|\s?[./])")
 _OFFICE_START = re.compile(_OFFICE_WORD)
-_NO_OFFICE = re.compile(r"\W*(?:xac thuc van ban|xac nhan|sao y|noi nhan|kinh gui|dai dien\W*$)")
+_NO_OFFICE = re.compile(
+    r"\W*(?:dai dien (?:cac |hai )?ben\b|xac thuc van ban|xac nhan|sao y|noi nhan|kinh gui|dai dien\W*$)"
+)
 # Where one office ends and the next begins on one line: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
 _NEXT_OFFICE = re.compile(
-    r"(?<=[^\s./,])(?<!kt)(?<!tm)(?<!t/m)(?<!t/l)(?<!tl)(?<!tuq)(?<!pho)(?<!tong)(?<!quyen)(?<!kiem)"
+    r"(?<=[^\s./,])(?<!kt)(?<!tm)(?<!t/m)(?<!t/l)(?<!tl)(?<!uq)(?<!k[/.]t)(?<!t[.][ml])(?<!pho)(?<!chi)(?<!xa)(?<!cac)(?<!tong)(?<!quyen)(?<!kiem)"
     rf"(?<!\bq)(?<! -)(?<!va)\s+(?={_OFFICE_WORD}\b)|\s+(?={_FORMS}\s?[./]?\s)"
 )
 # A signature printed behind a recipient on the same line, one blank between: "- Như trên; KT. CHỦ TỊCH".
 _BEHIND = re.compile(rf"(?<=[;:.,])\s+(?={_FORMS}\s?[./]\s?[a-z]{{2}}|{_OFFICE_WORD}\b)")
 _AUTHORITY = re.compile(
-    r"^\W*(?P<form>T\s?[/.]\s?M|TM|T\s?[/.]\s?L|TL|K\s?[/.]?\s?T|TUQ|T\s?[/.]\s?UQ|Q\s?(?=\.))(?=[.\s/])[.\s/]*(?P<rest>.*)$"
+    r"^\W*(?P<form>T\s?[/.]\s?M|TM|T\s?[/.]\s?L|TL|K\s?[/.]?\s?T|TUQ|T\s?[/.]\s?UQ)(?=[.\s/])[.\s/]*(?P<rest>.*)$"
 )
 _SIGNATURE_START = re.compile(rf"\W*(?:xac\s+thuc\s+|{_FORMS}[.\s/]|q\s?\.|{_OFFICE_WORD}\b)")
 
 
+# What an annex is attached to, under its title.
+_ATTACHED = re.compile(
+    r"(?:^|\n)[\s*_]{0,9}(?:\(?[\s*_]{0,9}(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)\b|\([\s*_]{0,9}theo\s[^\n()]{2,40}\ssố\b)",
+    re.IGNORECASE,
+)
+UNNUMBERED = re.compile(r"[*_#\s]*Phụ\s+lục\b[^\n.;:]{0,80}(?:\n|$)")
 _AFTER_NAMES = frozenset(Look) - {Look.TEXT, Look.ITEM}
 
 
@@ -88,7 +97,14 @@ def begins_signature(text: str, coming: Sequence[Unit], after_recipients: bool) 
     return False
 
 
+def attached(text: str, unit: Unit) -> re.Match[str] | None:
+    """Where a unit says what it is attached to: "(Kèm theo Quyết định số …)", at the beginning of a line."""
+    return None if unit.cell else _ATTACHED.search(text[unit.start : min(unit.end, unit.start + 400)])
+
+
 def _opens_annex(text: str, unit: Unit) -> bool:
+    if attached(text, unit) or UNNUMBERED.match(text, unit.start, unit.end):
+        return True
     return text.startswith("|", unit.start) or (unit.marker is not None and unit.marker.level in ("phụ lục", "mẫu"))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from index.parsing import patterns as p
+from index.parsing.annexes import ANNEX_LEVELS, annex_marker, attached_marker, is_table_row, names_signer, note_marker
 from index.parsing.layout import Unit
 from index.parsing.letterhead import frame_end
 from index.parsing.looks import Look
@@ -34,6 +35,8 @@ _OPENS_TEXT = re.compile(
 _SAYS = re.compile(
     r"\s(?:đề\s+nghị|yêu\s+cầu|thông\s+báo|nhận\s+được|báo\s+cáo|trân\s+trọng|có\s+ý\s+kiến|kính\s+(?:mời|trình|đề))\s"
 )
+_CERTIFIES = re.compile(r"[*_\s]*XÁC\s+THỰC\s+VĂN\s+BẢN")
+_FOOT = frozenset({Role.RECIPIENT, Role.SIGNATURE})
 _ITEM_LEVELS = frozenset({"gạch", "sao", "chấm", "cộng"})
 
 
@@ -42,13 +45,14 @@ class Zones:
     """The units of one directive by role, in the order of the text.
 
     ``has_body``: something of the text proper has been seen. ``headed``: something of a letterhead. ``closed``: recipients or
-    a signature. ``annexed``: what comes after these is an annex or a form to be filled in.
+    a signature. ``named``: who signs. ``annexed``: what comes after these is an annex or a form to be filled in.
     """
 
     units: list[tuple[Unit, Role]] = field(default_factory=list)
     has_body: bool = False
     headed: bool = False
     closed: bool = False
+    named: bool = False
     annexed: bool = False
 
     def add(self, unit: Unit, role: Role) -> None:
@@ -69,7 +73,7 @@ def _opens_another(text: str, zones: Zones, role: Role, found: list[Unit], at: i
     A form to be filled in is no document: it stays with the one it is annexed to.
     """
     unit = found[at]
-    if unit.look not in _OPENERS or not zones.has_body:
+    if unit.look not in _OPENERS or not (zones.has_body or zones.named):
         return False
     coming = found[at + 1 : at + _AHEAD]
     if role is Role.BODY and not zones.annexed:
@@ -124,7 +128,7 @@ def _next_role(text: str, unit: Unit, role: Role, zones: Zones, is_last: bool) -
     """The zone of ``unit``, the one before it having been in ``role``."""
     previous = zones.units[-1][0] if zones.units else None
     listed = unit.marker is not None and unit.marker.level in _ITEM_LEVELS
-    if unit.marker is not None and unit.marker.level in ("phụ lục", "mẫu"):
+    if unit.marker is not None and unit.marker.level in ANNEX_LEVELS:
         zones.annexed = zones.annexed or zones.closed
     if zones.annexed:
         return Role.BODY
@@ -133,11 +137,11 @@ def _next_role(text: str, unit: Unit, role: Role, zones: Zones, is_last: bool) -
             return Role.ADDRESSEE
         case Look.RECIPIENT:
             return Role.RECIPIENT
-        case Look.AUTHORITY if zones.has_body or role is Role.RECIPIENT:
+        case Look.AUTHORITY if zones.has_body or zones.closed:
             return Role.SIGNATURE
         case Look.PERSON if role in (Role.RECIPIENT, Role.SIGNATURE) or (is_last and zones.units):
             return Role.SIGNATURE
-        case Look.CAPITALS if role in (Role.RECIPIENT, Role.SIGNATURE):
+        case Look.CAPITALS if role in _FOOT or (zones.has_body and _CERTIFIES.match(text, unit.start)):
             return Role.SIGNATURE
         case Look.PLACE_DATE if role is not Role.BODY:
             return Role.HEADER
@@ -159,6 +163,21 @@ def _next_role(text: str, unit: Unit, role: Role, zones: Zones, is_last: bool) -
     if role is Role.HEADER and unit.look in (Look.TEXT, Look.PERSON) and _is_subject(text, unit, zones):
         return Role.HEADER
     return Role.BODY
+
+
+def _begun_annex(text: str, zones: Zones, role: Role, coming: list[Unit]) -> Unit | None:
+    """``coming[0]`` as the beginning of an annex or a footnote, if it ends the foot of a directive or another annex."""
+    unit = coming[0]
+    marker = note_marker(text, unit)
+    if marker:
+        return unit._replace(marker=marker)
+    if role in _FOOT and not zones.annexed:
+        if role is Role.SIGNATURE and unit.cell and zones.named and is_table_row(text, unit):
+            return unit
+        marker = annex_marker(text, coming, zones.named)
+    elif role is Role.BODY and zones.annexed:
+        marker = attached_marker(text, coming, zones.units[-1][0])
+    return unit._replace(marker=marker) if marker else None
 
 
 def _is_signature(text: str, zones: Zones, role: Role, found: list[Unit], at: int) -> bool:
@@ -187,10 +206,14 @@ def split(text: str, found: list[Unit]) -> list[Zones]:
             unit.start < framed > unit.end - _TITLE_CHARS or _before_letterhead(zones, found, at)
         ):
             role = Role.HEADER
+        elif zones.closed and (begun := _begun_annex(text, zones, role, found[at : at + _AHEAD])):
+            unit, role, zones.annexed = begun, Role.BODY, True
         elif role is not Role.SIGNATURE and _is_signature(text, zones, role, found, at):
             role = Role.SIGNATURE
         else:
             role = _next_role(text, unit, role, zones, at >= len(found) - 2)
+        if role in _FOOT and not zones.named:
+            zones.named = names_signer(text, unit, role)
         zones.add(unit, role)
     if zones.units:
         documents.append(zones)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from index.parsing.flat import even, flat
 from index.parsing.letterhead import Piece
+from index.parsing.looks import is_capitals
 from index.parsing.parts import DATE, Part
 from index.parsing.repair import heal
 from index.parsing.truecase import truecase
@@ -28,6 +29,9 @@ _NUMBER_END = re.compile(r"\bso\s*:?\s*\d+[a-z]?\s?[-/][\w/&-]+")
 _OPENS_TEXT = re.compile(
     r"\W*(?:can cu|thuc hien|de |nham|ngay \d|trong (?:thoi|nhung|qua)|sau |hien nay|thoi gian|theo |thuc te|xet|ton kinh|kinh)"
 )
+_SECOND_HALF = re.compile(r"\W*(?:phuong huong|nhiem vu|muc tieu|giai phap|ke hoach|chuong trinh|du kien)\b")
+# A meeting with its year is what the title is about, not who decides.
+_YEARLY = re.compile(r"\W*dai hoi\b.{0,120}\bnam \d{4}\W*$", re.DOTALL)
 _BRACKET = re.compile(r"\W{0,3}\(\s*(?:ban hanh|kem|kem theo|khoa|thay|du thao|so)\b")
 _LEAD = re.compile(r"\W*(?:trich yeu\s*:?|v\s?/\s?v\.?\s*:?|ve viec\s*:?|ve\s)\s*")
 _MAX = 900
@@ -51,6 +55,22 @@ def read_subject(text: str, letterhead: Sequence[Piece], kind_at: int | None) ->
     return None
 
 
+_ANNEX = re.compile(
+    r"\W*phu luc(?:\s+(?:so\s+)?[ivx\d]{1,5})?[\s.:]*\n(?P<title>[^()]{4,400}?)\s*\([^()]{0,40}kem theo\b"
+)
+
+
+def annex_subject(text: str, start: int, end: int) -> Field | None:
+    """The title of an annex that is a file of its own: between "Phụ lục" and "(Kèm theo …)"."""
+    found = _ANNEX.match(flat(text[start : min(end, start + 600)]))
+    if not found:
+        return None
+    at, stop = start + found.start("title"), start + found.end("title")
+    own = text[at:stop].strip()
+    begin = at + text[at:stop].index(own)
+    return _field(text, [Piece(begin, begin + len(own), Part.CAPITALS, 0)]) if is_capitals(own) else None
+
+
 def _under_title(text: str, letterhead: Sequence[Piece], kind_at: int) -> Field | None:
     title: list[Piece] = []
     kind = letterhead[kind_at]
@@ -67,7 +87,8 @@ def _under_title(text: str, letterhead: Sequence[Piece], kind_at: int) -> Field 
             if rest := _after_owner(piece, small):
                 title.append(rest)
             continue
-        if (piece.part is Part.OFFICE or (piece.part is Part.BODY and _DECIDES.match(small))) and not open_end:
+        decides = piece.part is Part.OFFICE or (piece.part is Part.BODY and _DECIDES.match(small))
+        if decides and not open_end and not (not title and _YEARLY.match(small)):
             # "CHỦ TỊCH ỦY BAN NHÂN DÂN …" under the title: who decides.
             break
         if piece.part is Part.KIND and title and not open_end and piece.block != last.block:
@@ -98,7 +119,11 @@ def _goes_on(text: str, last: Piece, piece: Piece, titled: bool, open_end: bool)
     small = flat(own).strip()
     if _LEAD.match(small) and not titled and not small.endswith((":", ";")):
         return True
-    finished = flat(text[last.start : last.end]).rstrip('"').endswith((".", ":", ";"))
+    before = flat(text[last.start : last.end]).rstrip(' "*_')
+    finished = before.endswith((".", ":", ";"))
+    if titled and piece.block == last.block and finished and len(small) < 250 and not small.endswith(":"):
+        # "… công tác quý I; / phương hướng, nhiệm vụ quý II"
+        return bool(before.endswith(";") and not _OPENS_TEXT.match(small)) or bool(_SECOND_HALF.match(small))
     ends = small.rstrip('" *').endswith((".", ":", ";"))
     if piece.block == last.block:
         return (

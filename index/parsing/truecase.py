@@ -19,6 +19,7 @@ _FIXED = (
     "Quốc hội|Chính phủ|Nhà nước|Thủ tướng|Ủy ban|Uỷ ban|Hội đồng nhân dân|Mặt trận Tổ quốc|Việt Nam|Ban Thường vụ|Ban Chấp hành|"
     "Công đoàn|Liên đoàn|Tập đoàn|Quân đoàn|Sư đoàn|Trung đoàn|Bộ Chính trị|Ban Bí thư|Đảng|Đảng bộ|Tỉnh ủy|Thành ủy|"
     "Quận ủy|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh uỷ|Thành uỷ|Quận uỷ|Huyện uỷ|Thị uỷ|Đảng uỷ|"
+    "Hội đồng quản trị|Đại hội đồng cổ đông|Hội đồng thành viên|"
     "Bộ trưởng|Thứ trưởng|Trung ương|Cộng sản|Cộng hòa xã hội chủ nghĩa|Cộng hoà xã hội chủ nghĩa|Hồ Chí Minh|nhân dân tối cao"
 )
 # What bodies are called after: capitals in names of bodies (Nghị định 30/2020, Phụ lục II), not in sentences.
@@ -35,7 +36,12 @@ _OF_BODIES = (
     "Chủ tịch|Chủ nhiệm|Thư ký|Chủ trì|Chủ tọa|Bí thư|Hiệu trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Trưởng ban|Trưởng "
     "phòng|Tổng Giám đốc|Chánh án|Thẩm phán|"
     "Đoàn|Tham mưu|Hậu cần|Cấp nước|Kỹ thuật|Điện lực|Nghiên cứu|Ngân sách|Giám đốc|Kiểm soát|Phòng cháy chữa cháy|"
-    "Công nghiệp|Thương mại|Dịch vụ|Đối ngoại|Hợp tác quốc tế"
+    "Công nghiệp|Thương mại|Dịch vụ|Đối ngoại|Hợp tác quốc tế|Kinh doanh|Pháp luật|Quản trị|Nhân sự|Kế toán|Tài vụ|Sản xuất|"
+    "Thị trường|Văn thư|Lưu trữ|Nghiệp vụ|Điều dưỡng|Dân số|Trẻ em|Thủy lợi|Thủy sản|Thú y|Chăn nuôi|Trồng trọt|Kiểm lâm|"
+    "Lâm nghiệp|Hạ tầng|Phát triển quỹ đất|Chăm sóc sức khỏe|Bảo vệ|Đại biểu Quốc hội|Khu kinh tế|Khu công nghiệp|phiên tòa|"
+    "Địa chính|Đất đai|Đăng kiểm|Đường bộ|Viễn thông|Báo chí|Xuất bản|Phát thanh|Truyền hình|Giám định|Thi hành án dân sự|"
+    "Chứng khoán|Doanh nghiệp|Khuyến nông|Bảo vệ thực vật|Việc làm|Chuyển đổi số|Chánh Văn phòng|Phó Chánh Văn phòng|"
+    "Chánh Thanh tra|Phó Chánh Thanh tra|Phó Chủ tịch|Phó Chủ nhiệm|Phó Bí thư|Chi cục trưởng"
 )
 _COMMON = frozenset(
     "ban bộ bí cán cấp chánh chấp chi chỉ chính chủ chức chống chiến công cơ cục cứu dân dịch dục đại đạo đảng "
@@ -44,17 +50,25 @@ _COMMON = frozenset(
     "quân quận quốc sản sát sở sự tài tế thanh thành thôn thông thư thương thường thủ thuật thuế tin tịch toán tổ "
     "tổng tỉnh tra trận triển trợ trung tâm trưởng trực tư tướng tuyên tòa toà trường ủy uỷ ương và văn viên viện "
     "việc vận vụ xã xây dựng y tế vệ sinh môi môn vấn của về các cho với trong tại theo đối thuộc bệnh học án cao "
-    "thị trấn hữu hạn cổ phần đầu sách lý bảo hiểm dự an ninh tập sinh tỉnh thể thao năng lượng ty tâm tắc trại nhánh".split()
+    "thị trấn hữu hạn cổ phần lập đầu sách lý bảo hiểm dự an ninh tập sinh tỉnh thể thao năng lượng ty tâm tắc trại nhánh".split()
 )
 _AREAS = frozenset(("tỉnh", "huyện", "quận", "phường", "xã", "thành phố", "thị xã", "thị trấn", "miền"))
-_NUMBERED = frozenset("khóa khoá thứ quý kỷ phần chương đợt hạng kỳ".split())
+_NUMBERED = frozenset("khóa khoá thứ quý kỷ phần chương đợt hạng kỳ cấp vùng loại nhóm".split())
 _ROMAN = re.compile(r"[IVX]+")
+# No syllables: these count wherever they stand.
+_ONLY_ROMAN = frozenset(("ii", "iii", "iv", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv"))
 # A body's kind; the word behind it says what it is for, and begins with a capital.
 _KINDS_OF_BODY = frozenset("bộ sở cục vụ viện trường học".split())
 # "Bộ trưởng Bộ …", "Giám đốc Sở …".
 _HEADS, _HEADED = frozenset(("trưởng", "đốc", "tịch")), frozenset("bộ sở cục vụ phòng ban viện trung chi công".split())
 # Schools are called after people.
-_SCHOOLS = frozenset(("thpt", "thcs", "ptdt", "ptdtnt", "học", "non"))
+_SCHOOLS = frozenset(("thpt", "thcs", "ptdt", "ptdtnt", "học", "non", "htx"))
+_NO_NAME = r"(?:và|về|với|là|tại|giữ|thôi|nghỉ|chức|sinh|ở|trú|thuộc|cùng|được|đối|theo|để|có|do|vì|bị|kể|từ|trên|đến|làm|của)\b"
+_PERSON = re.compile(
+    r"\b(?:ông|bà|đồng chí)\s+(?P<name>(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đoàn|đinh|đào|"
+    r"trịnh|lương|mai|trương|lâm|hà|cao|tạ|tô|phùng|thái|quách|chu|tăng|triệu|kiều|lưu|vương|nông|lò|vi|quàng|đàm|lại|tống)\b"
+    rf"(?:\s+(?!{_NO_NAME})[^\W\d_]+){{1,2}}(?:\s+(?!{_NO_NAME})[^\W\d_]+(?=[,.;:)]|$|\s+{_NO_NAME}))?)"
+)
 
 
 def _phrases(listed: str) -> dict[str, tuple[str, ...]]:
@@ -86,20 +100,26 @@ def truecase(capitals: str, text: str, *, sentence: bool = False) -> str:
 
 
 def _cased(lower: list[str], own: list[str], printed: str, text: str, sentence: bool) -> list[str]:
-    symbols = _in_symbols(printed)
+    symbols, persons = _in_symbols(printed), _in_persons(printed.lower())
     result: list[str] = []
     after_area = False
     at = 0
     while at < len(lower):
         word = lower[at]
+        if at in persons:
+            result.append(word.capitalize())
+            after_area = False
+            at += 1
+            continue
         if (
             at in symbols
             or word in ABBREVIATIONS
             or not is_syllable(word)
+            or word in _ONLY_ROMAN
             or (at and lower[at - 1] in _NUMBERED and _ROMAN.fullmatch(own[at]))
         ):
             result.append(own[at])
-            after_area = word in _SCHOOLS
+            after_area = word in _SCHOOLS or (at > 0 and lower[at - 1] == "htx")
             at += 1
             continue
         phrase = _phrase(lower, at, sentence)
@@ -111,7 +131,7 @@ def _cased(lower: list[str], own: list[str], printed: str, text: str, sentence: 
             at += len(phrase)
             continue
         before, after = lower[at - 1] if at else "", lower[at + 1] if at + 1 < len(lower) else ""
-        if f"{word} {after}" in _AREAS:
+        if f"{word} {after}" in _AREAS or (f"{word} {after}" == "khu vực" and not sentence):
             result += [_as_written("", word, after, text) or (word if at else word.capitalize()), after]
             after_area = True
             at += 2
@@ -143,13 +163,23 @@ def _phrase(lower: list[str], at: int, sentence: bool) -> tuple[str, ...] | None
     return None
 
 
+def _in_persons(lower: str) -> set[int]:
+    """Which words are the names of persons: those behind "ông", "bà", "đồng chí" that begin with a family name."""
+    inside: set[int] = set()
+    for found in _PERSON.finditer(lower) if "ông " in lower or "bà " in lower or "đồng chí " in lower else ():
+        first = len(_LETTERS.findall(lower[: found.start("name")]))
+        inside.update(range(first, first + len(_LETTERS.findall(found["name"]))))
+    return inside
+
+
 def _in_symbols(printed: str) -> set[int]:
     """Which words of ``printed`` stand in a number and symbol or beside a digit: ``12/QĐ-UBND``, ``COVID19``."""
     inside: set[int] = set()
     at = 0
     for chunk in re.finditer(r"\S+", printed):
         count = len(_LETTERS.findall(chunk.group()))
-        if any(c.isdigit() for c in chunk.group()):
+        coded = "/" in chunk.group() and re.search(r"\d\s+-\s+$", printed[max(0, chunk.start() - 9) : chunk.start()])
+        if coded or any(c.isdigit() for c in chunk.group()):
             inside.update(range(at, at + count))
         at += count
     return inside
@@ -195,8 +225,8 @@ def _most(phrase: str, offset: int, word: str, text: str) -> str | None:
 
 
 def _opens(sample: str, at: int) -> bool:
-    """Whether a sentence, a line or a bracket begins at ``at``."""
-    at -= 1
+    """Whether a sentence, a line, a column or a bracket begins at ``at``."""
+    last = at = at - 1
     while at >= 0 and sample[at] in " \t*_":
         at -= 1
-    return at < 0 or sample[at] in _OPENS
+    return at < 0 or sample[at] in _OPENS or sample[at + 1 : last + 1].count(" ") > 1
