@@ -25,8 +25,9 @@ from index.report import REPORT, Report, doubts, formats_of, notes_of
 from index.store import SCHEMA_VERSION, Manifest, VectorCache, new_snapshot, publish
 from index.types import Clause, Directive, Parsed, Reference, Source
 
-# Vectors are cached as they come, so that a build that is stopped has not worked for nothing.
-ENCODE_STEP = 512
+# Vectors are cached as they come, so that a build that is stopped has not worked for nothing. More at a time would be lost
+# then; fewer would fill no batch of the bulk encoder.
+ENCODE_STEP = 128
 
 
 @dataclass(slots=True)
@@ -48,6 +49,11 @@ def build(
     Raises ``InputError`` when a root is missing or nothing in them can be read (what was served before stays), and
     ``ArchiveError`` when another build is running or the folder cannot be written.
     """
+    if archive.is_file():
+        raise ArchiveError(
+            f"«{archive}» là một tệp. Hãy cho một thư mục bằng --archive.",
+            f'"{archive}" is a file. Give a folder with --archive.',
+        )
     try:
         archive.mkdir(parents=True, exist_ok=True)
         with FileLock(archive / "build.lock", timeout=0):
@@ -72,14 +78,16 @@ def _build(
 ) -> Report:  # fmt: skip
     read = gather(roots, fresh, archive, progress, pages)
     merged = merge(_parse_all(read.sources, progress), frozenset(read.scanned))
+    kept = {twin.file: twin.of for twin in merged.twins if twin.document is None}
+    twins = tuple(replace(twin, of=kept.get(twin.of, twin.of)) for twin in (*read.twins, *merged.twins))
     contents = _numbered(merged.kept)
     owners, texts = _passages(contents)
     cache = VectorCache(archive, encoder.fingerprint)
     vectors, encoded = _encode(texts, encoder, cache, progress)
     report = Report(
         tuple(source.file for source in contents.sources), len(contents.directives), len(contents.clauses), encoded,
-        tuple(read.skipped), (*doubts(contents.directives), *merged.doubts), notes_of(contents.sources),
-        (*read.twins, *merged.twins), formats_of(contents.sources), tuple(map(str, read.barren)),
+        tuple(read.skipped), (*doubts(contents.directives), *merged.doubts), (*notes_of(contents.sources), *read.notes),
+        twins, formats_of(contents.sources), tuple(map(str, read.barren)),
     )  # fmt: skip
     manifest = Manifest(
         SCHEMA_VERSION, encoder.fingerprint, model, encoder.dimension, len(contents.directives), len(contents.clauses),

@@ -29,21 +29,22 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class _One:
-    """A document of a file: ``at`` is the place of its source."""
+    """A document of a file: ``at`` is the place of its source, ``noted`` whether its reader had something to say of it."""
 
     at: int
     directive: Directive
     words: Counter[str]
     scanned: bool
+    noted: bool
     paged: bool
 
 
 def merge(read: Sequence[tuple[Source, Parsed]], scanned: frozenset[str]) -> Merged:
     """Leaves out each document that another file holds too: same number and date, and nearly the same words.
 
-    Kept is text before a scan (the files that are ``scanned``), then the longer, then what knows its paragraphs (not PDF),
-    then the first. Two with the same number but different words, or different figures, are both kept, and said: one may
-    be a correction of the other.
+    Kept is text before a scan (the files that are ``scanned``), then what was read without a doubt, then the longer, then
+    what knows its paragraphs (not PDF), then the first. Two with the same number but different words, or different figures,
+    are both kept, and said: one may be a correction of the other.
     """
     groups: dict[tuple[str, ...], list[tuple[int, Directive]]] = {}
     for at, (source, parsed) in enumerate(read):
@@ -87,11 +88,11 @@ def _key(directive: Directive, source: Source) -> tuple[str, ...]:
 
 def _one(at: int, directive: Directive, source: Source, scanned: frozenset[str]) -> _One:
     words = Counter(folded_words(source.text[directive.start : directive.end]))
-    return _One(at, directive, words, source.file in scanned, source.format == "pdf")
+    return _One(at, directive, words, source.file in scanned, bool(source.notes), source.format == "pdf")
 
 
-def _rank(one: _One) -> tuple[bool, int, bool, int]:
-    return one.scanned, -one.words.total(), one.paged, one.at
+def _rank(one: _One) -> tuple[bool, bool, int, bool, int]:
+    return one.scanned, one.noted, -one.words.total(), one.paged, one.at
 
 
 def _same(one: _One, other: _One) -> bool:

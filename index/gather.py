@@ -29,6 +29,7 @@ class Gathered:
     twins: list[Twin] = field(default_factory=list)
     paged: dict[str, Kind] = field(default_factory=dict)
     scanned: set[str] = field(default_factory=set)
+    notes: list[Remark] = field(default_factory=list)
     barren: list[Path] = field(default_factory=list)
 
     def whole(self, sources: Sequence[Source]) -> Iterator[Source]:
@@ -40,8 +41,17 @@ class Gathered:
 
     def take(self, source: Source, kind: Kind | None) -> None:
         """Adds a source."""
-        if any(place.confidence is not None for place in source.places):
+        sure = [place.confidence for place in source.places if place.confidence is not None]
+        if sure:
             self.scanned.add(source.file)
+            mean = round(100 * sum(sure) / len(sure))
+            self.notes.append(
+                Remark(
+                    source.file,
+                    f"chữ do máy nhận dạng (OCR), độ tin cậy trung bình {mean}%",
+                    f"read by OCR, mean confidence {mean}%",
+                )
+            )
         if source.places and kind:
             self.paged[source.file] = kind
             source = replace(source, places=())

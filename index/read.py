@@ -57,16 +57,23 @@ def _walk(root: Path, archive: Path | None) -> Iterator[tuple[Path, SourceError 
     inside = os.path.realpath(root)
     index = os.path.realpath(archive) if archive else None
     closed: list[Path] = []
+    links: list[Path] = []
     for folder, names, files in os.walk(root, onerror=lambda error: closed.append(Path(str(error.filename)))):
         here = Path(folder)
         indexed = (POINTER in files and SNAPSHOTS in names) or (index is not None and os.path.realpath(here) == index)
         names[:] = sorted(name for name in names if not is_junk(name) and not (indexed and is_own(name)))
         for name in sorted(files):
-            if not is_junk(name) and not (indexed and is_own(name)):
-                yield here / name, _refused_link(here / name, inside)
+            if is_junk(name) or (indexed and is_own(name)):
+                continue
+            if os.path.islink(here / name):  # noqa: PTH114 - as below
+                links.append(here / name)
+            else:
+                yield here / name, None
         for name in names:  # links to folders inside are not followed either: what they lead to comes by itself
             if refusal := _refused_link(here / name, inside):
                 yield here / name, refusal
+    # Links come last: of a file and a link to it, the link is the copy.
+    yield from ((path, _refused_link(path, inside)) for path in links)
     # A folder that cannot be opened is reported like a file that cannot.
     yield from ((path, None) for path in closed)
 

@@ -15,7 +15,7 @@ from index.formats import isolate
 from index.formats.sniff import Kind
 from index.parse import parse
 from index.report import REPORT, Remark, Report, Twin
-from index.types import Source
+from index.types import Note, Source
 from tests import commandline, misbehaving
 from tests.commandline import Terminal
 from tests.fakes import HashingEncoder, write_files
@@ -85,6 +85,13 @@ def test_the_same_bytes_have_the_same_fate(tmp_path: Path) -> None:
 def merged(*sources: tuple[str, str], scanned: tuple[str, ...] = ()) -> Merged:
     made = [Source(name, text, name, "pdf" if name.endswith("pdf") else "text") for name, text in sources]
     return merge([(one, parse(one)) for one in made], frozenset(scanned))
+
+
+def test_a_file_that_was_read_with_a_doubt_is_the_copy() -> None:
+    whole = Source("z.txt", letter(1), "z")
+    damaged = Source("a.txt", letter(1) + "\n\nThêm.", "a", notes=(Note("hỏng", "damaged"),))
+    found = merge([(one, parse(one)) for one in (damaged, whole)], frozenset())
+    assert kept(found) == ["z.txt"]
 
 
 def kept(found: Merged) -> list[str]:

@@ -199,6 +199,6 @@ def test_document_left_out(archive: Archive) -> None:
 
 
 def test_place_with_a_document_it_carries_out(archive: Archive) -> None:
-    """``Hà Đông … theo Chỉ thị 06``: the directive itself, and the letters of Hà Đông that mention it."""
+    """``Hà Đông … theo Chỉ thị 06``: the directive itself, and what of Hà Đông carries it out or copies it."""
     scope = understand("Hà Đông tuyên truyền thế nào theo Chỉ thị 06?", archive).scope
-    assert names(archive, scope) == {"06-CT/TU", "667-CV/QU"}
+    assert names(archive, scope) == {"06-CT/TU", "667-CV/QU", "26-BS/QU"}

@@ -404,3 +404,35 @@ def test_a_cache_that_nobody_chose_is_replaced_for_this_run(
 
 def refuse_folder(**_: object) -> str:
     raise FileNotFoundError(2, "No usable temporary directory found")
+
+
+def test_an_empty_path_is_no_folder(terminal: Terminal) -> None:
+    result = terminal("index", "", "--archive", terminal.folder / "kho")
+    assert result.code == 2
+    assert "đường dẫn rỗng" in result.err.lower()
+    assert not (terminal.folder / "kho").exists()
+
+
+def test_a_folder_whose_name_is_not_utf8_is_refused_at_once(terminal: Terminal) -> None:
+    folder = Path(os.fsdecode(os.fsencode(terminal.folder) + b"/g\xff"))
+    try:
+        write_files(folder, {"1.txt": letter(1)})
+    except OSError:
+        pytest.skip("this system has UTF-8 names only")
+    result = terminal("index", folder, "--archive", terminal.folder / "kho")
+    assert (result.code, "không phải UTF-8" in result.err) == (2, True)
+    assert not (terminal.folder / "kho").exists()
+
+
+def test_of_a_file_and_a_link_to_it_the_link_is_the_copy(terminal: Terminal) -> None:
+    folder = write_files(terminal.folder / "d", {"z.txt": letter(1)})
+    (folder / "a.txt").symlink_to(folder / "z.txt")
+    record = terminal("index", folder, "--archive", terminal.folder / "kho", "--json").json
+    assert record["files"] == ["z.txt"]
+    assert [(twin["file"], twin["of"]) for twin in record["duplicates"]] == [("a.txt", "z.txt")]
+
+
+def test_a_text_with_the_name_of_a_word_file_is_read(terminal: Terminal) -> None:
+    folder = write_files(terminal.folder / "d", {"1.docx": letter(1), "2.pdf": letter(2)})
+    assert terminal("index", folder, "--archive", terminal.folder / "kho").code == 0
+    assert numbers(terminal, "--archive", terminal.folder / "kho") == {"1-CV/QU", "2-CV/QU"}

@@ -15,6 +15,7 @@ from index.types import Clause, Directive, Field, Role, Span
 from tests import commandline
 from tests.commandline import Terminal
 from ui import plain
+from ui.pages import Where
 from ui.say import Say
 
 sample, terminal, asked = commandline.sample, commandline.terminal, commandline.asked
@@ -71,7 +72,9 @@ def test_fields_that_most_documents_lack_are_shown_where_they_are(terminal: Term
         urgency=Field("Khẩn", span), effective=Field("2021-09-02", span),
     )  # fmt: skip
     clause = Clause(0, 0, "a.pdf", 0, 4, "Khẩn", Role.HEADER, "độ khẩn")
-    shown = plain.directive(found, [clause], [], [found], Say(), lambda _, span: (2, 3) if span.end > 4 else (2,))
+    shown = plain.directive(
+        found, [clause], [], [found], Say(), lambda _, span: Where((2, 3) if span.end > 4 else (2,))
+    )
     assert "Độ khẩn: Khẩn" in shown
     assert "Hiệu lực từ: 02/9/2021" in shown
     assert "Độ mật" not in shown

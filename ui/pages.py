@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.types import Place, Span
@@ -12,35 +12,47 @@ from ui.say import Say
 if TYPE_CHECKING:
     from index.archive import Archive
 
-Pages = Callable[[str, Span], tuple[int, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The pages on which a span stands; ``scanned``: OCR read it there."""
+
+    pages: tuple[int, ...] = ()
+    scanned: bool = False
+
+
+Pages = Callable[[str, Span], Where]
 
 
 def pages_of(archive: "Archive") -> Pages:
     """The pages of a span of a file; the places of a file are fetched once."""
     known: dict[str, tuple[Place, ...]] = {}
 
-    def pages(file: str, span: Span) -> tuple[int, ...]:
+    def pages(file: str, span: Span) -> Where:
         if file not in known:
             known[file] = archive.source(file).places
         places = known[file]
         first = bisect_right(places, span.start, key=lambda place: place.end)
         last = bisect_left(places, span.end, key=lambda place: place.start)
-        return tuple(dict.fromkeys(place.page for place in places[first:last]))
+        here = places[first:last]
+        scanned = any(place.confidence is not None for place in here)
+        return Where(tuple(dict.fromkeys(place.page for place in here)), scanned)
 
     return pages
 
 
-def no_pages(_: str, __: Span) -> tuple[int, ...]:
+def no_pages(_: str, __: Span) -> Where:
     """For an archive without paper."""
-    return ()
+    return Where()
 
 
-def page_text(pages: tuple[int, ...], say: Say) -> str:
-    """``trang 2``, ``trang 2–4``; empty where there are none."""
-    if not pages:
+def page_text(where: Where, say: Say) -> str:
+    """``trang 2``, ``trang 2–4``, ``trang 2 (chữ do máy nhận dạng)``; empty where there are none."""
+    if not where.pages:
         return ""
-    first, last = min(pages), max(pages)
-    return say("trang ", "page ") + (f"{first}" if first == last else f"{first}–{last}")
+    first, last = min(where.pages), max(where.pages)
+    shown = say("trang ", "page ") + (f"{first}" if first == last else f"{first}–{last}")
+    return f"{shown} ({say('chữ do máy nhận dạng', 'read by OCR')})" if where.scanned else shown
 
 
 def paged(answer: Answer, pages: Pages, say: Say) -> Answer:

@@ -6,7 +6,7 @@ from index.passages import spoken_date
 from index.text import plain
 from index.types import Clause, Directive, Field, Reference, Signer, Span
 from rag.types import Answer, Citation, Hit
-from ui.pages import Pages, no_pages, page_text
+from ui.pages import Pages, Where, no_pages, page_text
 from ui.related import relations
 from ui.say import Say, one_line, printable
 
@@ -152,10 +152,10 @@ def _tree(clauses: Sequence[Clause], pages: Pages, say: Say) -> list[str]:
     for one in clauses:  # in the order of the text: a parent comes before its children
         depth = depths.get(one.parent, -1) + 1 if one.parent is not None else 0
         depths[one.id] = depth
-        found = pages(one.file, one.span)
+        found = pages(one.file, one.span).pages
         if found and found[0] != last:
             last = found[0]
-            lines.append(f"— {page_text(found[:1], say)} —")
+            lines.append(f"— {page_text(Where(found[:1]), say)} —")
         words = plain(one.text)
         short = words if len(words) <= 100 else words[:99].rstrip() + "…"
         lines.append(f"{'  ' * depth}[{one.address}] {short}")

@@ -56,13 +56,15 @@ def _snapshots(archive: Path) -> list[Path]:
 def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
     """The roots of the next build; the archive is not touched.
 
-    Raises ``InputError`` for a given path that is missing or out of reach, and when nothing is left to index.
+    Raises ``InputError`` for a given path that is missing, out of reach or no UTF-8, and when nothing is left to index.
     """
     if not given and not earlier.known:
         raise InputError(
             f"Kho «{archive}» chưa có gì. Hãy cho biết tệp hoặc thư mục văn bản: trichdan index THƯ_MỤC",
             f'The archive "{archive}" holds nothing yet. Name files or a folder: trichdan index FOLDER',
         )
+    for path in (*given, archive):
+        _refuse_unwritable(path)
     for path in given:
         _refuse_missing(path)
     fresh = tuple(path for path in given if path.resolve() not in earlier.roots)
@@ -76,6 +78,18 @@ def plan(given: Sequence[Path], earlier: Previous, archive: Path) -> Roots:
             f'Nothing that was indexed is there any more: "{names}". The archive stays as it is.',
         )
     return Roots(present, remembered, gone, fresh)
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """A name that is not UTF-8 can be written down neither in the index nor on the screen."""
+    try:
+        str(path.resolve()).encode()
+    except UnicodeEncodeError as error:
+        shown = str(path).encode("utf-8", "replace").decode()
+        raise InputError(
+            f"Tên «{shown}» không phải UTF-8. Hãy đổi tên, hoặc đặt bảng mã của hệ thống là UTF-8.",
+            f'The name "{shown}" is not UTF-8. Rename it, or set the system to UTF-8.',
+        ) from error
 
 
 def _refuse_missing(path: Path) -> None:

@@ -142,7 +142,8 @@ def _written(data: bytes, suffix: str) -> Kind:
     if suffix in TEXT_SUFFIXES or not suffix:
         return Kind.TEXT
     if suffix in (".docx", ".doc", ".odt", ".rtf", ".pdf", ".zip"):
-        if suffix == ".doc" and b"\0" not in head:  # a text that somebody renamed
+        # A text that somebody renamed; old encodings are told from damage only in .doc, which is never a ZIP.
+        if b"\0" not in head and (suffix == ".doc" or _is_text(head)):
             return Kind.TEXT
         raise SourceError(
             f"hỏng, hoặc không phải tệp {suffix}; hãy mở và lưu lại",
@@ -152,6 +153,15 @@ def _written(data: bytes, suffix: str) -> Kind:
         f"định dạng {suffix} chưa đọc được; hãy lưu thành .docx, .pdf hoặc .txt",
         f"{suffix} files are not read; save as .docx, .pdf or .txt",
     )
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether ``head`` is UTF-8 without control characters, and more than a few words of it."""
+    try:
+        text = head[: len(head) - 3 if len(head) == HEAD else len(head)].decode()
+    except UnicodeDecodeError:
+        text = head[:-4].decode(errors="replace") if len(head) == HEAD else "\ufffd"
+    return len(text) > 40 and "\ufffd" not in text and all(char.isprintable() or char in "\r\n\t\f" for char in text)
 
 
 def _packed(data: bytes, suffix: str) -> Kind:
@@ -188,7 +198,7 @@ def _packed(data: bytes, suffix: str) -> Kind:
         raise _unread("tệp của Apple iWork", "an Apple iWork file", _AS_TEXT)
     if suffix in _BOXED:
         return _BOXED[suffix]
-    if suffix not in ("", ".zip"):
+    if suffix not in ("", ".zip", ".rar", ".7z"):
         raise SourceError(
             f"định dạng {suffix} chưa đọc được; hãy lưu thành .docx, .pdf hoặc .txt",
             f"{suffix} files are not read; save as .docx, .pdf or .txt",

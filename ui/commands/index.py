@@ -61,10 +61,17 @@ def _run(paths: tuple[Path, ...], config: Config, as_json: bool, say: Say) -> No
 
     model = _model(config.model, earlier.model)
     encoder = open_encoder(model, config.cache if model else usable(config.cache, say))
-    with progress(say) as show:
-        report = build(
-            planned.present, archive, encoder, model, show, planned.remembered, planned.fresh, show.page
-        )  # fmt: skip
+    try:
+        with progress(say) as show:
+            report = build(
+                planned.present, archive, encoder, model, show, planned.remembered, planned.fresh, show.page
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        say.note(
+            "Đã dừng. Kho giữ như cũ; chạy lại lệnh này để làm tiếp.",
+            "Stopped. The archive stays as it was; run the command again to go on.",
+        )
+        raise
     for path in report.barren:
         say.note(f"Không có gì đọc được trong «{path}».", f'Nothing in "{path}" can be read.')
     gone = [str(path) for path in planned.gone]

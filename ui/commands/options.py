@@ -6,11 +6,26 @@ from typing import Any, TypeVar
 
 import click
 
+from index.errors import InputError
 from ui.say import Say
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Path(click.Path):
+    """A path that is not empty: ``Path("")`` is the present folder, which nobody means by an unset variable."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            raise InputError(
+                "Có đường dẫn rỗng. Hãy cho tên tệp hoặc thư mục.",
+                "A path is empty. Give the name of a file or folder.",
+            )
+        return super().convert(value, param, ctx)
+
+
 # What cannot be read is told where it is read: click would name neither the file nor the reason.
-PATH = click.Path(path_type=Path, readable=False)
+PATH = _Path(path_type=Path, readable=False)
 
 
 def archive(say: Say) -> Callable[[F], F]:

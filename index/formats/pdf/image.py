@@ -52,8 +52,16 @@ def _too_large() -> SourceError:
     )
 
 
+def _frames(image: Image.Image) -> int:
+    """How many pages; 0 where a file that is cut off does not tell."""
+    try:
+        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+    except (OSError, SyntaxError, TypeError, ValueError, EOFError):
+        return 0
+
+
 def _read(image: Image.Image, ocr: Ocr, progress: Callable[[int, int], None]) -> Extract:
-    count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+    count = _frames(image)
     pages: list[Page] = []
     notes: list[Note] = []
 
@@ -62,12 +70,25 @@ def _read(image: Image.Image, ocr: Ocr, progress: Callable[[int, int], None]) ->
             note = doubt(one)
             notes.extend([note] if note else [])
             pages.append(lay_out(one.sheet))
-            progress(len(pages), count)
+            progress(len(pages), max(count, len(pages)))
 
-    for number, frame in enumerate(ImageSequence.Iterator(image), 1):
-        if frame.width * frame.height > _BOMB:
-            raise _too_large()
-        ocr.submit(number, _picture(frame))
+    frames = enumerate(ImageSequence.Iterator(image), 1)
+    read = 0
+    while True:
+        try:
+            number, frame = next(frames)
+            if frame.width * frame.height > _BOMB:
+                raise _too_large()
+            picture = _picture(frame)
+        except StopIteration:
+            break
+        except (OSError, SyntaxError, TypeError, ValueError, EOFError) as error:
+            if not read:
+                raise _damaged() from error
+            notes.append(Note(f"ảnh bị cụt sau trang {read}", f"the picture is cut off after page {read}"))
+            break
+        ocr.submit(number, picture)
+        read = number
         take(ocr.ready())
         if number == count:
             break
