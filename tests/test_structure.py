@@ -303,3 +303,12 @@ def test_each_ground_is_a_paragraph() -> None:
         for c in body("Căn cứ Luật A;\nCăn cứ Luật B;\nTheo đề nghị của Giám đốc Sở Y tế,\nQUYẾT ĐỊNH:\nĐiều 1. Một.")
     ]
     assert found[:3] == ["Căn cứ Luật A;", "Căn cứ Luật B;", "Theo đề nghị của Giám đốc Sở Y tế,"]
+
+
+def test_lines_of_two_columns_are_called_by_what_they_begin_with() -> None:
+    text = (
+        "UBND TỈNH A          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/UBND-VP          Lào Cai, ngày 03 tháng 4 năm 2023\n\n"
+        "HỎA TỐC\n\nKính gửi: Các sở.\n\nMột."
+    )
+    found = [c.address for c in parsed(text).clauses if c.role is Role.HEADER]
+    assert found[-2:] == ["số, ký hiệu", "độ khẩn, độ mật"]

@@ -6,11 +6,13 @@ Within one directive no two clauses have the same address: what the print repeat
 import re
 from collections import Counter
 
+from index.parsing import patterns as p
 from index.parsing.flat import flat
 from index.parsing.layout import Unit
 from index.parsing.levels import LEAD_CHARS, LISTED, Level, Nesting, follows, is_first, name_of
 from index.parsing.looks import Look
 from index.parsing.markers import Marker, marker_of
+from index.parsing.parts import MARKS
 from index.parsing.persons import NOT_SIGNED
 from index.parsing.split import Zones, runs
 from index.text import plain
@@ -92,10 +94,21 @@ class ClauseBuilder:
                     or (group[end].look is Look.CAPITALS and group[end].block == group[end - 1].block)
                 ):
                     end += 1
-            stamped = unit.look is Look.TEXT and NOT_SIGNED.match(flat(self.text[unit.start : unit.start + 40]))
-            name = "chữ ký số" if stamped else _HEADER_NAMES.get(unit.look, "trích yếu")
-            self._add(unit.start, group[end - 1].end, Role.HEADER, name)
+            self._add(unit.start, group[end - 1].end, Role.HEADER, self._header_name(unit))
             at = end
+
+    def _header_name(self, unit: Unit) -> str:
+        words = self.text[unit.start : min(unit.end, unit.start + 160)]
+        if unit.look in (Look.TEXT, Look.CAPITALS):
+            if flat(words).strip(" .:()[]-") in MARKS:
+                return "độ khẩn, độ mật"
+            if NOT_SIGNED.match(flat(words[:40])):
+                return "chữ ký số"
+            if p.NUMBER_LINE.match(words):  # two columns printed on one line
+                return "số, ký hiệu"
+            if p.PLACE_DATE.match(words):
+                return "địa danh, ngày tháng"
+        return _HEADER_NAMES.get(unit.look, "trích yếu")
 
     def _joined(self, group: list[Unit]) -> list[Unit]:
         """A chapter's number and its title on the next line are one unit."""
