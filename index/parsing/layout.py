@@ -189,8 +189,10 @@ def _pages(text: str, lines: list[_Line]) -> frozenset[int]:
     found: list[int] = []
     before = 0
     for line in lines:
-        words = text[line.start : min(line.end, line.start + 20)]
-        if line.cell or line.end - line.start > 20 or not p.PAGE_NUMBER.match(words):
+        if line.end - line.start > 20 or line.cell:
+            continue
+        words = text[line.start : line.end]
+        if not p.PAGE_NUMBER.match(words):
             continue
         if not _ALONE.match(words):
             found.append(line.start)  # "- 2 -", "Trang 2", "2/5"

@@ -62,6 +62,8 @@ _ANNEX = re.compile(
 
 def annex_subject(text: str, start: int, end: int) -> Field | None:
     """The title of an annex that is a file of its own: between "Phụ lục" and "(Kèm theo …)"."""
+    if not text[start : start + 20].lstrip("*_#( \n").lower().startswith("ph"):
+        return None
     found = _ANNEX.match(flat(text[start : min(end, start + 600)]))
     if not found:
         return None
