@@ -104,11 +104,7 @@ class Nesting:
         self._rank = dict(RANK)
         self._seen: set[str] = set()
         self._base = 0
-
-    @property
-    def quoted(self) -> bool:
-        """Whether a quotation is open."""
-        return self._base > 0
+        self.quoted = False  # whether a quotation is open
 
     @property
     def outer(self) -> Sequence[Level]:
@@ -118,11 +114,13 @@ class Nesting:
     def quote(self) -> None:
         """What comes stands in a quotation under the innermost level."""
         self._base = len(self.open)
+        self.quoted = True
 
     def unquote(self) -> None:
         """The quotation ends."""
         del self.open[self._base :]
         self._base = 0
+        self.quoted = False
 
     def meant(self, level: str, label: str) -> str:
         """``i)`` after a colon, with no ``h)`` before it, is a small Roman one; so is ``v)`` after ``iv)``."""
