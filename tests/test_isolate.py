@@ -141,7 +141,9 @@ def test_a_build_that_is_stopped_leaves_no_process(tmp_path: Path, sent: signal.
     numbers = tmp_path / "numbers"
     write_files(tmp_path / "d", {"1.txt": "Số 1-CV/QU\n\nNội dung.", "a.pdf": f"%PDF-children {numbers}"})
     script = (
-        "import sys; from pathlib import Path; from index.build import build; from tests import fakes, misbehaving\n"
+        "import signal, sys; from pathlib import Path; from index.build import build; from tests import fakes, misbehaving\n"
+        # A shell's background jobs, this test among them perhaps, are born deaf to SIGINT.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "misbehaving.install()\n"
         "build([Path(sys.argv[1])], Path(sys.argv[2]), fakes.HashingEncoder(), None, lambda *_: None)"
     )
@@ -149,7 +151,10 @@ def test_a_build_that_is_stopped_leaves_no_process(tmp_path: Path, sent: signal.
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
         assert eventually(lambda: numbers.exists() and len(numbers.read_text().split()) == 2)
         process.send_signal(sent)
-        assert process.wait(30) != 0
+        try:
+            assert process.wait(30) != 0
+        finally:
+            process.kill()
     assert eventually(lambda: all(gone(int(number)) for number in numbers.read_text().split()))
     assert not (tmp_path / "kho" / "CURRENT").exists()
 
