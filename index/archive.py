@@ -11,7 +11,7 @@ from index.errors import ArchiveError
 from index.lexical import LexicalIndex
 from index.records import clause_in, directive_in, notes_in, places_in, reference_in
 from index.store import Manifest, read_manifest
-from index.types import Clause, Directive, Reference, Source
+from index.types import Clause, Directive, Place, Reference, Source
 
 _CLAUSE = 'SELECT id, directive, file, start, "end", text, role, address, headings, parent FROM clauses'
 
@@ -69,15 +69,20 @@ class Archive:
         return clause_in(rows[0]) if rows else None
 
     def source(self, file: str) -> Source:
-        """The stored text of one file. Raises ``KeyError`` for a file that is not in the archive."""
-        rows = self._rows(
-            "SELECT file, text, sha256, format, record, notes FROM sources LEFT JOIN places USING (file) WHERE file = ?",
-            (file,),
-        )
+        """The stored text of one file, without its places: every citation asks for it, and a scan has thousands.
+
+        Raises ``KeyError`` for a file that is not in the archive.
+        """
+        rows = self._rows("SELECT file, text, sha256, format, notes FROM sources WHERE file = ?", (file,))
         if not rows:
             raise KeyError(file)
-        name, text, sha256, kind, places, notes = rows[0]
-        return Source(name, text, sha256, kind, places_in(places) if places else (), notes_in(notes))
+        name, text, sha256, kind, notes = rows[0]
+        return Source(name, text, sha256, kind, notes=notes_in(notes))
+
+    def places(self, file: str) -> tuple[Place, ...]:
+        """Where the text of one file stands on paper; nowhere for a format without pages."""
+        rows = self._rows("SELECT record FROM places WHERE file = ?", (file,))
+        return places_in(rows[0][0]) if rows else ()
 
     def files(self) -> list[str]:
         """The names of all sources."""

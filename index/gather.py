@@ -64,6 +64,7 @@ def gather(roots: Sequence[Path], fresh: Sequence[Path], archive: Path, progress
     Raises ``InputError`` when there is nothing that can be read, in any of them or in any of ``fresh``.
     """
     found = list(find(roots, archive))
+    before = [_state(one) for one in found]
     gathered = Gathered(Extracts(archive))
     failed: dict[str, SourceError] = {}
     reasons: dict[int, SourceError] = {}
@@ -88,8 +89,27 @@ def gather(roots: Sequence[Path], fresh: Sequence[Path], archive: Path, progress
     if not gathered.sources:
         raise _nothing(roots, gathered.skipped)
     gathered.barren += refusals
+    gathered.notes += [_changed(found[at]) for at in sorted(fruitful) if _state(found[at]) != before[at]]
     progress("read", len(found), len(found))
     return gathered
+
+
+def _state(one: Candidate) -> tuple[int, int] | None:
+    """Size and time of the last change."""
+    try:
+        status = one.path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _changed(one: Candidate) -> Remark:
+    """A word on a file that was written to while the others were read: what was read of it may be half a file."""
+    return Remark(
+        one.file,
+        "bị sửa hoặc xóa trong lúc lập chỉ mục; hãy chạy lại khi tệp đã ghi xong",
+        "was changed or removed while the index was made; run again when it is whole",
+    )
 
 
 def _failure(one: Outcome, failed: dict[str, SourceError]) -> SourceError | None:

@@ -87,6 +87,17 @@ def merged(*sources: tuple[str, str], scanned: tuple[str, ...] = ()) -> Merged:
     return merge([(one, parse(one)) for one in made], frozenset(scanned))
 
 
+def test_a_file_that_goes_on_growing_is_named(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "d", {"1.txt": letter(1), "2.txt": letter(2)})
+
+    def grow(stage: str, done: int, _: int) -> None:
+        if stage == "read" and done == 1:
+            (folder / "1.txt").write_text(letter(1) + "Thêm.", encoding="utf-8")
+
+    found = build([folder], tmp_path / "kho", HashingEncoder(), None, grow)
+    assert [one.file for one in found.notes] == ["1.txt"]
+
+
 def test_a_file_that_was_read_with_a_doubt_is_the_copy() -> None:
     whole = Source("z.txt", letter(1), "z")
     damaged = Source("a.txt", letter(1) + "\n\nThêm.", "a", notes=(Note("hỏng", "damaged"),))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.archive import Archive
 from index.errors import InputError
 from index.parse import parse
-from index.types import Clause, Directive, Parsed, Source, Span
+from index.types import Clause, Directive, Parsed, Place, Source, Span
 from rag.ask import ask
 from rag.types import Answer, Citation, Reason, Statement
 from ui import show, source
@@ -88,6 +88,9 @@ class Shelf:
         self.text = Source("thư.txt", text, "")
         self.parsed: Parsed = parse(self.text)
         self.directives = self.parsed.directives
+
+    def places(self, file: str) -> tuple[Place, ...]:
+        return ()
 
     def source(self, file: str) -> Source:
         return self.text

@@ -3,9 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.types import Place, Span
+from index.types import Span
 from rag.types import Answer
 from ui.say import Say
 
@@ -22,16 +23,15 @@ class Where:
 
 
 Pages = Callable[[str, Span], Where]
+_KEPT = 8
 
 
 def pages_of(archive: "Archive") -> Pages:
-    """The pages of a span of a file; the places of a file are fetched once."""
-    known: dict[str, tuple[Place, ...]] = {}
+    """The pages of a span of a file; the places of the last few files are kept, as a document is asked about clause by clause."""
+    places_of = lru_cache(maxsize=_KEPT)(archive.places)
 
     def pages(file: str, span: Span) -> Where:
-        if file not in known:
-            known[file] = archive.source(file).places
-        places = known[file]
+        places = places_of(file)
         first = bisect_right(places, span.start, key=lambda place: place.end)
         last = bisect_left(places, span.end, key=lambda place: place.start)
         here = places[first:last]
