@@ -19,7 +19,7 @@ _COUNTED = _LABELLED | {"quy", "ky", "khoa", "dot", "chuong", "thu", "cap", "tap
 _WORDS = frozenset({"y", "ý", "ở", "à", "ạ", "ô", "ơ", "ổ", "ủ", "ứ", "ừ", "ấ"})
 
 
-def is_syllable(word: str) -> bool:
+def is_pronounceable(word: str) -> bool:
     """Whether ``word`` can be read aloud as one Vietnamese syllable (names of the highlands too); THCS cannot."""
     return bool(_SYLLABLE.fullmatch(flat(word)))
 

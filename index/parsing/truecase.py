@@ -5,7 +5,7 @@ from collections import Counter
 from functools import lru_cache
 
 from index.parsing.placenames import PROVINCES
-from index.parsing.repair import is_syllable
+from index.parsing.repair import is_pronounceable
 from index.text import ABBREVIATIONS, plain
 
 # Read at either end of a long text: the names of a letterhead stand in the pages beside it, if anywhere.
@@ -114,7 +114,7 @@ def _cased(lower: list[str], own: list[str], printed: str, text: str, sentence: 
         if (
             at in symbols
             or word in ABBREVIATIONS
-            or not is_syllable(word)
+            or not is_pronounceable(word)
             or word in _ONLY_ROMAN
             or (at and lower[at - 1] in _NUMBERED and _ROMAN.fullmatch(own[at]))
         ):
