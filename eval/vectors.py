@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.data import BUNDLED
+from eval.questions import BUNDLED
 from index.encode import Encoder, Vectors
 from index.store import VectorCache
 

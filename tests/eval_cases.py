@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from eval.data import EvalSet, Question, load
-from eval.metrics import Cited, Place, Reply
+from eval.questions import EvalSet, Question, load
+from eval.types import Cited, Found, Place, Reply
 from index.types import Span
 from tests.fakes import write_files
 
@@ -54,4 +54,4 @@ def knows_one_thing(question: Question) -> Reply:
     if "Thời tiết" in question.text:
         return Reply("", True, reason="out_of_archive")
     place = place_of("1. Ủy ban nhân dân Quận kiện toàn Ban Chỉ đạo trước ngày 04/9/2021.")
-    return Reply("04/9/2021", False, (Cited(place, "12-CV/QU, mục 1", True),), (place,))
+    return Reply("04/9/2021", False, (Cited(place, "12-CV/QU, mục 1", True),), (Found(place),))

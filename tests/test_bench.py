@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from eval import bench
-from eval.baselines.startup import Startup
-from eval.bench import Figure
-from eval.data import load
-from eval.timed import timed, until_open
+from eval.questions import load
+from eval.speed import bench
+from eval.speed.bench import Figure
+from eval.speed.startup import Startup
+from eval.speed.timed import timed, until_open
 from index.errors import InputError
 
 FIGURES = [

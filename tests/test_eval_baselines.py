@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from eval.baselines import langchain_rag
-from eval.data import Question, load
-from eval.metrics import Reply
+from eval.measures.marks import mark
+from eval.questions import Question, load
 from eval.run import run
+from eval.systems import langchain_rag
+from eval.types import Reply
 from index.errors import InputError
 from tests.fakes import HashingEncoder, write_files
 
@@ -38,8 +39,8 @@ def test_langchain_answers_with_its_best_chunk(tmp_path: Path, name: str) -> Non
     row = run(evalset, noting, name=name, encoder="x").rows[0]
     place = replies[0].cited[0].place
     assert TEXT[place.span.start : place.span.end] == replies[0].text
-    assert row.right
-    assert row.gold_rank == 1
+    assert mark(row).right
+    assert mark(row).rank == 1
     assert len(replies[0].ranked) > 1
 
 

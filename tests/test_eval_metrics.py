@@ -1,13 +1,14 @@
 """What counts as right, on cases that can be checked by eye."""
 
-import math
 import unicodedata
 
 import pytest
 
-from eval.data import Gold, Question, Split
-from eval.match import accepts, says
-from eval.metrics import Cited, Place, Reply, Row, Share, score, summarise
+from eval.measures.marks import Marks, mark
+from eval.measures.match import accepts, says
+from eval.measures.measure import Share, tally
+from eval.questions import Gold, Question, Split
+from eval.types import Cited, Found, GoldPlaces, Place, Reply, Row
 from index.types import Span
 
 # (answer, wanted, says it, says it strictly)
@@ -113,11 +114,12 @@ def question(kind: str = "date", gold: int = 1, answerable: bool = True) -> Ques
 
 
 def reply(text: str, *cited: Place, ranked: tuple[Place, ...] = (), verified: bool = True) -> Reply:
-    return Reply(text, False, tuple(Cited(place, "", verified) for place in cited), ranked)
+    return Reply(text, False, tuple(Cited(place, "", verified) for place in cited), tuple(map(Found, ranked)))
 
 
-def scored(asked: Question, gold: list[list[Place]], said: Reply, seconds: float = 0.1) -> Row:
-    return score(asked, gold, said, seconds)
+def scored(asked: Question, gold: list[list[Place]], said: Reply, seconds: float = 0.1) -> Marks:
+    places = tuple(GoldPlaces("", group, tuple(found)) for group, found in zip(asked.groups, gold, strict=True))
+    return mark(Row(asked, places, said, (seconds,)))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_a_quotation_that_stands_twice_may_be_cited_at_either_place() -> None:
     twice = [[GOLD_IN_A, GOLD_IN_B]]
     row = scored(question(), twice, reply("đúng", B))
     assert row.citation_right
-    assert (row.gold_held, row.gold_wanted) == (1, 1)
+    assert (row.groups_held, row.groups) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,7 @@ def test_a_quotation_that_stands_twice_may_be_cited_at_either_place() -> None:
 def test_citation_counts(kind: str, cited: tuple[Place, ...], holding: int, held: int, wanted: int) -> None:
     row = scored(question(kind, gold=2), [[GOLD_IN_A], [GOLD_IN_B]], reply("đúng", *cited))
     assert (row.clauses_cited, row.clauses_holding) == (len(set(cited)), holding)
-    assert (row.gold_held, row.gold_wanted) == (held, wanted)
+    assert (row.groups_held, row.groups) == (held, wanted)
 
 
 def test_an_unanswerable_question_is_right_when_abstained() -> None:
@@ -182,8 +184,8 @@ def test_length_allowed(kind: str, length: int, short: bool) -> None:
 
 
 def test_rank_of_the_first_clause_with_a_quotation() -> None:
-    assert scored(question(), [[GOLD_IN_B]], reply("đúng", ranked=(C, A, B, D))).gold_rank == 3
-    assert scored(question(), [[GOLD_IN_B]], reply("đúng", ranked=(C,))).gold_rank is None
+    assert scored(question(), [[GOLD_IN_B]], reply("đúng", ranked=(C, A, B, D))).rank == 3
+    assert scored(question(), [[GOLD_IN_B]], reply("đúng", ranked=(C,))).rank is None
 
 
 def test_summary_of_five_questions() -> None:
@@ -195,24 +197,24 @@ def test_summary_of_five_questions() -> None:
         scored(nothing, [], Reply("", True), 0.4),  # silent, rightly
         scored(nothing, [], reply("bịa", C), 0.5),  # made up
     ]
-    summary = summarise(rows)
-    assert summary.questions == 5
-    assert summary.right == Share(3, 5)
-    assert summary.answerable_right == summary.answer == summary.citation == Share(2, 3)
-    assert summary.citation_precision == Share(2, 4)
-    assert summary.citation_recall == Share(2, 3)
-    assert summary.abstention_precision == Share(1, 2)
-    assert summary.abstention_recall == Share(1, 2)
-    assert summary.verified == Share(2, 4)
-    assert summary.found_first == Share(1, 3)
-    assert summary.found_in_five == Share(2, 3)
-    assert math.isclose(summary.seconds_p50, 0.3)
-    assert math.isclose(summary.seconds_p95, 0.48)
-    assert math.isclose(summary.length_mean, (4 + 4 + 3) / 3)
+    shares = tally(rows)
+    for key, share in {
+        "right": Share(3, 5),
+        "answerable": Share(2, 3),
+        "answer": Share(2, 3),
+        "citation": Share(2, 3),
+        "citation-precision": Share(2, 4),
+        "citation-recall": Share(2, 3),
+        "abstention-precision": Share(1, 2),
+        "abstention-recall": Share(1, 2),
+        "verified": Share(2, 4),
+        "found@1": Share(1, 3),
+        "found@5": Share(2, 3),
+    }.items():
+        assert shares.share(key) == share, key
 
 
 def test_nothing_has_no_ratio() -> None:
-    summary = summarise([])
-    assert summary.right == Share(0, 0)
-    assert summary.right.value is None
-    assert summary.seconds_p95 == 0.0
+    share = tally([]).share("right")
+    assert share == Share(0, 0)
+    assert share.value is None

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from eval.data import EvalSet
-from eval.run import read_result, run
-from eval.system import archive_of, our_system, reply_of, sources_of
+from eval.measures.marks import mark
+from eval.questions import EvalSet
+from eval.result import read_result
+from eval.run import run
+from eval.systems.ours import archive_of, our_system, reply_of, sources_of
 from index.archive import Archive
 from index.types import Span
 from rag.types import Answer, Citation, Hit, Reason, Statement
@@ -63,7 +65,7 @@ def test_an_answer_becomes_a_reply(archive: Archive) -> None:
     assert (said.text, said.abstained, said.reason) == ("04/9/2021", False, None)
     assert said.cited[0].place.holds(gold)
     assert said.cited[0].label.startswith("12-CV/QU, ")
-    assert said.ranked[0].holds(gold)
+    assert said.ranked[0].place.holds(gold)
     nothing = reply_of(answer_of(archive, "04/9/2021", abstained=True), archive)
     assert (nothing.text, nothing.abstained, nothing.reason) == ("", True, "not_stated")
 
@@ -82,7 +84,7 @@ def test_our_system_asks_with_the_history(archive: Archive, evalset: EvalSet, mo
 
     monkeypatch.setattr("rag.ask.ask", ask)
     result = run(evalset, our_system(archive), name="trichdan", encoder="x", sources=sources_of(archive))
-    assert [row.right for row in result.rows] == [True, False, False, False]
+    assert [mark(row).right for row in result.rows] == [True, False, False, False]
     assert asked[1] == ("Ai tuyên truyền Chỉ thị 06?", ("Chỉ thị 06 là gì?",))
 
 
@@ -95,7 +97,7 @@ def command(evalset: EvalSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("TRICHDAN_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("TRICHDAN_LANG", raising=False)
     monkeypatch.setattr("index.encode.open_encoder", lambda model, cache: HashingEncoder())
-    monkeypatch.setattr("eval.system.our_system", lambda archive: knows_one_thing)
+    monkeypatch.setattr("eval.systems.ours.our_system", lambda archive: knows_one_thing)
     return ["eval", "run", str(tmp_path / "set")]
 
 

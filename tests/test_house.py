@@ -279,8 +279,10 @@ def test_readme_options_exist(name: str) -> None:
         known = set(own)
         while sub is not None:
             known |= {option for parameter in sub.params for option in (*parameter.opts, *parameter.secondary_opts)}
-            inner = [word for word in command if isinstance(sub, click.Group) and word in sub.commands]
-            sub = sub.commands[inner[0]] if isinstance(sub, click.Group) and inner else None
+            inner = [
+                word for word in command[1:] if isinstance(sub, click.Group) and word in sub.list_commands(context)
+            ]
+            sub = sub.get_command(context, inner[0]) if isinstance(sub, click.Group) and inner else None
         used = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", words))
         assert used <= known, words
 

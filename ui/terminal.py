@@ -6,25 +6,24 @@ Nothing heavy is imported before a sub-command runs, so that ``trichdan --help``
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 
 import click
 
 from index.config import LANGS
 from index.errors import InputError, TrichdanError
 from ui import usage
+from ui.lazy import LazyGroup
 from ui.say import Say
 
 DONE, FAILED, INTERRUPTED = 0, 2, 130
-# Name → module, and what it does in both languages, so that the list of commands needs no import.
 COMMANDS = {
     "index": ("ui.commands.index", "Lập hoặc cập nhật chỉ mục của kho.", "Build or update an archive."),
     "ask": ("ui.commands.ask", "Hỏi một câu; trả lời kèm trích dẫn.", "Ask; the answer cites its sources."),
     "search": ("ui.commands.search", "Tìm điều khoản gần câu hỏi nhất.", "Find the nearest clauses."),
     "chat": ("ui.commands.chat", "Mở trang hỏi đáp trong trình duyệt.", "Open the chat in the browser."),
     "show": ("ui.commands.show", "Xem văn bản, điều khoản của kho.", "Show documents and clauses."),
-    "eval": ("ui.eval_commands", "Đo chất lượng câu trả lời.", "Measure how good the answers are."),
+    "eval": ("ui.commands.eval", "Đo chất lượng câu trả lời.", "Measure how good the answers are."),
     "doctor": ("ui.commands.doctor", "Kiểm tra cài đặt, mô hình, chỉ mục.", "Check what is installed."),
 }  # fmt: skip
 _ENVIRONMENT = {
@@ -92,30 +91,6 @@ def _take_language(arguments: list[str]) -> tuple[str, list[str]]:
     return lang, rest + arguments[at:]
 
 
-class LazyGroup(click.Group):
-    """The sub-commands of :data:`COMMANDS`, each imported when it is used."""
-
-    def __init__(self, say: Say, **settings: object) -> None:
-        super().__init__(**settings)  # type: ignore[arg-type]
-        self._say = say
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Their names, in the order of :data:`COMMANDS`."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Imports and makes the command."""
-        if cmd_name not in COMMANDS:
-            return None
-        make: Callable[[Say], click.Command] = import_module(COMMANDS[cmd_name][0]).command
-        return usage.dressed(make(self._say), self._say)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list for ``--help``, without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, self._say(vi, en)) for name, (_, vi, en) in COMMANDS.items()])
-
-
 def group(say: Say) -> click.Command:
     """The whole command in one language."""
 
@@ -128,6 +103,7 @@ def group(say: Say) -> click.Command:
 
     made = LazyGroup(
         say,
+        COMMANDS,
         name="trichdan",
         help=say(
             "Trích Dẫn: hỏi đáp trên kho văn bản; mỗi câu trả lời là một trích dẫn.",

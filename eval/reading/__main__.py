@@ -13,9 +13,9 @@ from pathlib import Path
 
 import click
 
-from eval.bench import machine
 from eval.reading import labels, phapdien, round_trip, seeds, sheets, speed
 from eval.reading.measure import Measure, failures, report
+from eval.speed.bench import machine
 from index.errors import TrichdanError
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"

@@ -1,6 +1,6 @@
 """Time from the start of a program to its first answer, and its memory: each in a process of its own.
 
-Run as ``python -m eval.baselines.startup NAME SET DOCUMENTS CACHE`` this is that process.
+Run as ``python -m eval.speed.startup NAME SET DOCUMENTS CACHE`` this is that process.
 """
 
 import json
@@ -28,25 +28,25 @@ class Startup:
 
 def measure(name: str, evalset: str, documents: Path, cache: Path) -> Startup:
     """Starts the system ``name`` in a new process and asks it the first question of ``evalset``."""
-    argv = [sys.executable, "-m", "eval.baselines.startup", name, evalset, str(documents), str(cache)]
+    argv = [sys.executable, "-m", "eval.speed.startup", name, evalset, str(documents), str(cache)]
     done = subprocess.run(argv, check=True, capture_output=True, text=True, encoding="utf-8")
     return Startup(**json.loads(done.stdout.splitlines()[-1]))
 
 
 def _start(name: str, evalset: str, documents: Path, cache: Path) -> Startup:
-    from eval.data import load
+    from eval.questions import load
 
     loaded = load(evalset, documents)
     begun = time.perf_counter()
     if name == "trichdan":
         import rag.ask  # noqa: F401  (its time is what is measured)
-        from eval.system import archive_of, our_system
+        from eval.systems.ours import archive_of, our_system
         from index.encode import open_encoder
 
         imported = time.perf_counter()
         system = our_system(archive_of(loaded, open_encoder(None, cache), cache, lambda *_: None))
     else:
-        from eval.baselines import langchain_rag
+        from eval.systems import langchain_rag
         from index.encode import open_encoder
 
         langchain_rag.libraries()

@@ -1,6 +1,6 @@
 """Plain LangChain RAG on the same encoder and documents, as its tutorials build it, measured on a set.
 
-    python -m eval.baselines.langchain_rag covid19 --split tune --beside
+    python -m eval.systems.langchain_rag covid19 --split tune --beside
 
 ``RecursiveCharacterTextSplitter(1000, 200)`` and a FAISS vector store; a second one puts a ``BM25Retriever``
 beside it, in an ``EnsembleRetriever`` of equal weights. Without a language model the best chunk is the answer
@@ -17,11 +17,11 @@ import click
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from eval.baselines.startup import Startup, measure
-from eval.data import EvalSet, Question, Split, load
-from eval.metrics import Cited, Place, Reply
+from eval.questions import EvalSet, Question, Split, load
 from eval.report import side_by_side, table
-from eval.run import Result, System, run
+from eval.run import run
+from eval.speed.startup import Startup, measure
+from eval.types import Cited, Found, Place, Reply, Result, System
 from index.config import Config
 from index.encode import open_encoder
 from index.errors import InputError, TrichdanError
@@ -116,7 +116,7 @@ def _system(find: Find) -> System:
         places = tuple(_place(chunk) for chunk in found)
         best = found[0].page_content if found else ""
         cited = tuple(Cited(place, place.file, verified=True) for place in places[:1])
-        return Reply(best, not found, cited, places)
+        return Reply(best, not found, cited, tuple(map(Found, places)))
 
     return answer
 
@@ -134,7 +134,7 @@ def _run(evalset: EvalSet, split: Split | None, cache: Path, beside: bool) -> li
         for name, make in SYSTEMS.items()
     ]
     if beside:
-        from eval.system import archive_of, our_system
+        from eval.systems.ours import archive_of, our_system
 
         system = our_system(archive_of(evalset, encoder, cache, lambda *_: None))
         results.append(run(evalset, system, name="trichdan", encoder=encoder.fingerprint, split=split))

@@ -1,6 +1,6 @@
 """How long the program takes and how much memory, against the limits it was given.
 
-    python -m eval.bench --runs 3 --json FIGURES.json
+    python -m eval.speed.bench --runs 3 --json FIGURES.json
 
 Every run is a fresh process with folders of its own; nothing of the user's is read or written. The minimum says what the
 machine can do, the median what it did; ``python -c pass`` says how fast and how busy it is.
@@ -18,10 +18,10 @@ from pathlib import Path
 
 import click
 
-from eval.baselines.startup import Startup, measure
-from eval.data import EvalSet, Question, load
+from eval.questions import EvalSet, Question, load
 from eval.report import table
-from eval.timed import timed, until_open
+from eval.speed.startup import Startup, measure
+from eval.speed.timed import timed, until_open
 from index.config import Config
 from index.errors import InputError, TrichdanError
 
@@ -173,7 +173,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 def langchain(runs: int, evalset: EvalSet, cache: Path) -> Iterator[Figure]:
     """Plain LangChain RAG on the same documents and encoder. Raises ``InputError`` when it is not installed."""
-    from eval.baselines.langchain_rag import libraries
+    from eval.systems.langchain_rag import libraries
 
     libraries()
     starts = [measure(BASELINE, SET, evalset.documents, cache) for _ in range(runs)]

@@ -1,4 +1,4 @@
-"""`trichdan eval`: how often the program is right, from the terminal."""
+"""`trichdan eval run`: a set asked and measured."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,22 +11,15 @@ from ui.progress import progress
 from ui.say import Say
 
 if TYPE_CHECKING:
-    from eval.run import Result
+    from eval.types import Result
 
 F = TypeVar("F", bound=Callable[..., Any])
 SPLITS = ("tune", "held", "all")
 
 
-def command(say: Say) -> click.Group:
-    """The group ``eval`` in the language of ``say``."""
-    return click.Group(
-        "eval",
-        commands=[_run(say)],
-        help=say("Đo xem chương trình trả lời đúng bao nhiêu câu.", "Measure how often the program is right."),
-    )
+def command(say: Say) -> click.Command:
+    """The command in the language of ``say``."""
 
-
-def _run(say: Say) -> click.Command:
     @click.command(
         "run",
         help=say(
@@ -47,7 +40,7 @@ def _run(say: Say) -> click.Command:
         reveal: bool,
     ) -> int:
         from eval import report
-        from eval.run import save, writable
+        from eval.result import save, writable
 
         if output:
             writable(output)
@@ -64,9 +57,9 @@ def _run(say: Say) -> click.Command:
 
 def _measured(name: str, split: str, archive: Path | None, documents: Path | None, say: Say) -> "Result":
     """Asks the questions of ``split`` and counts."""
-    from eval.data import Split, load
+    from eval.questions import Split, load
     from eval.run import run
-    from eval.system import archive_of, our_system, sources_of
+    from eval.systems.ours import archive_of, our_system, sources_of, unit_of
     from index.archive import open_archive
     from index.config import Config
     from index.encode import open_encoder
@@ -88,6 +81,7 @@ def _measured(name: str, split: str, archive: Path | None, documents: Path | Non
             encoder=opened.encoder.fingerprint,
             split=None if split == "all" else Split(split),
             sources=sources_of(opened),
+            unit_of=unit_of(opened),
             progress=lambda done, every: show("ask", done, every),
         )
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import index
 from eval import vectors
-from eval.data import EvalSet, Question
-from eval.metrics import Cited, Place, Reply
-from eval.run import System
+from eval.questions import EvalSet, Question
+from eval.types import Cited, Found, Place, Reply, System, UnitOf
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import Encoder, Progress
@@ -35,15 +34,27 @@ def reply_of(answer: Answer, archive: Archive) -> Reply:
         if citation.file not in texts:
             texts[citation.file] = archive.source(citation.file).text
         there = texts[citation.file][citation.span.start : citation.span.end] == citation.quote != ""
-        place = Place(citation.clause.file, citation.clause.span)
-        cited.append(Cited(place, f"{citation.document}, {citation.address}", citation.verified and there))
+        place, quoted = Place(citation.clause.file, citation.clause.span), Place(citation.file, citation.span)
+        label = f"{citation.document}, {citation.address}"
+        cited.append(Cited(place, label, citation.verified and there, quoted))
     return Reply(
         answer.text if not answer.abstained else "",
         answer.abstained,
         tuple(cited),
-        tuple(Place(hit.clause.file, hit.clause.span) for hit in answer.hits),
+        tuple(Found(Place(hit.clause.file, hit.clause.span), hit.score, hit.clause.address) for hit in answer.hits),
         answer.reason.value if answer.reason else None,
+        answer.confidence if not answer.abstained else None,
     )
+
+
+def unit_of(archive: Archive) -> UnitOf:
+    """Finds the clause of ``archive`` that holds a place whole."""
+
+    def find(place: Place) -> Place | None:
+        clause = archive.clause_at(place.file, place.span.start, place.span.end)
+        return Place(clause.file, clause.span) if clause and clause.span.contains(place.span) else None
+
+    return find
 
 
 def sources_of(archive: Archive) -> Sequence[Source]:

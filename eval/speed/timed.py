@@ -1,6 +1,6 @@
 """Commands timed from the outside: seconds and the most memory, each in a fresh process.
 
-Run as ``python -m eval.timed COMMAND...`` this starts the command and prints what it took. That small process stands
+Run as ``python -m eval.speed.timed COMMAND...`` this starts the command and prints what it took. That small process stands
 between, because what the system counts for a child holds the memory of the process that started it.
 """
 
@@ -33,7 +33,7 @@ class Timed:
 
 def timed(command: Sequence[str], environ: Mapping[str, str], codes: Sequence[int] = (0,)) -> Timed:
     """Runs ``command`` to its end. Raises ``InputError`` when it exits with none of ``codes``."""
-    argv = [sys.executable, "-m", "eval.timed", *command]
+    argv = [sys.executable, "-m", "eval.speed.timed", *command]
     done = subprocess.run(argv, check=True, env=environ, stdout=subprocess.PIPE, encoding="utf-8")
     result = Timed(**json.loads(done.stdout))
     if result.code not in codes:

@@ -1,0 +1,99 @@
+"""What counts as right, question by question. Pure: no archive, no clock, no output.
+
+- An answer is *right in words* when it says every string of one accepted row (:mod:`eval.measures.match`).
+- A citation is *right* when a cited clause holds (shares characters with) a gold quotation.
+- A question is *right* when both are; an unanswerable one when the system abstained. Where a set gives no quotation, or no
+  accepted answer, the other alone decides.
+- *Verified*: citations whose quotation is, character for character, what the source holds there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eval.measures.match import accepts
+from eval.types import GoldPlaces, Place, Row
+
+# DESIGN: "at most 400 characters for a fact and 900 for a list, a procedure or a comparison".
+FACT_LENGTH = 400
+LONG_LENGTH = 900
+LONG_KINDS = frozenset({"list", "task", "procedure", "compare"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One row, marked.
+
+    ``rank``: that (from 1) of the first place found that holds a gold quotation; ``group_ranks``: the same for each evidence
+    group; ``credits``: for each place found, the evidence group it is credited with: the first of those it holds that
+    no earlier place was credited with, ``None`` for a place that brings nothing new.
+    """
+
+    row: Row
+    answer_right: bool
+    answer_right_strict: bool
+    citation_right: bool
+    right: bool
+    short: bool
+    rank: int | None
+    group_ranks: tuple[int | None, ...]
+    credits: tuple[int | None, ...]
+    clauses_cited: int
+    clauses_holding: int
+    groups: int
+    groups_held: int
+    quotes: int
+    quotes_verified: int
+
+
+def mark(row: Row) -> Marks:
+    """``row`` measured against its question."""
+    question, reply = row.question, row.reply
+    clauses = tuple(dict.fromkeys(cited.place for cited in reply.cited))
+    groups = sorted({gold.group for gold in row.gold})
+    answered = question.answerable and not reply.abstained
+    answer_right = answered and accepts(reply.text, question.answers)
+    holding = sum(bool(_held(clause, row.gold)) for clause in clauses)
+    citation_right = answered and holding > 0
+    held = [_held(found.place, row.gold) for found in reply.ranked]
+    ranks = tuple(next((at for at, holds in enumerate(held, 1) if group in holds), None) for group in groups)
+    return Marks(
+        row=row,
+        answer_right=answer_right,
+        answer_right_strict=answered and accepts(reply.text, question.answers, strict=True),
+        citation_right=citation_right,
+        right=_right(row, answer_right, citation_right),
+        short=reply.abstained or len(reply.text) <= (LONG_LENGTH if question.kind in LONG_KINDS else FACT_LENGTH),
+        rank=min((rank for rank in ranks if rank), default=None),
+        group_ranks=ranks,
+        credits=_credits(held),
+        clauses_cited=len(clauses),
+        clauses_holding=holding,
+        groups=len(groups),
+        groups_held=len({group for clause in clauses for group in _held(clause, row.gold)}) if answered else 0,
+        quotes=len(reply.cited),
+        quotes_verified=sum(cited.verified for cited in reply.cited),
+    )
+
+
+def _right(row: Row, answer_right: bool, citation_right: bool) -> bool:
+    question = row.question
+    if not question.answerable:
+        return row.reply.abstained
+    wanted = [right for asked, right in ((question.answers, answer_right), (row.gold, citation_right)) if asked]
+    return all(wanted)
+
+
+def _held(place: Place, gold: Sequence[GoldPlaces]) -> set[int]:
+    """The evidence groups of which ``place`` holds a quotation."""
+    return {item.group for item in gold if any(place.holds(other) for other in item.places)}
+
+
+def _credits(held: Sequence[set[int]]) -> tuple[int | None, ...]:
+    seen: set[int] = set()
+    credited: list[int | None] = []
+    for groups in held:
+        new = min(groups - seen, default=None)
+        if new is not None:
+            seen.add(new)
+        credited.append(new)
+    return tuple(credited)

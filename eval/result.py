@@ -1,0 +1,75 @@
+"""A result on disk: JSON, or the same compressed where the name ends in ``.gz``. What a run is worth is not stored
+but measured again when it is read, so that an old result and a new one are always measured alike.
+"""
+
+import gzip
+import json
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eval.types import Result
+from index.errors import InputError
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+SCHEMA_VERSION = 2
+
+
+def writable(path: Path) -> None:
+    """Raises ``InputError`` when ``path`` cannot be written: better before the questions than after them."""
+    if path.is_dir():
+        vi, en = "là một thư mục", "it is a folder"
+    elif not path.absolute().parent.is_dir():
+        vi, en = "không có thư mục chứa nó", "its folder does not exist"
+    else:
+        return
+    raise InputError(
+        f"Không ghi được «{path}»: {vi}. Hãy chọn tệp khác ở --output.",
+        f'"{path}" cannot be written: {en}. Choose another file for --output.',
+    )
+
+
+def save(result: Result, path: Path) -> None:
+    """Writes ``result``, whole or not at all. Raises ``InputError`` when it cannot be written."""
+    data = _reader().dump_json(result, indent=1) + b"\n"
+    if path.suffix == ".gz":
+        data = gzip.compress(data, 9, mtime=0)  # the same result makes the same bytes
+    scratch = path.with_name(f".{path.name}.part")
+    try:
+        scratch.write_bytes(data)
+        scratch.replace(path)
+    except OSError as error:
+        raise InputError(
+            f"Không ghi được «{path}» ({error.strerror}). Hãy chọn tệp khác ở --output.",
+            f'"{path}" cannot be written ({error.strerror}). Choose another file for --output.',
+        ) from error
+
+
+def read_result(path: Path) -> Result:
+    """A result written by :func:`save`. Raises ``InputError`` when it is not one, or of another version."""
+    try:
+        data = path.read_bytes()
+        record = json.loads(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
+        schema = record["schema"]
+        result = _reader().validate_python(record, strict=False) if schema == SCHEMA_VERSION else None
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"«{path}» không phải kết quả của trichdan eval run. Hãy kiểm tra lại tệp.",
+            f'"{path}" is not a result of trichdan eval run. Check the file.',
+        ) from error
+    if result is None:
+        raise InputError(
+            f"«{path}» thuộc phiên bản khác ({schema}, cần {SCHEMA_VERSION}). Chạy lại: trichdan eval run.",
+            f'"{path}" is of another version ({schema}, not {SCHEMA_VERSION}). Run trichdan eval run again.',
+        )
+    return result
+
+
+@cache
+def _reader() -> "TypeAdapter[Result]":
+    from pydantic import TypeAdapter  # a third of a second
+
+    return TypeAdapter(Result)
