@@ -4,7 +4,10 @@ but measured again when it is read, so that an old result and a new one are alwa
 
 import gzip
 import json
+import os
+import re
 import zlib
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,17 +21,30 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 2
 
 
-def writable(path: Path) -> None:
+def plain_name(name: str) -> str:
+    """``name`` as part of a file's name: what a system may not like there becomes ``-``."""
+    return re.sub(r"[^\w.-]+", "-", name).strip(".-") or "set"
+
+
+def place_for(result: Result, folder: Path) -> Path:
+    """A new file for ``result`` in ``folder``: ``<set>-<variant>-<UTC>.json``."""
+    # To the microsecond: runs that end together must not take the same name.
+    return folder / f"{plain_name(result.set)}-{plain_name(result.variant)}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.json"
+
+
+def writable(path: Path, option: str = "--output") -> None:
     """Raises ``InputError`` when ``path`` cannot be written: better before the questions than after them."""
     if path.is_dir():
         vi, en = "là một thư mục", "it is a folder"
     elif not path.absolute().parent.is_dir():
         vi, en = "không có thư mục chứa nó", "its folder does not exist"
+    elif not os.access(path.absolute().parent, os.W_OK):
+        vi, en = "không có quyền ghi vào thư mục chứa nó", "you may not write to its folder"
     else:
         return
     raise InputError(
-        f"Không ghi được «{path}»: {vi}. Hãy chọn tệp khác ở --output.",
-        f'"{path}" cannot be written: {en}. Choose another file for --output.',
+        f"Không ghi được «{path}»: {vi}. Hãy chọn tệp khác ở {option}.",
+        f'"{path}" cannot be written: {en}. Choose another file for {option}.',
     )
 
 
@@ -37,7 +53,12 @@ def save(result: Result, path: Path) -> None:
     data = _reader().dump_json(result, indent=1) + b"\n"
     if path.suffix == ".gz":
         data = gzip.compress(data, 9, mtime=0)  # the same result makes the same bytes
-    scratch = path.with_name(f".{path.name}.part")
+    write_whole(data, path)
+
+
+def write_whole(data: bytes, path: Path) -> None:
+    """Writes ``data``, whole or not at all. Raises ``InputError`` when it cannot be written."""
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         scratch.write_bytes(data)
         scratch.replace(path)
@@ -49,9 +70,15 @@ def save(result: Result, path: Path) -> None:
 
 
 def read_result(path: Path) -> Result:
-    """A result written by :func:`save`. Raises ``InputError`` when it is not one, or of another version."""
+    """A result written by :func:`save`. Raises ``InputError`` when there is none, or one of another version."""
     try:
         data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"Không mở được «{path}» ({error.strerror}). Hãy kiểm tra lại tên tệp.",
+            f'"{path}" cannot be opened ({error.strerror}). Check its name.',
+        ) from error
+    try:
         record = json.loads(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
         schema = record["schema"]
         result = _reader().validate_python(record, strict=False) if schema == SCHEMA_VERSION else None

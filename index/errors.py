@@ -2,12 +2,14 @@
 
     TrichdanError            everything a user can be told about
     ├── InputError           what was typed: a path, a question, an option
+    │   └── DocumentsAbsent  a question set whose documents are not on this machine; the message says how to get them
     ├── SourceError          one file that cannot be read; indexing goes on without it
     ├── ArchiveError         the index: absent, of another version, damaged, in use
-    └── EncoderError         the embedding model: absent, damaged, not loadable
+    ├── EncoderError         the embedding model: absent, damaged, not loadable
+    └── CancelledError       a long job that was asked to stop; what it had done is kept
 
 Each error says what is wrong, where, and what to do next, in Vietnamese and in English. The terminal prints one
-line and exits with 2; the chat shows it; a traceback never reaches a user.
+line and exits with 2 (with 130 for a job that was stopped); the chat shows it; a traceback never reaches a user.
 """
 
 
@@ -28,6 +30,10 @@ class InputError(TrichdanError):
     """What the user typed cannot be used."""
 
 
+class DocumentsAbsent(InputError):  # noqa: N818 - it is a state to go on from, as much as an error
+    """The documents of a question set are not there."""
+
+
 class SourceError(TrichdanError):
     """A source file cannot be read."""
 
@@ -38,3 +44,7 @@ class ArchiveError(TrichdanError):
 
 class EncoderError(TrichdanError):
     """An embedding model cannot be loaded."""
+
+
+class CancelledError(TrichdanError):
+    """A long job was asked to stop."""

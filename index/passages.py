@@ -34,9 +34,12 @@ def context(clause: Clause, directive: Directive) -> str:
     return " ".join([describe(directive), *clause.headings]).strip()
 
 
-def windows(clause: Clause, directive: Directive) -> list[str]:
-    """The texts to encode for one clause, at least one; each is the context followed by a stretch of the clause."""
-    before = context(clause, directive)
+def windows(clause: Clause, directive: Directive, contextual: bool = True) -> list[str]:
+    """The texts to encode for one clause, at least one; each is the context followed by a stretch of the clause.
+
+    Not ``contextual``: without the context, to measure what it is worth.
+    """
+    before = context(clause, directive) if contextual else ""
     pieces: list[list[str]] = [[]]
     for sentence in _SENTENCE.split(plain(clause.text)):
         words = sentence.split()

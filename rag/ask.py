@@ -18,7 +18,7 @@ from rag.facts import facts
 from rag.names import Names
 from rag.retrieve import retrieve
 from rag.say import explain, join
-from rag.types import Answer, Draft, Hit, Query, Reason, Want
+from rag.types import HYBRID, Answer, Draft, Hit, Query, Reason, Retrieval, Want
 from rag.values import persons
 
 MAX_QUESTION = 2_000
@@ -26,15 +26,17 @@ NEAREST = 3
 _names: WeakKeyDictionary[Archive, Names] = WeakKeyDictionary()
 
 
-def ask(question: str, archive: Archive, history: Sequence[str] = (), lang: str = "vi") -> Answer:
+def ask(
+    question: str, archive: Archive, history: Sequence[str] = (), lang: str = "vi", how: Retrieval = HYBRID
+) -> Answer:
     """The answer to ``question``, asked after the questions ``history``; every citation verified.
 
     Raises ``InputError`` for an empty question or one longer than :data:`MAX_QUESTION` characters.
     """
     begun = time.perf_counter()
-    query = understand(question, archive, history)
-    hits = retrieve(query, archive)
-    draft = refuse(query) or confirm(query, archive) or facts(query, hits, archive) or extract(query, hits, archive)
+    query = understand(question, archive, history, how)
+    hits = retrieve(query, archive, how=how)
+    draft = _draft(query, hits, archive, how)
     statements, dropped = cite(draft, archive)
     reason = None if statements else draft.reason or Reason.NOT_STATED
     nearest = _nearest(query, hits, archive)
@@ -45,13 +47,24 @@ def ask(question: str, archive: Archive, history: Sequence[str] = (), lang: str 
     )  # fmt: skip
 
 
-def search(question: str, archive: Archive, top: int = 10, history: Sequence[str] = ()) -> list[Hit]:
+def _draft(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval) -> Draft:
+    """The first that has something to say."""
+    known = refuse(query) or confirm(query, archive) or facts(query, hits, archive)
+    return known or extract(query, hits, archive, how)
+
+
+def search(
+    question: str, archive: Archive, top: int = 10, history: Sequence[str] = (), how: Retrieval = HYBRID
+) -> list[Hit]:
     """The ``top`` clauses for ``question``, best first. Raises as :func:`ask`."""
-    return retrieve(understand(question, archive, history), archive, top)
+    return retrieve(understand(question, archive, history, how), archive, top, how)
 
 
-def understand(question: str, archive: Archive, history: Sequence[str] = ()) -> Query:
-    """The question analysed. Raises ``InputError`` when it is empty or too long."""
+def understand(question: str, archive: Archive, history: Sequence[str] = (), how: Retrieval = HYBRID) -> Query:
+    """The question analysed; ``how``: where it needs the answer to an earlier one.
+
+    Raises ``InputError`` when it is empty or too long.
+    """
     if not re.search(r"\w", question):
         raise InputError("Câu hỏi trống. Hãy gõ một câu hỏi.", "The question is empty. Type a question.")
     if len(question) > MAX_QUESTION:
@@ -61,7 +74,7 @@ def understand(question: str, archive: Archive, history: Sequence[str] = ()) -> 
         )
 
     def recall(earlier: str) -> str | None:
-        answered = ask(earlier, archive)
+        answered = ask(earlier, archive, how=how)
         numbers = [m.group() for m in patterns.NUMBER.finditer(answered.text)]
         return ", ".join(dict.fromkeys(numbers)) or None
 

@@ -122,9 +122,10 @@ def _goes_on(text: str, found: Sequence[Token], end: int) -> bool:
     return end < len(found) and text[found[end - 1].end : found[end].start] == " " and text[found[end].start].isupper()
 
 
-def cite(draft: Draft, archive: Archive) -> tuple[tuple[Statement, ...], int]:
-    """The statements whose citations all verify and whose facts are supported, and how many were dropped."""
+def cite(draft: Draft, archive: Archive) -> tuple[tuple[Statement, ...], tuple[str, ...]]:
+    """The statements whose citations all verify and whose facts are supported, and the words of those dropped."""
     kept: list[Statement] = []
+    dropped: list[str] = []
     for statement in draft.statements:
         checked = tuple(
             check(c, archive.source(c.file)) if _stored(c, archive) else replace(c, verified=False)
@@ -132,4 +133,6 @@ def cite(draft: Draft, archive: Archive) -> tuple[tuple[Statement, ...], int]:
         )
         if checked and all(c.verified for c in checked) and supported(statement, archive.directives):
             kept.append(replace(statement, citations=checked))
-    return tuple(kept), len(draft.statements) - len(kept)
+        else:
+            dropped.append(statement.text)
+    return tuple(kept), tuple(dropped)

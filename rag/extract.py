@@ -12,7 +12,7 @@ from rag.cues import DEFINES, JOINING, NAMED_KIND, NAMED_THING, PERSONAL
 from rag.evidence import Evidence
 from rag.retrieve import retrieve
 from rag.support import THRESHOLD, TYPED_THRESHOLD
-from rag.types import Draft, Hit, Query, Reason, Scope, Statement, Want
+from rag.types import HYBRID, Draft, Hit, Query, Reason, Retrieval, Scope, Statement, Want
 from rag.yesno import yes_no
 
 Picker = Callable[[Evidence], Draft | None]
@@ -33,8 +33,8 @@ _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 _OTHERS: tuple[Picker, ...] = (who.office, passage.passage)
 
 
-def extract(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
-    """The answer to ``query`` from ``hits``; a comparison is answered side by side, each side in its own documents."""
+def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval = HYBRID) -> Draft:
+    """The answer to ``query`` from ``hits``; a comparison is answered side by side, each side found in its own documents."""
     sides = _sides(query)
     if not sides:
         return _one(query, hits, archive)
@@ -42,7 +42,7 @@ def extract(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     confidence = 1.0
     for side in sides:
         one = replace(query, scope=side, groups=())
-        draft = _one(one, retrieve(one, archive), archive)
+        draft = _one(one, retrieve(one, archive, how=how), archive)
         statements += [replace(s, text=f"{side.names[0]}: {s.text}") for s in draft.statements[:3]]
         confidence = min(confidence, draft.confidence)
     return Draft(tuple(statements), confidence) if len(statements) > 1 else _one(query, hits, archive)

@@ -100,6 +100,20 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Retrieval:
+    """The sides of retrieval; one is switched off only to measure what it is worth (:mod:`eval.variants`).
+
+    ``lexical``: BM25; ``dense``: vectors. With neither nothing is found.
+    """
+
+    lexical: bool = True
+    dense: bool = True
+
+
+HYBRID = Retrieval()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A clause found: ``score`` in [0, 1] orders the hits of one question; ``dense`` is a cosine, ``lexical`` a BM25."""
 
@@ -145,8 +159,8 @@ class Draft:
 class Answer:
     """What is shown: verified statements, or an abstention with its reason and the nearest documents.
 
-    ``text`` is what a person would say; ``explanation`` says in a sentence why there is no answer; ``dropped`` counts
-    statements that failed verification; ``question`` is as asked, ``searched`` as understood; ``seconds`` is wall time.
+    ``text`` is what a person would say; ``explanation`` says in a sentence why there is no answer; ``dropped``: the
+    statements that failed verification, in words; ``question`` is as asked, ``searched`` as understood; ``seconds`` is wall time.
     """
 
     question: str
@@ -159,7 +173,7 @@ class Answer:
     confidence: float
     nearest: tuple[Directive, ...]
     hits: tuple[Hit, ...]
-    dropped: int
+    dropped: tuple[str, ...]
     seconds: float
 
     @property

@@ -1,10 +1,17 @@
 """A small question set on one document, and a stand-in that answers it, for the tests of ``eval``."""
 
+import itertools
 import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from eval.questions import EvalSet, Question, load
 from eval.types import Cited, Found, Place, Reply
+from index.errors import ArchiveError
 from index.types import Span
 from tests.fakes import write_files
 
@@ -55,3 +62,63 @@ def knows_one_thing(question: Question) -> Reply:
         return Reply("", True, reason="out_of_archive")
     place = place_of("1. Ủy ban nhân dân Quận kiện toàn Ban Chỉ đạo trước ngày 04/9/2021.")
     return Reply("04/9/2021", False, (Cited(place, "12-CV/QU, mục 1", True),), (Found(place),))
+
+
+# ---- systems that misbehave; at module level, so that other processes find them, too
+
+
+def slowly(question: Question) -> Reply:
+    """As :func:`knows_one_thing`, a tenth of a second later; says which process asked in ``$EVAL_CASES_ASKED``."""
+    time.sleep(0.1)
+    if log := os.environ.get("EVAL_CASES_ASKED"):
+        with Path(log).open("a", encoding="utf-8") as stream:
+            stream.write(f"{os.getpid()} {question.id}\n")
+    return knows_one_thing(question)
+
+
+def is_stopped(question: Question) -> Reply:
+    """Ctrl-C comes at the third question."""
+    if question.id == "t3":
+        raise KeyboardInterrupt
+    return knows_one_thing(question)
+
+
+def is_killed(question: Question) -> Reply:
+    """The process dies at the third question, as one that wants too much memory."""
+    if question.id == "t3":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return knows_one_thing(question)
+
+
+def breaks(question: Question) -> Reply:
+    """An error of ours at the third question, somebody else's at the last."""
+    if question.id == "t3":
+        raise ArchiveError("kho hỏng", "damaged")
+    if question.id == "h1":
+        raise ZeroDivisionError("nothing by nothing")
+    return knows_one_thing(question)
+
+
+_count: Iterator[int] = itertools.count()
+
+
+def changes_its_mind(question: Question) -> Reply:
+    """Never says the same twice about the second question."""
+    return Reply(str(next(_count)), False) if question.id == "t2" else knows_one_thing(question)
+
+
+@dataclass(frozen=True, slots=True)
+class CannotOpen:
+    """A system that another process cannot open."""
+
+    def __call__(self, question: Question) -> Reply:
+        """See :func:`knows_one_thing`."""
+        return knows_one_thing(question)
+
+    def __reduce__(self) -> tuple[object, tuple[()]]:
+        return refuses_to_open, ()
+
+
+def refuses_to_open() -> CannotOpen:
+    """What unpacking :class:`CannotOpen` does."""
+    raise ArchiveError("kho đã đi đâu mất", "the archive is gone")

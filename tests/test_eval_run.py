@@ -1,19 +1,23 @@
 """Running a set, the result kept, and what is shown of it."""
 
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from eval.asking import ask_all
 from eval.measures.marks import mark
+from eval.provenance import code, commit
 from eval.questions import EvalSet, Question, Split
 from eval.report import report, side_by_side, wrong
-from eval.result import read_result, save, writable
-from eval.run import anchored, ask_all, run
+from eval.result import place_for, plain_name, read_result, save, writable
+from eval.run import run
 from eval.types import Reply, Result, System
 from index.errors import InputError
 from index.types import Source
 from tests.eval_cases import DIRECTIVE, knows_one_thing, make_evalset
+from tests.fakes import write_files
 
 
 @pytest.fixture
@@ -69,9 +73,8 @@ def test_a_run_can_be_stopped_after_any_question(evalset: EvalSet) -> None:
         asked.append(question.id)
         return Reply("", True)
 
-    asked_about, _ = anchored(evalset.questions, {"a.txt": DIRECTIVE}, lambda _: None)
-    rows = ask_all(asked_about, noting)
-    assert next(rows).id == "t1"
+    answered = ask_all(evalset.questions, noting)
+    assert next(answered).id == "t1"
     assert asked == ["t1"]
 
 
@@ -131,6 +134,69 @@ def test_where_a_result_cannot_be_written(tmp_path: Path, evalset: EvalSet) -> N
             save(run_it(evalset), path)
     writable(tmp_path / "r.json")
     assert not (tmp_path / "r.json").exists()
+
+
+def test_only_some_kinds_are_asked(evalset: EvalSet) -> None:
+    def ids(split: Split | None, *kinds: str) -> list[str]:
+        result = run(evalset, knows_one_thing, name="x", encoder="y", split=split, kinds=kinds)
+        return [row.id for row in result.rows]
+
+    assert ids(None, "org") == ["t2", "h1"]
+    assert ids(None, "none", "date") == ["t1", "t3"]
+    assert ids(Split.TUNE, "org") == ["t2"]
+
+
+@pytest.mark.parametrize(
+    ("split", "kinds", "named"),
+    [(None, ("person",), r"person.*date, org, none"), (Split.HELD, ("date",), "held, date")],
+)
+def test_nothing_left_to_ask_is_said(evalset: EvalSet, split: Split, kinds: tuple[str, ...], named: str) -> None:
+    with pytest.raises(InputError, match=named):
+        run(evalset, knows_one_thing, name="x", encoder="y", split=split, kinds=kinds)
+
+
+def test_results_kept_have_names_of_their_own(evalset: EvalSet, tmp_path: Path) -> None:
+    result = replace(run_it(evalset), set="bộ/của: tôi", variant="no-bm25")
+    names = {place_for(result, tmp_path).name for _ in range(50)}
+    assert len(names) == 50
+    assert all(name.startswith("bộ-của-tôi-no-bm25-2") and name.endswith("Z.json") for name in names)
+    assert [plain_name(name) for name in ("..", "a/../b", "", "covid19")] == ["set", "a-..-b", "set", "covid19"]
+
+
+# ---- where the code stands
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(
+        ["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x", *words], check=True, capture_output=True
+    )
+
+
+def test_the_commit_is_that_of_our_own_checkout(tmp_path: Path) -> None:
+    write_files(tmp_path, {"rag/a.py": "1", "docs/b.md": "1", ".gitignore": "env\n", "env/site/rag/a.py": "1"})
+    assert commit(tmp_path) is None
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "x")
+    clean = commit(tmp_path)
+    assert clean
+    assert len(clean) == 40
+    write_files(tmp_path, {"docs/b.md": "2"})
+    assert commit(tmp_path) == clean
+    write_files(tmp_path, {"rag/new.py": "2"})
+    assert commit(tmp_path) == f"{clean}+"
+    assert commit(tmp_path / "env" / "site") is None  # installed inside somebody's repository
+
+
+def test_the_code_has_a_hash(tmp_path: Path) -> None:
+    write_files(tmp_path, {"rag/a.py": "1", "rag/b/c.py": "1"})
+    hashes = [code(["rag"], tmp_path)]
+    write_files(tmp_path, {"rag/__pycache__/a.pyc": "1"})
+    assert code(["rag"], tmp_path) == hashes[0]
+    for change in ({"rag/a.py": "2"}, {"rag/d.py": ""}, {"rag/b/d.py": ""}):
+        write_files(tmp_path, dict(change))
+        hashes.append(code(["rag"], tmp_path))
+    assert len(set(hashes)) == 4
 
 
 # ---- what is shown

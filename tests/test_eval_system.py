@@ -1,21 +1,27 @@
-"""The program itself under test: the archive of a set, its answers as replies, and ``trichdan eval run``."""
+"""The program itself under test: the archive of a set, its answers as replies, and what each variant changes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from eval.evaluate import Options, evaluate
 from eval.measures.marks import mark
-from eval.questions import EvalSet
-from eval.result import read_result
+from eval.questions import EvalSet, Question
 from eval.run import run
-from eval.systems.ours import archive_of, our_system, reply_of, sources_of
+from eval.systems.ours import Ours, archive_of, our_system, reopened, reply_of, sources_of
+from eval.types import Result
+from eval.variants import VARIANTS
 from index.archive import Archive
+from index.build import build
+from index.errors import ArchiveError
 from index.types import Span
-from rag.types import Answer, Citation, Hit, Reason, Statement
-from tests.eval_cases import DIRECTIVE, knows_one_thing, make_evalset, place_of
+from rag.ask import ask, search
+from rag.retrieve import retrieve
+from rag.types import HYBRID, Answer, Citation, Hit, Query, Reason, Retrieval, Statement
+from tests.eval_cases import DIRECTIVE, make_evalset, place_of
 from tests.fakes import HashingEncoder
-from ui import terminal
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def answer_of(archive: Archive, quote: str, *, shift: int = 0, abstained: bool =
     statements = () if abstained else (Statement(quote, (citation,)),)
     reason = Reason.NOT_STATED if abstained else None
     hits = (Hit(clause, 1.0, 1.0, 1.0),)
-    return Answer("?", "?", quote, statements, abstained, reason, "", 0.5, (), hits, 0, 0.0)
+    return Answer("?", "?", quote, statements, abstained, reason, "", 0.5, (), hits, ("một ý đã bỏ",), 0.0)
 
 
 def test_an_answer_becomes_a_reply(archive: Archive) -> None:
@@ -66,6 +72,7 @@ def test_an_answer_becomes_a_reply(archive: Archive) -> None:
     assert said.cited[0].place.holds(gold)
     assert said.cited[0].label.startswith("12-CV/QU, ")
     assert said.ranked[0].place.holds(gold)
+    assert (said.confidence, said.dropped) == (0.5, ("một ý đã bỏ",))
     nothing = reply_of(answer_of(archive, "04/9/2021", abstained=True), archive)
     assert (nothing.text, nothing.abstained, nothing.reason) == ("", True, "not_stated")
 
@@ -78,7 +85,7 @@ def test_verification_is_not_believed_but_looked_up(archive: Archive) -> None:
 def test_our_system_asks_with_the_history(archive: Archive, evalset: EvalSet, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, tuple[str, ...]]] = []
 
-    def ask(question: str, archive: Archive, history: Sequence[str] = (), lang: str = "vi") -> Answer:
+    def ask(question: str, archive: Archive, history: Sequence[str] = (), *, how: Retrieval) -> Answer:
         asked.append((question, tuple(history)))
         return answer_of(archive, "04/9/2021")
 
@@ -88,52 +95,106 @@ def test_our_system_asks_with_the_history(archive: Archive, evalset: EvalSet, mo
     assert asked[1] == ("Ai tuyên truyền Chỉ thị 06?", ("Chỉ thị 06 là gì?",))
 
 
-# ---- the command
+def test_a_question_the_program_refuses_is_an_answer_too(archive: Archive) -> None:
+    said = our_system(archive)(Question("a", "k", "dài " * 1000))
+    assert (said.abstained, said.text) == (True, "")
+    assert said.reason
+    assert said.reason.startswith("refused: The question has 4,000 characters")
 
 
-@pytest.fixture
-def command(evalset: EvalSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """``trichdan eval run`` on the set, with stand-ins for the encoder and the answers."""
-    monkeypatch.setenv("TRICHDAN_CACHE", str(tmp_path / "cache"))
-    monkeypatch.delenv("TRICHDAN_LANG", raising=False)
+def test_another_process_opens_the_same_snapshot(
+    evalset: EvalSet, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("index.encode.open_encoder", lambda model, cache: HashingEncoder())
-    monkeypatch.setattr("eval.systems.ours.our_system", lambda archive: knows_one_thing)
-    return ["eval", "run", str(tmp_path / "set")]
+    question = evalset.questions[0]
+    make, arguments = Ours(archive, Retrieval(dense=False)).__reduce__()
+    assert make(*arguments)(question) == our_system(archive, Retrieval(dense=False))(question)
+    build([evalset.documents], archive.folder.parent.parent, HashingEncoder(), None, lambda *_: None)
+    with pytest.raises(ArchiveError, match="vừa được lập lại"):
+        reopened(archive.folder, HYBRID)
 
 
-def test_the_command_prints_and_writes(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    target = tmp_path / "r.json"
-    assert terminal.main([*command, "--split", "tune", "--wrong", "--output", str(target), "--lang", "en"]) == 0
-    shown = capsys.readouterr().out
-    assert "Ai tuyên truyền Chỉ thị 06?" in shown
-    assert " 2/3  0.67 " in shown
-    assert [row.id for row in read_result(target).rows] == ["t1", "t2", "t3"]
+def test_an_archive_for_each_encoder_and_each_way_to_index(evalset: EvalSet, tmp_path: Path) -> None:
+    encoders = (HashingEncoder(), HashingEncoder(), HashingEncoder(fingerprint="other/1"))
+    made = [
+        archive_of(evalset, encoder, tmp_path / "cache", lambda *_: None, model=model, contextual=contextual)
+        for encoder, model, contextual in zip(encoders, (None, None, "x/y"), (True, False, True), strict=True)
+    ]
+    assert len({archive.folder.parent.parent for archive in made}) == 3
+    assert made[2].manifest.model == "x/y"
+    assert archive_of(evalset, HashingEncoder(), tmp_path / "cache", lambda *_: None).folder == made[0].folder
 
 
-def test_the_command_speaks_vietnamese_and_keeps_what_is_held_back(
-    command: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert terminal.main([*command, "--wrong"]) == 0
-    shown = capsys.readouterr().out
-    assert "tất cả" in shown
-    assert "CÂU ĐỂ RIÊNG" not in shown
-    assert terminal.main([*command, "--reveal"]) == 0
-    assert "CÂU ĐỂ RIÊNG" in capsys.readouterr().out
+# ---- variants
+
+QUESTION = Question("a", "date", "Ủy ban nhân dân Quận kiện toàn Ban Chỉ đạo trước ngày nào?")
+ISSUER = "Quận ủy Hà Đông"
 
 
-@pytest.mark.parametrize(
-    "bad",
-    [
-        ["--output", "/no/such/folder/r.json"],
-        ["--archive", "/no/such/archive"],
-        ["--documents", "/no/such/folder"],
-        ["--split", "half"],
-    ],
-)
-def test_the_command_refuses_in_one_line(
-    command: list[str], bad: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert terminal.main([*command, *bad]) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.count("\n") == 1
+def variant_run(evalset: EvalSet, name: str, cache: Path, encoder: HashingEncoder) -> Result:
+    return evaluate(evalset, Options(VARIANTS[name]), cache, encoder=encoder)
+
+
+def test_every_variant_differs_and_says_how(evalset: EvalSet, tmp_path: Path) -> None:
+    results = {name: variant_run(evalset, name, tmp_path, HashingEncoder()) for name in VARIANTS}
+    assert [result.variant for result in results.values()] == list(VARIANTS)
+    assert len({tuple(result.configuration.items()) for result in results.values()}) == len(VARIANTS)
+    scores = {name: [[f.score for f in row.reply.ranked] for row in result.rows] for name, result in results.items()}
+    assert all(scores[name] != scores["default"] for name in VARIANTS if name != "default")
+
+
+def test_two_runs_of_a_variant_are_identical(evalset: EvalSet, tmp_path: Path) -> None:
+    for name in VARIANTS:
+        one, two = (variant_run(evalset, name, tmp_path, HashingEncoder()) for _ in range(2))
+        assert [replace(row, seconds=()) for row in one.rows] == [replace(row, seconds=()) for row in two.rows]
+        assert replace(one, rows=(), started="") == replace(two, rows=(), started="")
+
+
+def test_without_vectors_no_question_is_encoded(archive: Archive) -> None:
+    encoder = archive.encoder
+    assert isinstance(encoder, HashingEncoder)
+    hits = search(QUESTION.text, archive, how=Retrieval(dense=False))
+    assert encoder.asked == []
+    assert hits
+    assert {hit.dense for hit in hits} == {0.0}
+    assert [hit.lexical for hit in hits] == sorted((hit.lexical for hit in hits), reverse=True)
+
+
+def test_without_bm25_the_nearest_vectors_are_found(archive: Archive) -> None:
+    hits = search(QUESTION.text, archive, how=Retrieval(lexical=False))
+    assert {hit.lexical for hit in hits} == {0.0}
+    assert [hit.dense for hit in hits] == sorted((hit.dense for hit in hits), reverse=True)
+    assert search(QUESTION.text, archive, how=Retrieval(lexical=False, dense=False)) == []
+
+
+def test_without_context_a_clause_is_found_by_its_own_words_alone(evalset: EvalSet, tmp_path: Path) -> None:
+    encoders = {True: HashingEncoder(), False: HashingEncoder()}
+    archives = {
+        contextual: archive_of(evalset, encoder, tmp_path / "c", lambda *_: None, contextual=contextual)
+        for contextual, encoder in encoders.items()
+    }
+    assert all(ISSUER in text for text in encoders[True].encoded)
+    assert not any(ISSUER in text for text in encoders[False].encoded)
+    marked = {contextual: archive.lexical.frequency("ha_dong", marks=False) for contextual, archive in archives.items()}
+    assert marked[True] > marked[False]
+    assert archives[True].directives == archives[False].directives  # the answerer knows what it knew
+
+
+def test_a_comparison_searches_the_same_way(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each side is searched again inside the answerer, and an earlier question is answered on the way."""
+    seen: list[Retrieval] = []
+
+    def noting(query: Query, archive: Archive, top: int = 20, how: Retrieval = HYBRID) -> list[Hit]:
+        seen.append(how)
+        return retrieve(query, archive, top, how)
+
+    for module in ("rag.ask", "rag.extract"):
+        monkeypatch.setattr(f"{module}.retrieve", noting)
+    how = Retrieval(lexical=False)
+    ask(
+        "So sánh công văn 12-CV/QU và chỉ thị 06-CT/TU?",
+        archive,
+        ("Ai ký công văn 12-CV/QU?", "Còn văn bản đó?"),
+        how=how,
+    )
+    assert set(seen) == {how}

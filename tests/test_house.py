@@ -28,6 +28,11 @@ HOMES = {
     "rich": r"(?:ui|eval)/.+\.py",
     "langchain": r"(?:rag|eval)/.+\.py",
     "langchain_community": r"eval/.+\.py",
+    "ir_measures": r"eval/measures/ranking\.py",
+    "openpyxl": r"eval/questions/.+\.py",
+    "matplotlib": r"eval/report/svg\.py",
+    "jinja2": r"eval/report/page\.py",
+    "scipy": r"eval/compare/pairs\.py",
     "langchain_huggingface": r"eval/.+\.py",
 }
 NEVER = ("pickle", "dill", "joblib", "shelve", "marshal")

@@ -109,7 +109,7 @@ def cited(quote: str, shelf: Shelf) -> Citation:
 
 def answer(text: str, statements: Sequence[Statement], **others: object) -> Answer:
     """An answer with these statements."""
-    plain = Answer("hỏi", "hỏi", text, tuple(statements), False, None, "", 0.9, (), (), 0, 0.0)
+    plain = Answer("hỏi", "hỏi", text, tuple(statements), False, None, "", 0.9, (), (), (), 0.0)
     return replace(plain, **others)  # type: ignore[arg-type]
 
 

@@ -36,7 +36,7 @@ OPTIONS = {
 
 
 def unanswered(question: str, *_: object) -> Answer:
-    return Answer(question, question, "", (), True, Reason.NOT_STATED, "Không có.", 0.0, (), (), 0, 0.5)
+    return Answer(question, question, "", (), True, Reason.NOT_STATED, "Không có.", 0.0, (), (), (), 0.5)
 
 
 # ---- names and languages
@@ -280,7 +280,7 @@ def test_marks_follow_their_statements(sample: Path, asked: Terminal) -> None:
         Statement("hai", tuple(cited)),
         Statement("khác", (cited[1],)),
     )
-    found = Answer("?", "?", "một; hai.", statements, False, None, "", 1.0, (), (), 0, 0.0)
+    found = Answer("?", "?", "một; hai.", statements, False, None, "", 1.0, (), (), (), 0.0)
     assert plain.answer(found, Say()).splitlines()[0] == "một [1]; hai [1][2]. [2]"
 
 

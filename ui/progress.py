@@ -29,6 +29,8 @@ _STAGES = {
     "unpack": ("Giải nén mô hình (MB)", "Unpacking the model (MB)"),
     "encode": ("Mã hóa điều khoản", "Encoding clauses"),
     "ask": ("Trả lời câu hỏi", "Answering questions"),
+    "judge": ("Chấm lời đáp", "Judging answers"),
+    "draft": ("Đọc điều khoản", "Reading clauses"),
     "search": ("Tìm kiếm", "Searching"),
 }
 

@@ -231,7 +231,7 @@ def _foot(answer: Answer, say: Words) -> str:
         "footer",
         tag("span", _TICK, escape(say.all_verified), cls="td-state") if checked else "",
         tag("span", escape(say.confidence.format(level=confidence_word(answer.confidence, say.lang)))),
-        tag("span", escape(say.dropped.format(count=answer.dropped))) if answer.dropped else "",
+        tag("span", escape(say.dropped.format(count=len(answer.dropped)))) if answer.dropped else "",
         button("copy", escape(say.copy), cls="td-link td-copy", data_done=say.copied, data_text=copied),
         cls="td-foot",
     )

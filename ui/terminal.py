@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from index.config import LANGS
-from index.errors import InputError, TrichdanError
+from index.errors import CancelledError, InputError, TrichdanError
 from ui import usage
 from ui.lazy import LazyGroup
 from ui.say import Say
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout:
             sys.stdout.flush()  # here, where a closed pipe can still be met
         return result if isinstance(result, int) else DONE
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt, CancelledError):
         return INTERRUPTED
     except BrokenPipeError:
         _forget_output()

@@ -2,15 +2,17 @@
 
 - An answer is *right in words* when it says every string of one accepted row (:mod:`eval.measures.match`).
 - A citation is *right* when a cited clause holds (shares characters with) a gold quotation.
-- A question is *right* when both are; an unanswerable one when the system abstained. Where a set gives no quotation, or no
-  accepted answer, the other alone decides.
+- A question is *right* when both are; an unanswerable one when the system abstained. Where a set gives no quotation,
+  or no accepted answer, the other alone decides.
 - *Verified*: citations whose quotation is, character for character, what the source holds there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from eval.measures import squad
 from eval.measures.match import accepts
+from eval.measures.quoted import QuotedWords, quoted_words, supported
 from eval.types import GoldPlaces, Place, Row
 
 # DESIGN: "at most 400 characters for a fact and 900 for a list, a procedure or a comparison".
@@ -23,9 +25,12 @@ LONG_KINDS = frozenset({"list", "task", "procedure", "compare"})
 class Marks:
     """One row, marked.
 
-    ``rank``: that (from 1) of the first place found that holds a gold quotation; ``group_ranks``: the same for each evidence
-    group; ``credits``: for each place found, the evidence group it is credited with: the first of those it holds that
-    no earlier place was credited with, ``None`` for a place that brings nothing new.
+    ``rank``: that (from 1) of the first place found that holds a gold quotation; ``group_ranks``: the same for each
+    evidence group; ``credits``: for each place found, the evidence group it is credited with: the first of those it
+    holds that no earlier place was credited with, ``None`` for a place that brings nothing new; ``grades``: the
+    relevance of each group. ``exact`` and ``f1``: against the accepted row nearest to the answer
+    (:mod:`eval.measures.squad`). ``words`` and ``supported``: :mod:`eval.measures.quoted`; ``None`` where they are
+    not defined, or the words of the source are not at hand.
     """
 
     row: Row
@@ -43,10 +48,20 @@ class Marks:
     groups_held: int
     quotes: int
     quotes_verified: int
+    grades: tuple[int, ...] = ()
+    exact: bool = False
+    f1: float = 0.0
+    words: QuotedWords | None = None
+    supported: bool | None = None
 
 
-def mark(row: Row) -> Marks:
-    """``row`` measured against its question."""
+def mark_all(rows: Iterable[Row], texts: Mapping[str, str] | None = None) -> list[Marks]:
+    """Every row, marked; ``texts`` as in :func:`mark`."""
+    return [mark(row, texts) for row in rows]
+
+
+def mark(row: Row, texts: Mapping[str, str] | None = None) -> Marks:
+    """``row`` measured against its question; ``texts``: those of the result, for what is quoted word by word."""
     question, reply = row.question, row.reply
     clauses = tuple(dict.fromkeys(cited.place for cited in reply.cited))
     groups = sorted({gold.group for gold in row.gold})
@@ -55,6 +70,7 @@ def mark(row: Row) -> Marks:
     holding = sum(bool(_held(clause, row.gold)) for clause in clauses)
     citation_right = answered and holding > 0
     held = [_held(found.place, row.gold) for found in reply.ranked]
+    accepted = [" ".join(strings) for strings in question.answers]
     ranks = tuple(next((at for at, holds in enumerate(held, 1) if group in holds), None) for group in groups)
     return Marks(
         row=row,
@@ -72,6 +88,11 @@ def mark(row: Row) -> Marks:
         groups_held=len({group for clause in clauses for group in _held(clause, row.gold)}) if answered else 0,
         quotes=len(reply.cited),
         quotes_verified=sum(cited.verified for cited in reply.cited),
+        grades=tuple(max(gold.relevance for gold in row.gold if gold.group == group) for group in groups),
+        exact=answered and any(squad.exact(reply.text, one) for one in accepted),
+        f1=max((squad.f1(reply.text, one) for one in accepted), default=0.0) if answered else 0.0,
+        words=quoted_words(row, texts) if texts is not None else None,
+        supported=supported(row, texts) if texts is not None and answer_right and not question.derived else None,
     )
 
 

@@ -2,13 +2,15 @@
 
 *Strict*: the same characters, apart from case, Unicode form, the place of a tone mark (``hoà``/``hòa``),
 Markdown emphasis and the amount of white space. The ordinary form also lets punctuation go (``164- TB/QU`` is
-``164-TB/QU``), reads numbers by value (``05`` is ``5``, ``30.000`` is ``30000``) and dates in any form
-(``04/9/2021``, ``2021-09-04``, ``ngày 4 tháng 9 năm 2021``).
+``164-TB/QU``), reads numbers by value (``05`` is ``5``, ``30.000`` is ``30000``, ``1,21 triệu`` is ``1.210.000``, and
+whatever else :mod:`eval.measures.numbers` makes one) and dates in any form (``04/9/2021``, ``2021-09-04``,
+``ngày 4 tháng 9 năm 2021``).
 """
 
 import re
 from collections.abc import Sequence
 
+from eval.measures.numbers import in_digits, unified, value_of
 from index.text import plain, tokens, words
 
 _CITATION_MARK = re.compile(r"\s*\[\d+\]")
@@ -21,14 +23,19 @@ _SHORT_DATE = re.compile(_DAY + r"(?<![\d/.,-])(\d{1,2})\s*([/.-])\s*(\d{1,2})\s
 _DAY_MONTH = re.compile(r"\bngày\s+(?=\d{1,2}/\d{1,2}(?![\d/]))", re.IGNORECASE)
 _ISO_DATE = re.compile(r"(?<![\d/.,-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _MONTH = re.compile(r"\btháng\s+(\d{1,2})\s+năm\s+(\d{4})(?!\d)", re.IGNORECASE)
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_YES_NO = (words("có"), words("không"))
+_YES_NO = (words("có"), words("không"), words("đúng"), words("sai"))
 
 
 def says(answer: str, wanted: str, *, strict: bool = False) -> bool:
-    """Whether ``wanted`` occurs in ``answer``. "Có" and "Không" must be its first word."""
-    pieces = _strict if strict else _pieces
-    needle, text = pieces(wanted), pieces(answer)
+    """Whether ``wanted`` occurs in ``answer``. "Có", "Không", "Đúng", "Sai" must be its first word."""
+    if strict:
+        return _holds(_strict(answer), _strict(wanted))
+    said, asked = _clean(answer), _clean(wanted)
+    # Number words are read both as they are and as digits: what is a number in one text may be a name in the other.
+    return _holds(_pieces(said), _pieces(asked)) or _holds(_pieces(in_digits(said)), _pieces(in_digits(asked)))
+
+
+def _holds(text: list[str], needle: list[str]) -> bool:
     if needle in _YES_NO:
         return text[:1] == needle
     ends = range(len(needle), len(text) + 1)
@@ -62,11 +69,11 @@ def _strict(text: str) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    text = _ISO_DATE.sub(lambda m: _date(m, m[3], m[2], m[1]), _clean(text))
+    text = _ISO_DATE.sub(lambda m: _date(m, m[3], m[2], m[1]), unified(text))
     text = _LONG_DATE.sub(lambda m: _date(m, m[1], m[2], m[3]), text)
     text = _SHORT_DATE.sub(lambda m: _date(m, m[1], m[3], m[4]), text)
     text = _DAY_MONTH.sub("", _MONTH.sub(r"tháng \1/\2", text))
-    return [t.accented.replace(".", "") if _THOUSANDS.fullmatch(t.accented) else t.accented for t in tokens(text)]
+    return [value_of(token.accented) for token in tokens(text)]
 
 
 def _date(match: re.Match[str], day: str, month: str, year: str | None) -> str:

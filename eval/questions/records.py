@@ -10,6 +10,11 @@ from typing import Any
 from eval.questions.types import Gold, Question, Split, Status
 from index.errors import InputError
 
+# What a line may hold. Another name is most often a slip ("answer"): the validator says so.
+FIELDS = frozenset({
+    "id", "kind", "question", "history", "answers", "gold", "answerable", "split", "derived", "status", "machine", "note",
+})  # fmt: skip
+
 
 def question_of(record: Any) -> Question:
     """The question in ``record`` (anything that JSON can hold). Raises ``InputError`` saying what is wrong in it."""
@@ -26,7 +31,7 @@ def question_of(record: Any) -> Question:
         text=record["question"],
         history=tuple(_list(record, "history", lambda value: isinstance(value, str), '["câu hỏi trước"]')),
         answers=answers,
-        gold=tuple(Gold(g["file"], g["quote"], g.get("group"), g.get("relevance", 1)) for g in gold),
+        gold=tuple(map(_gold_of, gold)),
         answerable=_flag(record, "answerable", bool(answers or gold)),
         split=Split(_choice(record, "split", list(Split), Split.TUNE)),
         derived=_flag(record, "derived", False),
@@ -68,7 +73,9 @@ def _gold_record(item: Gold) -> dict[str, Any]:
 
 
 def _list(record: dict[str, Any], key: str, fits: Any, example: str) -> list[Any]:
-    value = record.get(key) or []
+    value = record.get(key)
+    if value is None:
+        return []
     if not isinstance(value, list) or not all(fits(item) for item in value):
         raise InputError(f'"{key}" phải có dạng {example}', f'"{key}" must look like {example}')
     return value
@@ -89,8 +96,15 @@ def _is_gold(value: Any) -> bool:
     )
 
 
+def _gold_of(item: dict[str, Any]) -> Gold:
+    group = item.get("group")
+    return Gold(item["file"], item["quote"], None if group is None else int(group), int(item.get("relevance", 1)))
+
+
 def _is_count(value: Any, least: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= least
+    """Whether it is a whole number: to JSON, 1.0 is one as well."""
+    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    return whole and not isinstance(value, bool) and value >= least
 
 
 def _flag(record: dict[str, Any], key: str, default: bool) -> bool:

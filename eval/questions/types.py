@@ -75,7 +75,8 @@ class Question:
 class EvalSet:
     """A set with its documents read. ``documents``: where from; ``sha256`` names the contents of all.
 
-    ``questions`` are the accepted ones; ``waiting`` counts those that no person has accepted yet.
+    ``questions`` are the accepted ones; ``waiting`` counts those that no person has accepted yet. ``archive``: the index
+    folder its texts were taken from, for a set that is written about an archive and has no documents of its own.
     """
 
     name: str
@@ -85,6 +86,7 @@ class EvalSet:
     questions: tuple[Question, ...]
     sha256: str
     waiting: int = 0
+    archive: Path | None = None
 
     def select(self, split: Split | None) -> tuple[Question, ...]:
         """The questions of one split, or all."""

@@ -46,13 +46,14 @@ def _start(name: str, evalset: str, documents: Path, cache: Path) -> Startup:
         imported = time.perf_counter()
         system = our_system(archive_of(loaded, open_encoder(None, cache), cache, lambda *_: None))
     else:
-        from eval.systems import langchain_rag
+        from eval.systems.chunks import best_chunk
+        from eval.systems.others import OTHERS
         from index.encode import open_encoder
 
-        langchain_rag.libraries()
+        OTHERS[name].load()
         imported = time.perf_counter()
-        embeddings = langchain_rag.SameEncoder(open_encoder(None, cache))
-        system = langchain_rag.SYSTEMS[name](loaded, embeddings)
+        sources = loaded.sources
+        system = best_chunk(OTHERS[name].index(sources, open_encoder(None, cache)), sources)
     indexed = time.perf_counter()
     system(loaded.questions[0])
     return Startup(imported - begun, indexed - imported, time.perf_counter() - indexed, _megabytes())

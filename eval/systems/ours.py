@@ -1,29 +1,64 @@
 """The program itself as a system under test, and the archive of a set's documents it answers from."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import index
+from filelock import FileLock
+
 from eval import vectors
+from eval.provenance import code
 from eval.questions import EvalSet, Question
+from eval.result import plain_name
 from eval.types import Cited, Found, Place, Reply, System, UnitOf
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import Encoder, Progress
-from index.errors import ArchiveError
+from index.errors import ArchiveError, InputError
 from index.types import Source
-from rag.types import Answer
+from rag.types import HYBRID, Answer, Retrieval
 
 
-def our_system(archive: Archive) -> System:
-    """Answers questions with :func:`rag.ask.ask` from ``archive``."""
-    from rag.ask import ask
+class Ours:
+    """Answers questions with :func:`rag.ask.ask`. It pickles: another process opens the same snapshot for itself."""
 
-    def answer(question: Question) -> Reply:
-        return reply_of(ask(question.text, archive, question.history), archive)
+    def __init__(self, archive: Archive, how: Retrieval = HYBRID) -> None:
+        from rag.ask import ask
 
-    return answer
+        self._archive = archive
+        self._how = how
+        self._ask = ask
+
+    def __call__(self, question: Question) -> Reply:
+        """What the program says; that it refuses a question (one too long, say) is an answer, too."""
+        try:
+            answer = self._ask(question.text, self._archive, question.history, how=self._how)
+        except InputError as error:
+            return Reply("", True, reason=f"refused: {error.en}")
+        return reply_of(answer, self._archive)
+
+    def __reduce__(self) -> "tuple[Callable[[Path, Retrieval], Ours], tuple[Path, Retrieval]]":
+        return reopened, (self._archive.folder, self._how)
+
+
+def our_system(archive: Archive, how: Retrieval = HYBRID) -> System:
+    """Answers questions with :func:`rag.ask.ask` from ``archive``, whose clauses are found ``how``."""
+    return Ours(archive, how)
+
+
+def reopened(snapshot: Path, how: Retrieval) -> Ours:
+    """The system on the archive of ``snapshot``, opened anew with the encoder the archive names.
+
+    Raises ``ArchiveError`` when the archive serves another snapshot by now, ``EncoderError`` as :func:`open_archive`.
+    """
+    folder = snapshot.parent.parent
+    archive = open_archive(folder, cache=folder)  # questions unpack nothing into the cache
+    if archive.folder != snapshot:
+        raise ArchiveError(
+            f"Kho «{folder}» vừa được lập lại trong lúc hỏi. Hãy chạy lại.",
+            f'The archive "{folder}" was built again while questions were asked. Run again.',
+        )
+    return Ours(archive, how)
 
 
 def reply_of(answer: Answer, archive: Archive) -> Reply:
@@ -44,6 +79,7 @@ def reply_of(answer: Answer, archive: Archive) -> Reply:
         tuple(Found(Place(hit.clause.file, hit.clause.span), hit.score, hit.clause.address) for hit in answer.hits),
         answer.reason.value if answer.reason else None,
         answer.confidence if not answer.abstained else None,
+        answer.dropped,
     )
 
 
@@ -62,30 +98,30 @@ def sources_of(archive: Archive) -> Sequence[Source]:
     return [archive.source(file) for file in archive.files()]
 
 
-def archive_of(evalset: EvalSet, encoder: Encoder, cache: Path, progress: Progress) -> Archive:
-    """The archive of the set's own documents, kept under ``cache``; built when absent or built otherwise."""
-    folder = cache / "eval" / f"{evalset.name}-{_digest(evalset)[:12]}"
-    stamp, made_by = folder / "made-by", f"{_code()} {encoder.fingerprint}"
-    try:
-        if stamp.read_text(encoding="utf-8") == made_by:
-            return open_archive(folder, encoder, cache=cache)
-    except (OSError, ArchiveError):
-        pass  # absent, or damaged: built again below
+def archive_of(
+    evalset: EvalSet, encoder: Encoder, cache: Path, progress: Progress, *, model: str | None = None,
+    contextual: bool = True,
+) -> Archive:  # fmt: skip
+    """The archive of the set's own documents, kept under ``cache``; built when absent or built otherwise.
+
+    ``model``: what ``encoder`` was opened with; the archive remembers it. ``contextual``: see :func:`index.build.build`.
+    Who wants the same archive at the same time waits for it.
+    """
+    folder = cache / "eval" / f"{plain_name(evalset.name)}-{_digest(evalset, encoder, contextual)[:12]}"
     folder.mkdir(parents=True, exist_ok=True)
-    vectors.seed(folder, encoder, vectors.file_of(evalset.name))
-    build([evalset.documents], folder, encoder, None, progress)
-    stamp.write_text(made_by, encoding="utf-8")
-    return open_archive(folder, encoder, cache=cache)
+    stamp, made_by = folder / "made-by", code(["index"])
+    with FileLock(folder / "made.lock"):
+        try:
+            if stamp.read_text(encoding="utf-8") == made_by:
+                return open_archive(folder, encoder, cache=cache)
+        except (OSError, ArchiveError):
+            pass  # absent, or damaged: built again below
+        vectors.seed(folder, encoder, vectors.file_of(evalset.name))
+        build([evalset.documents], folder, encoder, model, progress, contextual=contextual)
+        stamp.write_text(made_by, encoding="utf-8")
+        return open_archive(folder, encoder, cache=cache)
 
 
-def _digest(evalset: EvalSet) -> str:
-    return hashlib.sha256("".join(f"{s.file}\0{s.sha256}\0" for s in evalset.sources).encode()).hexdigest()
-
-
-def _code() -> str:
-    """A hash of the indexing code: what an older parser made would be measured as if it were this one's."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(index.__path__[0]).rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
+def _digest(evalset: EvalSet, encoder: Encoder, contextual: bool) -> str:
+    contents = "".join(f"{source.file}\0{source.sha256}\0" for source in evalset.sources)
+    return hashlib.sha256(f"{encoder.fingerprint}\0{contextual}\0{contents}".encode()).hexdigest()

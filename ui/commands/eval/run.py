@@ -1,20 +1,20 @@
-"""`trichdan eval run`: a set asked and measured."""
+"""`trichdan eval run`: sets asked and measured. Only wiring: the work is :mod:`eval.evaluate`."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui.commands.options import PATH
-from ui.progress import progress
+from ui.commands.eval.run_flags import Asked, flags
 from ui.say import Say
 
 if TYPE_CHECKING:
+    from eval.evaluate import Options
     from eval.types import Result
 
-F = TypeVar("F", bound=Callable[..., Any])
-SPLITS = ("tune", "held", "all")
+# Endings of a result's name, the longest first: what tells several apart goes before it.
+ENDINGS = (".json.gz", ".json", ".html", ".htm")
 
 
 def command(say: Say) -> click.Command:
@@ -23,127 +23,178 @@ def command(say: Say) -> click.Command:
     @click.command(
         "run",
         help=say(
-            "Hỏi cả một bộ câu hỏi và in số đo.\n\nBỘ: tên bộ đi kèm (covid19), thư mục, hay tệp .jsonl.",
-            "Ask a whole question set and measure.\n\nSET: a bundled one (covid19), a folder, a .jsonl file.",
+            "Hỏi cả bộ câu hỏi và in số đo.\n\nBỘ: tên bộ đi kèm (covid19), thư mục, hay tệp .jsonl, .csv, .xlsx.",
+            "Ask whole question sets and measure.\n\nSET: a bundled one (covid19), a folder, a .jsonl, .csv or .xlsx file.",
         ),
     )
-    @click.argument("name", metavar=say("BỘ", "SET"))
-    @_what_to_ask(say)
-    @_what_to_show(say)
-    def run_command(
-        name: str,
-        split: str,
-        output: Path | None,
-        archive: Path | None,
-        documents: Path | None,
-        wrong: bool,
-        reveal: bool,
-    ) -> int:
-        from eval import report
-        from eval.result import save, writable
-
-        if output:
-            writable(output)
-        result = _measured(name, split, archive, documents, say)
-        if output:
-            save(result, output)
-        if wrong or reveal:
-            print(report.wrong(result, say.lang, reveal), end="\n\n")
-        print(report.report(result, say.lang))
-        return 0
+    @click.argument("sets", nargs=-1, required=True, metavar=say("BỘ…", "SET…"))
+    @flags(say)
+    def run_command(**given: Any) -> int:
+        return _run(Asked(**given), say)
 
     return run_command
 
 
-def _measured(name: str, split: str, archive: Path | None, documents: Path | None, say: Say) -> "Result":
-    """Asks the questions of ``split`` and counts."""
-    from eval.questions import Split, load
-    from eval.run import run
-    from eval.systems.ours import archive_of, our_system, sources_of, unit_of
+def _run(asked: Asked, say: Say) -> int:
+    from eval.report import side_by_side
+    from index.errors import InputError
+
+    asked_for = _checked(asked)
+    results: list[Result] = []
+    try:
+        for several in _by_set(asked, asked_for, say):
+            results += several
+            if len(several) > 1:
+                print(f"\n{side_by_side(several)}")
+    except KeyboardInterrupt:
+        say.note(
+            "Đã dừng. Các câu đã hỏi được giữ lại: chạy lại đúng lệnh này để làm tiếp.",
+            "Stopped. What was asked is kept: run the same command again to go on.",
+        )
+        raise
+    if not results:
+        raise InputError(
+            "Không chạy được bộ nào: văn bản của chúng không có trên máy này (xem chỉ dẫn ở trên).",
+            "No set could be run: their documents are not on this machine (see above how to get them).",
+        )
+    unstable = [(result, result.unstable) for result in results if result.unstable]
+    for result, ids in unstable:
+        names = ", ".join(ids)
+        say.error(
+            f"{result.name} trả lời không nhất quán giữa các lần hỏi trên bộ {result.set}: {names}. "
+            "Hãy báo lỗi này kèm tệp kết quả.",
+            f"{result.name} did not answer alike each time it was asked, on the set {result.set}: {names}. "
+            "Report this with the file of the result.",
+        )
+    return 2 if unstable else 0
+
+
+def _checked(asked: Asked) -> "list[Options]":
+    """How each variant is asked. Raises ``InputError`` for flags that cannot be followed, before anything is done."""
+    from eval.evaluate import Options, variant_named
+    from eval.questions import Split
+    from eval.result import writable
+
+    for path, option in ((asked.output, "--output"), (asked.report, "--report")):
+        if path:
+            writable(path, option)
+    split = None if asked.split == "all" else Split(asked.split)
+    variants = [variant_named(name) for name in dict.fromkeys(asked.variant)]
+    return [Options(variant, split, asked.kind, asked.repeat, asked.jobs, asked.fresh) for variant in variants]
+
+
+def _by_set(asked: Asked, wanted: "Sequence[Options]", say: Say) -> "Iterator[list[Result]]":
+    """The results of each set, measured, kept and printed one after the other."""
+    from eval.evaluate import evaluate
+    from eval.questions import load
+    from eval.systems.ours import sources_of
     from index.archive import open_archive
     from index.config import Config
     from index.encode import open_encoder
+    from index.errors import DocumentsAbsent
     from ui.cache import usable
+    from ui.progress import progress
 
-    cache = Config.load().cache
-    evalset = load(name, documents)
-    if not archive:
-        cache = usable(cache, say)
-    with progress(say) as show:
-        if archive:
-            opened = open_archive(archive, cache=cache)
-        else:
-            opened = archive_of(evalset, open_encoder(None, cache), cache, show)
-        return run(
-            evalset,
-            our_system(opened),
-            name="trichdan",
-            encoder=opened.encoder.fingerprint,
-            split=None if split == "all" else Split(split),
-            sources=sources_of(opened),
-            unit_of=unit_of(opened),
-            progress=lambda done, every: show("ask", done, every),
+    config = Config.load()
+    cache, model = usable(config.cache, say), _full(asked.model)
+    archive = open_archive(asked.archive, cache=cache) if asked.archive else None
+    encoder = None if archive else open_encoder(model, cache)
+    keeper = Keeper(asked, config.data / "results", len(wanted) > 1, say)
+    for name in asked.sets:
+        try:
+            evalset = load(name, asked.documents, sources_of(archive) if archive else None)
+        except DocumentsAbsent as absent:
+            say.note(f"({name}: bỏ qua. {absent.vi})", f"({name}: left out. {absent.en})")
+            continue
+        results = []
+        for options in wanted:
+            with progress(say) as show:
+                result = evaluate(
+                    evalset, options, cache, archive=archive, encoder=encoder, model=model, keep=keeper, progress=show,
+                    note=say.note,
+                )  # fmt: skip
+            _show(result, asked, say)
+            keeper.told(result)
+            results.append(result)
+        yield results
+
+
+def _full(model: str | None) -> str | None:
+    """A folder by its full path: the archive made with it remembers it, and processes open it again."""
+    folder = Path(model).expanduser() if model else None
+    return str(folder.resolve()) if folder and folder.is_dir() else model
+
+
+class Keeper:
+    """Writes results where they belong; called with each, before what was answered is forgotten."""
+
+    def __init__(self, asked: Asked, folder: Path, several: bool, say: Say) -> None:
+        self._asked, self._folder, self._several, self._say = asked, folder, several, say
+        self._kept: Path | None = None
+        self._written: set[Path] = set()
+
+    def __call__(self, result: "Result") -> None:
+        """Writes ``result``: to ``--output``, else among the results of this user, where that can be written."""
+        from eval.result import place_for, save
+        from index.errors import InputError
+
+        self._kept = None
+        if self._asked.output:
+            self._kept = self._named(self._asked.output, result)
+            save(result, self._kept)
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            place = place_for(result, self._folder)
+            save(result, place)
+            self._kept = place
+        except (OSError, InputError):
+            where = self._folder
+            self._say.note(
+                f"(Không giữ được kết quả trong «{where}». Muốn giữ, hãy cho --output TỆP.json.)",
+                f'(The result cannot be kept in "{where}". To keep it, give --output RESULT.json.)',
+            )
+
+    def told(self, result: "Result") -> None:
+        """Says where the result is, and makes the page of ``--report``."""
+        page = self._named(self._asked.report, result) if self._asked.report else None
+        if self._kept:
+            kept = self._kept
+            self._say.note(f"Kết quả: {kept}", f"Result: {kept}")
+            if not page:
+                self._say.note(f"Trang báo cáo: trichdan eval report {kept}", f"As a page: trichdan eval report {kept}")
+        if page:
+            from eval.report.page import write
+
+            write(result, page, self._say.lang, reveal=self._asked.reveal)
+            self._say.note(f"Trang báo cáo: {page}", f"As a page: {page}")
+
+    def _named(self, path: Path, result: "Result") -> Path:
+        """``r.json``; where several results come, what tells them apart goes in between: ``r.covid19.no-bm25.json``."""
+        from eval.result import plain_name
+
+        parts = [result.set] if len(self._asked.sets) > 1 else []
+        parts += [result.variant] if self._several else []
+        ending = next((one for one in ENDINGS if path.name.endswith(one)), path.suffix)
+        stem = ".".join([path.name.removesuffix(ending), *map(plain_name, parts)])
+        names = [stem, *(f"{stem}.{number}" for number in range(2, 1000))]  # two sets may have the same name
+        place = next(
+            path.with_name(name + ending) for name in names if path.with_name(name + ending) not in self._written
         )
+        self._written.add(place)
+        return place
 
 
-def _what_to_ask(say: Say) -> Callable[[F], F]:
-    """``--split``, ``--archive`` and ``--documents``."""
-    return _all(
-        click.option(
-            "--split",
-            type=click.Choice(SPLITS),
-            default="all",
-            show_default=True,
-            help=say(
-                "Phần của bộ câu hỏi: tune để làm việc, held chỉ để đếm.",
-                "The part of the set: tune to work with, held only to be counted.",
-            ),
-        ),
-        click.option(
-            "--archive",
-            type=PATH,
-            metavar=say("THƯ_MỤC", "DIR"),
-            help=say(
-                "Hỏi kho này thay vì kho lập từ văn bản của bộ câu hỏi.",
-                "Ask this archive instead of one made from the set's documents.",
-            ),
-        ),
-        click.option(
-            "--documents",
-            type=PATH,
-            metavar=say("THƯ_MỤC", "DIR"),
-            help=say("Nơi để văn bản của bộ câu hỏi.", "Where the documents of the set are."),
-        ),
-    )
+def _show(result: "Result", asked: Asked, say: Say) -> None:
+    from eval.report import report, wrong
 
-
-def _what_to_show(say: Say) -> Callable[[F], F]:
-    """``--output``, ``--wrong`` and ``--reveal``."""
-    return _all(
-        click.option(
-            "--output",
-            type=click.Path(path_type=Path, dir_okay=False, readable=False),
-            metavar=say("TỆP.json", "RESULT.json"),
-            help=say("Ghi kết quả từng câu vào tệp này.", "Write the result, question by question, to this file."),
-        ),
-        click.option("--wrong", is_flag=True, help=say("In cả những câu sai.", "Print the wrong questions, too.")),
-        click.option(
-            "--reveal",
-            is_flag=True,
-            help=say(
-                "Hiện cả câu sai của phần held (từ đó đừng coi nó là phần để riêng nữa).",
-                "Show the wrong questions of the held split as well (it is held back no longer then).",
-            ),
-        ),
-    )
-
-
-def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
-    """One decorator of several, which the help page lists in this order."""
-
-    def dress(command: F) -> F:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return dress
+    if result.lost:
+        names = ", ".join(f"{lost.id} ({lost.file})" for lost in result.lost)
+        count = len(result.lost)
+        say.note(
+            f"{count} câu không hỏi được vì lời trích không còn trong kho: {names}",
+            f"{count} questions could not be asked, because the archive does not hold their quotations: {names}",
+        )
+    if asked.wrong or asked.reveal:
+        print(wrong(result, say.lang, asked.reveal), end="\n\n")
+    print(report(result, say.lang), flush=True)

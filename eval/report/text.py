@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from eval.measures.marks import FACT_LENGTH, LONG_LENGTH, Marks, mark
-from eval.measures.measure import Share, tally
+from eval.measures.calibration import calibration
+from eval.measures.marks import FACT_LENGTH, LONG_LENGTH, Marks, mark, mark_all
+from eval.measures.measure import MEASURES, Share, tally
+from eval.measures.spent import cost, latency
 from eval.questions import Split
 from eval.types import Result
 
@@ -75,6 +77,8 @@ WORDS = {
         "verified": "lời trích đã kiểm, đúng từng chữ",
         "short": "đúng và không dài quá mức cho phép",
         "length": "độ dài lời đáp trung bình (ký tự)",
+        "seconds": "giây: trung bình / p50 / p95",
+        "tokens": "token đọc / viết",
         "wrong": "Sai",
         "asked_before": "hỏi trước",
         "expected": "chờ",
@@ -96,6 +100,8 @@ WORDS = {
         "verified": "quotations verified, character for character",
         "short": "right and no longer than allowed",
         "length": "mean length of an answer (characters)",
+        "seconds": "seconds: mean / p50 / p95",
+        "tokens": "tokens read / written",
         "wrong": "Wrong",
         "asked_before": "asked before",
         "expected": "expected",
@@ -114,7 +120,7 @@ WORDS = {
 
 def report(result: Result, lang: str = "vi") -> str:
     """The measures of ``result``: a table by kind, and in words what concerns the whole."""
-    words, marks = WORDS[lang], [mark(row) for row in result.rows]
+    words, marks = WORDS[lang], mark_all(result.rows, result.texts)
     shares = tally(marks)
     head = words["head"].format(
         system=result.name, set=result.set, split=result.split, n=len(result.rows), encoder=result.encoder
@@ -129,7 +135,33 @@ def report(result: Result, lang: str = "vi") -> str:
     )
     width = max(len(words[key]) for key, _ in lines)
     rest = "\n".join(f"{words[key]:<{width}}  {value}" for key, value in lines)
-    return f"{head}\n\n{by_kind(marks, lang)}\n\n{rest}"
+    return f"{head}\n\n{by_kind(marks, lang)}\n\n{rest}\n\n{in_total(marks, lang)}"
+
+
+# What stands in no column of the table by kind.
+IN_TOTAL = (
+    "em", "f1", "words-precision", "words-recall", "words-f1", "support", "citation-f1", "abstention-f1", "answered-wrongly",
+    "R@5", "MRR@10", "nDCG@10", "coverage@5", "brier",
+)  # fmt: skip
+
+
+def in_total(marks: Sequence[Marks], lang: str = "vi") -> str:
+    """A line a measure of :data:`IN_TOTAL`, calibration, time and cost; docs/measures.md says what each is."""
+    shares = tally(marks, IN_TOTAL)
+    lines = [(getattr(MEASURES[key], lang), _shown(key, shares.share(key))) for key in IN_TOTAL]
+    error, spent, paid = calibration(marks).ece, latency(marks), cost(marks)
+    lines.append(("ECE", f"{error:.2f}" if error is not None else "–"))
+    if spent:
+        lines.append((WORDS[lang]["seconds"], f"{spent.mean:.3f} / {spent.p50:.3f} / {spent.p95:.3f}"))
+    if paid:
+        price = f" (${paid.price:.4f})" if paid.price is not None else ""
+        lines.append((WORDS[lang]["tokens"], f"{paid.read} / {paid.written}{price}"))
+    width = max(len(label) for label, _ in lines)
+    return "\n".join(f"{label:<{width}}  {value}" for label, value in lines)
+
+
+def _shown(key: str, share: Share) -> str:
+    return _both(share) if MEASURES[key].counted and share.whole else _ratio(share)
 
 
 def _length(marks: Sequence[Marks]) -> float:
@@ -168,7 +200,7 @@ SIDE_BY_SIDE: tuple[tuple[str, Cell], ...] = (
 
 def side_by_side(results: Sequence[Result]) -> str:
     """One line a system; in English, as the comparisons in the documentation are."""
-    lines = [(result.name, [mark(row) for row in result.rows]) for result in results]
+    lines = [(result.name, mark_all(result.rows)) for result in results]
     titles = [title for title, _ in SIDE_BY_SIDE]
     cells = [titles, *([name, *(cell(marks) for _, cell in SIDE_BY_SIDE[1:])] for name, marks in lines)]
     legend = f"(short): and at most {FACT_LENGTH} characters; for a list, task or comparison {LONG_LENGTH}"

@@ -1,13 +1,17 @@
 """What counts as right, on cases that can be checked by eye."""
 
+import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 
+from eval.measures.__main__ import document
 from eval.measures.marks import Marks, mark
 from eval.measures.match import accepts, says
-from eval.measures.measure import Share, tally
+from eval.measures.measure import MEASURES, Share, tally
 from eval.questions import Gold, Question, Split
+from eval.report.text import in_total
 from eval.types import Cited, Found, GoldPlaces, Place, Reply, Row
 from index.types import Span
 
@@ -78,6 +82,8 @@ SAYS = [
     ("Không. Các đơn vị không được chờ.", "Không", True, True),
     ("Không: phải có báo cáo", "Có", False, False),
     ("Đơn vị không được chờ.", "Không", False, False),
+    ("Sai. Điều này không đúng với Luật.", "Đúng", False, False),
+    ("Đúng, theo Điều 5.", "Đúng", True, True),
 ]
 
 
@@ -218,3 +224,55 @@ def test_nothing_has_no_ratio() -> None:
     share = tally([]).share("right")
     assert share == Share(0, 0)
     assert share.value is None
+
+
+# ---------------------------------------------------------------- the list, and what is said of it
+
+
+def test_every_measure_says_what_it_is() -> None:
+    for key, measure in MEASURES.items():
+        said = measure.definition
+        assert all([measure.vi, measure.en, said.vi, said.en, said.source, said.example]), key
+        assert "\n" not in said.vi + said.en, key
+    assert {key for key, measure in MEASURES.items() if measure.better == "lower"} == {
+        "answered-wrongly", "brier", "seconds", "tokens-read", "tokens-written", "dollars",
+    }  # fmt: skip
+
+
+def test_what_is_documented_is_what_is_measured() -> None:
+    """``python -m eval.measures > docs/measures.md`` after a change."""
+    assert (Path(__file__).parents[1] / "docs" / "measures.md").read_text(encoding="utf-8") == document()
+    assert all(f"`{key}`" in document() for key in MEASURES)
+
+
+def test_a_measure_of_no_question_and_of_any_is_within_its_bounds() -> None:
+    nothing = question("none", gold=0, answerable=False)
+    rows = [
+        scored(question("list", gold=2), [[GOLD_IN_A], [GOLD_IN_B]], reply("đúng", A, C, ranked=(C, B, A))),
+        scored(nothing, [], reply("bịa", C)),
+        scored(nothing, [], Reply("", True)),
+    ]
+    shares, none = tally(rows), tally([])
+    for key, measure in MEASURES.items():
+        assert none.share(key).value is None
+        value = shares.share(key).value
+        assert value is None or (0 <= value <= 1 and (measure.unit == "s" or not measure.unit)), key
+        assert [measure.of(one) for one in rows] == [
+            Share(part, whole) for part, whole in zip(
+                tally(rows, [key]).parts[:, 0], tally(rows, [key]).wholes[:, 0], strict=True
+            )
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_totals_as_text(lang: str) -> None:
+    rows = [
+        scored(question(), [[GOLD_IN_A]], reply("đúng", A, ranked=(A,))),
+        scored(question(), [[GOLD_IN_A]], reply("đúng rồi", B, ranked=(B, A))),
+    ]
+    lines = dict(re.split(r"  +", line, maxsplit=1) for line in in_total(rows, lang).splitlines())
+    assert lines["EM"] == "1/2  0.50"
+    assert lines["F1"] == "0.83"  # (1 + 2/3)/2
+    assert lines["MRR@10"] == "0.75"
+    assert lines[MEASURES["coverage@5"].vi if lang == "vi" else "coverage @5"] == "–"
+    assert lines["ECE"] == "–"

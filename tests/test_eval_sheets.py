@@ -1,0 +1,402 @@
+"""Questions in spreadsheets: written, read, edited by Excel and by people."""
+
+import datetime
+import io
+import json
+import string
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eval.questions import Gold, Question, Split, bundled, load
+from eval.questions.cells import read_answers, read_gold
+from eval.questions.columns import HEADERS, KINDS
+from eval.questions.lines import read_lines, read_questions
+from eval.questions.load import BUNDLED
+from eval.questions.records import question_of, record_of
+from eval.questions.sheet import MAX_CELL, read_sheet, write_sheet
+from eval.questions.types import Status
+from index.errors import InputError
+from tests.fakes import write_files
+
+A = "QUẬN ỦY HÀ ĐÔNG\nSố 667-CV/QU\n\nCÔNG VĂN\n\n1. Kiện toàn Ban Chỉ đạo trước ngày 04/9/2021.\n"
+B = "QUẬN ỦY THANH XUÂN\nSố 12-CV/QU\n\nCÔNG VĂN\n\n1. Họp lúc 08 giờ. Kính gửi các đồng chí.\n"
+SUFFIXES = (".csv", ".xlsx")
+
+# ---------------------------------------------------------------- there and back
+
+# Signs with a meaning in cells, in CSV, in spreadsheets; what XML cannot hold; the rest of Unicode.
+SIGNS = "\\|;\n\r\t\"',=+-@#[]*12nteux_0041 \u00a0\u2028\x00\x0b\x85\ufeff\uffffĐộ"
+WILD = st.text(st.sampled_from(SIGNS) | st.characters(), max_size=12)
+WORDS = WILD.filter(str.strip)
+KIND = WORDS | st.sampled_from([*KINDS, *KINDS.values(), "Khác"])
+GOLD = st.builds(Gold, WILD.filter(bool), WILD, st.none() | st.integers(0, 10**9), st.integers(1, 99))
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> list[Question]:
+    found = []
+    for at in range(draw(st.integers(1, 4))):
+        answers = tuple(map(tuple, draw(st.lists(st.lists(WORDS, min_size=1, max_size=3), max_size=3))))
+        gold = tuple(draw(st.lists(GOLD, max_size=3)))
+        found.append(Question(
+            f"{at}{draw(WILD)}", draw(KIND), draw(WORDS), tuple(draw(st.lists(WILD, max_size=3))), answers, gold,
+            bool(answers or gold), draw(st.sampled_from(Split)), draw(st.booleans()), draw(st.sampled_from(Status)),
+            draw(st.booleans()), draw(WILD),
+        ))  # fmt: skip
+    return found
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(written=questions())
+def test_nothing_is_lost_from_json_to_a_sheet_and_back(tmp_path: Path, suffix: str, written: list[Question]) -> None:
+    path = tmp_path / f"a{suffix}"
+    write_sheet(path, [question_of(json.loads(json.dumps(record_of(one)))) for one in written])
+    assert list(read_sheet(path)) == written
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("name", bundled())
+def test_bundled_sets_there_and_back(tmp_path: Path, name: str, suffix: str) -> None:
+    written = read_questions(BUNDLED / name / "questions.jsonl")
+    write_sheet(tmp_path / f"a{suffix}", written)
+    assert read_sheet(tmp_path / f"a{suffix}") == written
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_what_no_cell_can_hold_is_refused(tmp_path: Path, suffix: str) -> None:
+    question = Question("a", "date", "x" * (MAX_CELL + 1), answerable=False)
+    with pytest.raises(InputError, match=r"dòng 2.*Câu hỏi"):
+        write_sheet(tmp_path / f"a{suffix}", [question])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sheet_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"không|Không"):
+        write_sheet(tmp_path / "nowhere" / "a.csv", [])
+
+
+# ---------------------------------------------------------------- cells
+
+ANSWERS = [
+    ("04/9/2021", (("04/9/2021",),)),
+    ("1+1", (("1+1",),)),
+    ("Q.1", (("Q.1",),)),
+    ("2-3 ngày | 2 đến 3 ngày", (("2-3 ngày",), ("2 đến 3 ngày",))),
+    ("2-3 ngày\n2 đến 3 ngày\n\n", (("2-3 ngày",), ("2 đến 3 ngày",))),
+    ("3 đợt; 40 ngày\nba đợt;40 ngày", (("3 đợt", "40 ngày"), ("ba đợt", "40 ngày"))),
+    (r"a\;b; c\|d", (("a;b", "c|d"),)),
+    (r"C:\Văn bản", ((r"C:\Văn bản",),)),
+    (" ; | ;", ()),
+    ("", ()),
+]
+
+
+@pytest.mark.parametrize(("cell", "rows"), ANSWERS)
+def test_accepted_answers_in_a_cell(cell: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    assert read_answers(cell) == rows
+
+
+GOLDS = [
+    ("một hai", "a.txt", (Gold("a.txt", "một hai"),)),
+    ("một\nhai", "a.txt", (Gold("a.txt", "một"), Gold("a.txt", "hai"))),
+    ("một\nhai", "a.txt\nb.txt", (Gold("a.txt", "một"), Gold("b.txt", "hai"))),
+    ("[1] một\n[1] hai\n[2] ba", "", (Gold("", "một", 1), Gold("", "hai", 1), Gold("", "ba", 2))),
+    ("[*3] một\n[2*4] hai", "a", (Gold("a", "một", None, 3), Gold("a", "hai", 2, 4))),
+    (r"\[1] một", "a", (Gold("a", "[1] một"),)),
+    ("[] một", "a", (Gold("a", "[] một"),)),
+    (r"một\nhai", "a", (Gold("a", "một\nhai"),)),
+    ("", "a.txt", (Gold("a.txt", ""),)),
+    ("", "", ()),
+]
+
+
+@pytest.mark.parametrize(("quotes", "files", "gold"), GOLDS)
+def test_quotations_in_a_cell(quotes: str, files: str, gold: tuple[Gold, ...]) -> None:
+    assert read_gold(quotes, files) == gold
+
+
+# ---------------------------------------------------------------- as people and Excel save it
+
+ROWS = [
+    ("Câu hỏi", "Lời đáp", "Lời trích"),
+    ("Trước ngày nào?", "04/9/2021", "trước ngày 04/9/2021"),
+    ('Ai nói "có"; ai không?', "a\nb", "dòng một,\nhai"),
+]
+
+
+def delimited(rows: Sequence[Sequence[str]], mark: str, end: str = "\r\n") -> str:
+    def cell(text: str) -> str:
+        return '"' + text.replace('"', '""') + '"' if set(text) & set(f'{mark}"\n') else text
+
+    return "".join(mark.join(map(cell, row)) + end for row in rows)
+
+
+SAVED = {
+    "Excel, UTF-8": "\ufeff" + delimited(ROWS, ";"),
+    "comma": delimited(ROWS, ",", "\n"),
+    "tab": delimited(ROWS, "\t"),
+    "with sep": "sep=;\r\n" + delimited(ROWS, ";"),
+    "with a title and empty lines": ";;\r\nBộ câu hỏi của tôi;;\r\n;;\r\n" + delimited(ROWS, ";"),
+    "with empty rows": delimited([ROWS[0], ("", " ", ""), ROWS[1], ("", "", ""), ROWS[2]], ";"),
+    "columns in another order": delimited([(c, a, b) for a, b, c in ROWS], ";"),
+}
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+ENCODINGS = [(name, "utf-8") for name in SAVED] + [("tab", "utf-16"), ("comma", "utf-16-le")]
+
+
+@pytest.mark.parametrize(("name", "encoding"), ENCODINGS)
+def test_csv_in_every_form(tmp_path: Path, name: str, encoding: str) -> None:
+    write_files(tmp_path, {"a.csv": SAVED[name].encode(encoding)})
+    first, second = read_sheet(tmp_path / "a.csv")
+    assert first.text == "Trước ngày nào?"
+    assert first.answers == (("04/9/2021",),)
+    assert [gold.quote for gold in first.gold] == ["trước ngày 04/9/2021"]
+    assert second.text == 'Ai nói "có"; ai không?'
+    assert second.answers == (("a",), ("b",))
+    assert [gold.quote for gold in second.gold] == ["dòng một,", "hai"]
+    assert first.kind == "other"
+    assert first.status is Status.ACCEPTED
+
+
+def as_typed(char: str) -> str:
+    """A letter as Windows-1258 has it."""
+    try:
+        char.encode("cp1258")
+    except UnicodeEncodeError:
+        *letter, tone = sorted(unicodedata.normalize("NFD", char), key=TONES.__contains__)
+        return unicodedata.normalize("NFC", "".join(letter)) + tone
+    return char
+
+
+def test_a_csv_of_a_vietnamese_windows(tmp_path: Path) -> None:
+    """ "CSV" without "UTF-8" in Excel: Windows-1258, whose tone marks stand behind their letters."""
+    rows = [("Câu hỏi", "Lời đáp"), ("Ủy ban nhân dân phải họp trước ngày nào?", "ngày đầu tháng chín")]
+    text = "".join(as_typed(char) for char in delimited(rows, ";"))
+    write_files(tmp_path, {"a.csv": text.encode("cp1258")})
+    (question,) = read_sheet(tmp_path / "a.csv")
+    assert question.text == rows[1][0]
+    assert question.answers == ((rows[1][1],),)
+
+
+def test_a_column_of_questions_alone(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a.csv": "Câu hỏi\nAi ký; ai nhận?\nKhi nào, ở đâu?\n"})
+    assert [one.text for one in read_sheet(tmp_path / "a.csv")] == ["Ai ký; ai nhận?", "Khi nào, ở đâu?"]
+
+
+def test_headers_in_any_language_and_case(tmp_path: Path) -> None:
+    rows = [("ANSWER", "cau hoi *", "Loai (chọn)", "Ghi chú riêng"), ("x", "Ai?", "NGAY THANG", "y")]
+    write_files(tmp_path, {"a.csv": delimited(rows, ",")})
+    (question,) = read_sheet(tmp_path / "a.csv")
+    assert (question.text, question.kind, question.answers, question.note) == ("Ai?", "date", (("x",),), "")
+    notes = [(line.number, note.en) for line in read_lines(tmp_path / "a.csv") for note in line.notes]
+    assert notes == [(1, 'the columns "Ghi chú riêng" are not used')]
+
+
+def test_ids_made_do_not_follow_the_row(tmp_path: Path) -> None:
+    write_files(
+        tmp_path, {"a.csv": "Câu hỏi;Lời đáp\nAi?;x\nGì?;y\n", "b.csv": "Câu hỏi;Lời đáp\nGì?;y\nAi?;x\nAi?;z\n"}
+    )
+    one, two = ([question.id for question in read_sheet(tmp_path / name)] for name in ("a.csv", "b.csv"))
+    assert two[:2] == one[::-1]
+    assert len({*two}) == 3
+
+
+def workbook(path: Path, rows: Sequence[Sequence[Any]], title: str = "Trang 1", before: bool = False) -> Path:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    if before:
+        sheet.append(["Danh sách", "không phải câu hỏi"])
+        sheet = book.create_sheet()
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, tuple):
+                cell.value, cell.number_format = cell.value
+    book.save(path)
+    return path
+
+
+DAY = datetime.datetime(2021, 9, 4)
+# (value in the cell, its format, what it is read as)
+TYPED = [
+    (DAY, "dd/mm/yyyy", "04/9/2021"),
+    (DAY, "mm-dd-yy", "04/9/2021"),
+    (DAY, 'dd" tháng "mm" năm "yyyy', "04/9/2021"),
+    (datetime.datetime(2022, 4, 30), "d-mmm", "30/4"),
+    (datetime.datetime(2021, 9, 1), "mmm-yy", "9/2021"),
+    (datetime.datetime(2021, 9, 4, 8, 30), "dd/mm/yyyy hh:mm", "04/9/2021 08:30"),
+    (datetime.time(8, 30), "h:mm", "08:30"),
+    (30000, "#,##0", "30000"),
+    (15.0, "General", "15"),
+    (2.5, "General", "2,5"),
+    (0.1 + 0.2, "General", "0,3"),
+    (0.05, "0%", "5%"),
+    ("04/9/2021", "@", "04/9/2021"),
+    ("30.000", "@", "30.000"),
+    ("04/9_x000D_\n", "@", "04/9"),
+    ("a_x005F_x0041_", "@", "a_x0041_"),
+]
+
+
+@pytest.mark.parametrize(("value", "style", "read"), TYPED)
+def test_what_is_typed_is_read_as_it_is_shown(tmp_path: Path, value: Any, style: str, read: str) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["Câu hỏi", "Lời đáp"], ["Bao nhiêu?", None]])
+    book = openpyxl.load_workbook(path)
+    cell = book.worksheets[0]["B2"]
+    cell.value, cell.number_format = value, style
+    book.save(path)
+    (question,) = read_sheet(path)
+    assert question.answers == ((read,),)
+
+
+def test_the_first_sheet_with_questions_and_their_rows_as_numbered(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        [None],
+        ["Tiêu đề"],
+        ["Mã", "Câu hỏi", "Phần"],
+        [],
+        [7, "Ai?", None],
+        [None, None],
+        [8, "Gì?", "phần ba"],
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows, before=True)
+    lines = read_lines(path)
+    assert [(line.number, line.question.id if line.question else None) for line in lines] == [(5, "7"), (7, None)]
+    with pytest.raises(InputError, match=r"a\.xlsx, dòng 7: cột «Phần» phải là tune, held .* «phần ba»"):
+        read_sheet(path)
+
+
+def test_merged_cells_and_formulas(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["Câu hỏi", "Lời đáp"], ["Ai?", "x"], ["Chương hai", None], ["Gì?", "y"]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].merge_cells("A1:A1")
+    book.worksheets[0].merge_cells("B2:B3")
+    book.save(path)
+    questions_read = read_sheet(path)
+    assert [one.text for one in questions_read] == ["Ai?", "Chương hai", "Gì?"]
+    # Without answer and quotation it waits: it is not taken for a question that has none.
+    assert [one.status for one in questions_read] == [Status.ACCEPTED, Status.PROPOSED, Status.ACCEPTED]
+
+
+def archived(name: str, content: bytes) -> bytes:
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as box:
+        box.writestr(name, content)
+    return out.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+# (file, bytes, what the line must say)
+UNREADABLE = [
+    ("a.xls", OLE, "Excel đời cũ"),
+    ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+    ("a.xls", b"\xef\xbb\xbf<html><table><tr><td>C\xc3\xa2u h\xe1\xbb\x8fi", "HTML"),
+    ("a.xlsx", b"PK\x03\x04" + b"x" * 50, "hỏng"),
+    ("a.xlsx", archived("word/document.xml", b"<x/>"), "không phải tệp .xlsx"),
+    ("a.xlsx", archived("xl/workbook.xml", b"<x"), "hỏng"),
+    ("~$a.xlsx", b"\x05Trang", "tệp khóa tạm"),
+    ("a.csv", b"\x00\x01\x02\x03" * 20, "nhị phân"),
+    ("a.csv", "Tên;Tuổi\nA;3\n".encode(), "không có cột «Câu hỏi»"),
+    ("a.csv", b"", "không có cột «Câu hỏi»"),
+    ("a.csv", 'Câu hỏi;Lời đáp\nAi?;x\n"Gì?;y\n'.encode(), "dòng 3: dấu nháy kép"),
+    ("a.csv", "Câu hỏi,Lời đáp\nAi ký, ai nhận?,x\n".encode(), "dòng 2: có nhiều ô hơn"),
+    ("a.csv", "Câu hỏi;Lời đáp\nAi?;#N/A\n".encode(), "dòng 2: ô «Lời đáp»"),
+    ("a.csv", "Câu hỏi;Lời đáp\n;x\n".encode(), "dòng 2: thiếu câu hỏi"),
+    ("a.csv", "Câu hỏi;Lời đáp;Không có lời đáp\nAi?;x;x\n".encode(), "dòng 2: đã đánh dấu"),
+    ("a.csv", "Câu hỏi;Suy ra\nAi?;có lẽ\n".encode(), "«có lẽ»"),
+    ("a.csv", "Câu hỏi;Lời trích;Tệp\nAi?;\"a\nb\nc\";\"x\ny\"\n".encode(), "3 lời trích nhưng 2 tệp"),
+    ("a.csv", "Mã;Câu hỏi;Lời đáp\n1;Ai?;x\n1;Gì?;y\n".encode(), "dòng 3: mã «1» đã dùng ở dòng 2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "says"), UNREADABLE)
+def test_what_cannot_be_read_is_told_in_one_line(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    write_files(tmp_path, {name: data})
+    with pytest.raises(InputError) as caught:
+        read_sheet(tmp_path / name)
+    assert says in caught.value.vi
+    assert name in caught.value.en
+    assert "\n" not in caught.value.vi + caught.value.en
+
+
+def test_a_damaged_workbook_never_ends_in_a_traceback(tmp_path: Path) -> None:
+    write_sheet(tmp_path / "a.xlsx", [Question("a", "date", "Ai?", answers=(("x",),))])
+    data = (tmp_path / "a.xlsx").read_bytes()
+    for at in range(0, len(data), max(len(data) // 40, 1)):
+        for broken in (data[:at], data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :]):
+            (tmp_path / "b.xlsx").write_bytes(broken)
+            try:
+                read_sheet(tmp_path / "b.xlsx")
+            except InputError:
+                continue
+
+
+# ---------------------------------------------------------------- a sheet as a set
+
+
+def sheet_set(folder: Path, row: str) -> Path:
+    text = f"Câu hỏi;Lời đáp;Lời trích;Tệp hoặc số văn bản\nAi?;x;{row}\n"
+    write_files(folder, {"documents/a.txt": A, "documents/b.txt": B, "documents/2021/c.txt": B, "questions.csv": text})
+    return folder
+
+
+# What the cells of quotation and file say, and the file meant.
+MEANT = [
+    ("trước ngày 04/9/2021;", "a.txt"),
+    ("TRƯỚC NGÀY 4/9/2021;", "a.txt"),
+    ("trước ngày 04/9/2021;667-CV/QU", "a.txt"),
+    ("trước ngày 04/9/2021;667 - cv/qu", "a.txt"),
+    ("trước ngày 04/9/2021;667", "a.txt"),
+    ("Họp lúc 08 giờ;2021/c.txt", "2021/c.txt"),
+    ("Họp lúc 08 giờ;c.txt", "2021/c.txt"),
+    (";a.txt", "a.txt"),
+]
+
+
+@pytest.mark.parametrize(("row", "file"), MEANT)
+def test_the_file_is_looked_up(tmp_path: Path, row: str, file: str) -> None:
+    loaded = load(str(sheet_set(tmp_path, row)))
+    assert [gold.file for gold in loaded.questions[0].gold] == [file]
+
+
+UNCLEAR = [
+    ("Họp lúc 08 giờ;", "b.txt"),
+    ("Họp lúc 08 giờ;12-CV/QU", "2021/c.txt"),
+    ("trước ngày 05/9/2021;", "không có trong văn bản nào"),
+    ("trước ngày 04/9/2021;999-CV/QU", "«999-CV/QU»"),
+]
+
+
+@pytest.mark.parametrize(("row", "says"), UNCLEAR)
+def test_a_file_that_is_not_clear_is_asked_for(tmp_path: Path, row: str, says: str) -> None:
+    with pytest.raises(InputError, match=r"questions\.csv, dòng 2: ") as caught:
+        load(str(sheet_set(tmp_path, row)))
+    assert says in caught.value.vi
+
+
+def test_a_sheet_alone_is_a_set_for_an_archive_that_is_open(tmp_path: Path) -> None:
+    sources = load(str(sheet_set(tmp_path / "set", "trước ngày 04/9/2021;667"))).sources
+    write_files(tmp_path, {"mine.csv": (tmp_path / "set" / "questions.csv").read_bytes()})
+    loaded = load(str(tmp_path / "mine.csv"), sources=sources)
+    assert (loaded.name, loaded.questions[0].gold[0].file) == ("mine", "a.txt")
+
+
+def test_every_header_is_known_by_both_names() -> None:
+    from eval.questions.columns import columns_in
+
+    for names in ([header.vi for header in HEADERS.values()], [header.en for header in HEADERS.values()]):
+        assert columns_in(names) == {column: at for at, column in enumerate(HEADERS)}
+    assert set(string.ascii_letters) & set("".join(KINDS))  # kinds have names in code
+    assert len(",".join(KINDS.values())) < 254  # what Excel allows in a drop-down list
