@@ -47,9 +47,30 @@ chat: $(INSTALLED)  ## install, then open the chat on the sample archive (ARGS="
 eval: $(INSTALLED)  ## measure the answers on a question set (SET=covid19)
 	@$(VENV)/bin/trichdan eval run $(SET) $(ARGS)
 
+.PHONY: beside
+beside: $(BASELINES)  ## LangChain, Haystack and txtai beside ours, on the same questions, documents and encoder (SET="covid19 xquad-vi")
+	@$(PY) -m eval.beside $(SET) $(ARGS)
+
 .PHONY: eval-baselines
-eval-baselines: $(BASELINES)  ## plain LangChain RAG beside ours, on the same encoder and documents
-	@$(PY) -m eval.systems.langchain_rag $(SET) --beside $(ARGS)
+eval-baselines: beside  ## the older name of `make beside`
+
+# The result kept is a file in the repository: a change that makes answers significantly worse does not pass.
+KEPT := eval/results
+CHECKED := $(VENV)/eval-check.json
+
+.PHONY: eval-check
+eval-check: $(INSTALLED)  ## ask the tuning half of covid19; fail when significantly worse than the result kept
+	@$(VENV)/bin/trichdan eval run covid19 --split tune --jobs 2 --output $(CHECKED) >/dev/null
+	@$(VENV)/bin/trichdan eval check $(CHECKED) --baseline $(KEPT)/covid19-tune.json.gz
+
+.PHONY: eval-keep
+eval-keep: $(INSTALLED)  ## measure both sets and every variant anew and keep the results; docs/leaderboard.md
+	@mkdir -p $(KEPT)
+	@$(VENV)/bin/trichdan eval run covid19 --split tune --output $(KEPT)/covid19-tune.json.gz
+	@for set in covid19 nguoi-co-cong; do \
+	  $(VENV)/bin/trichdan eval run $$set --split held --variant default --variant no-bm25 --variant no-dense \
+	    --variant no-context --output $(KEPT)/$$set-held.json.gz || exit; done
+	@$(VENV)/bin/trichdan eval leaderboard $(KEPT) --output docs/leaderboard.md
 
 .PHONY: bench
 bench: $(INSTALLED)  ## seconds and memory against their limits; LangChain RAG beside it after `make baselines`
@@ -70,6 +91,7 @@ install: $(INSTALLED)  ## the virtual environment in .venv with the `trichdan` c
 test: lint  ## install everything for development, Chromium and Tesseract too; lint; run all tests (ARGS="-k parse" goes to pytest)
 	@tests/programs.sh
 	@chromium=$$(tests/chromium.sh $(PY)) && TRICHDAN_CHROMIUM="$$chromium" $(PY) -m pytest $(ARGS)
+	@$(MAKE) --no-print-directory eval-check
 
 .PHONY: coverage
 coverage: $(DEV)  ## the tests, with the lines and branches they miss

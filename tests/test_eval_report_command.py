@@ -79,7 +79,12 @@ def test_it_can_be_opened(
     result: Result, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, works: bool
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or works)
+
+    def browser(url: str) -> bool:
+        opened.append(url)
+        return works
+
+    monkeypatch.setattr("webbrowser.open", browser)
     save(result, tmp_path / "r.json")
     assert report(tmp_path / "r.json", "--open") == 0
     assert opened == [(tmp_path / "r.html").as_uri()]

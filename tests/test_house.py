@@ -30,10 +30,12 @@ HOMES = {
     "langchain_community": r"eval/.+\.py",
     "ir_measures": r"eval/measures/ranking\.py",
     "openpyxl": r"eval/questions/.+\.py",
-    "matplotlib": r"eval/report/svg\.py",
+    "matplotlib": r"eval/report/(?:plots|svg)\.py",
     "jinja2": r"eval/report/page\.py",
     "scipy": r"eval/compare/pairs\.py",
     "langchain_huggingface": r"eval/.+\.py",
+    "haystack": r"eval/systems/haystack_rag\.py",
+    "txtai": r"eval/systems/txtai_rag\.py",
 }
 NEVER = ("pickle", "dill", "joblib", "shelve", "marshal")
 # Folder → what it promises not to load when it is imported: seconds each, or not there everywhere.

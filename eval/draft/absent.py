@@ -18,17 +18,21 @@ _FORCE = re.compile(r"hieu luc")
 _BORN = re.compile(r"\bsinh (?:nam|ngay)")
 
 
-def absent_seeds(documents: Sequence[Document], seeds: Iterable[Seed], rng: Random) -> Iterator[Seed]:
-    """Unanswerable questions, of three sorts. ``seeds``: the answerable ones, to be asked of the wrong document."""
-    yield from _no_such_number(documents, rng)
+def absent_seeds(
+    documents: Sequence[Document], seeds: Iterable[Seed], numbers: Iterable[str], rng: Random
+) -> Iterator[Seed]:
+    """Unanswerable questions, of three sorts.
+
+    ``seeds``: the answerable ones, to be asked of the wrong document; ``numbers``: of every document in the archive or
+    cited there.
+    """
+    yield from _no_such_number(documents, numbers, rng)
     yield from _not_printed(documents)
     yield from _elsewhere(documents, [seed for seed in seeds if seed.topic in _MOVED], rng)
 
 
-def _no_such_number(documents: Sequence[Document], rng: Random) -> Iterator[Seed]:
-    known = {fold(d.directive.number.value) for d in documents if d.directive.number}
-    known |= {fold(r.number) for d in documents for r in d.references if r.number}
-    heads = {_head(number) for number in known}
+def _no_such_number(documents: Sequence[Document], numbers: Iterable[str], rng: Random) -> Iterator[Seed]:
+    heads = {_head(fold(number)) for number in numbers}
     for document in documents:
         number = document.directive.number
         found = _NUMBERED.match(number.value) if number else None

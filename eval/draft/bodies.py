@@ -81,7 +81,9 @@ _INSIDE = frozenset(
     "nhân dân các tỉnh thành phố trực thuộc cấp xã huyện quận phường thị trấn cơ quan ngang và tổ chức chính trị hội đoàn thể quốc"
     " gia về quân sự thường vụ huy bộ ủy uỷ viên phòng ban ngành đơn vị địa phương trung ương nhà nước kiểm soát thủ tục hành"
     " đạo tra cựu chiến binh thanh niên giám định khoa khối doanh nghiệp trường liên của cộng đồng cư bảo hiểm mặt trận công an"
-    " đảng chi học tế trạm y quản lý tịch sở thôn bản khu phố cụm trưởng đầu đứng người chống dịch".split()
+    " đảng chi học tế trạm y quản lý tịch sở thôn bản khu phố cụm trưởng đầu đứng người chống dịch"
+    " giao thông vận tải văn hóa thao du lịch tài nguyên môi nông nghiệp phát triển khoa công nghệ kế hoạch đầu tư giáo dục đào lao"
+    " động thương tư pháp nội ngoại dân tộc tôn truyền y ngân hàng kho bạc thống kê thuế hải".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -71,40 +71,46 @@ def _named(document: Document, kind: str, topic: str, patterns: tuple[str, ...],
     return Seed(kind, topic, document.directive.id, patterns, row, gold)
 
 
-def mention_seeds(documents: Iterable[Document]) -> Iterator[Seed]:
-    """Date, issuer and subject of documents that are cited but not in the archive, where all who cite them agree."""
+def mention_seeds(documents: Iterable[Document], references: Iterable[Reference]) -> Iterator[Seed]:
+    """Date, issuer and subject of documents that are cited but not in the archive, where all ``references`` agree."""
+    said: dict[tuple[str, str], list[Reference]] = {}
+    for reference in references:
+        if key := _key(reference):
+            said.setdefault(key, []).append(reference)
     groups: dict[tuple[str, str], list[tuple[Document, Reference]]] = {}
     for document in documents:
         for reference in document.references:
-            if reference.number and reference.kind and reference.target is None:
-                key = (fold(reference.kind), fold(reference.number))
+            if (key := _key(reference)) and all(one.target is None for one in said[key]):
                 groups.setdefault(key, []).append((document, reference))
-    for places in groups.values():
-        yield from _of_mentioned(places)
+    for key, places in groups.items():
+        yield from _of_mentioned(places, said[key])
 
 
-def _of_mentioned(places: list[tuple[Document, Reference]]) -> Iterator[Seed]:
+def _key(reference: Reference) -> tuple[str, str] | None:
+    return (fold(reference.kind), fold(reference.number)) if reference.kind and reference.number else None
+
+
+def _of_mentioned(places: list[tuple[Document, Reference]], said: list[Reference]) -> Iterator[Seed]:
     directive, first = places[0][0].directive.id, places[0][1]
     name = f"{first.kind} {first.number}"
 
-    def seed(kind: str, topic: str, rows: Answers, where: list[tuple[Document, Reference]]) -> Seed:
-        patterns = tuple(way.replace("{name}", name) for way in _WAYS[topic])
-        return Seed(kind, topic, directive, patterns, rows, _places(where))
+    def seed(kind: str, topic: str, rows: Answers, where: list[tuple[Document, Reference]]) -> Iterator[Seed]:
+        if where:
+            patterns = tuple(way.replace("{name}", name) for way in _WAYS[topic])
+            yield Seed(kind, topic, directive, patterns, rows, _places(where))
 
-    dated = [place for place in places if place[1].date]
-    if len({reference.date for _, reference in dated}) == 1:
-        yield seed("date", "cited date", date_rows(dated[0][1].date or ""), dated)
-    issued = [place for place in places if place[1].issuer]
-    if issuer := _agreed([reference.issuer for _, reference in issued], 2, 10):
-        yield seed("ref", "cited issuer", ((issuer,),), issued)
-    about = [place for place in places if place[1].subject]
-    if subject := _agreed([reference.subject for _, reference in about], 4, 22):
-        yield seed("ref", "cited subject", ((subject,),), about)
+    dates = {reference.date for reference in said if reference.date}
+    if len(dates) == 1:
+        yield from seed("date", "cited date", date_rows(dates.pop()), [place for place in places if place[1].date])
+    if issuer := _agreed([reference.issuer for reference in said if reference.issuer], 2, 10):
+        yield from seed("ref", "cited issuer", ((issuer,),), [place for place in places if place[1].issuer])
+    if subject := _agreed([reference.subject for reference in said if reference.subject], 4, 22):
+        yield from seed("ref", "cited subject", ((subject,),), [place for place in places if place[1].subject])
 
 
-def _agreed(values: list[str | None], least: int, most: int) -> str:
+def _agreed(values: list[str], least: int, most: int) -> str:
     """What all of them say, if it is fit to be an answer; else empty."""
-    forms = [plain(value or "") for value in values]
+    forms = [plain(value) for value in values]
     return forms[0] if len(set(map(fold, forms))) == 1 and _good(forms[0], least, most) else ""
 
 

@@ -15,6 +15,7 @@ _LEAST, _ASKED = 6, 34
 _SELF = re.compile(
     r"\b(?:Quyết định|Nghị định|Thông tư|Thông tư liên tịch|Chỉ thị|Kế hoạch|Quy chế|Pháp lệnh|Công văn|Nghị quyết|Luật) này\b"
 )
+_CHARGED = re.compile(r"^(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s+\w")
 _MODAL = re.compile(r"^(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần)\s+")
 _REPORTS = re.compile(
     rf"^(?P<who>{bodies.HEAD}\b[^.;:()]{{0,110}}?),? (?P<does>{bodies.VERB}\b.*?\bbáo cáo) "
@@ -61,7 +62,7 @@ def _who(document: Document, who: str, does: str, gold: tuple[Gold | None, ...],
         rest = found["does"][modal.end() :] if modal else found["does"]
         does = f"{found['before']}{modal.group() if modal else ''}chủ trì {rest}"
     action = does
-    if not bodies.begins_duty(_MODAL.sub("", does)):
+    if not _is_duty(does):
         return
     ask = bodies.asks_who(who)
     patterns: tuple[str, ...]
@@ -75,13 +76,18 @@ def _who(document: Document, who: str, does: str, gold: tuple[Gold | None, ...],
     yield from _seed(document, "person" if ask == "ai" else "org", topic, patterns, bodies.rows(who), gold, action)
 
 
+def _is_duty(does: str) -> bool:
+    """Whether ``does`` is something a body is charged with, not something that is so or is done to it."""
+    return _CHARGED.match(does) is not None or bodies.begins_duty(_MODAL.sub("", does))
+
+
 def _what(document: Document, who: str, does: str, gold: tuple[Gold | None, ...]) -> Iterator[Seed]:
     """What a body has to do, where it is charged with one thing only."""
     rest = _MODAL.sub("", does)
     if found := bodies.TOGETHER.match(rest):
         rest = found["does"]
     named = [clause for clause in document.clauses if clause.role is Role.BODY and who in flat(clause)]
-    if len(named) != 1 or not bodies.begins_duty(rest) or len(does.split()) > 45:
+    if len(named) != 1 or not _is_duty(does) or len(does.split()) > 45:
         return
     said = told(rest)
     if not said:

@@ -43,14 +43,20 @@ def propose(
         )
     rng = Random(seed)
     documents = _read(archive, rng, progress)
-    seeds = list(_sound(documents, rng))
-    asked = _choose(documents, seeds, count, kinds, rng)
+    seeds = list(_sound(documents, archive.references, rng))
+    absent = list(absent_seeds(documents, seeds, _numbers(archive), rng)) if "none" in kinds else []
+    asked = _choose(documents, seeds, absent, count, kinds, rng)
     if not asked:
         raise InputError(
             "Không đặt được câu hỏi nào thuộc loại đã chọn từ kho này. Hãy bỏ --kinds hoặc chọn kho khác.",
             "No question of the kinds chosen can be made from this archive. Leave --kinds out, or choose another archive.",
         )
     return [_question(f"m{number:03}", one) for number, one in enumerate(asked, 1)]
+
+
+def _numbers(archive: Archive) -> list[str]:
+    own = [directive.number.value for directive in archive.directives if directive.number]
+    return own + [reference.number for reference in archive.references if reference.number]
 
 
 def _read(archive: Archive, rng: Random, progress: Progress | None) -> list[Document]:
@@ -65,9 +71,9 @@ def _read(archive: Archive, rng: Random, progress: Progress | None) -> list[Docu
     documents: list[Document] = []
     left, every = MOST_CLAUSES, min(archive.manifest.clauses, MOST_CLAUSES)
     for directive in order:
-        if left <= 0:
+        clauses = tuple(archive.clauses_of(directive.id))
+        if documents and len(clauses) > left:  # never a part of one: what is not read could hold a second answer
             break
-        clauses = tuple(archive.clauses_of(directive.id)[:left])
         left -= len(clauses)
         if directive.file not in texts:
             texts[directive.file] = archive.source(directive.file).text
@@ -80,10 +86,10 @@ def _read(archive: Archive, rng: Random, progress: Progress | None) -> list[Docu
     return sorted(documents, key=lambda document: document.directive.id)
 
 
-def _sound(documents: Sequence[Document], rng: Random) -> Iterator[Seed]:
+def _sound(documents: Sequence[Document], references: Sequence[Reference], rng: Random) -> Iterator[Seed]:
     """The seeds of every document that stand the checks."""
     mentions: dict[int, list[Seed]] = {}
-    for seed in mention_seeds(documents):
+    for seed in mention_seeds(documents, references):
         mentions.setdefault(seed.directive, []).append(seed)
     for document in documents:
         seeds = [*mentions.get(document.directive.id, ()), *(s for source in _SOURCES for s in source(document))]
@@ -100,10 +106,9 @@ def _thinned(seeds: Sequence[Seed], rng: Random) -> Iterator[Seed]:
 
 
 def _choose(
-    documents: Sequence[Document], seeds: Sequence[Seed], count: int, kinds: Sequence[str], rng: Random
-) -> list[Asked]:
+    documents: Sequence[Document], seeds: Sequence[Seed], absent: Sequence[Seed], count: int, kinds: Sequence[str], rng: Random
+) -> list[Asked]:  # fmt: skip
     chooser = Chooser({document.directive.id: document for document in documents}, seeds, rng)
-    absent = list(absent_seeds(documents, seeds, rng)) if "none" in kinds else []
     ordinary = [seed for seed in seeds if seed.kind in kinds]
     special = [kind for kind in SHARES if kind in kinds]
     only = not any(kind in kinds for kind in KINDS if kind not in SHARES)

@@ -136,11 +136,11 @@ def durations(bars: Sequence[Bar], took: Latency, lang: str) -> str:
         # As the bars: a logarithm has no nought.
         p50, p95 = max(took.p50, low), max(took.p95, low)
         near = p95 / p50 < (high / low) ** 0.15
-        for name, value, row in (("p50", p50, 0), ("p95", p95, int(near))):
-            axes.axvline(value, color=INKS["ink"], linewidth=1, linestyle=(0, (3, 3)))
-            right = value > low * (high / low) ** 0.75
+        for name, value, at, row in (("p50", took.p50, p50, 0), ("p95", took.p95, p95, int(near))):
+            axes.axvline(at, color=INKS["ink"], linewidth=1, linestyle=(0, (3, 3)))
+            right = at > low * (high / low) ** 0.75
             axes.annotate(
-                f"{name} {seconds(value, lang)}", (value, max(counts) * 1.2), (-5 if right else 5, -14 * row),
+                f"{name} {seconds(value, lang)}", (at, max(counts) * 1.2), (-5 if right else 5, -14 * row),
                 textcoords="offset points", ha="right" if right else "left", va="top",
             )  # fmt: skip
         ticks = _round_ticks(low, high)
