@@ -328,9 +328,11 @@ def sound_set(archive: Archive, questions: Sequence[Question], folder: Path) -> 
 
 
 def test_a_small_archive(archive: Archive, tmp_path: Path) -> None:
-    questions = propose(archive, 40)
-    assert len(questions) >= 30
-    assert {"date", "org", "ref", "followup", "nodia", "none", "table"} <= {question.kind for question in questions}
+    questions = propose(archive, 20)
+    assert len(questions) == 20
+    kinds = {question.kind for question in questions}
+    assert {"followup", "nodia", "none"} <= kinds
+    assert len(kinds) >= 8
     sound_set(archive, questions, tmp_path)
 
 

@@ -12,6 +12,8 @@ from index.types import Clause, Role
 _LONGEST = 62
 # Of the words asked about, the share that makes another clause a second place.
 _SAME = 0.8
+# Topics whose own words were compared when they were made: rows of tables are alike but for one word.
+_UNIQUE = frozenset({"table"})
 # A quotation that stands in more places tells none of them.
 _MOST_PLACES = 3
 
@@ -48,15 +50,17 @@ class Checker:
             return None
         if not seed.derived and not any(self._said(row, seed.gold) for row in seed.answers):
             return None
+        if not seed.about or seed.topic in _UNIQUE:
+            return seed
         if self._rivalled(seed):
             return None
-        more = self._second_places(seed) if seed.about else []
+        more = self._second_places(seed)
         return replace(seed, gold=(*seed.gold, *more)) if more is not None else None
 
     def _rivalled(self, seed: Seed) -> bool:
         """Whether the same is asked for elsewhere in the document and answered otherwise."""
         wanted = content(seed.about)
-        others = self._rivals.get(seed.topic, ()) if seed.about else ()
+        others = self._rivals.get(seed.topic, ())
         return any(
             other.answers != seed.answers and len(wanted & words) >= _SAME * len(wanted) for words, other in others
         )

@@ -24,6 +24,8 @@ _WAYS = {
     "cited issuer": ("{name} là của cơ quan nào?", "Cơ quan nào ban hành {name}?"),
     "cited subject": ("{name} về việc gì?", "{name} quy định về nội dung gì?", "Nội dung của {name} là gì?"),
 }
+# "Ủy ban nhân dân thành phố": of which one is left to the reader.
+_WHERE = re.compile(r"\b(?:thành phố|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn|quận ủy|thành ủy)$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:\b(?:số|của|và|về|các|theo|ngày|một|tại|đến)|[,;:(])$|^(?:liên|các)\b", re.IGNORECASE)
 
 
@@ -102,7 +104,8 @@ def _of_mentioned(places: list[tuple[Document, Reference]], said: list[Reference
     dates = {reference.date for reference in said if reference.date}
     if len(dates) == 1:
         yield from seed("date", "cited date", date_rows(dates.pop()), [place for place in places if place[1].date])
-    if issuer := _agreed([reference.issuer for reference in said if reference.issuer], 2, 10):
+    issuer = _agreed([reference.issuer for reference in said if reference.issuer], 2, 10)
+    if issuer and not _WHERE.search(issuer):
         yield from seed("ref", "cited issuer", ((issuer,),), [place for place in places if place[1].issuer])
     if subject := _agreed([reference.subject for reference in said if reference.subject], 4, 22):
         yield from seed("ref", "cited subject", ((subject,),), [place for place in places if place[1].subject])

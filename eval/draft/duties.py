@@ -104,7 +104,7 @@ def _together(document: Document, who: str, does: str, gold: tuple[Gold | None, 
     others = bodies.split_names(found["others"])
     if not all(map(bodies.is_name, others)) or len(others) > 4:
         return
-    action = found["does"]
+    action = _MODAL.sub("", found["does"])
     what = "những cơ quan nào" if len(others) > 1 else "cơ quan nào"
     patterns = (f"Theo {DOC}, {who} phối hợp với {what} để {action}?",)
     kind = "list" if len(others) > 1 else "org"
