@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from eval.questions.kinds import KINDS
 from eval.questions.types import Split, Status
 from index.text import fold, nfc
 
@@ -88,13 +89,6 @@ HEADERS: Mapping[Column, Header] = {
     Column.NOTE: Header("Ghi chú", "Note", ("Tùy ý.", "Anything."), ("Notes",), 24),
 }  # fmt: skip
 
-# Code of a kind → what a spreadsheet shows.
-KINDS: Mapping[str, str] = {
-    "date": "ngày tháng", "org": "cơ quan", "person": "người", "number": "con số", "ref": "văn bản dẫn chiếu",
-    "meta": "thông tin văn bản", "task": "nhiệm vụ", "list": "liệt kê", "yesno": "có hay không", "condition": "điều kiện",
-    "purpose": "mục đích", "procedure": "thủ tục", "compare": "so sánh", "followup": "hỏi tiếp", "nodia": "không dấu",
-    "halfdia": "thiếu dấu", "noisy": "gõ sai", "none": "không có trong kho", "other": "khác",
-}  # fmt: skip
 _KIND_OF = {fold(nfc(label)): kind for kind, label in KINDS.items()}
 _YES = frozenset("x v co yes y 1 true dung ✓ ✔ ☑ da".split())
 _NO = frozenset(["", "khong", "no", "n", "0", "false", "sai", "-"])
@@ -130,7 +124,7 @@ def columns_in(row: Iterable[str]) -> dict[Column, int] | None:
 
 
 def read_kind(cell: str) -> str | None:
-    """The code of a kind written as :data:`KINDS` shows it."""
+    """The code of a kind written as :data:`~eval.questions.kinds.KINDS` shows it."""
     return _KIND_OF.get(" ".join(fold(nfc(cell)).split()))
 
 

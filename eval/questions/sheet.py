@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from eval.questions import cells, columns
-from eval.questions.columns import HEADERS, KINDS, STATUS_WORDS, Column
+from eval.questions.columns import HEADERS, STATUS_WORDS, Column
+from eval.questions.kinds import KINDS
 from eval.questions.lines import Line, questions_of
 from eval.questions.tables import read_table
 from eval.questions.types import Question, Split, Status

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.questions.columns import HEADERS, KINDS, Column
+from eval.questions.columns import HEADERS, Column
+from eval.questions.kinds import KINDS, OFFERED
 from index.types import Directive
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _questions(book: "Workbook", rows: Sequence[Sequence[str]]) -> None:
     _fill(sheet, [[header.vi for header in HEADERS.values()], *rows])
     _dress(sheet, [header.width for header in HEADERS.values()])
     last = len(rows) + 1 + ROOM
-    kinds = '"' + ",".join(label for kind, label in KINDS.items()) + '"'
+    kinds = '"' + ",".join(KINDS[kind] for kind in OFFERED) + '"'
     for at, (column, header) in enumerate(HEADERS.items(), 1):
         comment = Comment(f"{header.help[0]}\n\n{header.en}: {header.help[1]}", "Trích Dẫn", width=420, height=190)
         sheet.cell(1, at).comment = comment

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from eval.measures.types import Measure, Share
+from eval.questions.kinds import KINDS
 
 _WORDS: dict[str, tuple[str, str]] = {
     # the head
@@ -149,13 +150,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "more_cited": ("… và dẫn {n} điều khoản nữa", "… and {n} more clauses cited"),
     "made_by": ("Làm bằng trichdan eval report", "Made by trichdan eval report"),
 }
-_KINDS = {
-    "date": "ngày tháng", "number": "con số", "person": "người", "org": "cơ quan", "ref": "văn bản dẫn chiếu",
-    "meta": "thông tin văn bản", "task": "nhiệm vụ", "yesno": "có hay không", "compare": "so sánh",
-    "nodia": "gõ không dấu", "noisy": "gõ sai, lẫn lộn", "followup": "hỏi nối tiếp", "none": "không có lời đáp",
-    "list": "liệt kê", "purpose": "mục đích", "condition": "điều kiện", "procedure": "thủ tục", "amount": "số tiền",
-    "place": "nơi chốn", "table": "bảng biểu", "definition": "định nghĩa",
-}  # fmt: skip
 _REASONS: dict[str, tuple[str, str]] = {
     "empty": ("câu hỏi trống", "empty question"),
     "no_document": ("kho không có văn bản được hỏi", "no such document"),
@@ -175,7 +169,7 @@ def word(key: str, lang: str) -> str:
 
 def kind_name(kind: str, lang: str) -> str:
     """A kind of question as people say it; one that only its set knows stays as it is."""
-    return _KINDS.get(kind, kind) if lang == "vi" else kind
+    return KINDS.get(kind, kind) if lang == "vi" else kind
 
 
 def reason_name(reason: str, lang: str) -> str:
