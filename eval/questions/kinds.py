@@ -9,7 +9,7 @@ KINDS: Mapping[str, str] = {
     "yesno": "có hay không", "condition": "điều kiện", "purpose": "mục đích", "procedure": "thủ tục",
     "definition": "định nghĩa", "table": "bảng biểu", "place": "nơi chốn", "compare": "so sánh",
     "followup": "hỏi tiếp", "nodia": "không dấu", "halfdia": "thiếu dấu", "noisy": "gõ sai", "choice": "trắc nghiệm",
-    "open": "tự luận", "retrieval": "tìm văn bản", "none": "không có trong kho", "other": "khác",
+    "open": "tự luận", "retrieval": "tìm văn bản", "none": "không có lời đáp", "other": "khác",
 }  # fmt: skip
 # What a list in a spreadsheet offers: it holds 255 characters at most.
 OFFERED = (
