@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from math import comb, isclose
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from eval.compare import check, compare, intervals
+from eval.compare.bootstrap import swap_test
 from eval.compare.pairs import sign_test
 from eval.compare.text import text, verdict_text
 from eval.leaderboard import leaderboard
@@ -162,14 +164,52 @@ def test_one_quotation_that_does_not_stand_is_enough() -> None:
     assert verdict.worse == ()
     assert verdict.broken is not None
     assert "1.0000 → 0.9950" in verdict_text(verdict)
+    # … also in a question that reads differently now, and is not compared.
+    asked = replace(broken[0].question, text="câu khác?")
+    assert check(result([], rows=(replace(broken[0], question=asked), *rows[1:])), result([], rows=tuple(rows))).broken
 
 
-def test_lost_questions_are_no_pass() -> None:
+@pytest.mark.parametrize("lost", [(), (Lost("q002", "a.txt", "x"),)])
+def test_questions_that_were_not_asked_are_no_pass(lost: tuple[Lost, ...]) -> None:
     baseline = result([True] * 3)
-    shorter = replace(baseline, rows=baseline.rows[:2], lost=(Lost("q002", "a.txt", "x"),))
-    verdict = check(shorter, baseline)
+    verdict = check(replace(baseline, rows=baseline.rows[:2], lost=lost), baseline)
     assert verdict.missing == ("q002",)
+    assert "1 trong 3 câu" in verdict_text(verdict)
     assert "q002" in verdict_text(verdict)
+
+
+def test_more_questions_than_the_baseline_has_are_no_harm() -> None:
+    assert check(result([True] * 4), result([True] * 3)).passed
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_few_questions_prove_nothing(count: int) -> None:
+    """Five of five wrong: swapped at random, as large a difference comes once in sixteen times."""
+    assert check(result([False] * count), result([True] * count)).worse == ()
+    assert {one.sign for one in compare(result([True] * count), result([False] * count)).total} == {0}
+
+
+def test_showing_everything_is_worse() -> None:
+    """The right words somewhere in five whole clauses, all of them cited."""
+    rows = [row(number, True) for number in range(60)]
+    places = [Place("a.txt", Span(start, start + 10)) for start in range(0, 50, 10)]
+    dump = Reply("đúng " + "và nhiều lời " * 100, False, tuple(Cited(place, "", True) for place in places), ())
+    verdict = check(result([], rows=tuple(replace(one, reply=dump) for one in rows)), result([], rows=tuple(rows)))
+    assert {"right-short", "citation-precision"} <= {one.key for one in verdict.worse}
+
+
+def test_the_randomization_test_is_that_of_the_definition() -> None:
+    """All 2⁸ ways to swap eight pairs, counted."""
+    before = np.array([1, 1, 1, 1, 1, 1, 0, 0], float)
+    after = np.array([0, 0, 0, 0, 0, 1, 1, 0], float)
+    seen = abs(after.sum() - before.sum())
+    ways = [
+        abs(sum((b - a) * sign for a, b, sign in zip(before, after, signs, strict=True))) >= seen
+        for signs in product((1, -1), repeat=8)
+    ]
+    one = np.ones((8, 1))
+    found = swap_test(Tally(("right",), before[:, None], one), Tally(("right",), after[:, None], one), 20_000)["right"]
+    assert abs(found - sum(ways) / len(ways)) < 0.02
 
 
 # ---- the commands, and the leaderboard
@@ -190,6 +230,10 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     lines = [line.split(" | ") for line in (tmp_path / "l.md").read_text(encoding="utf-8").splitlines()]
     rows = [cells for cells in lines if cells[0].startswith("| trichdan")]
     assert [(cells[0], cells[4][:5]) for cells in rows] == [("| trichdan", "0.833"), ("| trichdan no-bm25", "0.333")]
+    save(result([True] * 3), tmp_path / "part.json")
+    assert leaderboard([tmp_path]).count("## set, all") == 2  # other questions, another table
+    assert terminal.main(["eval", "leaderboard", str(good), "--output", str(good)]) == 2
+    assert "0.833" in leaderboard([good])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """``python -m eval.beside SET…``: other programs beside ours, printed as Markdown."""
 
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,7 +37,10 @@ def chosen(names: str) -> list[Other]:
 
 
 def page(sets: Sequence[EvalSet], splits: Sequence[Split], others: Sequence[Other], how: How) -> str:
-    """The whole text: what it is, the tables, how to read them, how it was made. ``splits``: none is each the set has."""
+    """The whole text: how to read the tables, the tables, how they were made. ``splits``: none is each the set has.
+
+    Raises ``InputError`` when no set has a question of them, and as :func:`eval.beside.results.results`.
+    """
     parts = [TITLE]
     encoder = ""
     for evalset in sets:
@@ -56,7 +60,9 @@ def _made(encoder: str, others: Sequence[Other]) -> str:
     for other in others:
         shown |= other.versions
     listed = ", ".join(f"{name} {number}" for name, number in shown.items())
-    return f"Made at commit {commit() or 'unknown'} (+: changed since) with the encoder {encoder}; {listed}."
+    command = shlex.join(["python", "-m", "eval.beside", *sys.argv[1:]])
+    made = f"Made by `{command}` at commit {commit() or 'unknown'} (+: with changes) and the encoder {encoder}"
+    return f"{made}; {listed}."
 
 
 class Failure(click.ClickException):

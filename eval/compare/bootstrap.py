@@ -1,8 +1,12 @@
-"""How far a measure may be off: the percentile bootstrap over questions (Efron & Tibshirani 1993, chapter 13).
+"""How far a measure may be off, and how easily chance makes such a difference.
+
+Intervals: the percentile bootstrap over questions (Efron & Tibshirani 1993, chapter 13).
 
 Questions are drawn again with replacement, as often as the set has questions; every measure is a ratio of sums
 (:mod:`eval.measures.measure`), so it is computed anew from the drawn parts and wholes. Two results on the same questions are
-drawn together, which takes away what both find equally hard.
+drawn together, which takes away what both find equally hard. Where few questions changed the bootstrap is too sure of itself; the
+paired randomization test (Fisher; for rankings Smucker, Allan & Carterette 2007) is not: it swaps the two results of each
+question at random and counts how often the difference is as large.
 """
 
 from collections.abc import Iterator
@@ -55,6 +59,25 @@ def _drawn(tallies: list[Tally], times: int) -> Iterator[Values]:
         with np.errstate(invalid="ignore", divide="ignore"):
             values = [(weights @ tally.parts) / (weights @ tally.wholes) for tally in tallies]
         yield values[-1] - values[0] if len(values) > 1 else values[0]
+
+
+def swap_test(before: Tally, after: Tally, times: int = TIMES) -> dict[str, float]:
+    """Two-sided p of each measure by the paired randomization test; 1 where a measure has no value."""
+    parts, wholes = after.parts - before.parts, after.wholes - before.wholes
+    old_parts, old_wholes = before.parts.sum(0), before.wholes.sum(0)
+    new_parts, new_wholes = after.parts.sum(0), after.wholes.sum(0)
+    random = np.random.default_rng(SEED)
+    as_large = np.zeros(len(before.keys))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        seen = np.abs(new_parts / new_wholes - old_parts / old_wholes)
+        for begin in range(0, times, BLOCK):
+            swapped = random.integers(0, 2, (min(BLOCK, times - begin), len(parts))).astype(float)
+            moved, weight = swapped @ parts, swapped @ wholes
+            drawn = (new_parts - moved) / (new_wholes - weight) - (old_parts + moved) / (old_wholes + weight)
+            # What is drawn equal may differ in the last digit.
+            as_large += (~(np.abs(drawn) < seen - 1e-12)).sum(0)
+    p = np.where(np.isnan(seen), 1.0, (as_large + 1) / (times + 1))
+    return dict(zip(before.keys, map(float, np.minimum(p, 1.0)), strict=True))
 
 
 def _intervals(keys: tuple[str, ...], values: Values, level: float) -> dict[str, Interval]:

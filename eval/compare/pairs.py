@@ -1,29 +1,30 @@
 """Two results side by side: each measure with its difference and interval, and the questions gained and lost."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from eval.compare.bootstrap import LEVEL, Interval, difference_intervals
+from eval.compare.bootstrap import LEVEL, Interval, difference_intervals, swap_test
 from eval.measures.marks import Marks, mark_all
 from eval.measures.measure import MEASURES, Share, Tally, tally
+from eval.questions.types import Question, Split
 from eval.types import Result, Row
 from index.errors import InputError
 
 # What two results are compared by, unless other measures are asked for.
 COMPARED = (
-    "right", "answer", "citation", "citation-precision", "citation-recall", "verified", "abstention-precision",
-    "abstention-recall", "abstention-f1", "em", "f1", "R@1", "R@5", "MRR@10", "nDCG@10", "coverage@5", "brier", "seconds",
+    "right", "right-short", "answer", "citation", "citation-precision", "citation-recall", "verified", "abstention-precision",
+    "abstention-recall", "abstention-f1", "em", "f1", "R@1", "R@5", "MRR@10", "nDCG@10", "coverage@5", "brier",
 )  # fmt: skip
 BY_KIND = "right"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One measure in both results. ``gains``, ``losses``: questions on which it rose and fell; ``p``: exact sign test.
+    """One measure in both results. ``gains``, ``losses``: questions on which it rose and fell; ``p``: exact sign test of these.
 
-    ``interval``: of ``after`` minus ``before``, by paired bootstrap.
+    ``interval``: of ``after`` minus ``before``, by paired bootstrap; ``chance``: p of the paired randomization test.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Difference:
     gains: int
     losses: int
     p: float
+    chance: float
 
     @property
     def value(self) -> float | None:
@@ -42,9 +44,9 @@ class Difference:
 
     @property
     def sign(self) -> int:
-        """1 when really better, −1 when really worse, 0 when the interval holds no difference."""
+        """1 when really better, −1 when really worse, 0 when it may be chance, by the interval or by the test."""
         low, high = self.interval.low, self.interval.high
-        if low is None or high is None or low <= 0 <= high:
+        if low is None or high is None or low <= 0 <= high or self.chance > 1 - self.interval.level:
             return 0
         return direction(self.key) if low > 0 else -direction(self.key)
 
@@ -61,8 +63,8 @@ class Change:
 class Comparison:
     """``before`` and ``after`` on the questions they share.
 
-    ``kinds``: the measure ``right`` for each kind of question; ``apart``: ids of questions that only one of the two has, or that
-    read differently in each; they are not compared.
+    ``kinds``: the measure ``right`` for each kind of question, each at the level that keeps the level for all;
+    ``apart``: ids of questions that only one of the two has, or that read differently in each; they are not compared.
     """
 
     before: Result
@@ -89,7 +91,7 @@ def compare(before: Result, after: Result, keys: Iterable[str] = COMPARED, level
     kinds = dict.fromkeys(one.row.question.kind for one in old)
     return Comparison(
         before, after, len(pairs), differences(old, new, keys, level),
-        tuple((kind, _of_kind(kind, old, new, level)) for kind in kinds),
+        tuple((kind, _of_kind(kind, old, new, among(level, len(kinds)))) for kind in kinds),
         tuple(change for change in changes if change.after.right),
         tuple(change for change in changes if change.before.right),
         apart,
@@ -102,8 +104,13 @@ def differences(
     """Each measure of ``keys``; ``old[i]`` and ``new[i]`` are the same question."""
     wanted = tuple(keys)
     before, after = tally(old, wanted), tally(new, wanted)
-    found = difference_intervals(before, after, level)
-    return tuple(_difference(key, before, after, found[key]) for key in wanted)
+    found, chances = difference_intervals(before, after, level), swap_test(before, after)
+    return tuple(_difference(key, before, after, found[key], chances[key]) for key in wanted)
+
+
+def among(level: float, tests: int) -> float:
+    """The level of each of several tests that keeps ``level`` for all together (Bonferroni)."""
+    return 1 - (1 - level) / max(tests, 1)
 
 
 def _of_kind(kind: str, old: Sequence[Marks], new: Sequence[Marks], level: float) -> Difference:
@@ -111,13 +118,14 @@ def _of_kind(kind: str, old: Sequence[Marks], new: Sequence[Marks], level: float
     return differences([old[at] for at in chosen], [new[at] for at in chosen], [BY_KIND], level)[0]
 
 
-def _difference(key: str, before: Tally, after: Tally, interval: Interval) -> Difference:
+def _difference(key: str, before: Tally, after: Tally, interval: Interval, chance: float) -> Difference:
     at = before.keys.index(key)
     with np.errstate(invalid="ignore", divide="ignore"):
         change = after.parts[:, at] / after.wholes[:, at] - before.parts[:, at] / before.wholes[:, at]
     better = direction(key)
     gains, losses = int((change * better > 0).sum()), int((change * better < 0).sum())
-    return Difference(key, before.share(key), after.share(key), interval, gains, losses, sign_test(gains, losses))
+    p = sign_test(gains, losses)
+    return Difference(key, before.share(key), after.share(key), interval, gains, losses, p, chance)
 
 
 def direction(key: str) -> int:
@@ -140,8 +148,7 @@ def _paired(before: Sequence[Row], after: Sequence[Row]) -> tuple[list[tuple[Row
     return pairs, tuple(number for number in every if number not in shared)
 
 
-def _asked(row: Row) -> tuple[object, ...]:
+def _asked(row: Row) -> Question:
     """What makes two rows the same question: what was asked, and what counts as right."""
     question = row.question
-    gold = tuple((item.file, item.quote, group) for item, group in zip(question.gold, question.groups, strict=True))
-    return question.text, question.history, question.answers, question.answerable, gold
+    return replace(question, note="", split=Split.TUNE)

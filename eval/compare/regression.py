@@ -4,25 +4,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eval.compare.bootstrap import LEVEL
-from eval.compare.pairs import Comparison, Difference, compare
+from eval.compare.pairs import Comparison, Difference, among, compare
+from eval.measures.marks import mark_all
+from eval.measures.measure import Share, tally
 from eval.types import Result
 
-# One measure of each stage: found, ranked, answered, cited, silent.
-WATCHED = ("right", "answer", "citation", "abstention-recall", "R@5", "nDCG@10")
+# Of each stage what it could be worse at: finding, answering, saying too much, citing too much, silence.
+WATCHED = (
+    "right", "right-short", "answer", "citation", "citation-precision", "abstention-recall", "R@5", "nDCG@10",
+)  # fmt: skip
 # A promise, not a statistic: one quotation that does not stand in its source is one too many.
 PROMISED = "verified"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``worse``: measures that fell significantly; ``broken``: the promise, if it was kept before and is not now.
+    """``worse``: measures that fell significantly; ``broken``: verified quotations in both results, if fewer than there were.
 
-    ``missing``: questions of the baseline that the result should have asked and could not (their quotations are lost).
+    ``missing``: questions of the baseline that the result did not ask, or asks otherwise.
     """
 
     comparison: Comparison
     worse: tuple[Difference, ...]
-    broken: Difference | None
+    broken: tuple[Share, Share] | None
     missing: tuple[str, ...]
 
     @property
@@ -32,19 +36,18 @@ class Verdict:
 
 
 def check(result: Result, baseline: Result, keys: Iterable[str] = WATCHED, level: float = LEVEL) -> Verdict:
-    """Compares ``result`` with ``baseline``, measure by measure.
+    """Compares ``result`` with ``baseline``, measure by measure, at a level that keeps ``level`` for all together.
 
-    Each measure is tested at ``1 - (1 - level) / measures`` (Bonferroni), so that watching several does not raise several
-    times the false alarms. Raises ``InputError`` when they share no question.
+    Raises ``InputError`` when they share no question.
     """
     watched = tuple(keys)
-    comparison = compare(baseline, result, (*watched, PROMISED), 1 - (1 - level) / max(len(watched), 1))
-    *measured, promise = comparison.total
-    fell = promise.value is not None and promise.value < 0
+    comparison = compare(baseline, result, watched, among(level, len(watched)))
+    before, after = (tally(mark_all(one.rows), [PROMISED]).share(PROMISED) for one in (baseline, result))
+    fell = after.value is not None and after.value < (before.value if before.value is not None else 1)
     known = {row.id for row in baseline.rows}
     return Verdict(
         comparison,
-        tuple(one for one in measured if one.sign < 0),
-        promise if fell else None,
-        tuple(lost.id for lost in result.lost if lost.id in known),
+        tuple(one for one in comparison.total if one.sign < 0),
+        (before, after) if fell else None,
+        tuple(number for number in comparison.apart if number in known),
     )

@@ -1,6 +1,7 @@
 """A comparison, or the verdict on a regression, as text. Held questions are counted, never shown unless asked for."""
 
 from collections.abc import Sequence
+from statistics import median
 from typing import Any
 
 from eval.compare.pairs import Change, Comparison, Difference
@@ -16,8 +17,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "titles": ("", "trước", "sau", "hiệu", "khoảng {level}", "lên", "xuống", "p", ""),
         "kind": "đúng, theo loại",
         "legend": (
-            "khoảng: bootstrap từng cặp câu; lên, xuống: số câu; p: kiểm định dấu chính xác; "
-            "▲ ▼: hơn, kém rõ rệt (khoảng không chứa 0)"
+            "khoảng: bootstrap từng cặp câu; lên, xuống: số câu; p: kiểm định dấu chính xác; ▲ ▼: hơn, kém rõ rệt "
+            "(khoảng không chứa 0, và hoán đổi ngẫu nhiên từng cặp hiếm khi cho hiệu lớn như thế)"
         ),
         "gains": "Được thêm: {n} câu",
         "losses": "Mất đi: {n} câu",
@@ -27,17 +28,22 @@ WORDS: dict[str, dict[str, Any]] = {
         "was": "trước",
         "now": "sau",
         "passed": "Đạt: không kém kết quả gốc ({n} câu; {measures}).",
+        "seconds": "giây, p50: {before} → {after}{unlike}",
+        "unlike": " (không so được: khác số tiến trình hoặc khác máy)",
         "worse": "Kém đi rõ rệt: {name} {before} → {after}, khoảng của hiệu {interval}.",
         "broken": "Có lời trích không còn đúng nguyên văn: {before} → {after}.",
-        "missing": "Mất {n} câu vì kho không còn lời trích: {ids}.",
+        "missing": (
+            "{n} trong {all} câu của kết quả gốc không được hỏi, hoặc đã đổi: {ids}. "
+            "Nếu bộ câu hỏi đổi thật: lập kết quả gốc mới."
+        ),
     },
     "en": {
         "head": "{before} → {after} on {set}: {n} questions in common",
         "titles": ("", "before", "after", "change", "{level} interval", "up", "down", "p", ""),
         "kind": "right, by kind",
         "legend": (
-            "interval: paired bootstrap over questions; up, down: questions; p: exact sign test; "
-            "▲ ▼: really better, worse (the interval leaves out 0)"
+            "interval: paired bootstrap over questions; up, down: questions; p: exact sign test; ▲ ▼: really better, worse "
+            "(the interval leaves out 0, and swapping pairs at random rarely makes such a difference)"
         ),
         "gains": "Gained: {n} questions",
         "losses": "Lost: {n} questions",
@@ -47,9 +53,14 @@ WORDS: dict[str, dict[str, Any]] = {
         "was": "before",
         "now": "after",
         "passed": "Passed: no worse than the baseline ({n} questions; {measures}).",
+        "seconds": "seconds, p50: {before} → {after}{unlike}",
+        "unlike": " (not comparable: another number of processes, or another machine)",
         "worse": "Significantly worse: {name} {before} → {after}, interval of the change {interval}.",
         "broken": "A quotation does not stand in its source any more: {before} → {after}.",
-        "missing": "{n} questions are missing, because the archive holds their quotations no longer: {ids}.",
+        "missing": (
+            "{n} of the baseline's {all} questions were not asked, or were changed: {ids}. "
+            "If the set did change: make a new baseline."
+        ),
     },
 }
 MARKS = {1: "▲", 0: "", -1: "▼"}
@@ -65,6 +76,7 @@ def text(comparison: Comparison, lang: str = "vi", reveal: bool = False) -> str:
         words["head"].format(before=before, after=after, set=comparison.after.set, n=comparison.questions),
         _table([(_name(one.key, lang), one) for one in comparison.total], words),
         f"{words['kind']}\n{_table(list(comparison.kinds), words)}",
+        _seconds(comparison, words),
         words["legend"],
         _changes(words["gains"], comparison.gains, words, reveal),
         _changes(words["losses"], comparison.losses, words, reveal),
@@ -84,10 +96,14 @@ def verdict_text(verdict: Verdict, lang: str = "vi") -> str:
         for one in verdict.worse
     ]
     if verdict.broken:
-        one = verdict.broken
-        lines.append(words["broken"].format(before=_value(one.before, 4), after=_value(one.after, 4)))
+        before, after = verdict.broken
+        lines.append(words["broken"].format(before=_value(before, 4), after=_value(after, 4)))
     if verdict.missing:
-        lines.append(words["missing"].format(n=len(verdict.missing), ids=_few(verdict.missing)))
+        lines.append(
+            words["missing"].format(
+                n=len(verdict.missing), all=len(verdict.comparison.before.rows), ids=_few(verdict.missing)
+            )
+        )
     measures = ", ".join(f"{_name(one.key, lang)} {_value(one.after)}" for one in verdict.comparison.total)
     return "\n".join(lines) or words["passed"].format(n=verdict.comparison.questions, measures=measures)
 
@@ -105,7 +121,7 @@ def _name(key: str, lang: str) -> str:
 
 
 def _table(lines: Sequence[tuple[str, Difference]], words: dict[str, Any]) -> str:
-    level = f"{lines[0][1].interval.level:.0%}" if lines else ""
+    level = f"{lines[0][1].interval.level:.1%}".replace(".0%", "%") if lines else ""
     rows = [[title.format(level=level) for title in words["titles"]]]
     for name, one in lines:
         change = "–" if one.value is None else f"{one.value:+.3f}"
@@ -121,6 +137,14 @@ def _value(share: Share, digits: int = 3) -> str:
 def _interval(one: Difference) -> str:
     low, high = one.interval.low, one.interval.high
     return "–" if low is None or high is None else f"[{low:+.3f}, {high:+.3f}]"
+
+
+def _seconds(comparison: Comparison, words: dict[str, Any]) -> str:
+    """Never marked better or worse: machines are noisy, and a run that shares one with itself is slower."""
+    before, after = comparison.before, comparison.after
+    alike = before.jobs == after.jobs and before.versions.get("platform") == after.versions.get("platform")
+    p50 = [f"{median(value for row in one.rows for value in row.seconds):.3f}" for one in (before, after)]
+    return str(words["seconds"].format(before=p50[0], after=p50[1], unlike="" if alike else words["unlike"]))
 
 
 def _changes(title: str, changes: Sequence[Change], words: dict[str, Any], reveal: bool) -> str:

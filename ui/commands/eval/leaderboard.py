@@ -1,9 +1,11 @@
 """`trichdan eval leaderboard`: the results kept so far as one table."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from index.errors import InputError
 from ui.commands.options import PATH
 from ui.say import Say
 
@@ -27,17 +29,27 @@ def command(say: Say) -> click.Command:
         help=say("Ghi bảng vào tệp này.", "Write the table to this file."),
     )
     def leaderboard_command(results: tuple[Path, ...], output: Path | None) -> int:
-        from eval.leaderboard import leaderboard
-        from eval.result import writable
+        from eval.leaderboard import collect, leaderboard
+        from eval.result import writable, write_whole
         from index.config import Config
 
+        found = collect(results or [Config.load().data / "results"])
         if output:
+            _apart(output, found)
             writable(output)
-        shown = leaderboard(results or [Config.load().data / "results"])
+        shown = leaderboard(found)
         if output:
-            output.write_text(shown, encoding="utf-8")
+            write_whole(shown.encode(), output)
         else:
             print(shown, end="")
         return 0
 
     return leaderboard_command
+
+
+def _apart(output: Path, results: Sequence[Path]) -> None:
+    if any(output.absolute() == result.absolute() for result in results):
+        raise InputError(
+            f"«{output}» là tệp kết quả: bảng sẽ ghi đè lên nó. Hãy chọn tệp khác ở --output.",
+            f'"{output}" is a result: the table would overwrite it. Choose another file for --output.',
+        )
