@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from eval.files import write_whole
 from eval.measures.marks import Marks, mark_all
 from eval.measures.types import Definition
-from eval.result import write_whole
 from eval.types import Result, Usage
 from index.errors import InputError
 

@@ -4,7 +4,6 @@ but measured again when it is read, so that an old result and a new one are alwa
 
 import gzip
 import json
-import os
 import re
 import zlib
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.files import write_whole
 from eval.types import Result
 from index.errors import InputError
 
@@ -32,41 +32,12 @@ def place_for(result: Result, folder: Path) -> Path:
     return folder / f"{plain_name(result.set)}-{plain_name(result.variant)}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.json"
 
 
-def writable(path: Path, option: str = "--output") -> None:
-    """Raises ``InputError`` when ``path`` cannot be written: better before the questions than after them."""
-    if path.is_dir():
-        vi, en = "là một thư mục", "it is a folder"
-    elif not path.absolute().parent.is_dir():
-        vi, en = "không có thư mục chứa nó", "its folder does not exist"
-    elif not os.access(path.absolute().parent, os.W_OK):
-        vi, en = "không có quyền ghi vào thư mục chứa nó", "you may not write to its folder"
-    else:
-        return
-    raise InputError(
-        f"Không ghi được «{path}»: {vi}. Hãy chọn tệp khác ở {option}.",
-        f'"{path}" cannot be written: {en}. Choose another file for {option}.',
-    )
-
-
 def save(result: Result, path: Path) -> None:
     """Writes ``result``, whole or not at all. Raises ``InputError`` when it cannot be written."""
     data = _reader().dump_json(result, indent=1) + b"\n"
     if path.suffix == ".gz":
         data = gzip.compress(data, 9, mtime=0)  # the same result makes the same bytes
     write_whole(data, path)
-
-
-def write_whole(data: bytes, path: Path) -> None:
-    """Writes ``data``, whole or not at all. Raises ``InputError`` when it cannot be written."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        scratch.write_bytes(data)
-        scratch.replace(path)
-    except OSError as error:
-        raise InputError(
-            f"Không ghi được «{path}» ({error.strerror}). Hãy chọn tệp khác ở --output.",
-            f'"{path}" cannot be written ({error.strerror}). Choose another file for --output.',
-        ) from error
 
 
 def read_result(path: Path) -> Result:

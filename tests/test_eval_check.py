@@ -10,8 +10,8 @@ import pytest
 
 from eval.questions import bundled
 from eval.questions.check import Severity, check
+from eval.questions.lines import read_questions
 from eval.questions.near import nearest
-from eval.questions.sheet import read_sheet
 from index.build import build
 from index.errors import InputError
 from tests import commandline
@@ -274,7 +274,7 @@ def test_the_instructions_are_a_set_that_works(terminal: Terminal, tmp_path: Pat
     assert row == 3
     result = terminal("eval", "validate", path, "--documents", documents())
     assert "2 câu, 2 loại, 2 tune + 0 held: không có lỗi" in result.out
-    assert [question.kind for question in read_sheet(path)] == ["date", "number"]
+    assert [question.kind for question in read_questions(path)] == ["date", "number"]
 
 
 def test_new_never_overwrites(terminal: Terminal, tmp_path: Path) -> None:

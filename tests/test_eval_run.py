@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from eval.asking import ask_all
+from eval.files import writable
 from eval.measures.marks import mark
 from eval.provenance import code, commit
 from eval.questions import EvalSet, Question, Split
 from eval.report import report, side_by_side, wrong
-from eval.result import place_for, plain_name, read_result, save, writable
+from eval.result import place_for, plain_name, read_result, save
 from eval.run import run
 from eval.types import Reply, Result, System
 from index.errors import InputError
@@ -130,7 +131,7 @@ def test_where_a_result_cannot_be_written(tmp_path: Path, evalset: EvalSet) -> N
     for path in (tmp_path, tmp_path / "missing" / "r.json"):
         with pytest.raises(InputError, match="--output"):
             writable(path)
-        with pytest.raises(InputError, match="--output"):
+        with pytest.raises(InputError, match="Không ghi được"):
             save(run_it(evalset), path)
     writable(tmp_path / "r.json")
     assert not (tmp_path / "r.json").exists()

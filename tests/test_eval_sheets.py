@@ -20,7 +20,7 @@ from eval.questions.kinds import KINDS, OFFERED
 from eval.questions.lines import read_lines, read_questions
 from eval.questions.load import BUNDLED
 from eval.questions.records import question_of, record_of
-from eval.questions.sheet import MAX_CELL, read_sheet, write_sheet
+from eval.questions.sheet import MAX_CELL, write_sheet
 from eval.questions.types import Status
 from index.errors import InputError
 from tests.fakes import write_files
@@ -59,7 +59,7 @@ def questions(draw: st.DrawFn) -> list[Question]:
 def test_nothing_is_lost_from_json_to_a_sheet_and_back(tmp_path: Path, suffix: str, written: list[Question]) -> None:
     path = tmp_path / f"a{suffix}"
     write_sheet(path, [question_of(json.loads(json.dumps(record_of(one)))) for one in written])
-    assert list(read_sheet(path)) == written
+    assert list(read_questions(path)) == written
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -67,7 +67,7 @@ def test_nothing_is_lost_from_json_to_a_sheet_and_back(tmp_path: Path, suffix: s
 def test_bundled_sets_there_and_back(tmp_path: Path, name: str, suffix: str) -> None:
     written = read_questions(BUNDLED / name / "questions.jsonl")
     write_sheet(tmp_path / f"a{suffix}", written)
-    assert read_sheet(tmp_path / f"a{suffix}") == written
+    assert read_questions(tmp_path / f"a{suffix}") == written
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -155,7 +155,7 @@ ENCODINGS = [(name, "utf-8") for name in SAVED] + [("tab", "utf-16"), ("comma", 
 @pytest.mark.parametrize(("name", "encoding"), ENCODINGS)
 def test_csv_in_every_form(tmp_path: Path, name: str, encoding: str) -> None:
     write_files(tmp_path, {"a.csv": SAVED[name].encode(encoding)})
-    first, second = read_sheet(tmp_path / "a.csv")
+    first, second = read_questions(tmp_path / "a.csv")
     assert first.text == "Trước ngày nào?"
     assert first.answers == (("04/9/2021",),)
     assert [gold.quote for gold in first.gold] == ["trước ngày 04/9/2021"]
@@ -181,20 +181,20 @@ def test_a_csv_of_a_vietnamese_windows(tmp_path: Path) -> None:
     rows = [("Câu hỏi", "Lời đáp"), ("Ủy ban nhân dân phải họp trước ngày nào?", "ngày đầu tháng chín")]
     text = "".join(as_typed(char) for char in delimited(rows, ";"))
     write_files(tmp_path, {"a.csv": text.encode("cp1258")})
-    (question,) = read_sheet(tmp_path / "a.csv")
+    (question,) = read_questions(tmp_path / "a.csv")
     assert question.text == rows[1][0]
     assert question.answers == ((rows[1][1],),)
 
 
 def test_a_column_of_questions_alone(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.csv": "Câu hỏi\nAi ký; ai nhận?\nKhi nào, ở đâu?\n"})
-    assert [one.text for one in read_sheet(tmp_path / "a.csv")] == ["Ai ký; ai nhận?", "Khi nào, ở đâu?"]
+    assert [one.text for one in read_questions(tmp_path / "a.csv")] == ["Ai ký; ai nhận?", "Khi nào, ở đâu?"]
 
 
 def test_headers_in_any_language_and_case(tmp_path: Path) -> None:
     rows = [("ANSWER", "cau hoi *", "Loai (chọn)", "Ghi chú riêng"), ("x", "Ai?", "NGAY THANG", "y")]
     write_files(tmp_path, {"a.csv": delimited(rows, ",")})
-    (question,) = read_sheet(tmp_path / "a.csv")
+    (question,) = read_questions(tmp_path / "a.csv")
     assert (question.text, question.kind, question.answers, question.note) == ("Ai?", "date", (("x",),), "")
     notes = [(line.number, note.en) for line in read_lines(tmp_path / "a.csv") for note in line.notes]
     assert notes == [(1, 'the columns "Ghi chú riêng" are not used')]
@@ -204,7 +204,7 @@ def test_ids_made_do_not_follow_the_row(tmp_path: Path) -> None:
     write_files(
         tmp_path, {"a.csv": "Câu hỏi;Lời đáp\nAi?;x\nGì?;y\n", "b.csv": "Câu hỏi;Lời đáp\nGì?;y\nAi?;x\nAi?;z\n"}
     )
-    one, two = ([question.id for question in read_sheet(tmp_path / name)] for name in ("a.csv", "b.csv"))
+    one, two = ([question.id for question in read_questions(tmp_path / name)] for name in ("a.csv", "b.csv"))
     assert two[:2] == one[::-1]
     assert len({*two}) == 3
 
@@ -255,7 +255,7 @@ def test_what_is_typed_is_read_as_it_is_shown(tmp_path: Path, value: Any, style:
     cell = book.worksheets[0]["B2"]
     cell.value, cell.number_format = value, style
     book.save(path)
-    (question,) = read_sheet(path)
+    (question,) = read_questions(path)
     assert question.answers == ((read,),)
 
 
@@ -273,7 +273,7 @@ def test_the_first_sheet_with_questions_and_their_rows_as_numbered(tmp_path: Pat
     lines = read_lines(path)
     assert [(line.number, line.question.id if line.question else None) for line in lines] == [(5, "7"), (7, None)]
     with pytest.raises(InputError, match=r"a\.xlsx, dòng 7: cột «Phần» phải là tune, held .* «phần ba»"):
-        read_sheet(path)
+        read_questions(path)
 
 
 def test_merged_cells_and_formulas(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_merged_cells_and_formulas(tmp_path: Path) -> None:
     book.worksheets[0].merge_cells("A1:A1")
     book.worksheets[0].merge_cells("B2:B3")
     book.save(path)
-    questions_read = read_sheet(path)
+    questions_read = read_questions(path)
     assert [one.text for one in questions_read] == ["Ai?", "Chương hai", "Gì?"]
     # Without answer and quotation it waits: it is not taken for a question that has none.
     assert [one.status for one in questions_read] == [Status.ACCEPTED, Status.PROPOSED, Status.ACCEPTED]
@@ -325,7 +325,7 @@ UNREADABLE = [
 def test_what_cannot_be_read_is_told_in_one_line(tmp_path: Path, name: str, data: bytes, says: str) -> None:
     write_files(tmp_path, {name: data})
     with pytest.raises(InputError) as caught:
-        read_sheet(tmp_path / name)
+        read_questions(tmp_path / name)
     assert says in caught.value.vi
     assert name in caught.value.en
     assert "\n" not in caught.value.vi + caught.value.en
@@ -338,7 +338,7 @@ def test_a_damaged_workbook_never_ends_in_a_traceback(tmp_path: Path) -> None:
         for broken in (data[:at], data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :]):
             (tmp_path / "b.xlsx").write_bytes(broken)
             try:
-                read_sheet(tmp_path / "b.xlsx")
+                read_questions(tmp_path / "b.xlsx")
             except InputError:
                 continue
 

@@ -1,36 +1,20 @@
 """What is read from another format, or written for one, on disk: whole or not at all, and nothing overwritten."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from eval.exchange.types import Draft
+from eval.files import failed, refuse_taken, scratch_of, write_whole
 from eval.questions.records import record_of
 from index.errors import InputError
 
 
-def refuse_taken(target: Path) -> None:
-    """Raises ``InputError`` when ``target`` holds something already, or its folder does not exist."""
-    if target.is_dir() and not any(target.iterdir()):
-        return
-    if target.exists() or target.is_symlink():
-        raise InputError(
-            f"«{target}» đã có. Hãy chọn tên khác, hoặc xóa nó trước.",
-            f'"{target}" is there already. Choose another name, or delete it first.',
-        )
-    if not target.absolute().parent.is_dir():
-        raise InputError(
-            f"Không có thư mục «{target.absolute().parent}». Hãy tạo nó trước, hoặc chọn nơi khác.",
-            f'There is no folder "{target.absolute().parent}". Make it first, or choose another place.',
-        )
-
-
 def write_folder(target: Path, fill: Callable[[Path], None]) -> None:
     """Makes the folder ``target`` with what ``fill`` writes into it. Raises ``InputError`` as :func:`refuse_taken`."""
-    refuse_taken(target)
-    scratch = _scratch(target)
+    refuse_taken(target, folder=True)
+    scratch = scratch_of(target)
     try:
         scratch.mkdir()
         fill(scratch)
@@ -38,27 +22,15 @@ def write_folder(target: Path, fill: Callable[[Path], None]) -> None:
             target.rmdir()
         scratch.rename(target)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise failed(target, error) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def write_bytes(target: Path, data: bytes) -> None:
-    """Makes the file ``target``. Raises ``InputError`` as :func:`refuse_taken`."""
-    refuse_taken(target)
-    scratch = _scratch(target)
-    try:
-        scratch.write_bytes(data)
-        scratch.replace(target)
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    finally:
-        scratch.unlink(missing_ok=True)
-
-
 def write_text(target: Path, text: str) -> None:
-    """Makes the file ``target`` with ``text`` in UTF-8."""
-    write_bytes(target, text.encode())
+    """Makes the file ``target`` with ``text`` in UTF-8. Raises ``InputError`` as :func:`refuse_taken`."""
+    refuse_taken(target)
+    write_whole(text.encode(), target)
 
 
 def write_set(draft: Draft, target: Path, provenance: str) -> None:
@@ -90,14 +62,3 @@ def write_set(draft: Draft, target: Path, provenance: str) -> None:
 def _why(draft: Draft, lang: str) -> str:
     said = "; ".join(note.en if lang == "en" else note.vi for note in draft.notes)
     return f" ({said})" if said else ""
-
-
-def _scratch(target: Path) -> Path:
-    return target.absolute().with_name(f".{target.absolute().name}.{os.getpid()}.part")
-
-
-def _unwritable(target: Path, error: OSError) -> InputError:
-    return InputError(
-        f"Không ghi được «{target}» ({error.strerror}). Hãy chọn nơi khác.",
-        f'"{target}" cannot be written ({error.strerror}). Choose another place.',
-    )

@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from eval.files import write_whole
 from eval.questions import cells, columns
 from eval.questions.columns import HEADERS, STATUS_WORDS, Column
 from eval.questions.kinds import KINDS
-from eval.questions.lines import Line, questions_of
+from eval.questions.lines import Line
 from eval.questions.tables import read_table
 from eval.questions.types import Question, Split, Status
 from index.errors import InputError
@@ -26,14 +27,6 @@ _OTHER, _NONE = "other", "none"
 # What a spreadsheet shows in place of a value it cannot reckon.
 _ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _T = TypeVar("_T")
-
-
-def read_sheet(path: Path) -> tuple[Question, ...]:
-    """The questions of a ``.csv`` or ``.xlsx``. Raises ``InputError`` naming file, row and remedy for the first that is wrong.
-
-    ``Gold.file`` is as written: a file, a document's number, or empty (:class:`eval.questions.resolve.Resolver` looks it up).
-    """
-    return questions_of(path, sheet_lines(path))
 
 
 def write_sheet(path: Path, questions: Sequence[Question]) -> None:
@@ -52,25 +45,11 @@ def write_sheet(path: Path, questions: Sequence[Question]) -> None:
                     "cell can hold. Use .jsonl.",
                 )
     if path.suffix.lower() == ".csv":
-        put(path, _csv(rows))
+        write_whole(_csv(rows), path)
         return
     from eval.questions.template import workbook
 
-    put(path, workbook(rows))
-
-
-def put(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all. Raises ``InputError`` when it cannot be written."""
-    scratch = path.with_name(f".{path.name}.part")
-    try:
-        scratch.write_bytes(data)
-        scratch.replace(path)
-    except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise InputError(
-            f"Không ghi được «{path}» ({error.strerror}). Hãy đóng tệp trong chương trình khác, hoặc chọn tên khác.",
-            f'"{path}" cannot be written ({error.strerror}). Close it in other programs, or choose another name.',
-        ) from error
+    write_whole(workbook(rows), path)
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from eval.files import write_whole
 from eval.questions.columns import HEADERS, Column
 from eval.questions.kinds import KINDS, OFFERED
 from index.types import Directive
@@ -74,12 +75,12 @@ def listed(directives: Sequence[Directive]) -> list[Listed]:
 
 def create(path: Path, documents: Sequence[Listed] = ()) -> None:
     """An empty sheet to write questions in. Raises ``InputError`` when it cannot be written."""
-    from eval.questions.sheet import put, write_sheet
+    from eval.questions.sheet import write_sheet
 
     if path.suffix.lower() == ".csv":
         write_sheet(path, ())
     else:
-        put(path, workbook((), documents))
+        write_whole(workbook((), documents), path)
 
 
 def workbook(rows: Sequence[Sequence[str]], documents: Sequence[Listed] = ()) -> bytes:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.files import write_whole
 from eval.measures.calibration import ECE
 from eval.measures.measure import FAMILIES, MEASURES
 from eval.measures.spent import LATENCY
@@ -20,7 +21,6 @@ from eval.report.data import report_data
 from eval.report.loss import ABOUT, Stage
 from eval.report.shown import visible
 from eval.report.types import ReportData
-from eval.result import write_whole
 from eval.types import Result
 
 if TYPE_CHECKING:

@@ -46,12 +46,13 @@ def command(say: Say) -> click.Command:
     )  # fmt: skip
     def draft(archive: Path | None, count: int, kinds: str | None, seed: int, output: Path) -> int:
         from eval.draft.propose import propose
+        from eval.files import refuse_taken
         from index.config import Config
         from ui.opening import announce, open_chosen
         from ui.progress import progress
 
         wanted = _kinds(kinds)
-        _fits(output)
+        refuse_taken(output, *SUFFIXES)
         config = Config.load({"archive": archive, "lang": say.lang})
         opened = open_chosen(config, say)
         with progress(say) as show:
@@ -76,34 +77,16 @@ def _kinds(written: str | None) -> list[str]:
     return names
 
 
-def _fits(output: Path) -> None:
-    """Raises ``InputError`` when ``output`` cannot be written: better before the archive is read than after."""
-    if output.suffix.lower() not in SUFFIXES:
-        raise InputError(
-            f"«{output}» phải có đuôi .xlsx, .csv hoặc .jsonl. Hãy đổi tên tệp ở --output.",
-            f'The name "{output}" must end in .xlsx, .csv or .jsonl. Change it in --output.',
-        )
-    if output.exists() or output.is_symlink():
-        raise InputError(
-            f"Đã có «{output}»; không ghi đè. Hãy chọn tên khác ở --output.",
-            f'"{output}" exists and is not overwritten. Choose another name for --output.',
-        )
-    if not output.absolute().parent.is_dir():
-        raise InputError(
-            f"Không có thư mục «{output.absolute().parent}». Hãy tạo nó trước, hoặc chọn tệp khác ở --output.",
-            f'There is no folder "{output.absolute().parent}". Make it first, or choose another file for --output.',
-        )
-
-
 def _write(output: Path, questions: list["Question"]) -> None:
     import json
 
+    from eval.files import write_whole
     from eval.questions.records import record_of
-    from eval.questions.sheet import put, write_sheet
+    from eval.questions.sheet import write_sheet
 
     if output.suffix.lower() == ".jsonl":
         lines = (json.dumps(record_of(question), ensure_ascii=False) for question in questions)
-        put(output, "".join(f"{line}\n" for line in lines).encode())
+        write_whole("".join(f"{line}\n" for line in lines).encode(), output)
     else:
         write_sheet(output, questions)
 

@@ -49,10 +49,12 @@ def command(say: Say) -> click.Command:
         help=say("Hiện cả câu của phần held.", "Show questions of the held split as well."),
     )  # fmt: skip
     def judge_command(result: Path, model: str, limit: int | None, output: Path | None, reveal: bool) -> int:
+        from eval.files import keep_apart, writable
         from eval.judge import judge, open_model, save_judged
-        from eval.result import read_result, writable
+        from eval.result import read_result
 
         if output:
+            keep_apart(output, result)
             writable(output)
         measured = read_result(result)
         opened = open_model(model)

@@ -1,11 +1,9 @@
 """`trichdan eval leaderboard`: the results kept so far as one table."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from index.errors import InputError
 from ui.commands.options import PATH
 from ui.say import Say
 
@@ -29,13 +27,13 @@ def command(say: Say) -> click.Command:
         help=say("Ghi bảng vào tệp này.", "Write the table to this file."),
     )
     def leaderboard_command(results: tuple[Path, ...], output: Path | None) -> int:
+        from eval.files import keep_apart, writable, write_whole
         from eval.leaderboard import collect, leaderboard
-        from eval.result import writable, write_whole
         from index.config import Config
 
         found = collect(results or [Config.load().data / "results"])
         if output:
-            _apart(output, found)
+            keep_apart(output, *found)
             writable(output)
         shown = leaderboard(found)
         if output:
@@ -45,11 +43,3 @@ def command(say: Say) -> click.Command:
         return 0
 
     return leaderboard_command
-
-
-def _apart(output: Path, results: Sequence[Path]) -> None:
-    if any(output.absolute() == result.absolute() for result in results):
-        raise InputError(
-            f"«{output}» là tệp kết quả: bảng sẽ ghi đè lên nó. Hãy chọn tệp khác ở --output.",
-            f'"{output}" is a result: the table would overwrite it. Choose another file for --output.',
-        )

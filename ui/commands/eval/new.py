@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.errors import InputError
 from ui.commands.options import PATH
 from ui.say import Say
 
@@ -28,9 +27,10 @@ def command(say: Say) -> click.Command:
         help=say("Thêm trang liệt kê văn bản của kho này.", "Add a page that lists the documents of this archive."),
     )  # fmt: skip
     def new(file: Path, archive: Path | None) -> int:
+        from eval.files import refuse_taken
         from eval.questions.template import create
 
-        _fits(file)
+        refuse_taken(file, ".xlsx", ".csv")
         create(file, _documents(archive) if archive else ())
         where = f" --archive {archive}" if archive else ""
         print(say(
@@ -40,21 +40,6 @@ def command(say: Say) -> click.Command:
         return 0
 
     return new
-
-
-def _fits(file: Path) -> None:
-    if file.suffix.lower() not in (".xlsx", ".csv"):
-        raise InputError(f"«{file}» phải có đuôi .xlsx hoặc .csv.", f'The name "{file}" must end in .xlsx or .csv.')
-    if file.exists() or file.is_symlink():
-        raise InputError(
-            f"Đã có «{file}»; không ghi đè. Hãy chọn tên khác.",
-            f'"{file}" exists and is not overwritten. Choose another name.',
-        )
-    if not file.absolute().parent.is_dir():
-        raise InputError(
-            f"Không có thư mục «{file.absolute().parent}». Hãy tạo nó trước.",
-            f'There is no folder "{file.absolute().parent}". Make it first.',
-        )
 
 
 def _documents(archive: Path) -> list["Listed"]:

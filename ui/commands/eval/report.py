@@ -48,12 +48,13 @@ def command(say: Say) -> click.Command:
     def report_command(
         source: Path | None, output: Path | None, against: Path | None, reveal: bool, opened: bool
     ) -> int:  # fmt: skip
+        from eval.files import keep_apart, writable
         from eval.report.page import write
-        from eval.result import read_result, writable
+        from eval.result import read_result
 
         found = source or _newest()
         target = output or beside(found)
-        _apart(target, found, against)
+        keep_apart(target, found, against)
         writable(target)
         result, before = read_result(found), read_result(against) if against else None
         write(result, target, say.lang, reveal, before)
@@ -69,15 +70,6 @@ def beside(result: Path) -> Path:
     """Where the page about ``result`` goes: ``r.html`` beside ``r.json`` or ``r.json.gz``."""
     name = result.name.removesuffix(".gz").removesuffix(".json")
     return result.with_name(f"{name or 'report'}.html")
-
-
-def _apart(page: Path, *results: Path | None) -> None:
-    """Raises ``InputError`` when the page would be written over a result."""
-    if any(result and page.absolute() == result.absolute() for result in results):
-        raise InputError(
-            f"«{page}» là tệp kết quả: trang báo cáo sẽ ghi đè lên nó. Hãy chọn tệp khác ở --output.",
-            f'"{page}" is a result: the page would overwrite it. Choose another file for --output.',
-        )
 
 
 def _newest() -> Path:

@@ -72,8 +72,8 @@ def _run(asked: Asked, say: Say) -> int:
 def _checked(asked: Asked) -> "list[Options]":
     """How each variant is asked. Raises ``InputError`` for flags that cannot be followed, before anything is done."""
     from eval.evaluate import Options, variant_named
+    from eval.files import writable
     from eval.questions import Split
-    from eval.result import writable
 
     for path, option in ((asked.output, "--output"), (asked.report, "--report")):
         if path:
