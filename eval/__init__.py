@@ -1,7 +1,11 @@
 """How often the program is right: set → run → score → compare → report.
 
 ``questions/`` a set: documents, and questions with accepted answers and gold quotations · ``systems/`` what can be asked
-(ours, others) · ``run`` asks, ``result`` keeps what came · ``measures/`` what it is worth · ``report`` what is shown.
-Apart from that road: ``reading/`` (how well documents are read), ``speed/`` (seconds and memory), ``vectors`` (those that
-travel with a set). Nothing here imports ``ui``.
+(ours, others) · ``run`` asks any system, ``evaluate`` ours with everything around (``variants``, ``running/``) ·
+``result`` keeps what came (``types``) · ``measures/`` what it is worth, ``judge`` what a language model thinks of it ·
+``compare/`` two results, and whether one is worse · ``report/`` tables and the page · ``leaderboard`` all results in ``results/``.
+
+Making sets: ``sets/`` those that come with the program · ``exchange/`` other programs' formats · ``draft/`` questions
+proposed from an archive. Apart from that road: ``beside/`` other programs in one table · ``reading/`` how well documents
+are read · ``speed/`` seconds and memory · ``vectors`` those that travel with a set. Nothing here imports ``ui``.
 """

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import journal as journals
-from eval.pool import Cancelled, stopped
-from eval.provenance import ANSWERING, code, versions
 from eval.questions import EvalSet, Question, Split
 from eval.run import run, select
+from eval.running import journal as journals
+from eval.running.pool import Cancelled, stopped
+from eval.running.provenance import ANSWERING, code, versions
 from eval.systems.ours import archive_of, our_system, sources_of, unit_of
 from eval.types import Result
 from eval.variants import DEFAULT, VARIANTS, Variant

@@ -1,6 +1,7 @@
 """The files and folders that commands make: whether they may be written, and files written whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from index.errors import InputError
@@ -57,10 +58,8 @@ def write_whole(data: bytes, path: Path) -> None:
     except OSError as error:
         raise failed(path, error) from error
     finally:
-        try:
+        with suppress(OSError):  # a name too long for the system: nothing was made
             scratch.unlink(missing_ok=True)
-        except OSError:  # a name too long for the system: nothing was made
-            pass
 
 
 def scratch_of(target: Path) -> Path:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 
-from eval.asking import ask_all
-from eval.journal import Journal
-from eval.pool import Cancelled
-from eval.provenance import commit, versions
 from eval.questions.anchor import Texts
 from eval.questions.types import EvalSet, Gold, Question, Split
 from eval.result import SCHEMA_VERSION
+from eval.running.asking import ask_all
+from eval.running.journal import Journal
+from eval.running.pool import Cancelled
+from eval.running.provenance import commit, versions
 from eval.types import GoldPlaces, Lost, Place, Result, Row, System, UnitOf
 from index.errors import InputError
 from index.types import Source, Span

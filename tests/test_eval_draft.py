@@ -424,8 +424,8 @@ def asked_terminal(terminal: Terminal, sample: Path, monkeypatch: pytest.MonkeyP
 
 
 BAD = [
-    (("--output", "a.txt"), "phải có đuôi .xlsx, .csv hoặc .jsonl"),
-    (("--output", "khong/co/a.csv"), "Không có thư mục"),
+    (("--output", "a.txt"), "đuôi .xlsx, .csv, .jsonl"),
+    (("--output", "khong/co/a.csv"), "không có thư mục"),
     (("--output", "a.csv", "--kinds", "org,gì"), "không có loại «gì»"),
     (("--output", "a.csv", "--kinds", ","), "không có loại «»"),
     (("--output", "a.csv", "--count", "0"), "--count"),

@@ -12,7 +12,7 @@ from eval.exchange import FORMATS
 from eval.exchange.convert import export_to, import_from
 from eval.exchange.files import write_folder
 from eval.exchange.guess import guess
-from eval.exchange.names import LONGEST, Documents, Ids, docid, docids, file_name, find, place_of
+from eval.exchange.names import LONGEST, Documents, Ids, docid, docids, file_name, find, place_of, spelled_name
 from eval.questions import Split, load
 from eval.questions.lines import read_questions
 from eval.types import Place
@@ -20,6 +20,7 @@ from index.containers import is_junk
 from index.errors import InputError
 from index.text import nfc
 from index.types import Span
+from tests.commandline import Terminal
 from tests.eval_cases import make_evalset
 from tests.fakes import write_files
 from ui.terminal import main
@@ -81,9 +82,25 @@ def test_any_id_is_a_name_that_any_system_takes(identity: str) -> None:
     assert not is_junk(file)
     assert file[0] not in "~ "
     file.encode()  # surrogates are gone
-    if "~" not in file and not any("\ud800" <= char <= "\udfff" for char in identity):
+    whole = not any("\ud800" <= char <= "\udfff" for char in identity)
+    if "~" not in file and whole:
         assert docid(file) == nfc(identity)
     assert find(identity, {file}) == file
+    spelled = spelled_name(identity)
+    assert find(identity, {file, spelled}) == spelled
+    assert spelled.isascii()
+    assert docid(spelled) == identity or not whole
+
+
+@given(st.lists(st.text("aAbéÉ\u0301/ .%~", min_size=1, max_size=40), unique=True, max_size=8))
+def test_every_id_gets_a_file_of_its_own_and_comes_back(identities: list[str]) -> None:
+    documents = Documents()
+    files = [documents.add(identity, f"Văn bản {at}.") for at, identity in enumerate(identities)]
+    assert len({file.casefold() for file in files if file}) == len(identities)
+    for identity, file in zip(identities, files, strict=True):
+        assert file
+        assert find(identity, documents.texts) == file
+        assert docid(file) == identity or "~" in file
 
 
 def test_names_of_our_own_files_stay_what_they_are() -> None:
@@ -106,8 +123,7 @@ def test_documents_have_one_name_each() -> None:
     documents = Documents()
     assert documents.add("A", "một") == "A.txt"
     lower = documents.add("a", "hai")
-    assert lower
-    assert lower.startswith("a~")  # one file with A.txt where case is nothing
+    assert lower == "%61.txt"  # a.txt would be one file with A.txt where case is nothing
     assert documents.add("A", "ba") == "A-2.txt"
     assert documents.add("b", "một") == "A.txt"
     assert documents.add("A", "một") == "A.txt"
@@ -117,7 +133,7 @@ def test_documents_have_one_name_each() -> None:
     assert (documents.file("A"), documents.file("a"), documents.file("b"), documents.file("c")) == (
         "A.txt", lower, "A.txt", None,
     )  # fmt: skip
-    assert [note.en.split()[0] for note in documents.notes()] == ["2", "2", "1", "2"]
+    assert [note.en.split()[0] for note in documents.notes()] == ["2", "2", "1", "1"]
     assert len(documents.texts) == 4
 
 
@@ -289,11 +305,33 @@ def test_questions_nobody_has_accepted_yet_are_exported_too(tmp_path: Path) -> N
     assert read_questions(tmp_path / "q.jsonl") == read_questions(path)
 
 
-@pytest.mark.parametrize("form", ["squad", "beir", "alqac", "trec-qrels"])
-def test_a_split_is_exported_alone(tmp_path: Path, form: str) -> None:
+def test_a_sheet_that_leaves_files_open_is_exported_with_them(tmp_path: Path, terminal: Terminal) -> None:
+    evalset = make_evalset(tmp_path)
+    sheet = "Mã;Câu hỏi;Lời đáp;Lời trích;Duyệt\r\n{};Ngày nào?;04/9/2021;{};{}\r\n"
+    quote = evalset.questions[0].gold[0].quote
+    rows = sheet.format("a", quote, "") + sheet.format("b", "không có đâu cả", "bỏ").split("\r\n", 1)[1]
+    write_files(tmp_path, {"q.csv": rows})
+    folder = tmp_path / "set" / "documents"
+    done = terminal(
+        "eval", "export", tmp_path / "q.csv", tmp_path / "q.jsonl", "--format", "jsonl", "--documents", folder
+    )
+    assert (done.code, done.out) == (0, f"{tmp_path / 'q.jsonl'}: 1 trong 1 câu hỏi (jsonl)\n")
+    assert "1 câu bị bỏ" in done.err
+    (question,) = read_questions(tmp_path / "q.jsonl")
+    assert [gold.file for gold in question.gold] == [evalset.questions[0].gold[0].file]
+    # into another sheet they stay open, and no document is needed
+    again = terminal("eval", "export", tmp_path / "q.csv", tmp_path / "again.csv", "--format", "csv")
+    assert again.code == 0
+    assert read_questions(tmp_path / "again.csv") == read_questions(tmp_path / "q.csv")
+    lost = terminal.fails("eval", "export", tmp_path / "q.csv", tmp_path / "c.jsonl", "--format", "jsonl")
+    assert "--documents" in lost
+
+
+@pytest.mark.parametrize(("form", "written"), [("squad", 2), ("beir", 1), ("alqac", 1), ("trec-qrels", 1)])
+def test_a_split_is_exported_alone(tmp_path: Path, form: str, written: int) -> None:
     make_evalset(tmp_path)
     done = export_to(str(tmp_path / "set"), tmp_path / "t", form, None, Split.TUNE)
-    assert done.questions == 3
+    assert (done.questions, done.every) == (written, 3)
     files: Callable[[Path], list[Path]] = lambda path: [path] if path.is_file() else list(path.rglob("*.*"))  # noqa: E731
     texts = "".join(path.read_text(encoding="utf-8") for path in files(tmp_path / "t") if path.is_file())
     assert "t1" in texts

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.exchange import beir
-from eval.exchange.types import Unit
+from eval.exchange.types import Unit, Written
 from eval.questions import Gold, Question, Split
 from index.errors import InputError
 from tests.eval_cases import make_evalset
@@ -67,8 +67,8 @@ def test_a_beir_folder_becomes_a_set(tmp_path: Path) -> None:
 def test_a_beir_folder_comes_back(tmp_path: Path) -> None:
     queries: list[Record] = [{"_id": "q1", "text": "Thủ đô?"}, {"_id": "q2", "text": "Sông?"}]
     folder = beir_folder(tmp_path / "b", CORPUS, queries, test="q1\td/1\t2\nq1\t3\t1\n", dev="q2\td2\t1\n")
-    notes = beir.write_set(made(beir.read_set(folder, None), tmp_path / "set"), tmp_path / "back", None)
-    assert notes == ()
+    done = beir.write_set(made(beir.read_set(folder, None), tmp_path / "set"), tmp_path / "back", None)
+    assert done == Written(2)
     back = tmp_path / "back"
     lines = [json.loads(line) for line in (back / "corpus.jsonl").read_text(encoding="utf-8").splitlines()]
     assert sorted(lines, key=lambda one: one["_id"]) == [
@@ -103,7 +103,7 @@ def test_a_beir_folder_without_qrels_or_with_a_cut_line(tmp_path: Path) -> None:
 
 def test_our_own_set_as_beir_of_clauses(tmp_path: Path) -> None:
     evalset = make_evalset(tmp_path)
-    notes = beir.write_set(evalset, tmp_path / "b", Unit.CLAUSE)
+    notes = beir.write_set(evalset, tmp_path / "b", Unit.CLAUSE).notes
     corpus = [json.loads(line) for line in (tmp_path / "b/corpus.jsonl").read_text(encoding="utf-8").splitlines()]
     texts = {one["_id"]: one["text"] for one in corpus}
     dev = [line.split("\t") for line in (tmp_path / "b/qrels/dev.tsv").read_text(encoding="utf-8").splitlines()[1:]]
@@ -113,6 +113,64 @@ def test_our_own_set_as_beir_of_clauses(tmp_path: Path) -> None:
     source = evalset.sources[0].text
     assert all(source[slice(*map(int, key.rpartition("#")[2].split("-")))] == text for key, text in texts.items())
     assert [note.en for note in notes] == ["1 follow-up questions: left out", "1 questions without gold: left out"]
+
+
+RECORDS: list[Record] = [
+    {"_id": "no title", "title": "", "text": "Đoạn đầu.\n\nĐoạn sau."},
+    {"_id": "title", "title": "Đoạn đầu.", "text": "Đoạn sau."},  # not the same document as the one before
+    {"_id": "blank line first", "title": "", "text": "\n\nĐoạn đầu.\n\nĐoạn sau."},
+    {"_id": "one more", "title": "", "text": "\n\n\nMột dòng.\n\nHai."},
+    {"_id": "title as it is", "title": " Hai  dấu cách ", "text": "\nXuống dòng.\n\n"},
+    {"_id": "A/b", "title": "", "text": "Chữ hoa."},
+    {"_id": "a/b", "title": "", "text": "Chữ thường."},
+    {"_id": "caf\u00e9", "title": "", "text": "Một chữ."},
+    {"_id": "cafe\u0301", "title": "", "text": "Hai chữ."},
+]
+
+
+def corpus_back(records: list[Record], folder: Path) -> tuple[list[Record], list[str]]:
+    """The corpus after import and export, and what was said on the way in."""
+    lines = "".join(f"q\t{record['_id']}\t1\n" for record in records)
+    draft = beir.read_set(beir_folder(folder / "b", records, [{"_id": "q", "text": "?"}], test=lines), None)
+    beir.write_set(made(draft, folder / "set"), folder / "back", None)
+    text = (folder / "back" / "corpus.jsonl").read_text(encoding="utf-8")
+    judged = (folder / "back" / "qrels" / "test.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
+    corpus = [json.loads(line) for line in text.split("\n")[:-1]]
+    assert {line.split("\t")[1] for line in judged} == {record["_id"] for record in corpus}
+    return sorted(corpus, key=lambda one: [one["_id"] for one in records].index(one["_id"])), said(draft)
+
+
+def test_titles_texts_and_ids_come_back_as_they_were(tmp_path: Path) -> None:
+    assert corpus_back(RECORDS, tmp_path) == (RECORDS, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "text"), [("Hai\ndòng", "Lời."), ("dài " * 80, "Lời."), ("Chỉ có tiêu đề", ""), ("Tiêu đề", " \n")]
+)
+def test_a_title_that_cannot_come_back_is_said(tmp_path: Path, title: str, text: str) -> None:
+    (back,), notes = corpus_back([{"_id": "d", "title": title, "text": text}], tmp_path)
+    assert notes == ["1 documents with"]
+    assert back == {"_id": "d", "title": "", "text": f"{title}\n\n{text}"}
+
+
+PIECES = st.lists(st.sampled_from(["A", "b b", "\n", "\n\n", " ", "dài " * 80]), max_size=7).map("".join)
+
+
+@given(PIECES, PIECES.filter(str.strip))
+def test_title_and_text_are_told_apart_or_counted(title: str, text: str) -> None:
+    assert beir.parts_of(beir.document_of("", text)) == ("", text)
+    if title.strip() and "\n" not in title and len(title) <= 300:
+        assert beir.parts_of(beir.document_of(title, text)) == (title, text)
+
+
+def test_an_id_too_long_for_a_name_is_said_both_ways(tmp_path: Path) -> None:
+    folder = beir_folder(
+        tmp_path / "b", [{"_id": "x" * 300, "text": "Một."}], [{"_id": "q", "text": "?"}], test=f"q\t{'x' * 300}\t1\n"
+    )
+    draft = beir.read_set(folder, None)
+    assert said(draft) == ["1 ids too"]
+    done = beir.write_set(made(draft, tmp_path / "set"), tmp_path / "back", None)
+    assert [note.en.split(":")[0] for note in done.notes] == ["1 documents whose ids were too long"]
 
 
 NAMES = st.text(st.characters(categories=("L", "N", "P", "Zs")), min_size=1, max_size=12).filter(

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from eval.exchange import squad
 from eval.exchange.squad import quote_around
 from eval.exchange.types import Unit
-from eval.questions import Gold, Question, Split, locate
+from eval.questions import Gold, Question, Split, load, locate
 from tests.eval_cases import make_evalset
 from tests.exchange_cases import made, said
+from tests.fakes import write_files
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "benchmarks"
 Record = dict[str, Any]
@@ -125,6 +126,62 @@ def test_a_squad_file_becomes_a_set(tmp_path: Path) -> None:
     assert back["data"][0]["paragraphs"][0]["qas"][2]["is_impossible"] is True
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [("Hà Nội", 0), ("Hà Nội", 37)],  # the same words at two places
+        [("Hà Nội", 37), ("Hà Nội", 0)],
+        [("Huế từng là thủ đô", 45), ("thủ đô", 10)],  # the first holds the second, which is meant elsewhere
+        [("thủ đô", 57), ("thủ đô", 10), ("Sông Hồng", 18)],
+    ],
+)
+def test_every_place_of_an_answer_comes_back(tmp_path: Path, answers: list[tuple[str, int]]) -> None:
+    path = squad_file(tmp_path, asked("a", *answers))
+    draft = squad.read_set(path, None)
+    assert draft.questions[0].answers == tuple((words,) for words in dict.fromkeys(words for words, _ in answers))
+    assert said(draft) == []
+    squad.write_set(made(draft, tmp_path / "set"), tmp_path / "back.json", None)
+    assert triples(tmp_path / "back.json") == triples(path)
+
+
+def test_a_place_that_cannot_come_back_is_counted(tmp_path: Path) -> None:
+    """The quotation of the second "Hà Nội" is that of "thủ đô", too: nothing says that it is there for both."""
+    path = squad_file(tmp_path, asked("a", ("Hà Nội", 37), ("Hà Nội", 0), ("thủ đô", 10)))
+    draft = squad.read_set(path, None)
+    assert [gold.quote for gold in draft.questions[0].gold] == ["Sông Hồng chảy qua Hà Nội.", "Hà Nội là thủ đô."]
+    assert said(draft) == ["1 answers that"]
+
+
+@given(WORDS, st.data())
+def test_places_of_answers_come_back_or_are_counted(
+    tmp_path_factory: pytest.TempPathFactory, words: list[str], data: st.DataObject
+) -> None:
+    folder, context = tmp_path_factory.mktemp("squad"), " ".join(words)
+    starts = [len(" ".join(words[:at])) + (at > 0) for at in range(len(words))]
+    chosen = data.draw(st.lists(st.integers(0, len(words) - 1), min_size=1, max_size=4, unique=True))
+    path = squad_file(folder, asked("a", *((words[at], starts[at]) for at in chosen)), context=context)
+    draft = squad.read_set(path, None)
+    squad.write_set(made(draft, folder / "set"), folder / "back.json", None)
+    lost = triples(path) - triples(folder / "back.json")
+    assert said(draft) == ([f"{len(lost)} answers that"] if lost else [])
+
+
+@pytest.mark.parametrize("known", [0, 1, 3])
+def test_questions_without_an_answer_are_spread_over_the_contexts(tmp_path: Path, known: int) -> None:
+    texts = {f"documents/{n}.txt": f"Văn bản số {n}.\n" for n in range(3)}
+    records = [
+        {"id": f"a{n}", "kind": "number", "question": "Số?", "answers": [[f"số {n}"]],
+         "gold": [{"file": f"{n}.txt", "quote": f"Văn bản số {n}"}]} for n in range(known)
+    ] + [{"id": f"n{n}", "kind": "none", "question": "Gì?", "answerable": False} for n in range(7)]  # fmt: skip
+    lines = "".join(json.dumps(record) + "\n" for record in records)
+    evalset = load(str(write_files(tmp_path / "set", {**texts, "questions.jsonl": lines})))
+    done = squad.write_set(evalset, tmp_path / "s.json", None)
+    data = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))["data"]
+    counts = [sum(qa["is_impossible"] for qa in p["qas"]) for article in data for p in article["paragraphs"]]
+    assert sorted(counts) == ([7] if known == 1 else [2, 2, 3])
+    assert done.questions == sum(len(p["qas"]) for article in data for p in article["paragraphs"]) == 7 + known
+
+
 def test_what_is_off_in_a_squad_file_is_repaired_or_left_out_and_counted(tmp_path: Path) -> None:
     path = squad_file(
         tmp_path,
@@ -172,7 +229,7 @@ def test_text_as_it_is_stored(tmp_path: Path) -> None:
 
 def test_our_own_set_as_squad(tmp_path: Path) -> None:
     evalset = make_evalset(tmp_path)
-    notes = squad.write_set(evalset, tmp_path / "s.json", Unit.CLAUSE)
+    notes = squad.write_set(evalset, tmp_path / "s.json", Unit.CLAUSE).notes
     data = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
     first = data["data"][0]["paragraphs"][0]
     assert first["context"] == "1. Ủy ban nhân dân Quận kiện toàn Ban Chỉ đạo trước ngày 04/9/2021."
@@ -181,13 +238,13 @@ def test_our_own_set_as_squad(tmp_path: Path) -> None:
             "id": "t1", "question": "Kiện toàn Ban Chỉ đạo trước ngày nào?",
             "answers": [{"text": "04/9/2021", "answer_start": 57}], "is_impossible": False,
         },
-        # t3 has no answer; the longest clause of the document is where it is asked
+        # t3 has no answer: it is asked of a context that is there
         {"id": "t3", "question": "Thời tiết mai thế nào?", "answers": [], "is_impossible": True},
     ]  # fmt: skip
     assert [note.en.split(" ", 1)[1] for note in notes] == [
         "follow-up questions: left out",
         "questions whose answer is not written in the clause: left out",
-        "without an answer: put on one context",
+        "without an answer: dealt out to the contexts in turn",
     ]
     squad.write_set(evalset, tmp_path / "whole.json", None)
     whole = json.loads((tmp_path / "whole.json").read_text(encoding="utf-8"))["data"][0]["paragraphs"]

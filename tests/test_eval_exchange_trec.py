@@ -24,7 +24,7 @@ from eval.exchange.trec import (
     parse_run,
     token,
 )
-from eval.exchange.types import Unit
+from eval.exchange.types import Unit, Written
 from eval.measures.marks import mark, mark_all
 from eval.measures.ranking import ranking
 from eval.questions import EvalSet, Gold, Split, load
@@ -111,7 +111,7 @@ def test_a_result_as_a_run_and_qrels(tmp_path: Path) -> None:
     evalset = make_evalset(tmp_path)
     gold, other = place_of("trước ngày 04/9/2021"), place_of("Ban Tuyên giáo")
     result = ranked(evalset, Found(other, 2.0), Found(gold, 1.5), Found(Place("b c.md", Span(0, 3)), 1.0))
-    assert trec_run.write_result(result, tmp_path / "documents", None) == ()
+    assert trec_run.write_result(result, tmp_path / "documents", None) == Written(4)
     assert (tmp_path / "documents").read_text(encoding="utf-8").splitlines()[:2] == [
         "t1 Q0 a 1 2.0 fake",
         "t1 Q0 b%20c.md 2 1.0 fake",
@@ -119,7 +119,7 @@ def test_a_result_as_a_run_and_qrels(tmp_path: Path) -> None:
     trec_run.write_result(result, tmp_path / "clauses", Unit.CLAUSE)
     first = (tmp_path / "clauses").read_text(encoding="utf-8").splitlines()[0]
     assert first == f"t1 Q0 a.txt#{other.span.start}-{other.span.end} 1 2.0 fake"
-    notes = trec_qrels.write_result(result, tmp_path / "qrels", Unit.CLAUSE)
+    notes = trec_qrels.write_result(result, tmp_path / "qrels", Unit.CLAUSE).notes
     assert (tmp_path / "qrels").read_text(encoding="utf-8").splitlines()[0] == f"t1 0 {gold.key} 1"
     assert [note.en for note in notes] == ["1 questions without gold: left out"]
     # and back: the places are the same ones
@@ -132,7 +132,7 @@ def test_a_result_as_a_run_and_qrels(tmp_path: Path) -> None:
 def test_ties_are_broken_by_the_rank_they_had(tmp_path: Path) -> None:
     evalset = make_evalset(tmp_path)
     result = ranked(evalset, Found(place_of("Ban Tuyên giáo"), 0.5), Found(Place("b.txt", Span(0, 1)), 0.5))
-    notes = trec_run.write_result(result, tmp_path / "r", None)
+    notes = trec_run.write_result(result, tmp_path / "r", None).notes
     assert (tmp_path / "r").read_text(encoding="utf-8").splitlines()[:2] == ["t1 Q0 a 1 1.0 fake", "t1 Q0 b 2 0.5 fake"]
     assert [note.en for note in notes] == ["4 questions whose scores do not fall: 1/rank written"]
 
@@ -151,7 +151,7 @@ def test_a_result_is_exported_by_the_command(tmp_path: Path) -> None:
     evalset = make_evalset(tmp_path)
     save(run(evalset, knows_one_thing, name="x", encoder="y"), tmp_path / "r.json.gz")
     done = export_to(str(tmp_path / "r.json.gz"), tmp_path / "run", "trec-run", None, Split.TUNE)
-    assert (done.questions, [note.en.split()[0] for note in done.notes]) == (3, ["1"])
+    assert (done.questions, [note.en.split()[0] for note in done.notes]) == (2, ["1"])
     assert (tmp_path / "run").read_text(encoding="utf-8").split()[:3] == ["t1", "Q0", "a"]
 
 
@@ -187,6 +187,24 @@ def test_equal_scores_are_ordered_by_docid_as_trec_eval_does(tmp_path: Path) -> 
     write_files(tmp_path, {"r": "t1 Q0 b 1 1 x\nt1 Q0 a 2 1 x\nt1 Q0 c 3 1 x\n"})
     result, _ = trec_run.read_run(tmp_path / "r", evalset, Split.TUNE)
     assert [found.place.file for found in result.rows[0].reply.ranked] == ["c", "b", "a.txt"]
+
+
+@given(st.lists(st.tuples(st.sampled_from([1.0, 0.99999999, 1 - 2e-7, 0.5, 1e39, 1e300, -1e300]), st.integers(1, 30)),
+                min_size=2, max_size=9, unique_by=lambda one: one[1]))  # fmt: skip
+def test_scores_equal_in_32_bits_are_equal_as_for_trec_eval(
+    tmp_path_factory: pytest.TempPathFactory, scored: list[tuple[float, int]]
+) -> None:
+    """The first document found is the one that ir-measures finds first, whichever of those it is."""
+    ir_measures = pytest.importorskip("ir_measures")
+    folder = tmp_path_factory.mktemp("run")
+    evalset = make_evalset(folder)
+    lines = [f"t1 Q0 d{document} {rank} {score!r} x\n" for rank, (score, document) in enumerate(scored, 1)]
+    (folder / "r").write_text("".join(lines), encoding="utf-8")
+    result, _ = trec_run.read_run(folder / "r", evalset, Split.TUNE)
+    run = list(ir_measures.read_trec_run(str(folder / "r")))
+    for rank, found in enumerate(result.rows[0].reply.ranked, 1):
+        qrels = [ir_measures.Qrel("t1", found.place.file, 1)]
+        assert ir_measures.calc_aggregate([ir_measures.RR], qrels, run)[ir_measures.RR] == pytest.approx(1 / rank)
 
 
 def test_qrels_by_others_become_the_gold_of_a_set(tmp_path: Path) -> None:

@@ -218,3 +218,14 @@ def test_command(tmp_path: Path, terminal: Terminal, monkeypatch: pytest.MonkeyP
     assert "ĐỂ RIÊNG" not in done.out
     assert "And 1 of the held split" in done.out
     assert (tmp_path / "j.json").is_file()
+
+
+@pytest.mark.parametrize("name", ["r.json", "./x/../r.json", "link.json"])
+def test_the_result_is_never_overwritten(tmp_path: Path, terminal: Terminal, name: str) -> None:
+    save(result(), tmp_path / "r.json")
+    before = (tmp_path / "r.json").read_bytes()
+    (tmp_path / "x").mkdir()
+    (tmp_path / "link.json").symlink_to(tmp_path / "r.json")
+    refused = terminal.fails("eval", "judge", tmp_path / "r.json", "--model", "fake:x", "--output", f"{tmp_path}/{name}")
+    assert "Không ghi được" in refused
+    assert (tmp_path / "r.json").read_bytes() == before

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from eval.asking import ask_all
 from eval.files import writable
 from eval.measures.marks import mark
-from eval.provenance import code, commit
 from eval.questions import EvalSet, Question, Split
 from eval.report import report, side_by_side, wrong
 from eval.result import place_for, plain_name, read_result, save
 from eval.run import run
+from eval.running.asking import ask_all
+from eval.running.provenance import code, commit
 from eval.types import Reply, Result, System
 from index.errors import InputError
 from index.types import Source

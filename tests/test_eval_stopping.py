@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from eval.asking import ask_all
-from eval.journal import Journal, journal, key_of
 from eval.questions import EvalSet, Question
 from eval.run import run
+from eval.running.asking import ask_all
+from eval.running.journal import Journal, journal, key_of
 from eval.types import Answered, Reply, Result, System, Usage
 from index.errors import ArchiveError, CancelledError, TrichdanError
 from tests import eval_cases

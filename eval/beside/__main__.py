@@ -13,8 +13,8 @@ from eval.beside.sets import open_set
 from eval.beside.table import LEGEND, section
 from eval.evaluate import NAME
 from eval.files import writable
-from eval.provenance import commit, versions
 from eval.questions import EvalSet, Split
+from eval.running.provenance import commit, versions
 from eval.systems.others import OTHERS, Other
 from index.config import Config
 from index.encode import open_encoder

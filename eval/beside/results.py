@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from eval.evaluate import NAME, Options, evaluate
-from eval.journal import key_of
-from eval.provenance import ANSWERING, code, versions
 from eval.questions import EvalSet, Split
 from eval.result import read_result, save
 from eval.run import run
+from eval.running.journal import key_of
+from eval.running.provenance import ANSWERING, code, versions
 from eval.systems.chunks import Index, Known, best_chunk, best_sentence
 from eval.systems.others import Other
 from eval.types import Result

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from eval.exchange.files import write_set
 from eval.exchange.squad import read_set
-from eval.provenance import ROOT, code
 from eval.questions import EvalSet, Split, load
+from eval.running.provenance import ROOT, code
 from index.errors import InputError
 
 XQUAD = "xquad-vi"

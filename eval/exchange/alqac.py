@@ -5,8 +5,8 @@ questions [{"question_id", "question_type"?, "text", "relevant_articles": [{"law
             "answer"? (2025), "choices"? {"A": …}, "label"? (2021: true or false)}]
 
 in JSON files of any name. An article becomes a document, ``Luật Du lịch, Điều 39.txt``, that begins with "Điều 39. "; gold is
-the whole article, each a group of its own: all of them are wanted. Choices are part of the question, a line each; the
-choice's words are the accepted answer. "Có" and "Không" are accepted for "Đúng" and "Sai" unless the statement has a
+the whole article, each a group of its own: all of them are wanted. Choices are part of the question, each begins a line;
+the choice's words are the accepted answer. "Có" and "Không" are accepted for "Đúng" and "Sai" unless the statement has a
 negation in it, where they can be misread.
 """
 
@@ -19,13 +19,12 @@ from typing import Any
 from eval.exchange.files import write_folder
 from eval.exchange.item import Item, read_json
 from eval.exchange.names import Documents, Ids, docids
-from eval.exchange.types import Draft, Unit, counted
+from eval.exchange.types import Draft, Unit, Written, counted
 from eval.exchange.units import Units, judged, left_out
 from eval.measures.match import accepts
 from eval.questions.types import EvalSet, Gold, Question, Split
 from index.errors import InputError
 from index.text import words
-from index.types import Note
 
 LAWS, QUESTIONS = "law.json", "questions.json"
 KINDS = {"Đúng/Sai": "yesno", "Trắc nghiệm": "choice", "Tự luận": "open"}
@@ -34,7 +33,7 @@ _ALIKE = {_TRUE: "Có", _FALSE: "Không"}
 _NEGATIONS = frozenset({"không", "chưa", "chẳng", "chả"})
 _ARTICLE = re.compile(r"(.+), Điều ([^,]+)", re.DOTALL)
 _HEAD = re.compile(r"Điều [^.\n]{1,20}\. ")
-_CHOICE = re.compile(r"^([A-Z])\. (.+)$", re.MULTILINE)
+_CHOICE = re.compile(r"\n(?=[A-Z]\. )")
 
 
 def parts(source: Path) -> tuple[list[Item], list[Item]]:
@@ -70,6 +69,11 @@ def read_set(source: Path, split: Split | None) -> Draft:
             documents.add(_identity(name, number), f"Điều {number}. {article.text('text', '')}")
     questions = [one for record in records if (one := _question(record, documents, split or Split.HELD, ids, left))]
     notes = counted(
+        (
+            left["choices"],
+            "{n} câu có lựa chọn không tách lại được: khi xuất sẽ khác",
+            "{n} questions whose choices cannot be told apart again: they will be exported otherwise",
+        ),
         (left["article"], "{n} điều luật được nêu mà không có: bỏ", "{n} relevant articles that are absent: dropped"),
         (
             left["empty"],
@@ -88,13 +92,15 @@ def _question(record: Item, documents: Documents, split: Split, ids: Ids, left: 
     identity, statement = record.text("question_id"), record.text("text")
     label = record.flag("label")
     answer = record.text("answer", "" if label is None else (_TRUE if label else _FALSE))
-    choices = {letter: " ".join(text.split()) for letter, text in record.texts("choices").items()}
+    choices = record.texts("choices")
+    asked = "\n".join([statement, *(f"{letter}. {text}" for letter, text in choices.items())])
+    left["choices"] += bool(choices) and _choices(asked) != (statement, choices)
     likely = "Trắc nghiệm" if choices else "Đúng/Sai" if answer in _ALIKE else "Tự luận"
     sort = record.text("question_type", "").strip() or likely
     named = [_identity(one.text("law_id"), one.text("article_id")) for one in record.items("relevant_articles", False)]
     files = list(dict.fromkeys(file for one in named if (file := documents.file(one))))
     left["article"] += sum(documents.file(one) is None for one in named)
-    rows: list[tuple[str, ...]] = [(choices.get(answer, answer),)] if answer.strip() else []
+    rows: list[tuple[str, ...]] = [(_line(choices[answer]) if answer in choices else answer,)] if answer.strip() else []
     if answer in _ALIKE and not _NEGATIONS & set(words(statement)):
         rows.append((_ALIKE[answer],))
     if not rows and not files:
@@ -103,7 +109,7 @@ def _question(record: Item, documents: Documents, split: Split, ids: Ids, left: 
     return Question(
         ids.unique(identity),
         KINDS.get(sort, sort),
-        "\n".join([statement, *(f"{letter}. {text}" for letter, text in choices.items())]),
+        asked,
         answers=tuple(rows),
         gold=tuple(Gold(file, "", at if len(files) > 1 else None) for at, file in enumerate(files, 1)),
         split=split,
@@ -111,7 +117,7 @@ def _question(record: Item, documents: Documents, split: Split, ids: Ids, left: 
     )
 
 
-def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> tuple[Note, ...]:
+def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> Written:
     """Writes ``evalset`` as an ALQAC folder; a document that is no article of a law becomes a law of one article.
 
     Follow-ups and unanswerable questions are left out and counted. Raises ``InputError`` when none is left, or it cannot be
@@ -132,12 +138,22 @@ def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> tuple[Note, 
         (folder / QUESTIONS).write_bytes((json.dumps(questions, ensure_ascii=False, indent=1) + "\n").encode())
 
     write_folder(target, fill)
-    return left_out(left)
+    return Written(len(questions), left_out(left))
 
 
 def _article(name: str) -> tuple[str, str]:
     match = _ARTICLE.fullmatch(name)
     return (match[1], match[2]) if match else (name, "1")
+
+
+def _choices(text: str) -> tuple[str, dict[str, str]]:
+    """The statement of a question and its choices, as they were."""
+    statement, *choices = _CHOICE.split(text)
+    return statement, {one[0]: one[3:] for one in choices}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _record(question: Question, grades: dict[str, int]) -> dict[str, Any]:
@@ -152,8 +168,7 @@ def _record(question: Question, grades: dict[str, int]) -> dict[str, Any]:
     }
     answer = "; ".join(question.answers[0]) if question.answers else ""
     if question.kind == KINDS["Trắc nghiệm"]:
-        choices = dict(_CHOICE.findall(question.text))
-        record["text"] = _CHOICE.sub("", question.text).rstrip("\n")
-        record["choices"] = choices
-        answer = next((letter for letter, text in choices.items() if text == answer), answer)
+        statement, choices = _choices(question.text)
+        record |= {"text": statement, "choices": choices}
+        answer = next((letter for letter, text in choices.items() if _line(text) == answer), answer)
     return record | ({"answer": answer} if answer else {})

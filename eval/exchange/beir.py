@@ -3,7 +3,8 @@
 ``corpus.jsonl`` {"_id", "title"?, "text"} · ``queries.jsonl`` {"_id", "text"} · ``qrels/<name>.tsv`` with a header, then
 query-id, corpus-id and score, tab-separated.
 
-A document becomes ``<id>.txt``: title, blank line, text. A question's gold is whole documents, each a group of its own: all
+A document becomes ``<id>.txt``: title, blank line, text; one without a title that looks as if it had one begins with the
+blank line (:func:`document_of`). A question's gold is whole documents, each a group of its own: all
 are wanted, as recall and nDCG count them. Scores of 0 and less mean judged and not relevant, and are dropped.
 """
 
@@ -16,28 +17,31 @@ from pathlib import Path
 from eval.exchange.files import write_folder
 from eval.exchange.item import read_lines
 from eval.exchange.names import Documents, docids
-from eval.exchange.types import Draft, Unit, counted
+from eval.exchange.types import Draft, Unit, Written, counted
 from eval.exchange.units import Units, judged, left_out
 from eval.questions.about import bad, read_text
 from eval.questions.types import EvalSet, Gold, Question, Split
 from eval.types import Place
 from index.errors import InputError
 from index.passages import context
-from index.types import Note
 
 KIND = "retrieval"
 _HEADER = "query-id\tcorpus-id\tscore\n"
 # Which split the qrels of a name become; the first that has a query decides.
 _SPLITS = (("test", Split.HELD), ("dev", Split.TUNE), ("train", Split.TUNE))
-_TITLE = re.compile(r"([^\n]{1,300})\n\n(.*\S.*)", re.DOTALL)
+# Blank lines before it, a line as short as a title, a blank line, the rest.
+_TITLED = re.compile(r"((?:\n\n)*)([^\n]{1,300})\n\n(.*\S.*)", re.DOTALL)
 
 
 def read_set(folder: Path, split: Split | None) -> Draft:
     """A BEIR folder as a set. Raises ``InputError`` for what is none."""
     documents, left = Documents(), Counter[str]()
     for record in read_lines(folder / "corpus.jsonl"):
-        title, text = " ".join(record.text("title", "").split()), record.text("text", "")
-        documents.add(record.text("_id"), f"{title}\n\n{text}" if title else text)
+        title, text = record.text("title", ""), record.text("text", "")
+        title = title if title.strip() else ""
+        document = document_of(title, text)
+        left["title"] += parts_of(document) != (title, text)
+        documents.add(record.text("_id"), document)
     texts: dict[str, str] = {}
     for record in read_lines(folder / "queries.jsonl"):
         identity, text = record.text("_id"), record.text("text", "")
@@ -67,6 +71,11 @@ def read_set(folder: Path, split: Split | None) -> Draft:
     )  # fmt: skip
     silent = sum(bool(text.strip()) for text in texts.values()) - len(asked)
     notes = counted(
+        (
+            left["title"],
+            "{n} văn bản có tiêu đề quá dài, nhiều dòng hoặc không kèm lời: thành một phần của lời",
+            "{n} documents with a title too long, of several lines or without a text: made part of the text",
+        ),
         (left["zero"], "{n} dòng qrels điểm 0: bỏ", "{n} qrels of score 0: dropped"),
         (left["document"], "{n} dòng qrels nêu văn bản không có: bỏ", "{n} qrels on absent documents: dropped"),
         (left["query"], "{n} dòng qrels nêu câu hỏi không có: bỏ", "{n} qrels on absent queries: dropped"),
@@ -75,6 +84,21 @@ def read_set(folder: Path, split: Split | None) -> Draft:
         (silent, "{n} câu hỏi không có văn bản liên quan: bỏ", "{n} queries without a relevant document: left out"),
     )
     return Draft(questions, tuple(documents.texts.items()), notes=documents.notes() + notes)
+
+
+def document_of(title: str, text: str) -> str:
+    """A BEIR document as one text, of which :func:`parts_of` makes the same two again."""
+    if title:
+        return f"{title}\n\n{text}"
+    return f"\n\n{text}" if _TITLED.fullmatch(text) else text
+
+
+def parts_of(document: str) -> tuple[str, str]:
+    """Title and text of any document; no title where its first line is none."""
+    match = _TITLED.fullmatch(document)
+    if match is None:
+        return "", document
+    return ("", document[2:]) if match[1] else (match[2], match[3])
 
 
 def _qrels(folder: Path) -> list[Path]:
@@ -108,7 +132,7 @@ def _judgements(path: Path) -> Iterator[tuple[str, str, int]]:
         yield query, document, whole
 
 
-def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> tuple[Note, ...]:
+def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> Written:
     """Writes ``evalset`` as a BEIR folder: held questions in ``qrels/test.tsv``, the others in ``qrels/dev.tsv``.
 
     Questions that are no query by themselves (follow-ups, unanswerable ones) are left out and counted. Raises ``InputError``
@@ -132,15 +156,13 @@ def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> tuple[Note, 
                 (folder / "qrels" / f"{name}.tsv").write_bytes("".join([_HEADER, *qrels[split]]).encode())
 
     write_folder(target, fill)
-    return left_out(left)
+    return Written(len(found), left_out(left))
 
 
 def _documents(units: Units) -> list[dict[str, str]]:
     records = []
     for file, name in docids(units.sources).items():
-        text = units.sources[file].text
-        match = _TITLE.fullmatch(text)
-        title, text = (match[1], match[2]) if match else ("", text)
+        title, text = parts_of(units.sources[file].text)
         records.append({"_id": _cell(name), "title": title, "text": text})
     return records
 

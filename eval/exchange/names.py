@@ -1,8 +1,8 @@
 """Ids of other programs as file names, and back.
 
 A name is the id with what no file system likes percent-encoded, and ``.txt``: ``../../x`` is ``%2E.%2F..%2Fx.txt``. So
-:func:`docid` needs no table to give the id back. Ids too long for a name, and those that differ in case only, end in a
-hash instead; :func:`find` knows them, too.
+:func:`docid` needs no table to give the id back. Where that name is taken (ids that differ in case only) or not quite the id
+(which is not in NFC), all of the id is encoded. Ids too long for a name end in a hash instead; :func:`find` knows them, too.
 """
 
 import hashlib
@@ -25,6 +25,7 @@ LONGEST = 180
 _FORBIDDEN = frozenset('/\\:*?"<>|%')
 # Devices of Windows, whatever comes after the dot.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_HASHED = re.compile(r"~[0-9a-f]{16}\.txt$")
 _KEY = re.compile(r"(.+)#(\d{1,12})-(\d{1,12})", re.DOTALL)
 
 
@@ -42,17 +43,27 @@ def file_name(identity: str) -> str:
     return name if len(name.encode()) <= LONGEST else hashed_name(identity)
 
 
+def spelled_name(identity: str) -> str:
+    """``identity`` with every byte encoded: as good a name, and no other id has it in any case or normal form."""
+    return _encoded(identity) + SUFFIX
+
+
 def hashed_name(identity: str) -> str:
     """A name that only ``identity`` has, for those whose own cannot be used."""
-    digest = hashlib.sha256(nfc(identity).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     start = re.sub(r"[^\w.-]+", "_", nfc(identity)[:40]).strip("._")
     return f"{start}~{digest}{SUFFIX}"
 
 
 def docid(file: str) -> str:
-    """The id of a document: what :func:`file_name` was given, or the file's whole name where that made none."""
+    """The id of a document: what its name was made of, or the file's whole name where that cannot be told."""
     identity = unquote(file.removesuffix(SUFFIX))
-    return identity if file.endswith(SUFFIX) and file_name(identity) == file else file
+    return identity if file in (file_name(identity), spelled_name(identity)) else file
+
+
+def hashed(files: Iterable[str]) -> int:
+    """How many of ``files`` have lost their ids to a hash."""
+    return sum(_HASHED.search(file) is not None for file in files)
 
 
 def docids(files: Iterable[str]) -> dict[str, str]:
@@ -70,7 +81,8 @@ def docids(files: Iterable[str]) -> dict[str, str]:
 
 def find(identity: str, files: Collection[str]) -> str | None:
     """The file among ``files`` that is meant by ``identity``: its own name, or one made of it."""
-    return next((name for name in (identity, file_name(identity), hashed_name(identity)) if name in files), None)
+    names = (identity, spelled_name(identity), file_name(identity), hashed_name(identity))
+    return next((name for name in names if name in files), None)
 
 
 def place_of(identity: str, files: Collection[str]) -> Place | None:
@@ -114,14 +126,18 @@ class Documents:
             self._same += 1
             self._files.setdefault(identity, known)
             return known
-        name = file_name(identity)
-        if name.casefold() in self._taken:
-            name = hashed_name(identity)
-        self._renamed += name != file_name(identity) or docid(name) != nfc(identity)
+        name = self._name(identity)
+        self._renamed += docid(name) != identity
         self._taken.add(name.casefold())
         self._files[identity] = self._by_text[text] = name
         self.texts[name] = text
         return name
+
+    def _name(self, identity: str) -> str:
+        for name in (file_name(identity), spelled_name(identity)):
+            if docid(name) == identity and len(name) <= LONGEST and name.casefold() not in self._taken:
+                return name
+        return hashed_name(identity)
 
     def file(self, identity: str) -> str | None:
         """The file of the document ``identity``."""
@@ -139,8 +155,8 @@ class Documents:
             (self._again, "{n} văn bản trùng mã: đặt mã khác", "{n} documents with an id used before: given another"),
             (
                 self._renamed,
-                "{n} mã quá dài hoặc trùng khi không kể hoa thường: tên tệp có thêm mã băm",
-                "{n} ids too long, or equal but for case: their file names end in a hash",
+                "{n} mã quá dài để làm tên tệp: thay bằng mã băm, khi xuất cũng vậy",
+                "{n} ids too long for a file name: a hash takes their place, also when exported",
             ),
         )
 

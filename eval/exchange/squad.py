@@ -5,20 +5,20 @@
 
 ``answer_start`` counts code points from the start of the context. A context becomes a document, ``title-01.txt``; the gold
 quotation of an answer is the sentence around it, cut or widened so that it stands in one place only and the answer's first
-occurrence in it is the one that is meant: so it needs no offset to be found again.
+occurrence in it is the one that is meant: so it needs no offset to be found again (:func:`paired`).
 """
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from eval.exchange.files import write_text
 from eval.exchange.item import Item, read_json
 from eval.exchange.names import Documents, Ids, docids
-from eval.exchange.types import Draft, Unit, counted
+from eval.exchange.types import Draft, Unit, Written, counted
 from eval.exchange.units import Units
 from eval.questions.anchor import locate
 from eval.questions.types import EvalSet, Gold, Question, Split
@@ -56,6 +56,11 @@ def read_set(path: Path, split: Split | None) -> Draft:
         (left["context"], "{n} câu của đoạn văn đã bỏ: bỏ", "{n} questions on contexts left out: left out"),
         (left["moved"], "{n} answer_start lệch: sửa theo chỗ gần nhất", "{n} answer_start off: nearest place taken"),
         (left["nowhere"], "{n} lời đáp không có trong đoạn văn: bỏ", "{n} answers not in their context: left out"),
+        (
+            left["elsewhere"],
+            "{n} lời đáp sẽ xuất ra ở chỗ khác có cùng lời",
+            "{n} answers that will be exported at another place of the same words",
+        ),
         (left["empty"], "{n} câu không còn lời đáp: bỏ", "{n} questions without an answer: left out"),
         (left["blank"], "{n} câu hỏi rỗng: bỏ", "{n} blank questions: left out"),
         (left["plausible"], "{n} plausible_answers: bỏ", "{n} plausible_answers: left out"),
@@ -72,8 +77,7 @@ def _question(record: Item, context: str, file: str, split: Split, ids: Ids, lef
     if record.flag("is_impossible"):
         note = _ABOUT.format(file)
         return Question(ids.unique(identity), NO_ANSWER, text, answerable=False, split=split, note=note)
-    rows: dict[str, None] = {}
-    quotes: dict[str, None] = {}
+    meant: dict[tuple[str, int], None] = {}
     for answer in record.items("answers"):
         words = answer.text("text", "")
         start = _start(words, answer.number("answer_start"), context)
@@ -81,12 +85,13 @@ def _question(record: Item, context: str, file: str, split: Split, ids: Ids, lef
             left["nowhere"] += 1
             continue
         left["moved"] += start != answer.number("answer_start")
-        rows[words] = None
-        if _first(words, quotes, context) != start:
-            quotes[quote_around(context, start, words)] = None
-    if not rows:
+        meant[words, start] = None
+    if not meant:
         left["empty"] += 1
         return None
+    rows, quotes = list(dict.fromkeys(words for words, _ in meant)), _quotes(list(meant), context)
+    found = {(words, context.find(quotes[at]) + quotes[at].find(words)) for words, at in paired(rows, quotes)}
+    left["elsewhere"] += len(meant.keys() - found)
     gold = tuple(Gold(file, quote, 1 if len(quotes) > 1 else None) for quote in quotes)
     return Question(ids.unique(identity), KIND, text, answers=tuple((row,) for row in rows), gold=gold, split=split)
 
@@ -120,25 +125,50 @@ def quote_around(context: str, start: int, words: str) -> str:
     return context[lefts[0] : rights[0]]
 
 
-def _first(words: str, quotes: Iterable[str], text: str) -> int | None:
-    """Where :func:`write_set` finds ``words`` again: first in the first quotation that holds them."""
-    quote = next((one for one in quotes if words in one), None)
-    return None if quote is None else text.find(quote) + quote.find(words)
+def _quotes(meant: Sequence[tuple[str, int]], context: str) -> list[str]:
+    """A quotation for each answer that is not the first of its words in one already; short ones first: long ones hold them."""
+    quotes: dict[str, None] = {}
+    for words, start in sorted(meant, key=lambda one: len(one[0])):
+        quote = next((one for one in quotes if words in one), None)
+        if quote is None or context.find(quote) + quote.find(words) != start:
+            quotes[quote_around(context, start, words)] = None
+    return list(quotes)
 
 
-def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> tuple[Note, ...]:
+def paired(rows: Sequence[str], quotes: Sequence[str]) -> list[tuple[str, int]]:
+    """Each answer with the number of the first quotation that holds it.
+
+    A quotation that is first for none is another place of an answer: of the first in ``rows`` that it holds.
+    """
+    found = [(row, next((at for at, quote in enumerate(quotes) if row in quote), None)) for row in rows]
+    used = {at for _, at in found}
+    more = [
+        (next((row for row in rows if row in quote), None), at) for at, quote in enumerate(quotes) if at not in used
+    ]
+    return [(row, at) for row, at in [*found, *more] if row is not None and at is not None]
+
+
+def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> Written:
     """Writes ``evalset`` as SQuAD 1.1, or 2.0 when a question has no answer.
 
     An answer is looked up in the gold quotation, then in its clause. Contexts are the documents when short or when asked
-    for, else the clauses that hold the gold quotation. What SQuAD cannot say is left out and counted. Raises
-    ``InputError`` when nothing is left, or it cannot be written.
+    for, else the clauses that hold the gold quotation; questions without an answer are dealt out to all contexts in turn.
+    What SQuAD cannot say is left out and counted. Raises ``InputError`` when nothing is left, or it cannot be written.
     """
     units, left = Units(evalset), Counter[str]()
     contexts: dict[Place, list[_Record]] = {}
+    loose: list[_Record] = []
     for question in evalset.questions:
-        found = _span(question, unit, units, left) if question.answerable else _unanswered(question, unit, units, left)
-        if found:
+        if not question.answerable and not question.history:
+            record = {"id": question.id, "question": question.text, "answers": [], "is_impossible": True}
+            file = next((one for one in units.sources if question.note == _ABOUT.format(one)), None)
+            (contexts.setdefault(_longest(file, unit, units), []) if file else loose).append(record)
+        elif found := _span(question, unit, units, left):
             contexts.setdefault(found[0], []).append(found[1])
+    places = list(contexts) or [_longest(file, unit, units) for file in units.sources if loose]
+    for at, record in enumerate(loose):
+        contexts.setdefault(places[at % len(places)], []).append(record)
+    left["anywhere"] = len(loose)
     if not contexts:
         why = _left_out(left)
         raise InputError(
@@ -157,7 +187,7 @@ def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> tuple[Note, 
         articles.setdefault(title, []).append({"context": units.text(place), "qas": records})
     data = [{"title": title, "paragraphs": paragraphs} for title, paragraphs in articles.items()]
     write_text(target, json.dumps({"version": "2.0" if second else "1.1", "data": data}, ensure_ascii=False) + "\n")
-    return _left_out(left)
+    return Written(sum(map(len, contexts.values())), _left_out(left))
 
 
 def _span(question: Question, unit: Unit | None, units: Units, left: Counter[str]) -> tuple[Place, _Record] | None:
@@ -173,35 +203,27 @@ def _span(question: Question, unit: Unit | None, units: Units, left: Counter[str
         left[why or "outside"] += 1
         return None
     context = _context(evidence[0].places[0], unit, units)
-    quotes = [place for one in evidence for place in one.places if _inside(place, context)]
+    every = [[place for place in one.places if _inside(place, context)] for one in evidence]
+    quotes = [places[0] for places in every if places]
+    rows = [row[0] for row in question.answers if len(row) == 1]
+    left["rows"] += len(question.answers) - len(rows)
+    found = [(row, quotes[at]) for row, at in paired(rows, [units.text(one) for one in quotes])]
     near = [place for quote in quotes for place in units.clauses(quote) if _inside(place, context)]
-    answers = []
-    for row in question.answers:
-        place = next((one for one in quotes + near if row[0] in units.text(one)), None)
-        if len(row) > 1:
-            left["rows"] += 1
-        elif place:
-            start = place.span.start + units.text(place).find(row[0]) - context.span.start
-            answers.append({"text": row[0], "answer_start": start})
+    for row in [row for row in rows if row not in dict(found)]:
+        found += [(row, place) for place in near if row in units.text(place)][:1]
+    starts = [(row, place.span.start + units.text(place).find(row) - context.span.start) for row, place in found]
+    answers = [{"text": row, "answer_start": start} for row, start in dict.fromkeys(starts)]
     if not answers:
         left["outside"] += 1
         return None
     return context, {"id": question.id, "question": question.text, "answers": answers, "is_impossible": False}
 
 
-def _unanswered(
-    question: Question, unit: Unit | None, units: Units, left: Counter[str]
-) -> tuple[Place, _Record] | None:
-    if question.history:
-        left["history"] += 1
-        return None
-    file = next((one for one in units.sources if question.note == _ABOUT.format(one)), None)
-    left["anywhere"] += file is None
-    whole = units.document(file or next(iter(units.sources)))
-    clauses = [Place(whole.file, clause.span) for clause in units.parsed(whole.file).clauses]
-    longest = max(clauses, key=lambda one: one.span.end - one.span.start, default=whole)
-    record = {"id": question.id, "question": question.text, "answers": [], "is_impossible": True}
-    return _context(longest, unit, units), record
+def _longest(file: str, unit: Unit | None, units: Units) -> Place:
+    """The context of the longest clause of a document."""
+    whole = units.document(file)
+    clauses = [Place(file, clause.span) for clause in units.parsed(file).clauses]
+    return _context(max(clauses, key=lambda one: one.span.end - one.span.start, default=whole), unit, units)
 
 
 def _context(place: Place, unit: Unit | None, units: Units) -> Place:
@@ -230,7 +252,7 @@ def _left_out(left: Counter[str]) -> tuple[Note, ...]:
         (left["rows"], "{n} lời đáp gồm nhiều phần: bỏ", "{n} answers of several parts: left out"),
         (
             left["anywhere"],
-            "{n} câu không có lời đáp: đặt ở một đoạn",
-            "{n} without an answer: put on one context",
+            "{n} câu không có lời đáp: chia đều cho các đoạn",
+            "{n} without an answer: dealt out to the contexts in turn",
         ),
     )

@@ -2,9 +2,10 @@
 
 qrels ``qid 0 docid relevance`` · run ``qid Q0 docid rank score tag``, separated by blanks.
 
-trec_eval does not look at the rank: it sorts by score, equal scores by docid, the greater first. So does reading here; and a
-ranking is written with its own scores only where they say the same order, else with 1/rank. Ids with blanks in them are
-written with ``%20`` for the blank; read, an id is taken as it stands where the set has it, else with ``%XX`` undone.
+trec_eval does not look at the rank: it sorts by score, a float of 32 bits, and equal scores by docid, the greater first. So
+does reading here; and a ranking is written with its own scores only where they say the same order, else with 1/rank. Ids
+with blanks in them are written with ``%20`` for the blank; read, an id is taken as it stands where the set has it, else with
+``%XX`` undone.
 """
 
 import math
@@ -95,11 +96,16 @@ def format_run(rankings: Mapping[str, Sequence[tuple[str, float]]], tag: str) ->
 
 def ordered(scores: Sequence[float]) -> bool:
     """Whether ``scores`` fall from each to the next, also in the 32 bits that trec_eval keeps."""
-    try:
-        short = [struct.unpack("f", struct.pack("f", score))[0] for score in scores]
-    except OverflowError:
-        return False
+    short = [single(score) for score in scores]
     return all(map(math.isfinite, short)) and all(a > b for a, b in pairwise(short))
+
+
+def single(score: float) -> float:
+    """``score`` in the 32 bits that trec_eval keeps of it; infinite where they do not reach."""
+    try:
+        return float(struct.unpack("f", struct.pack("f", score))[0])
+    except OverflowError:
+        return math.copysign(math.inf, score)
 
 
 def token(identity: str) -> str:

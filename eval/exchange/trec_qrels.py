@@ -5,25 +5,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from eval.exchange.files import write_text
-from eval.exchange.names import docid
+from eval.exchange.names import docid, hashed
 from eval.exchange.trec import Judgement, format_qrels, known, parse_qrels, place_in
-from eval.exchange.types import Draft, Unit, counted
+from eval.exchange.types import Draft, Unit, Written, counted
 from eval.exchange.units import Units, judged, left_out
 from eval.questions.about import read_text
 from eval.questions.types import EvalSet, Gold, Split
 from eval.types import Place, Result
 from index.errors import InputError
-from index.types import Note, Span
+from index.types import Span
 
 
-def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> tuple[Note, ...]:
+def write_set(evalset: EvalSet, target: Path, unit: Unit | None) -> Written:
     """Writes the gold of ``evalset`` as qrels of documents, or of clauses by :attr:`Place.key`."""
     left = Counter[str]()
     found = judged(Units(evalset), evalset.questions, unit or Unit.DOCUMENT, left)
     write_text(
         target, format_qrels(Judgement(q.id, name, grade) for q, grades in found for name, grade in grades.items())
     )
-    return left_out(left)
+    return Written(len(found), left_out(left))
 
 
 def read_qrels(path: Path, base: EvalSet, split: Split | None) -> Draft:
@@ -61,7 +61,7 @@ def read_qrels(path: Path, base: EvalSet, split: Split | None) -> Draft:
     return Draft(tuple(questions), place=base.archive or base.documents, archive=bool(base.archive), notes=notes)
 
 
-def write_result(result: Result, target: Path, unit: Unit | None) -> tuple[Note, ...]:
+def write_result(result: Result, target: Path, unit: Unit | None) -> Written:
     """Writes the gold places of ``result``: what its own run is to be judged by."""
     lines = []
     without = several = 0
@@ -80,4 +80,6 @@ def write_result(result: Result, target: Path, unit: Unit | None) -> tuple[Note,
             "The result has no gold quotation to export: its set has none. Choose another result.",
         )
     write_text(target, format_qrels(lines))
-    return left_out(Counter(none=without, alternatives=several))
+    files = {(gold.unit or gold.places[0]).file for row in result.rows for gold in row.gold}
+    notes = left_out(Counter(none=without, alternatives=several, hashed=hashed(files)))
+    return Written(len(result.rows) - without, notes)

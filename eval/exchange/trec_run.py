@@ -5,20 +5,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from eval.exchange.files import write_text
-from eval.exchange.names import docids
-from eval.exchange.trec import format_run, known, ordered, parse_run, place_in
-from eval.exchange.types import Unit, counted
-from eval.provenance import versions
+from eval.exchange.names import docids, hashed
+from eval.exchange.trec import format_run, known, ordered, parse_run, place_in, single
+from eval.exchange.types import Unit, Written, counted
+from eval.exchange.units import left_out
 from eval.questions.about import read_text
 from eval.questions.types import EvalSet, Split
 from eval.result import SCHEMA_VERSION
 from eval.run import anchored, excerpts
+from eval.running.provenance import versions
 from eval.types import Found, Place, Reply, Result, Row
 from index.errors import InputError
 from index.types import Note, Span
 
 
-def write_result(result: Result, target: Path, unit: Unit | None) -> tuple[Note, ...]:
+def write_result(result: Result, target: Path, unit: Unit | None) -> Written:
     """Writes what ``result`` found: documents, each at its first hit, or clauses by :attr:`Place.key`."""
     names = docids({found.place.file for row in result.rows for found in row.reply.ranked})
     rankings: dict[str, list[tuple[str, float]]] = {}
@@ -35,10 +36,11 @@ def write_result(result: Result, target: Path, unit: Unit | None) -> tuple[Note,
     write_text(target, format_run(rankings, result.name))
     tied = sum(not ordered([score for _, score in ranking]) for ranking in rankings.values())
     silent = sum(not ranking for ranking in rankings.values())
-    return counted(
+    notes = counted(
         (tied, "{n} câu có điểm không giảm dần: ghi 1/hạng", "{n} questions whose scores do not fall: 1/rank written"),
         (silent, "{n} câu không tìm được gì: không có dòng nào", "{n} questions with nothing found: no lines"),
     )
+    return Written(len(rankings) - silent, notes + left_out(Counter(hashed=hashed(names))))
 
 
 def read_run(path: Path, evalset: EvalSet, split: Split | None) -> tuple[Result, tuple[Note, ...]]:
@@ -53,7 +55,7 @@ def read_run(path: Path, evalset: EvalSet, split: Split | None) -> tuple[Result,
     retrieved, left = parse_run(path, read_text(path)), Counter[str]()
     rankings: dict[str, dict[Place, Found]] = {}
     places = {name: known(name, lambda name: place_in(name, texts)) for name in {one.document for one in retrieved}}
-    for one in sorted(retrieved, key=lambda one: (one.score, one.document), reverse=True):
+    for one in sorted(retrieved, key=lambda one: (single(one.score), one.document), reverse=True):
         query = known(one.query, lambda name: name if name in ids else None)
         place = places[one.document]
         left["query"] += query is None

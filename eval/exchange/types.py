@@ -31,10 +31,18 @@ class Draft:
     notes: tuple[Note, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many questions were written; ``notes``: what could not be said in the format, counted."""
+
+    questions: int
+    notes: tuple[Note, ...] = ()
+
+
 # (where it is, the split all questions get; ``None``: as the format says, else held)
 SetReader = Callable[[Path, Split | None], Draft]
-# (the set, where to, the unit; ``None``: as suits the format); what could not be said in it, counted.
-SetWriter = Callable[[EvalSet, Path, Unit | None], tuple[Note, ...]]
+# (the set, where to, the unit; ``None``: as suits the format)
+SetWriter = Callable[[EvalSet, Path, Unit | None], Written]
 
 
 def counted(*lines: tuple[int, str, str]) -> tuple[Note, ...]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from eval.exchange.names import docids
+from eval.exchange.names import docids, hashed
 from eval.exchange.types import Unit, counted
 from eval.questions.anchor import Texts
 from eval.questions.types import EvalSet, Question
@@ -74,6 +74,7 @@ def judged(units: Units, questions: Iterable[Question], unit: Unit, left: Counte
     Raises ``InputError`` when none is left.
     """
     names = docids(units.sources)
+    left["hashed"] = hashed(names)
     found = []
     for question in questions:
         evidence = units.evidence(question)
@@ -114,5 +115,10 @@ def left_out(left: Counter[str]) -> tuple[Note, ...]:
             left["alternatives"],
             "{n} câu có lời trích thay nhau được: thành cần tất cả",
             "{n} questions with alternative quotations: all of them count as wanted",
+        ),
+        (
+            left["hashed"],
+            "{n} văn bản có mã quá dài: ghi mã băm thay cho mã gốc",
+            "{n} documents whose ids were too long: a hash is written in their place",
         ),
     )

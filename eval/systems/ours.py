@@ -7,9 +7,9 @@ from pathlib import Path
 from filelock import FileLock
 
 from eval import vectors
-from eval.provenance import code
 from eval.questions import EvalSet, Question
 from eval.result import plain_name
+from eval.running.provenance import code
 from eval.types import Cited, Found, Place, Reply, System, UnitOf
 from index.archive import Archive, open_archive
 from index.build import build

