@@ -153,7 +153,7 @@ def test_programs_are_chosen_by_name(names: str, found: list[str]) -> None:
     ("arguments", "line"),
     [
         (["--systems", "llama"], 'There is no system "llama". There are: LangChain, '),
-        (["--output", "no/such/folder.md"], "its folder does not exist"),
+        (["--output", "no/such/folder.md"], "there is no folder"),
         (["--systems", "langchain", "no-such-set"], 'There is no question set "no-such-set"'),
     ],
 )

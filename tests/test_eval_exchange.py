@@ -20,7 +20,6 @@ from index.containers import is_junk
 from index.errors import InputError
 from index.text import nfc
 from index.types import Span
-from tests.commandline import Terminal
 from tests.eval_cases import make_evalset
 from tests.fakes import write_files
 from ui.terminal import main
@@ -303,28 +302,6 @@ def test_questions_nobody_has_accepted_yet_are_exported_too(tmp_path: Path) -> N
     path.write_text(path.read_text(encoding="utf-8").replace('"id": "t1"', '"status": "proposed", "id": "t1"'), "utf-8")
     assert export_to(str(tmp_path / "set"), tmp_path / "q.jsonl", "jsonl", None, None).questions == 4
     assert read_questions(tmp_path / "q.jsonl") == read_questions(path)
-
-
-def test_a_sheet_that_leaves_files_open_is_exported_with_them(tmp_path: Path, terminal: Terminal) -> None:
-    evalset = make_evalset(tmp_path)
-    sheet = "Mã;Câu hỏi;Lời đáp;Lời trích;Duyệt\r\n{};Ngày nào?;04/9/2021;{};{}\r\n"
-    quote = evalset.questions[0].gold[0].quote
-    rows = sheet.format("a", quote, "") + sheet.format("b", "không có đâu cả", "bỏ").split("\r\n", 1)[1]
-    write_files(tmp_path, {"q.csv": rows})
-    folder = tmp_path / "set" / "documents"
-    done = terminal(
-        "eval", "export", tmp_path / "q.csv", tmp_path / "q.jsonl", "--format", "jsonl", "--documents", folder
-    )
-    assert (done.code, done.out) == (0, f"{tmp_path / 'q.jsonl'}: 1 trong 1 câu hỏi (jsonl)\n")
-    assert "1 câu bị bỏ" in done.err
-    (question,) = read_questions(tmp_path / "q.jsonl")
-    assert [gold.file for gold in question.gold] == [evalset.questions[0].gold[0].file]
-    # into another sheet they stay open, and no document is needed
-    again = terminal("eval", "export", tmp_path / "q.csv", tmp_path / "again.csv", "--format", "csv")
-    assert again.code == 0
-    assert read_questions(tmp_path / "again.csv") == read_questions(tmp_path / "q.csv")
-    lost = terminal.fails("eval", "export", tmp_path / "q.csv", tmp_path / "c.jsonl", "--format", "jsonl")
-    assert "--documents" in lost
 
 
 @pytest.mark.parametrize(("form", "written"), [("squad", 2), ("beir", 1), ("alqac", 1), ("trec-qrels", 1)])

@@ -15,8 +15,11 @@ from eval.measures.numbers import DIGITS, SCALES, decimal_of
 REACH = 48
 
 _NEGATED = re.compile(r"(?<!hay )\b(?:không|chưa|chẳng|chả)(?:\s+phải)?(?:\s+là)?\s+$", re.IGNORECASE)
+# "không quá 5 người" is a bound, of which "quá 5 người" is a part.
+_AT_MOST = re.compile(r"\W*quá\b", re.IGNORECASE)
 _DEPUTY = re.compile(r"(?<!ứng )(?<!đối )\bphó\s+$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"(?<![\w.,/])(\d+(?:[.,]\d+)*)\s*(?:[-–—]|đến(?:\s+dưới)?|tới)\s*$", re.IGNORECASE)
+_OWN = re.compile(r"\W*(\d+(?:[.,]\d+)*)(?![/\d])")
 _GLUED_LETTER = re.compile(r"[a-eđ](?!\w)")
 
 # "2 năm 6 tháng" says neither 2 năm nor 6 tháng.
@@ -25,24 +28,28 @@ _TIME_BEFORE = re.compile(rf"(?<![\w.,/])\d+\s+({'|'.join(_TIMES)})\s+$", re.IGN
 _TIME_BEHIND = re.compile(rf"\s+\d+\s+({'|'.join(_TIMES)})\b", re.IGNORECASE)
 
 # Whole: 17/CT-UBND, C65-HD/LĐTBXH. Not 84/2005/TTLT or 667, which stand for longer ones.
-_WHOLE_NUMBER = re.compile(r"(?:^|\s)(?=[^\s/]*/)(?=[^\s-]*-)\w*\d\w*(?:\s?[/-]\s?[\w&]+)+$")
+_WHOLE_NUMBER = re.compile(r"(?:^|\s)(?=[^/]*/)(?=[^-]*-)\w*\d\w*(?:\s?[/-]\s?[\w&]+)+$")
 _MONTH_OF_YEAR = re.compile(r"(?:^|\btháng\s)(?:0?[1-9]|1[0-2])/(?:19|20)\d\d$", re.IGNORECASE)
-_NUMBER_TAIL = re.compile(r"\s?[-/][^\W\d_]*[A-ZĐ]")
+_NUMBER_TAIL = re.compile(r"[-/]\s?[A-ZĐ]{2}")
 
-_LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
-_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
-_FIRST_OF = re.compile(r"\W*([^\W\d_]+)")
-_LAST_OF = re.compile(r"([^\W\d_]+)\W*$")
-_TENS = frozenset({"mười", "mươi", "linh", "lẻ", *SCALES})
-_HIGHER = frozenset({"mươi", "rưỡi", "mốt", "lăm", "nhăm", "linh", "lẻ", *SCALES})
-# "năm" is a year more often than a 5: mười năm, năm 2021.
-_ONES = frozenset(DIGITS) - {"năm"}
+# "năm" is a year more often than a 5: mười năm, năm 2021. "tư" ends other words: đầu tư.
+_ONES = "|".join(word for word in DIGITS if word not in ("năm", "tư"))
+_SCALES = "|".join(SCALES)
+_FIRST_ONE = re.compile(rf"\W*(?:{_ONES})\b", re.IGNORECASE)
+_COMES_FROM = re.compile(r"\b(?:mười|mươi|linh|lẻ|(?<!phần )trăm|nghìn|ngàn)\s+$", re.IGNORECASE)
+_GOES_ON = tuple(
+    (re.compile(rf"\b(?:{last})$", re.IGNORECASE), re.compile(rf"\s+(?:{following})\b", re.IGNORECASE))
+    for last, following in (
+        (f"năm|{_ONES}", f"mươi|rưỡi|mốt|lăm|nhăm|linh|lẻ|{_SCALES}"),
+        ("mười|mươi", f"tư|{_ONES}"),
+        (f"(?<!phần )(?:{_SCALES})", f"linh|lẻ|rưỡi|mười|(?:năm|{_ONES})\\s+(?:mươi|{_SCALES})"),
+    )
+)
 
-# An amount is one of đồng when it is said so, or when nothing is counted behind it.
-_COUNTED = re.compile(
-    r"\s*(?!đồng\b|phần\s+trăm)(?:[\(;:,.!?/\[\"”»…–-]|$|"
-    r"(?:mỗi|một|cho|đối\s+với|với|và|hoặc|hay|đến|tới|theo|trở|từ|thì|là|hàng|hằng|bằng|tính|trên|nếu|khi|để|tại|trong|do|ở|"
-    r"của|như|nhưng|còn|gồm|so|vào|được|nhé|ạ)\b)",
+# An amount is one of đồng when that is said, or when nothing is counted behind it and no range begins.
+_MONEY = re.compile(
+    r"(?!\s*(?:[-–—]|đến|tới)\s*\d)\s*(?:[(;:,.!?/\[\"”»…–-]|$|(?:đồng|mỗi|một|cho|đối\s+với|với|và|hoặc|hay|đến|tới|theo|trở|"
+    r"từ|thì|là|hàng|hằng|bằng|tính|trên|nếu|khi|để|tại|trong|do|ở|của|như|nhưng|còn|gồm|so|vào|được|nhé|ạ)\b)",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(r"\bnăm\s+$", re.IGNORECASE)
@@ -79,19 +86,20 @@ def hedged(word: str, behind: str) -> bool:
 def means_other(wanted: Wanted, before: str, behind: str) -> bool:
     """Whether ``wanted``, found between ``before`` and ``behind`` (:data:`REACH` characters of each), is something else."""
     return (
-        bool(_NEGATED.search(before) or _DEPUTY.search(before))
+        (bool(_NEGATED.search(before)) and not _AT_MOST.match(wanted.text))
+        or bool(_DEPUTY.search(before))
         or (wanted.counts and _ends_a_range(wanted.text, before))
         or (wanted.ends_in_number and bool(_GLUED_LETTER.match(behind)))
         or (bool(_NUMBER_TAIL.match(behind)) and _would_be_longer(wanted.text))
         or _part_of_a_time(wanted, before, behind)
         or _part_of_a_number(wanted.text, before, behind)
-        or (wanted.amount and _counts_something(before, behind))
+        or (wanted.amount and _is_no_money(before, behind))
     )
 
 
 def _ends_a_range(wanted: str, before: str) -> bool:
     """``5-`` before ``10 người``: that it is 10 is not said. (An end with its own unit is: ``từ 5 giờ đến 10 giờ``.)"""
-    found, own = _RANGE_BEFORE.search(before), re.match(r"\W*(\d+(?:[.,]\d+)*)", wanted)
+    found, own = _RANGE_BEFORE.search(before), _OWN.match(wanted)
     low, high = (decimal_of(match[1]) if match else None for match in (found, own))
     # Tổ 3 - 2 người: no range.
     return low is not None and high is not None and low < high
@@ -118,13 +126,9 @@ def _smaller(one: str, other: str) -> bool:
 
 def _part_of_a_number(wanted: str, before: str, behind: str) -> bool:
     """``ba`` in ``ba mươi``, ``mười`` in ``mười hai``, ``hai`` in ``mười hai``."""
-    first, last, previous, following = (
-        match[1].lower() if match else ""
-        for match in (_FIRST_OF.match(wanted), _LAST_OF.search(wanted), _LAST_WORD.search(before), _NEXT_WORD.match(behind))
-    )
-    goes_on = (last in DIGITS and following in _HIGHER) or (last in _TENS and following in _ONES)
-    return goes_on or (first in _ONES and previous in _TENS)
+    goes_on = any(last.search(wanted) and following.match(behind) for last, following in _GOES_ON)
+    return goes_on or bool(_FIRST_ONE.match(wanted) and _COMES_FROM.search(before))
 
 
-def _counts_something(before: str, behind: str) -> bool:
-    return bool(_YEAR_BEFORE.search(before)) or not (_COUNTED.match(behind) or re.match(r"\s*đồng\b", behind))
+def _is_no_money(before: str, behind: str) -> bool:
+    return bool(_YEAR_BEFORE.search(before)) or not _MONEY.match(behind)

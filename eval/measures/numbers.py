@@ -25,9 +25,7 @@ _SCALE = r"(?:trăm|nghìn|ngàn|triệu(?!\s+(?:tập|hồi|chứng|phú|thị)
 _SCALED = rf"\s*{_SCALE}(?:\s+{_SCALE})*"
 _PART = re.compile(rf"({_NUMBER})({_SCALED})", re.IGNORECASE)
 _AMOUNT = re.compile(rf"{_PART.pattern}(?:\s+{_NUMBER}{_SCALED})*(?:\s+rưỡi\b)?", re.IGNORECASE)
-_DONG = re.compile(
-    r"(?<=\d)\s*(?:vnđ|vnd)\b|(?:(?<=[.,]\d{3})|(?<=\d{4}))\s*đ\b|(?<=\d{3})đ\b", re.IGNORECASE
-)
+_DONG = re.compile(r"(?<=\d)\s*(?:vnđ|vnd)\b|(?:(?<=[.,]\d{3})|(?<=\d{4}))\s*đ\b|(?<=\d{3})đ\b", re.IGNORECASE)
 _SPACED = re.compile(
     r"(?<![\w.,/-])(?<!\d )[1-9]\d{0,2}(?:(?: \d{3}){2,}|(?: \d{3})(?=\s*(?:đồng|vnđ|vnd|đ)\b))(?![\w/]|[.,]\d)",
     re.IGNORECASE,
@@ -48,6 +46,7 @@ UNITS = (
 )
 _UNIT_BEHIND = re.compile(rf"\s+(?:{UNITS})\b|\s*%", re.IGNORECASE)
 _RUN = re.compile(rf"\b{_WORD_RUN}", re.IGNORECASE)
+_FIRST = re.compile(rf"({_WORD_RUN})(?=\s+[^\W\d_])", re.IGNORECASE)
 _ALONE = re.compile(rf"\W*({_WORD_RUN})\W*", re.IGNORECASE)
 # Before "năm" these make it the year: hằng năm, trong năm, tháng năm.
 _YEAR = re.compile(
@@ -76,6 +75,13 @@ def in_digits(text: str, noun: str = "") -> str:
         return str(value)
     behind = _noun_behind(noun)
     return _RUN.sub(lambda match: _counted(match, behind), text)
+
+
+def spelt_first(text: str) -> str:
+    """``text`` with the number word that it begins with, before another word, as digits: ``bảy thôn`` → ``7 thôn``."""
+    found = _FIRST.match(text)
+    value = spelt(found[1]) if found and found[1].lower() != "năm" else None
+    return text if found is None or value is None else f"{value}{text[found.end() :]}"
 
 
 def _noun_behind(noun: str) -> re.Pattern[str] | None:
