@@ -1,10 +1,15 @@
 """The files and folders that commands make: whether they may be written, and files written whole or not at all."""
 
 import os
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from index.errors import InputError
+
+# How the name of a result ends, and of a page.
+RESULT = (".json", ".json.gz")
+PAGE = (".html", ".htm")
 
 
 def refuse_taken(target: Path, *suffixes: str, folder: bool = False) -> None:
@@ -28,38 +33,74 @@ def refuse_taken(target: Path, *suffixes: str, folder: bool = False) -> None:
     writable(target, "")
 
 
-def writable(path: Path, option: str = "--output") -> None:
+def writable(
+    path: Path, option: str = "--output", endings: Sequence[str] = (), inputs: Iterable[Path | None] = ()
+) -> None:
     """Raises ``InputError`` when ``path`` cannot be written: better before the questions than after them.
 
-    What is there will be overwritten. ``option``: the flag that named it, if one did.
+    What is there will be overwritten, so that it must be no file of another kind (its name ends in one of ``endings``, if
+    any are given) and none of ``inputs`` (:func:`keep_apart`). ``option``: the flag that named it, if one did.
     """
-    parent = path.absolute().parent
+    keep_apart(path, *inputs)
+    if _is_stream(path):
+        if not os.access(path, os.W_OK):
+            raise unwritable(path, "không có quyền ghi", "you may not write to it", option)
+        return
+    place = _real(path)
     if path.is_dir():
         raise unwritable(path, "đó là một thư mục", "it is a folder", option)
-    if not parent.is_dir():
-        raise unwritable(path, f"không có thư mục «{parent}»", f'there is no folder "{parent}"', option)
-    if not os.access(parent, os.W_OK):
-        raise unwritable(path, f"không có quyền ghi vào «{parent}»", f'you may not write to "{parent}"', option)
+    if endings and not all(one.name.lower().endswith(tuple(endings)) for one in (path, place)):
+        known = ", ".join(endings)
+        raise unwritable(path, f"tên phải có đuôi {known}", f"its name must end in {known}", option)
+    if not place.parent.is_dir():
+        raise unwritable(path, f"không có thư mục «{place.parent}»", f'there is no folder "{place.parent}"', option)
+    if not os.access(place.parent, os.W_OK):
+        raise unwritable(
+            path, f"không có quyền ghi vào «{place.parent}»", f'you may not write to "{place.parent}"', option
+        )
 
 
-def keep_apart(target: Path, *sources: Path | None) -> None:
-    """Raises ``InputError`` when writing ``target`` would overwrite one of ``sources``, which the command reads."""
-    for source in sources:
-        if source and target.resolve() == source.resolve():
+def keep_apart(target: Path, *inputs: Path | None) -> None:
+    """Raises ``InputError`` when ``target`` is one of ``inputs``, files and folders the command reads, or inside one."""
+    place = _real(target)
+    for source in filter(None, inputs):
+        read = _real(source)
+        if place == read or (target.exists() and source.exists() and target.samefile(source)):
             raise unwritable(target, "lệnh này đọc chính tệp ấy", "this command reads that very file")
+        if read.is_dir() and read in place.parents:
+            raise unwritable(
+                target, f"nó nằm trong «{source}», nơi lệnh này đọc", f'it lies in "{source}", which this command reads'
+            )
 
 
 def write_whole(data: bytes, path: Path) -> None:
-    """Writes ``data``, whole or not at all. Raises ``InputError`` when it cannot be written."""
-    scratch = scratch_of(path)
+    """Writes ``data``, whole or not at all. Raises ``InputError`` when it cannot be written.
+
+    A link stays: what it points at is written. So does a pipe or a device, which takes the data as they come.
+    """
+    place = _real(path)
+    scratch = scratch_of(place)
     try:
-        scratch.write_bytes(data)
-        scratch.replace(path)
+        if _is_stream(path):
+            path.write_bytes(data)
+        else:
+            scratch.write_bytes(data)
+            scratch.replace(place)
     except OSError as error:
         raise failed(path, error) from error
     finally:
         with suppress(OSError):  # a name too long for the system: nothing was made
             scratch.unlink(missing_ok=True)
+
+
+def _real(path: Path) -> Path:
+    """``path`` through every link; unlike ``Path.resolve``, also where links go round in a circle."""
+    return Path(os.path.realpath(path))
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether ``path`` is there and neither file nor folder: what must be written to and never replaced."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def scratch_of(target: Path) -> Path:

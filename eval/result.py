@@ -4,21 +4,26 @@ but measured again when it is read, so that an old result and a new one are alwa
 
 import gzip
 import json
+import math
 import re
 import zlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.files import write_whole
-from eval.types import Result
+from eval.questions.types import Split
+from eval.types import Result, Row
 from index.errors import InputError
+from index.types import Span
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 SCHEMA_VERSION = 2
+SPLITS = frozenset({"all", *Split})
 
 
 def plain_name(name: str) -> str:
@@ -41,7 +46,9 @@ def save(result: Result, path: Path) -> None:
 
 
 def read_result(path: Path) -> Result:
-    """A result written by :func:`save`. Raises ``InputError`` when there is none, or one of another version."""
+    """A result written by :func:`save`. Raises ``InputError`` when there is none, one of another version, or one that
+    holds what no run writes.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -53,17 +60,51 @@ def read_result(path: Path) -> Result:
         record = json.loads(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
         schema = record["schema"]
         result = _reader().validate_python(record, strict=False) if schema == SCHEMA_VERSION else None
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f"«{path}» không phải kết quả của trichdan eval run. Hãy kiểm tra lại tệp.",
-            f'"{path}" is not a result of trichdan eval run. Check the file.',
-        ) from error
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _no_result(path) from error
     if result is None:
         raise InputError(
             f"«{path}» thuộc phiên bản khác ({schema}, cần {SCHEMA_VERSION}). Chạy lại: trichdan eval run.",
             f'"{path}" is of another version ({schema}, not {SCHEMA_VERSION}). Run trichdan eval run again.',
         )
+    if odd := _odd(result):
+        raise _no_result(path, *odd)
     return result
+
+
+def _no_result(path: Path, vi: str = "", en: str = "") -> InputError:
+    why = (f" ({vi})", f" ({en})") if vi else ("", "")
+    return InputError(
+        f"«{path}» không phải kết quả của trichdan eval run{why[0]}. Hãy kiểm tra lại tệp.",
+        f'"{path}" is not a result of trichdan eval run{why[1]}. Check the file.',
+    )
+
+
+def _odd(result: Result) -> tuple[str, str] | None:
+    """What no run can have written, in both languages: a file edited by hand, or damaged. ``None`` for a sound one."""
+    if result.split not in SPLITS:
+        return f"không có phần «{result.split}»", f'there is no split "{result.split}"'
+    seen: set[str] = set()
+    for row in result.rows:
+        if row.id in seen:
+            return f"câu «{row.id}» có hai lần", f'the question "{row.id}" is there twice'
+        seen.add(row.id)
+        if not all(0 <= one < math.inf for one in row.seconds):
+            return f"số giây của câu «{row.id}»", f'the seconds of the question "{row.id}"'
+        sure = row.reply.confidence
+        if sure is not None and not 0 <= sure <= 1:
+            return f"độ tin của câu «{row.id}»", f'the confidence of the question "{row.id}"'
+        if not all(gold.places for gold in row.gold) or not all(0 <= at.start <= at.end for at in _spans(row)):
+            return f"các vị trí của câu «{row.id}»", f'the places of the question "{row.id}"'
+    return None
+
+
+def _spans(row: Row) -> Iterator[Span]:
+    for gold in row.gold:
+        yield from (place.span for place in (*gold.places, gold.unit) if place)
+    for cited in row.reply.cited:
+        yield from (place.span for place in (cited.place, cited.quoted) if place)
+    yield from (found.place.span for found in row.reply.ranked)
 
 
 @cache

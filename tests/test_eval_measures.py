@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.measures.__main__ import document
+from eval.measures.calibration import calibration
 from eval.measures.marks import Marks, mark
 from eval.measures.match import accepts, says
 from eval.measures.measure import MEASURES, Share, tally
@@ -72,6 +73,33 @@ SAYS = [
     ("05/9/2021", "04/9/2021", False, False),
     ("14/9/2021", "4/9/2021", False, False),
     ("04/9/2021", "04/9/2022", False, False),
+    ("04/9/21", "04/9/2021", True, False),
+    ("ngày 15/7/75", "15/7/1975", True, False),
+    ("04/9/31", "04/9/2021", False, False),
+    ("tháng 9-2021", "tháng 9/2021", True, False),
+    # quarters, hours, units
+    ("quý 1/2019", "quý I/2019", True, False),
+    ("quý III năm 2021", "quý III/2021", True, False),
+    ("quí III/2021", "quý III/2021", True, True),
+    ("quý III/2021", "quý III", True, True),
+    ("quý 2/2019", "quý I/2019", False, False),
+    ("17h", "17 giờ", True, False),
+    ("17h00", "17 giờ", True, False),
+    ("17:30", "17h30", True, False),
+    ("17 giờ 30 phút", "17h30", True, False),
+    ("lúc 17 giờ 30 ngày 05/9/2021", "17h30", True, False),
+    ("06 giờ", "06h00", True, False),
+    ("18h30", "17h30", False, False),
+    ("2m", "2 mét", True, False),
+    ("2 mét", "2m", True, False),
+    ("24 m2", "24 mét vuông", True, False),
+    # places in a law, numbers of documents
+    ("Điều 5, khoản 2", "khoản 2 Điều 5", True, False),
+    ("điểm a khoản 2 Điều 5", "Điều 5, khoản 2, điểm a", True, False),
+    ("điểm a, khoản 2 của Điều 5", "khoản 2 Điều 5", True, False),
+    ("Điều 2, khoản 5", "khoản 2 Điều 5", False, False),
+    ("khoản 1 Điều 5, khoản 2 Điều 6", "khoản 2 Điều 5", False, False),
+    ("Nghị định số 75/2021/NĐ-CP", "Nghị định 75/2021/NĐ-CP", True, False),
     # a day without its year is said by the day with it, not the other way round
     ("30/4, 01/5/2022", "01/5", True, True),
     ("nghỉ lễ ngày 1 tháng 5", "01/5", True, False),
@@ -173,6 +201,34 @@ def test_citation_counts(kind: str, cited: tuple[Place, ...], holding: int, held
     row = scored(question(kind, gold=2), [[GOLD_IN_A], [GOLD_IN_B]], reply("đúng", *cited))
     assert (row.clauses_cited, row.clauses_holding) == (len(set(cited)), holding)
     assert (row.groups_held, row.groups) == (held, wanted)
+
+
+def test_a_question_without_accepted_answers_has_no_right() -> None:
+    """As in a set of rankings only: its citation counts, and the right and wrong of the others is not diluted."""
+    bare = Question("q2", "date", "?", (), (), (Gold("a.txt", "quote 0"),), True, Split.TUNE)
+    rows = [
+        scored(bare, [[GOLD_IN_A]], Reply("", False, (), (Found(A),), confidence=0.9)),
+        scored(bare, [[GOLD_IN_A]], Reply("x", False, (Cited(A, "", True),), confidence=0.9)),
+        scored(question(), [[GOLD_IN_A]], reply("đúng", A)),
+    ]
+    shares = tally(rows)
+    assert [one.judged for one in rows] == [False, False, True]
+    for key in ("right", "right-short", "answerable"):
+        assert shares.share(key) == Share(1, 1), key
+    assert shares.share("citation") == Share(2, 3)
+    assert shares.share("brier").value is None
+    assert calibration(rows).questions == 0
+
+
+@pytest.mark.parametrize("answerable", [True, False])
+def test_an_abstention_cites_nothing(answerable: bool) -> None:
+    asked = question(gold=int(answerable), answerable=answerable)
+    gold = [[GOLD_IN_A]] if answerable else []
+    silent = scored(asked, gold, Reply("đúng", True, (Cited(A, "", False),), (Found(A),)))
+    bare = scored(asked, gold, Reply("đúng", True, (), (Found(A),)))
+    assert tally([silent]).parts.tolist() == tally([bare]).parts.tolist()
+    assert tally([silent]).wholes.tolist() == tally([bare]).wholes.tolist()
+    assert (silent.right, silent.rank) == (not answerable, 1 if answerable else None)
 
 
 def test_an_unanswerable_question_is_right_when_abstained() -> None:

@@ -81,6 +81,14 @@ def test_shares_of_two_questions() -> None:
     assert shares.share("citation-f1").value == 0.5
 
 
+def test_what_an_abstention_carries_is_not_quoted() -> None:
+    question = Question("q", "date", "?", (), (("04/9/2021",),), (Gold("a.txt", "ngày 04/9/2021"),))
+    gold = (GoldPlaces("ngày 04/9/2021", 0, (place_of("ngày 04/9/2021"),)),)
+    one = mark(Row(question, gold, Reply("", True, (cited(FIRST),)), (0.1,)), TEXTS)
+    assert one.words == QuotedWords(2, 0, 0, 0)
+    assert (one.quotes, one.clauses_cited, one.supported) == (0, 0, None)
+
+
 def test_a_quotation_for_a_question_without_an_answer_is_all_wrong() -> None:
     question = Question("q", "none", "?", answerable=False)
     one = mark(Row(question, (), Reply("bịa", False, (cited(SECOND, "Ban Tuyên giáo"),)), (0.1,)), TEXTS)

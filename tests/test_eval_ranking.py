@@ -140,6 +140,19 @@ def test_coverage_counts_every_group_a_place_holds() -> None:
     assert shares.share("R@1").value == pytest.approx(1 / 3)
 
 
+def test_a_place_that_holds_two_groups_counts_for_the_higher_grade() -> None:
+    grades = (1, 3)
+    gold = tuple(Gold("a.txt", f"{at}", at, grade) for at, grade in enumerate(grades))
+    spans = (Span(0, 5), Span(5, 10))  # both in place 0
+    places = tuple(
+        GoldPlaces(f"{at}", at, (Place("a.txt", span),), None, grade)
+        for at, (span, grade) in enumerate(zip(spans, grades, strict=True))
+    )
+    one = mark(Row(Question("q", "list", "?", (), (), gold), places, Reply("x", False, (), (Found(place(0)),)), (0.1,)))
+    assert one.credits == (1,)
+    assert tally([one]).share("nDCG@10").value == pytest.approx(3 / (3 + 1 / math.log2(3)))
+
+
 def test_questions_that_do_not_count() -> None:
     nothing = mark(Row(Question("q", "none", "?", answerable=False), (), Reply("", True), (0.1,)))
     assert ranking([nothing], NAMES) == [{}]

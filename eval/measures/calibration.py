@@ -13,11 +13,13 @@ ECE = Definition(
     "sai số hiệu chuẩn (ECE)",
     "expected calibration error (ECE)",
     "Các câu đã trả lời kèm độ tin được chia vào 10 khoảng bằng nhau theo độ tin. ECE là trung bình, có trọng số "
-    "theo số câu, của chênh lệch tuyệt đối giữa tỷ lệ đúng và độ tin trung bình trong mỗi khoảng: 0 là độ tin nói "
-    "đúng sự thật. Biểu đồ độ tin cậy vẽ chính các khoảng này.",
+    "theo số câu, của chênh lệch tuyệt đối giữa tỷ lệ đúng và độ tin trung bình trong mỗi khoảng: 0 là độ tin "
+    "nói đúng sự thật. Câu có lời đáp mà bộ câu hỏi không cho lời đáp mẫu thì không tính. Biểu đồ độ tin cậy vẽ "
+    "chính các khoảng này.",
     "The answered questions with a confidence are put into 10 bins of equal width. ECE is the mean over bins, "
     "weighted by their questions, of the absolute difference between the share that is right and the mean "
-    "confidence: 0 means that confidence tells the truth. The reliability diagram shows these bins.",
+    "confidence: 0 means that confidence tells the truth. Questions that have an answer but no accepted one in "
+    "the set are left out. The reliability diagram shows these bins.",
     "Guo et al. 2017, On Calibration of Modern Neural Networks, equation 3; a bin holds its upper edge",
     "Two answers at 0.95, one of them right, and one at 0.30, wrong: 2/3 · |0.5 − 0.95| + 1/3 · |0 − 0.30| = 0.40",
 )
@@ -48,11 +50,13 @@ class Calibration:
 
 
 def calibration(marks: Sequence[Marks]) -> Calibration:
-    """The calibration of the answers in ``marks``; abstentions, and replies without a confidence, are left out."""
+    """The calibration of the answers in ``marks``; abstentions, replies without a confidence, and questions without accepted
+    answers are left out.
+    """
     held: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for one in marks:
         confidence = one.row.reply.confidence
-        if confidence is not None and not one.row.reply.abstained:
+        if confidence is not None and one.judged and not one.row.reply.abstained:
             held[min(max(ceil(confidence * BINS) - 1, 0), BINS - 1)].append((confidence, one.right))
     bins = tuple(_bin(at, pairs) for at, pairs in enumerate(held))
     total = sum(one.questions for one in bins)

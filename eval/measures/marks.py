@@ -2,13 +2,14 @@
 
 - An answer is *right in words* when it says every string of one accepted row (:mod:`eval.measures.match`).
 - A citation is *right* when a cited clause holds (shares characters with) a gold quotation.
-- A question is *right* when both are; an unanswerable one when the system abstained. Where a set gives no quotation,
-  or no accepted answer, the other alone decides.
+- A question is *right* when both are (the answer alone where the set gives no quotation); an unanswerable one when the
+  system abstained. One without accepted answers is not *judged*: that its clause is cited says nothing of the answer.
+- An abstention cites nothing, whatever clauses it carries.
 - *Verified*: citations whose quotation is, character for character, what the source holds there.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eval.measures import squad
 from eval.measures.match import accepts
@@ -25,9 +26,11 @@ LONG_KINDS = frozenset({"list", "task", "procedure", "compare"})
 class Marks:
     """One row, marked.
 
-    ``rank``: that (from 1) of the first place found that holds a gold quotation; ``group_ranks``: the same for each
-    evidence group; ``credits``: for each place found, the evidence group it is credited with: the first of those it
-    holds that no earlier place was credited with, ``None`` for a place that brings nothing new; ``grades``: the
+    ``right``: of a question that is not ``judged``, whether its citation is, for lists of what to look at; measures leave
+    it out. ``rank``: that (from 1) of the first place found that holds a gold quotation; ``group_ranks``: the same for each
+    evidence group; ``credits``: for each place found, the evidence group it is credited with: of those it holds
+    that no earlier place was credited with, the one of the highest grade (then the first), ``None`` for a place that
+    brings nothing new; ``grades``: the
     relevance of each group. ``exact`` and ``f1``: against the accepted row nearest to the answer
     (:mod:`eval.measures.squad`). ``words`` and ``supported``: :mod:`eval.measures.quoted`; ``None`` where they are
     not defined, or the words of the source are not at hand.
@@ -54,6 +57,11 @@ class Marks:
     words: QuotedWords | None = None
     supported: bool | None = None
 
+    @property
+    def judged(self) -> bool:
+        """Whether the question can be right or wrong: it has accepted answers, or no answer at all."""
+        return bool(self.row.question.answers) or not self.row.question.answerable
+
 
 def mark_all(rows: Iterable[Row], texts: Mapping[str, str] | None = None) -> list[Marks]:
     """Every row, marked; ``texts`` as in :func:`mark`."""
@@ -63,8 +71,11 @@ def mark_all(rows: Iterable[Row], texts: Mapping[str, str] | None = None) -> lis
 def mark(row: Row, texts: Mapping[str, str] | None = None) -> Marks:
     """``row`` measured against its question; ``texts``: those of the result, for what is quoted word by word."""
     question, reply = row.question, row.reply
-    clauses = tuple(dict.fromkeys(cited.place for cited in reply.cited))
+    shown = () if reply.abstained else reply.cited
+    as_shown = replace(row, reply=replace(reply, cited=shown)) if shown != reply.cited else row
+    clauses = tuple(dict.fromkeys(cited.place for cited in shown))
     groups = sorted({gold.group for gold in row.gold})
+    grades = {number: max(gold.relevance for gold in row.gold if gold.group == number) for number in groups}
     answered = question.answerable and not reply.abstained
     answer_right = answered and accepts(reply.text, question.answers)
     holding = sum(bool(_held(clause, row.gold)) for clause in clauses)
@@ -81,17 +92,17 @@ def mark(row: Row, texts: Mapping[str, str] | None = None) -> Marks:
         short=reply.abstained or len(reply.text) <= (LONG_LENGTH if question.kind in LONG_KINDS else FACT_LENGTH),
         rank=min((rank for rank in ranks if rank), default=None),
         group_ranks=ranks,
-        credits=_credits(held),
+        credits=_credits(held, grades),
         clauses_cited=len(clauses),
         clauses_holding=holding,
         groups=len(groups),
         groups_held=len({group for clause in clauses for group in _held(clause, row.gold)}) if answered else 0,
-        quotes=len(reply.cited),
-        quotes_verified=sum(cited.verified for cited in reply.cited),
-        grades=tuple(max(gold.relevance for gold in row.gold if gold.group == group) for group in groups),
+        quotes=len(shown),
+        quotes_verified=sum(cited.verified for cited in shown),
+        grades=tuple(grades.values()),
         exact=answered and any(squad.exact(reply.text, one) for one in accepted),
         f1=max((squad.f1(reply.text, one) for one in accepted), default=0.0) if answered else 0.0,
-        words=quoted_words(row, texts) if texts is not None else None,
+        words=quoted_words(as_shown, texts) if texts is not None else None,
         supported=supported(row, texts) if texts is not None and answer_right and not question.derived else None,
     )
 
@@ -109,11 +120,11 @@ def _held(place: Place, gold: Sequence[GoldPlaces]) -> set[int]:
     return {item.group for item in gold if any(place.holds(other) for other in item.places)}
 
 
-def _credits(held: Sequence[set[int]]) -> tuple[int | None, ...]:
+def _credits(held: Sequence[set[int]], grades: Mapping[int, int]) -> tuple[int | None, ...]:
     seen: set[int] = set()
     credited: list[int | None] = []
     for groups in held:
-        new = min(groups - seen, default=None)
+        new = min(groups - seen, key=lambda group: (-grades[group], group), default=None)
         if new is not None:
             seen.add(new)
         credited.append(new)

@@ -7,14 +7,16 @@ from eval.measures.marks import Marks
 from eval.measures.types import Definition
 
 LATENCY = Definition(
-    "thời gian: p50, p95",
-    "latency: p50, p95",
-    "Số giây từ lúc hỏi đến lúc có lời đáp, mọi lần hỏi lại đều tính. p50 (p95): một nửa (95%) số lần không lâu "
+    "thời gian: trung bình, p50, p95",
+    "latency: mean, p50, p95",
+    "Số giây từ lúc hỏi đến lúc có lời đáp, mọi lần hỏi lại đều tính. «Giây»: trung bình cộng của tất cả các "
+    "lần. p50 (p95): một nửa (95%) số lần không lâu "
     "hơn thế; giữa hai giá trị đo được thì nội suy tuyến tính.",
-    "Seconds from the question to the reply, every repeat counted. p50 (p95): half (95%) of them took no longer; "
+    "Seconds from the question to the reply, every repeat counted. *Seconds*: the arithmetic mean of them "
+    "all. p50 (p95): half (95%) of them took no longer; "
     "between two measured values, linear interpolation.",
     "Hyndman and Fan 1996, definition 7 (the default of numpy and R)",
-    "0.1, 0.2, 0.3, 0.4 and 0.5 s: p50 is 0.3 s, p95 is 0.48 s",
+    "0.1, 0.2, 0.3, 0.4 and 0.6 s: the mean is 0.32 s, p50 0.3 s, p95 0.56 s",
 )
 
 

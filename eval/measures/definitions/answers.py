@@ -6,13 +6,15 @@ from eval.measures.types import Definition, Measure, Share, mean, when
 RIGHT = Definition(
     "đúng",
     "right",
-    "Một câu là đúng khi lời đáp đúng và trích dẫn đúng (hai số đo ở dưới); câu không có lời đáp trong kho là đúng "
-    "khi chương trình im lặng. Bộ câu hỏi không có lời trích, hay không có lời đáp mẫu, thì chỉ xét điều còn lại. "
-    "«Đủ ngắn»: lời đáp dài không quá 400 ký tự, với danh sách, quy trình và so sánh là 900.",
+    "Một câu là đúng khi lời đáp đúng và trích dẫn đúng (hai số đo ở dưới); câu không có lời đáp trong kho là "
+    "đúng khi chương trình im lặng. Câu không có lời trích mẫu thì chỉ xét lời đáp; câu có lời đáp trong kho mà "
+    "bộ câu hỏi không cho lời đáp mẫu thì không tính ở đây (xem «trích dẫn» và «tìm kiếm»). «Đủ ngắn»: lời đáp "
+    "dài không quá 400 ký tự, với danh sách, quy trình và so sánh là 900.",
     "A question is right when its answer and its citation are (both below); one without an answer in the archive "
-    "when the program abstained. Where a set has no quotations, or no accepted answers, the other alone decides. "
-    "*Short*: the answer has at most 400 characters, for a list, a procedure or a comparison 900. *Answerable "
-    "right* leaves out the questions without an answer.",
+    "when the program abstained. Without gold quotations the answer alone decides; a question that has an answer "
+    "but no accepted one in the set is not counted here (see *citation* and the measures of finding). *Short*: "
+    "the answer has at most 400 characters, for a list, a procedure or a comparison 900. *Answerable right* "
+    "leaves out the questions without an answer.",
     "this program's promise: an answer with the place where it stands, or none",
     "3 of 5 questions: two answered and cited rightly, one abstained from rightly, one abstained from wrongly, one "
     "made up: 3/5",
@@ -21,14 +23,27 @@ ACCURACY = Definition(
     "lời đáp",
     "answer accuracy",
     "Lời đáp đúng khi nói đủ các chuỗi của một dòng lời đáp mẫu, ở bất cứ chỗ nào: cùng những từ ấy liền nhau, "
-    "không phải một phần của từ hay số dài hơn. Chữ hoa, dấu câu, chỗ đặt dấu thanh (hoà/hòa) không kể; ngày và số "
-    "so theo giá trị (04/9/2021 là ngày 4 tháng 9 năm 2021; 1,21 triệu là 1.210.000; 5% là 5 phần trăm). «Nguyên "
-    "văn»: từng ký tự, chỉ bỏ qua chữ hoa, dạng Unicode và dấu thanh.",
+    "không phải một phần của từ hay số dài hơn. Chữ hoa, dấu câu, chỗ đặt dấu thanh (hoà/hòa) không kể; ngày và "
+    "số so theo giá trị (04/9/2021 là ngày 4 tháng 9 năm 2021; 1,21 triệu là 1.210.000 đồng; 17h30 là 17 giờ 30 "
+    "phút; 5% là 5 phần trăm; khoản 2 Điều 5 là Điều 5, khoản 2). Chữ đứng sát trước hay sát sau mà đổi nghĩa "
+    "thì không tính: «không được phép» không nói được phép, «Phó Chủ tịch» không nói Chủ tịch, Điều 5a không nói "
+    "Điều 5, 17/CT-UBND-TP không nói 17/CT-UBND. Số có đơn vị thì một đầu của khoảng (5-10 người) không nói 10 "
+    "người; số trần (10), hay đầu có đơn vị riêng (từ 5% đến 10%), thì nói. 1/2, 1/3, 2/3, 1/4, 3/4 là phân số: "
+    "muốn ngày, hãy viết ngày 1/2 hay 01/2. Chỉ chữ đứng sát được xét: «không có triệu chứng» vẫn nói triệu "
+    "chứng, «Thanh tra Bộ Y tế» vẫn nói Bộ Y tế, và lời đáp kể ra mọi thứ thì nói cả điều đúng (hãy xem «đủ "
+    "ngắn» và F1). «Nguyên văn»: vẫn thế mà đúng từng ký tự, chỉ bỏ qua chữ hoa, dạng Unicode và dấu thanh.",
     "An answer is right when it says every string of one accepted row, anywhere in it: the same words in a row, "
-    "never part of a longer word or number. Case, punctuation and the place of a tone mark (hoà/hòa) do not count; "
-    "dates and numbers are compared by value (04/9/2021 is ngày 4 tháng 9 năm 2021; 1,21 triệu is 1.210.000; 5% is "
-    "5 phần trăm). *Strict*: the same characters, apart from case, Unicode form and tone marks. Questions with "
-    "accepted answers.",
+    "never part of a longer word or number. Case, punctuation and the place of a tone mark (hoà/hòa) do not "
+    "count; dates and numbers are compared by value (04/9/2021 is ngày 4 tháng 9 năm 2021; 1,21 triệu is "
+    "1.210.000 đồng; 17h30 is 17 giờ 30 phút; 5% is 5 phần trăm; khoản 2 Điều 5 is Điều 5, khoản 2). What stands "
+    "directly before or behind and changes the meaning counts: «không được phép» does not say được phép, nor "
+    "«Phó Chủ tịch» Chủ tịch, Điều 5a Điều 5, 17/CT-UBND-TP 17/CT-UBND, «Không tìm thấy thông tin» Không. A "
+    "number with a unit is not said by one end of a range (5-10 người: neither 5 người nor 10 người); a bare "
+    "number (10) is, and so is an end with its own unit (từ 5% đến 10%). 1/2, 1/3, 2/3, 1/4 and 3/4 are "
+    "fractions: for the day write ngày 1/2 or 01/2. Only what is adjacent is read: «không có triệu chứng» still "
+    "says triệu chứng, «Thanh tra Bộ Y tế» still says Bộ Y tế, and an answer that lists everything says the "
+    "right thing, too (see *short* and F1). *Strict*: the same, and character by character, apart from case, "
+    "Unicode form and tone marks. Questions with accepted answers.",
     "answer-in-reply accuracy, as ALCE's STR-EM (Gao et al. 2023) and open-domain QA count it, with Vietnamese "
     "spelling",
     "Accepted: 5 người. Right: «không quá 05 người»; wrong: «15 người»",
@@ -79,9 +94,9 @@ def _abstention_f1(marks: Marks) -> Share:
 
 
 MEASURES = (
-    Measure("right", "đúng", "right", lambda m: when(True, m.right), RIGHT),
-    Measure("right-short", "đúng, đủ ngắn", "right and short", lambda m: when(True, m.right and m.short), RIGHT),
-    Measure("answerable", "đúng (có lời đáp)", "answerable right", lambda m: when(_has_answer(m), m.right), RIGHT),
+    Measure("right", "đúng", "right", lambda m: when(m.judged, m.right), RIGHT),
+    Measure("right-short", "đúng, đủ ngắn", "right and short", lambda m: when(m.judged, m.right and m.short), RIGHT),
+    Measure("answerable", "đúng (có lời đáp)", "answerable right", lambda m: when(_accepted(m), m.right), RIGHT),
     Measure("answer", "lời đáp", "answer", lambda m: when(_accepted(m), m.answer_right), ACCURACY),
     Measure("answer-strict", "nguyên văn", "strict", lambda m: when(_accepted(m), m.answer_right_strict), ACCURACY),
     Measure("em", "EM", "EM", lambda m: when(_accepted(m), m.exact), SQUAD),

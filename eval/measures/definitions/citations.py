@@ -8,12 +8,13 @@ CLAUSES = Definition(
     "citations, by clause",
     "Trích dẫn đúng khi có điều khoản được dẫn chứa (có ký tự chung với) một lời trích mẫu. Độ chuẩn: trong số "
     "điều khoản được dẫn, bao nhiêu cái chứa lời trích mẫu. Độ đủ: trong số nhóm chứng cứ, bao nhiêu nhóm được "
-    "dẫn; các lời trích cùng nhóm thay được cho nhau. F1: trung bình điều hòa của hai số ấy ở từng câu, lấy trung "
-    "bình trên các câu có lời trích mẫu.",
+    "dẫn; các lời trích cùng nhóm thay được cho nhau. Im lặng thì không dẫn gì. F1: trung bình điều hòa của hai "
+    "số ấy ở từng câu, lấy trung bình trên các câu có lời trích mẫu.",
     "A citation is right when a clause cited holds (shares characters with) a gold quotation. Precision: of the "
     "clauses cited, those that hold one; a clause cited for a question without an answer holds none. Recall: of "
-    "the evidence groups, those held by a clause cited; quotations of one group are alternatives. F1: the harmonic "
-    "mean of the two for each question, averaged over the questions with gold quotations.",
+    "the evidence groups, those held by a clause cited; quotations of one group are alternatives. An abstention "
+    "cites nothing. F1: the harmonic mean of the two for each question, averaged over the questions with gold "
+    "quotations.",
     "in the manner of ALCE (Gao et al. 2023, citation precision and recall), by places in the source, not by a "
     "language model",
     "A comparison wants two clauses; cited are one of them and a third: precision 1/2, recall 1/2, F1 0.5",

@@ -17,12 +17,13 @@ FOUND = Definition(
 RECALL = Definition(
     "R@k",
     "recall @k",
-    "Phần nhóm chứng cứ tìm được trong k chỗ đầu, trung bình trên các câu có lời trích mẫu. Mỗi chỗ được tính cho "
-    "một nhóm: nhóm đầu tiên nó chứa mà chưa chỗ nào trước nó được tính. Câu chỉ cần một điều khoản: như gặp @k.",
+    "Phần nhóm chứng cứ tìm được trong k chỗ đầu, trung bình trên các câu có lời trích mẫu. Mỗi chỗ được tính "
+    "cho một nhóm: trong những nhóm nó chứa mà chưa chỗ nào trước nó được tính, nhóm có mức liên quan cao nhất. "
+    "Câu chỉ cần một điều khoản: như gặp @k.",
     "The share of the evidence groups found among the first k places, averaged over the questions with gold "
-    "quotations. Each place is credited with one group: the first it holds that no place before was credited with. "
-    "For a question that needs one clause it is the same as *found @k*; a clause that holds two groups at once is "
-    "credited with both in *coverage @k*, not here.",
+    "quotations. Each place is credited with one group: of those it holds that no place before was credited "
+    "with, the one of the highest grade. For a question that needs one clause it is the same as *found @k*; a "
+    "clause that holds two groups at once is credited with both in *coverage @k*, not here.",
     "trec_eval: recall; computed by ir-measures (MacAvaney et al. 2022)",
     "Two groups, found at ranks 2 and 4: R@1 0, R@3 0.5, R@5 1",
 )
@@ -38,9 +39,12 @@ NDCG = Definition(
     "nDCG@10",
     "nDCG@10",
     "Mỗi chỗ đúng trong 10 chỗ đầu được cộng mức liên quan của nhóm chia cho log2(thứ hạng + 1); tổng chia cho "
-    "tổng lớn nhất có thể; trung bình trên các câu.",
+    "tổng lớn nhất có thể; trung bình trên các câu. Một chỗ chỉ được tính cho một nhóm (như R@k), nên khi một "
+    "điều khoản chứa hai nhóm thì kết quả tốt nhất có thể vẫn dưới 1.",
     "Each right place among the first 10 adds the grade of its group, divided by log2(rank + 1); the sum is "
-    "divided by that of the best possible ranking, and averaged over the questions with gold quotations.",
+    "divided by that of the best possible ranking, and averaged over the questions with gold quotations. A place "
+    "counts for one group only (as in *recall @k*), so that where one clause holds two, even the best ranking "
+    "may stay below 1.",
     "Järvelin and Kekäläinen 2002, with linear gain as in trec_eval: ndcg_cut; computed by ir-measures",
     "Two groups of grade 1 at ranks 1 and 3: (1 + 1/2)/(1 + 1/log2 3) = 0.920",
 )

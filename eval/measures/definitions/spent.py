@@ -8,10 +8,11 @@ from eval.types import Usage
 BRIER = Definition(
     "điểm Brier",
     "Brier score",
-    "Trung bình của (độ tin − kết quả)² trên các câu đã trả lời kèm độ tin; kết quả là 1 khi đúng, 0 khi sai. Thấp là "
-    "tốt; luôn nói 0,5 thì được 0,25.",
+    "Trung bình của (độ tin − kết quả)² trên các câu đã trả lời kèm độ tin; kết quả là 1 khi đúng, 0 khi sai. "
+    "Thấp là tốt; luôn nói 0,5 thì được 0,25. Câu không tính ở «đúng» thì bỏ qua.",
     "The mean of (confidence − outcome)² over the answered questions with a confidence, the outcome being 1 for a "
-    "right question and 0 for a wrong one. Lower is better; always saying 0.5 gives 0.25.",
+    "right question and 0 for a wrong one. Lower is better; always saying 0.5 gives 0.25. Questions not counted in "
+    "*right* are left out.",
     "Brier 1950, for an event that happens or does not",
     "0.9 and right, 0.6 and wrong: (0.01 + 0.36)/2 = 0.185",
 )
@@ -29,7 +30,7 @@ COST = Definition(
 
 def _sure(marks: Marks) -> Share:
     reply = marks.row.reply
-    if reply.confidence is None or reply.abstained:
+    if reply.confidence is None or reply.abstained or not marks.judged:
         return NOTHING
     return mean(True, (reply.confidence - marks.right) ** 2)
 
