@@ -109,8 +109,8 @@ hooks: $(DEV)  ## run the linters before every git commit
 	@$(VENV)/bin/pre-commit install
 
 .PHONY: screenshot
-screenshot: $(DEV)  ## take docs/chat.png anew
-	@chromium=$$(tests/chromium.sh $(PY)) && TRICHDAN_CHROMIUM="$$chromium" $(PY) tests/screenshot.py docs/chat.png
+screenshot: $(DEV)  ## take docs/chat.png and docs/report.png anew
+	@chromium=$$(tests/chromium.sh $(PY)) && TRICHDAN_CHROMIUM="$$chromium" $(PY) tests/screenshot.py docs
 
 .PHONY: sample-vectors
 sample-vectors: $(INSTALLED)  ## encode what is new in the sample archive, for the package to hold

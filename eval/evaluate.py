@@ -5,11 +5,11 @@ The terminal and the browser call :func:`evaluate`; what they show comes by ``pr
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.questions import EvalSet, Question, Split
-from eval.run import run, select
+from eval.run import kinds_of, run, select
 from eval.running import journal as journals
 from eval.running.pool import Cancelled, stopped
 from eval.running.provenance import ANSWERING, code, versions
@@ -27,8 +27,9 @@ Note = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a set is asked. ``split``: ``None`` is all, as no ``kinds`` are; ``fresh``: nothing that an earlier run of the same
-    had answered is taken over."""
+    """How a set is asked. ``split``: ``None`` is all, as no ``kinds`` are (:func:`eval.run.kinds_of`); ``fresh``: nothing
+    that an earlier run of the same had answered is taken over.
+    """
 
     variant: Variant = DEFAULT
     split: Split | None = None
@@ -69,6 +70,7 @@ def evaluate(
     has returned.
     Raises ``InputError`` for what cannot be asked, ``CancelledError`` once ``cancelled()``, and what indexing and asking raise.
     """
+    options = replace(options, kinds=kinds_of(evalset, options.kinds))
     asked = select(evalset, options.split, options.kinds)
     if evalset.waiting:
         waiting = evalset.waiting

@@ -41,7 +41,7 @@ def writable(
     What is there will be overwritten, so that it must be no file of another kind (its name ends in one of ``endings``, if
     any are given) and none of ``inputs`` (:func:`keep_apart`). ``option``: the flag that named it, if one did.
     """
-    keep_apart(path, *inputs)
+    keep_apart(path, *inputs, option=option)
     if _is_stream(path):
         if not os.access(path, os.W_OK):
             raise unwritable(path, "không có quyền ghi", "you may not write to it", option)
@@ -60,17 +60,16 @@ def writable(
         )
 
 
-def keep_apart(target: Path, *inputs: Path | None) -> None:
+def keep_apart(target: Path, *inputs: Path | None, option: str = "--output") -> None:
     """Raises ``InputError`` when ``target`` is one of ``inputs``, files and folders the command reads, or inside one."""
     place = _real(target)
     for source in filter(None, inputs):
         read = _real(source)
         if place == read or (target.exists() and source.exists() and target.samefile(source)):
-            raise unwritable(target, "lệnh này đọc chính tệp ấy", "this command reads that very file")
+            raise unwritable(target, "lệnh này đọc chính tệp ấy", "this command reads that very file", option)
         if read.is_dir() and read in place.parents:
-            raise unwritable(
-                target, f"nó nằm trong «{source}», nơi lệnh này đọc", f'it lies in "{source}", which this command reads'
-            )
+            within = f"nó nằm trong «{source}», nơi lệnh này đọc", f'it lies in "{source}", which this command reads'
+            raise unwritable(target, *within, option)
 
 
 def write_whole(data: bytes, path: Path) -> None:

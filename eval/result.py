@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 SCHEMA_VERSION = 2
+# What the library that ranks can hold.
+MOST_RELEVANT = 2**31 - 1
 SPLITS = frozenset({"all", *Split})
 
 
@@ -40,7 +42,7 @@ def place_for(result: Result, folder: Path) -> Path:
 def save(result: Result, path: Path) -> None:
     """Writes ``result``, whole or not at all. Raises ``InputError`` when it cannot be written."""
     data = _reader().dump_json(result, indent=1) + b"\n"
-    if path.suffix == ".gz":
+    if path.suffix.lower() == ".gz":
         data = gzip.compress(data, 9, mtime=0)  # the same result makes the same bytes
     write_whole(data, path)
 
@@ -96,6 +98,8 @@ def _odd(result: Result) -> tuple[str, str] | None:
             return f"độ tin của câu «{row.id}»", f'the confidence of the question "{row.id}"'
         if not all(gold.places for gold in row.gold) or not all(0 <= at.start <= at.end for at in _spans(row)):
             return f"các vị trí của câu «{row.id}»", f'the places of the question "{row.id}"'
+        if not all(0 < gold.relevance <= MOST_RELEVANT for gold in row.gold):
+            return f"mức liên quan của câu «{row.id}»", f'the relevance of the question "{row.id}"'
     return None
 
 

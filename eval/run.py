@@ -9,6 +9,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from eval.questions.anchor import Texts
+from eval.questions.columns import read_kind
+from eval.questions.kinds import KINDS
 from eval.questions.types import EvalSet, Gold, Question, Split
 from eval.result import SCHEMA_VERSION
 from eval.running.asking import ask_all
@@ -28,18 +30,11 @@ Progress = Callable[[int, int], None]
 
 
 def select(evalset: EvalSet, split: Split | None, kinds: Sequence[str] = ()) -> tuple[Question, ...]:
-    """The questions of ``split`` (``None``: all) and of ``kinds`` (none: all).
+    """The questions of ``split`` (``None``: all) and of ``kinds`` (none: all), as :func:`kinds_of` takes them.
 
     Raises ``InputError`` when the set has no question of a kind, or none that is both.
     """
-    known = dict.fromkeys(question.kind for question in evalset.questions)
-    absent = next((kind for kind in kinds if kind not in known), None)
-    if absent is not None:
-        names = ", ".join(known)
-        raise InputError(
-            f"Bộ {evalset.name} không có câu nào thuộc loại «{absent}». Các loại của bộ: {names}.",
-            f'The set {evalset.name} has no question of the kind "{absent}". Its kinds: {names}.',
-        )
+    kinds = kinds_of(evalset, kinds)
     chosen = tuple(question for question in evalset.select(split) if not kinds or question.kind in kinds)
     if not chosen:
         what, waiting = ", ".join([*([split.value] if split else []), *kinds]) or "all", evalset.waiting
@@ -50,6 +45,23 @@ def select(evalset: EvalSet, split: Split | None, kinds: Sequence[str] = ()) -> 
             "Choose another split or kind, or accept those that wait.",
         )
     return chosen
+
+
+def kinds_of(evalset: EvalSet, named: Sequence[str]) -> tuple[str, ...]:
+    """The kinds ``named``, each once and as the set writes it: ``person`` for ``person`` and for ``người``.
+
+    Raises ``InputError`` when the set has no question of one.
+    """
+    known = dict.fromkeys(question.kind for question in evalset.questions)
+    found = {name: name if name in known else read_kind(name) for name in named}
+    absent = next((name for name, kind in found.items() if kind not in known), None)
+    if absent is not None:
+        names = ", ".join(f"{kind} ({KINDS[kind]})" if kind in KINDS else kind for kind in known)
+        raise InputError(
+            f"Bộ {evalset.name} không có câu nào thuộc loại «{absent}». Các loại của bộ: {names}.",
+            f'The set {evalset.name} has no question of the kind "{absent}". Its kinds: {names}.',
+        )
+    return tuple(dict.fromkeys(kind for kind in found.values() if kind))
 
 
 def run(

@@ -10,8 +10,11 @@ import pytest
 
 from eval.questions import bundled
 from eval.questions.check import Severity, check
+from eval.questions.columns import HEADERS, Column, read_status
 from eval.questions.lines import read_questions
 from eval.questions.near import nearest
+from eval.questions.template import WORDS
+from eval.questions.types import Status
 from index.build import build
 from index.errors import InputError
 from tests import commandline
@@ -256,25 +259,63 @@ def test_a_clerk_writes_a_sheet_and_checks_it(terminal: Terminal, tmp_path: Path
     first, last = result.out.splitlines()
     assert first.startswith("mine.xlsx, dòng 3 (c-")
     assert "lời đáp không có trong điều khoản" in first
+    assert "đánh x ở «Suy ra»" in first
     assert last == "3 câu, 3 loại, 3 tune + 0 held: 1 lỗi"
 
 
-def test_the_instructions_are_a_set_that_works(terminal: Terminal, tmp_path: Path) -> None:
+def test_a_number_that_is_not_there_says_where_they_are_listed(terminal: Terminal, tmp_path: Path) -> None:
+    texts = write_files(tmp_path / "texts", {"a.txt": A})
+    archive = tmp_path / "kho văn bản"
+    build([texts], archive, HashingEncoder(), None, lambda *_: None)
+    write_files(tmp_path, {"a.csv": "Câu hỏi;Lời đáp;Lời trích;Tệp\nAi?;x;Ban Chỉ đạo;999\n"})
+    shown = terminal("eval", "validate", tmp_path / "a.csv", "--archive", archive).out
+    assert f"«999»; xem danh sách: trichdan show --archive '{archive}'" in shown
+    shown = terminal("eval", "validate", tmp_path / "a.csv", "--documents", texts).out
+    assert f"«999»; xem tên tệp trong «{texts}»" in shown
+
+
+def test_problems_of_several_sheets_are_named_with_them(terminal: Terminal, tmp_path: Path) -> None:
+    texts = write_files(tmp_path / "texts", {"a.txt": A})
+    book = openpyxl.Workbook()
+    for name in ("Một", "Hai"):
+        sheet = book.create_sheet(name)
+        sheet.append(["Câu hỏi", "Lời đáp", "Lời trích"])
+        sheet.append(["Trước ngày nào?", "04/9/2021", "kiện toàn Ban Chỉ đạo"])
+    book.save(tmp_path / "a.xlsx")
+    options = ("eval", "validate", tmp_path / "a.xlsx", "--documents", texts)
+    first = terminal(*options).out.splitlines()[0]
+    assert first.startswith("a.xlsx, trang «Hai», dòng 2 (c-")
+    assert "ở trang «Một», dòng 2; hãy bỏ một câu" in first
+    assert [problem["sheet"] for problem in terminal(*options, "--json").json["problems"]] == ["Hai"]
+
+
+@pytest.mark.parametrize(("lang", "summary"), [("vi", "2 câu, 2 loại"), ("en", "2 questions, 2 kinds")])
+def test_the_instructions_are_a_set_that_works(terminal: Terminal, tmp_path: Path, lang: str, summary: str) -> None:
     """The two worked examples of the page of instructions, typed into the sheet as they stand there."""
     path = tmp_path / "a.xlsx"
-    terminal("eval", "new", path)
+    terminal("--lang", lang, "eval", "new", path)
     book = openpyxl.load_workbook(path)
-    sheet, head = book["Câu hỏi"], [cell.value for cell in book["Câu hỏi"][1]]
-    row = 1
-    for name, value in book["Hướng dẫn"].iter_rows(values_only=True):
-        row += name == "Câu hỏi"
+    sheet, guide = book.worksheets
+    assert [sheet.title, guide.title] == [WORDS[lang].questions, WORDS[lang].guide]
+    head, row = [cell.value for cell in sheet[1]], 1
+    assert head == [header.name(lang) for header in HEADERS.values()]
+    for name, value in guide.iter_rows(values_only=True):
+        row += name == HEADERS[Column.QUESTION].name(lang)
         if name in head:
             sheet.cell(row, head.index(name) + 1).value = value
+    for rule in sheet.data_validations.dataValidation:
+        assert len(rule.formula1) <= 255  # what Excel allows
     book.save(path)
     assert row == 3
-    result = terminal("eval", "validate", path, "--documents", documents())
-    assert "2 câu, 2 loại, 2 tune + 0 held: không có lỗi" in result.out
+    result = terminal("--lang", lang, "eval", "validate", path, "--documents", documents())
+    assert (result.code, summary in result.out) == (0, True)
     assert [question.kind for question in read_questions(path)] == ["date", "number"]
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_words_to_choose_from_are_read(status: Status) -> None:
+    for words in WORDS.values():
+        assert status in map(read_status, words.statuses.split(","))
 
 
 def test_new_never_overwrites(terminal: Terminal, tmp_path: Path) -> None:
@@ -287,3 +328,5 @@ def test_new_never_overwrites(terminal: Terminal, tmp_path: Path) -> None:
     assert not (tmp_path / "b.xlsx").exists()
     assert terminal("eval", "new", tmp_path / "b.csv").code == 0
     assert (tmp_path / "b.csv").read_bytes().startswith("\ufeffMã;Loại;Câu hỏi;".encode())
+    assert terminal("--lang", "en", "eval", "new", tmp_path / "c.csv").code == 0
+    assert (tmp_path / "c.csv").read_bytes().startswith("\ufeffID;Kind;Question;".encode())

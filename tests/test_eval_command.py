@@ -1,5 +1,9 @@
 """``trichdan eval run`` from the terminal: what it prints, writes and refuses."""
 
+import json
+import os
+import shlex
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -244,7 +248,16 @@ def test_a_result_that_cannot_be_written_costs_no_answer(run: Terminal, monkeypa
         (["--archive", "/no/such/archive"], "/no/such/archive"),
         (["--split", "half"], "--split"),
         (["--variant", "no-thing"], "no-thing"),
-        (["--kind", "thing"], "date, org, none"),
+        (["--kind", "thing"], "date (ngày tháng), org (cơ quan), none (không có lời đáp)"),
+        (["--output", "{}/set/questions.jsonl"], "questions.jsonl"),
+        (["--output", "{}/set/set.json"], "chính tệp ấy"),
+        (["--output", "{}/set/linked.json"], "chính tệp ấy"),
+        (["--output", "{}/set/documents/a.txt"], ".json, .json.gz"),
+        (["--output", "{}/r.html"], ".json, .json.gz"),
+        (["--report", "{}/set/questions.jsonl"], "questions.jsonl"),
+        (["--report", "{}/set/documents/a.html"], "chọn nơi khác ở --report"),
+        (["--report", "{}/r.json"], ".html, .htm"),
+        (["--archive", "{}", "--output", "{}/r.json"], "nơi lệnh này đọc"),
         (["--repeat", "0"], "--repeat"),
         (["--jobs", "0"], "--jobs"),
         (["--jobs", "1000"], "--jobs"),
@@ -253,7 +266,64 @@ def test_a_result_that_cannot_be_written_costs_no_answer(run: Terminal, monkeypa
     ],
 )
 def test_it_refuses_in_one_line(run: Terminal, bad: list[str], named: str) -> None:
-    assert named in run.fails("eval", "run", *(bad if bad[0].startswith("/") else [run.folder / "set", *bad]))
+    write_files(run.folder / "set", {"set.json": "{}"})
+    (run.folder / "set" / "linked.json").symlink_to("questions.jsonl")
+    before = {path: path.read_bytes() for path in run.folder.rglob("*") if path.is_file()}
+    words = [word.format(run.folder) for word in bad]
+    assert named in run.fails("eval", "run", *(words if bad[0].startswith("/") else [run.folder / "set", *words]))
+    assert {path: path.read_bytes() for path in run.folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_spreadsheet_is_not_overwritten_by_its_own_result(run: Terminal) -> None:
+    made = run("eval", "new", run.folder / "prec.xlsx")
+    assert made.code == 0, made
+    before = (run.folder / "prec.xlsx").read_bytes()
+    for flag in ("--output", "--report"):
+        run.fails("eval", "run", run.folder / "prec.xlsx", flag, run.folder / "prec.xlsx")
+    assert (run.folder / "prec.xlsx").read_bytes() == before
+
+
+def test_a_link_stays_and_a_pipe_is_written_to(run: Terminal) -> None:
+    (run.folder / "kept").mkdir()
+    (run.folder / "r.json").symlink_to("kept/one.json")
+    for _ in range(2):  # once when it leads nowhere yet
+        assert run("eval", "run", run.folder / "set", "--output", run.folder / "r.json").code == 0
+        assert (run.folder / "r.json").is_symlink()
+        assert len(read_result(run.folder / "kept" / "one.json").rows) == 4
+    pipe = run.folder / "p.json"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(pipe.read_bytes)
+        assert run("eval", "run", run.folder / "set", "--output", pipe).code == 0
+        assert len(json.loads(coming.result(10))["rows"]) == 4
+    assert pipe.is_fifo()
+
+
+def test_a_set_with_errors_is_run_and_says_how_to_see_them(run: Terminal) -> None:
+    clean = run("eval", "run", run.folder / "set")
+    assert "eval validate" not in clean.err
+    line = '{"id": "t9", "kind": "date", "question": "Bao giờ?", "answers": [["1"]], "gold": [{"file": "a.txt", "quote": "%s"}]}'
+    questions = (run.folder / "set" / "questions.jsonl").read_text(encoding="utf-8")
+    more = [line % "không có ở đâu", line.replace("t9", "t10").replace("Bao", "Lúc nào, bao") % "Ban Tuyên giáo"]
+    place = write_files(
+        run.folder / "bộ hai", {"documents/a.txt": DIRECTIVE, "questions.jsonl": "\n".join([questions, *more])}
+    )
+    done = run("eval", "run", place, "--documents", place / "documents")
+    assert done.code == 0
+    (told,) = [line for line in done.err.splitlines() if "eval validate" in line]
+    assert "có 2 lỗi" in told
+    words = shlex.split(told.partition("trichdan ")[2])
+    checked = run(*words)
+    assert (checked.code, checked.out.splitlines()[-1].partition(": ")[2]) == (2, "2 lỗi")
+    assert "không có lời trích (đã bỏ khỏi, hoặc chưa từng có trong kho): t9" in done.err
+    assert "5 câu, 1 câu không hỏi được" in done.out
+
+
+@pytest.mark.parametrize("kind", ["date", "ngày tháng", "NGAY THANG"])
+def test_a_kind_by_either_name(run: Terminal, kind: str) -> None:
+    assert run("eval", "run", run.folder / "set", "--kind", kind, "--output", run.folder / "r.json").code == 0
+    result = read_result(run.folder / "r.json")
+    assert ([row.id for row in result.rows], result.configuration["kinds"]) == (["t1"], "date")
 
 
 # ---- the same from Python, as a browser would

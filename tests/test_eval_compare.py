@@ -125,6 +125,14 @@ def test_kinds_are_compared_apart() -> None:
     assert found["org"].losses == 20
 
 
+def test_kinds_are_named_as_people_say_them() -> None:
+    comparison = compare(result([True]), result([False]))
+    for lang, name in (("vi", "ngày tháng"), ("en", "date")):
+        lines = [line.strip() for line in text(comparison, lang).splitlines()]
+        assert [line for line in lines if line.startswith(f"{name}  ")], lang
+        assert f"q000 [{name}] câu 0?" in lines
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_held_questions_are_counted_not_shown(lang: str) -> None:
     before = result([], rows=(row(1, True), row(2, True, split=Split.HELD)))

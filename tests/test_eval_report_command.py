@@ -102,6 +102,9 @@ def test_it_can_be_opened(
         (["r.json", "--against", "other.json"], "x"),
         (["r.json", "--output", "no/r.html"], "no/r.html"),
         (["r.json", "--output", "."], "--output"),
+        (["r.json", "--output", "set.xlsx"], ".html, .htm"),
+        (["r.json", "--output", "new.txt"], ".html, .htm"),
+        (["r.json", "--output", "linked.html"], ".html, .htm"),
         (["r.json", "--output", "r.json"], "r.json"),
         (["text.json", "--against", "r.json", "--output", "r.json"], "r.json"),
         ([""], ""),
@@ -125,6 +128,8 @@ def test_what_cannot_be(
         Path("other.json"),
     )
     Path("text.json").write_text("{", encoding="utf-8")
+    Path("set.xlsx").write_bytes(b"the only copy")
+    Path("linked.html").symlink_to("set.xlsx")
     before = Path("r.json").read_bytes()
     assert report(*arguments, lang=lang) == 2
     said = capsys.readouterr()
@@ -132,4 +137,11 @@ def test_what_cannot_be(
     assert len(said.err.splitlines()) == 1
     assert named in said.err
     assert Path("r.json").read_bytes() == before
-    assert not list(tmp_path.glob("*.html"))
+    assert Path("set.xlsx").read_bytes() == b"the only copy"
+    assert {path.name for path in tmp_path.glob("*.htm*")} == {"linked.html"}
+
+
+def test_a_result_without_questions_has_a_page(result: Result, tmp_path: Path) -> None:
+    save(replace(result, rows=()), tmp_path / "r.json")
+    assert report(tmp_path / "r.json") == 0
+    assert "không có câu hỏi nào" in (tmp_path / "r.html").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from eval.report.data import report_data
 from eval.report.page import page, write
 from eval.report.shown import visible
 from eval.run import run
-from eval.types import Cited, Found, Reply, Result, Usage
+from eval.types import Cited, Found, Lost, Reply, Result, Usage
 from tests.browsing import DESK, PHONE, browser, chromium
 from tests.eval_cases import knows_one_thing, make_evalset, place_of
 
@@ -132,6 +132,33 @@ def test_held_questions_are_counted_but_never_shown(result: Result, lang: str) -
     revealed = parsed(page(report_data(result, reveal=True), lang))
     assert "h1" in [said(one) for one in revealed.find_class("id")]
     assert "CÂU ĐỂ RIÊNG" in said(revealed)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_questions_that_could_not_be_asked_are_in_its_head(result: Result, lang: str) -> None:
+    lost = (Lost("x1", "a.txt", "đã bỏ"), Lost("x2", "", "chưa có"), Lost("x3", "a.txt", "cũng bỏ"))
+    tree = parsed(page(report_data(replace(result, lost=lost, split="tune")), lang))
+    assert {"vi": "3 câu không hỏi được", "en": "3 could not be asked"}[lang] in said(tree.find_class("facts")[0])
+    assert {"vi": "văn bản nào không rõ", "en": "of an unknown document"}[lang] in said(tree)
+    assert "«chưa có»" in said(tree)
+    plain = parsed(page(report_data(result), lang))
+    assert {"vi": "không hỏi được", "en": "not be asked"}[lang] not in said(plain)
+
+
+def test_a_result_without_questions_has_a_page_that_says_so(result: Result) -> None:
+    for lang, words_ in (("vi", "Kết quả này không có câu hỏi nào."), ("en", "This result has no questions.")):
+        tree = parsed(page(report_data(replace(result, rows=())), lang))
+        assert words_ in said(tree)
+        assert not list(tree.iter("svg"))
+        assert "Biểu đồ" not in said(tree)
+
+
+def test_a_vietnamese_page_names_works_not_english_sentences(result: Result) -> None:
+    definitions = [said(one) for one in parsed(page(report_data(result))).find_class("means")[0].iter("dd")]
+    sources = [one.partition("Nguồn: ")[2] for one in definitions]
+    assert "Gao và cộng sự, 2023." in sources
+    assert "" in sources
+    assert not [one for one in sources if re.search(r"\b(the|this|of|and|as|by)\b", one)]
 
 
 def test_compared_with_an_earlier_result(evalset: EvalSet, result: Result) -> None:
@@ -297,6 +324,26 @@ def test_every_word_is_used() -> None:
     assert unused - {"gained", "lost"} == {
         f"fig_{key.removeprefix('fig_')}" for key in unused if key.startswith("fig_")
     }
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("Brier 1950, for an event that happens or does not", "Brier 1950"),
+        ("as ALCE's STR-EM (Gao et al. 2023) counts it", "Gao và cộng sự, 2023"),
+        ("precision of a class (van Rijsbergen 1979); NoAns", "van Rijsbergen 1979"),
+        ("Järvelin and Kekäläinen 2002, with linear gain", "Järvelin và Kekäläinen 2002"),
+        (
+            "Rajpurkar et al. 2016, 2018 (v2.0); Lewis et al. 2020",
+            "Rajpurkar và cộng sự, 2016, 2018; Lewis và cộng sự, 2020",
+        ),
+        ("this program's promise: an answer, or none", ""),
+        ("success@k (trec_eval: success)", ""),
+    ],
+)
+def test_the_works_a_source_names(source: str, named: str) -> None:
+    assert words.sources(source, "vi") == named
+    assert words.sources(source, "en") == source
 
 
 @pytest.mark.parametrize(

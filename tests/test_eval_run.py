@@ -1,7 +1,9 @@
 """Running a set, the result kept, and what is shown of it."""
 
+import json
+import re
 import subprocess
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,12 @@ from eval.measures.marks import mark
 from eval.questions import EvalSet, Question, Split
 from eval.report import report, side_by_side, wrong
 from eval.result import place_for, plain_name, read_result, save
-from eval.run import run
+from eval.run import kinds_of, run
 from eval.running.asking import ask_all
 from eval.running.provenance import code, commit
-from eval.types import Reply, Result, System
+from eval.types import Found, Lost, Place, Reply, Result, System
 from index.errors import InputError
-from index.types import Source
+from index.types import Source, Span
 from tests.eval_cases import DIRECTIVE, knows_one_thing, make_evalset
 from tests.fakes import write_files
 
@@ -111,6 +113,8 @@ def test_a_result_is_read_as_it_was_written(evalset: EvalSet, tmp_path: Path) ->
     [
         ("{", "r.json"),
         ("[]", "r.json"),
+        ("[" * 100_000, "r.json"),
+        ('{"schema": 2, "rows": ' + "[" * 100_000, "r.json"),
         ('{"schema": 2, "rows": []}', "r.json"),
         ('{"schema": 99}', "r.json"),
     ],
@@ -118,6 +122,44 @@ def test_a_result_is_read_as_it_was_written(evalset: EvalSet, tmp_path: Path) ->
 def test_what_is_no_result(tmp_path: Path, content: str, named: str) -> None:
     (tmp_path / "r.json").write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=named):
+        read_result(tmp_path / "r.json")
+
+
+def edited(result: Result, kind: str) -> Result:
+    """``result`` as nobody but an editor writes it."""
+    first, *rest = result.rows
+    place = first.gold[0].places[0]
+    turned = replace(place, span=Span(place.span.end, place.span.start))
+    cited = replace(first.reply.cited[0], quoted=turned)
+    rows = {
+        "twice": (first, first, *rest),
+        "seconds": (replace(first, seconds=(0.1, -0.1)), *rest),
+        "no seconds": (replace(first, seconds=(float("inf"),)), *rest),
+        "places": (replace(first, gold=(replace(first.gold[0], places=(turned,)),)), *rest),
+        "no places": (replace(first, gold=(replace(first.gold[0], places=()),)), *rest),
+        "relevance": (replace(first, gold=(replace(first.gold[0], relevance=2**31),)), *rest),
+        "quoted": (replace(first, reply=replace(first.reply, cited=(cited,))), *rest),
+        "negative": (replace(first, reply=replace(first.reply, ranked=(Found(Place("a.txt", Span(-2, -1))),))), *rest),
+    }
+    for name, confidence in (("over", 1.01), ("under", -0.1), ("nan", float("nan"))):
+        rows[name] = (replace(first, reply=replace(first.reply, confidence=confidence)), *rest)
+    return replace(result, split="half") if kind == "split" else replace(result, rows=rows[kind])
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [
+        ("split", "half"), ("twice", "«t1» có hai lần"), ("seconds", "số giây.*t1"), ("no seconds", "số giây.*t1"),
+        ("places", "vị trí.*t1"), ("no places", "vị trí.*t1"), ("quoted", "vị trí.*t1"), ("relevance", "liên quan.*t1"),
+        ("negative", "vị trí.*t1"),
+        ("over", "độ tin.*t1"), ("under", "độ tin.*t1"), ("nan", "độ tin.*t1"),
+    ],
+)  # fmt: skip
+def test_a_result_no_run_has_written(evalset: EvalSet, tmp_path: Path, kind: str, named: str) -> None:
+    # Python's json, which writes NaN and Infinity as such.
+    record = json.dumps(asdict(edited(run_it(evalset), kind)), default=str)
+    (tmp_path / "r.json").write_text(record, encoding="utf-8")
+    with pytest.raises(InputError, match=rf"r\.json.*không phải kết quả.*{named}"):
         read_result(tmp_path / "r.json")
 
 
@@ -145,11 +187,24 @@ def test_only_some_kinds_are_asked(evalset: EvalSet) -> None:
     assert ids(None, "org") == ["t2", "h1"]
     assert ids(None, "none", "date") == ["t1", "t3"]
     assert ids(Split.TUNE, "org") == ["t2"]
+    assert ids(None, "cơ quan") == ids(None, "CO QUAN", "org") == ["t2", "h1"]
+
+
+def test_a_kind_is_what_the_set_calls_it(evalset: EvalSet) -> None:
+    own = replace(evalset.questions[0], kind="cơ quan")
+    both = replace(evalset, questions=(own, *evalset.questions[1:]))
+    assert kinds_of(both, ["cơ quan"]) == ("cơ quan",)
+    assert kinds_of(both, ["org", "co quan"]) == ("org",)
+    assert kinds_of(evalset, ["ngày tháng", "date"]) == ("date",)
 
 
 @pytest.mark.parametrize(
     ("split", "kinds", "named"),
-    [(None, ("person",), r"person.*date, org, none"), (Split.HELD, ("date",), "held, date")],
+    [
+        (None, ("person",), r"«person».*date \(ngày tháng\), org \(cơ quan\), none \(không có lời đáp\)"),
+        (None, ("date", "bịa"), "«bịa»"),
+        (Split.HELD, ("date",), "held, date"),
+    ],
 )
 def test_nothing_left_to_ask_is_said(evalset: EvalSet, split: Split, kinds: tuple[str, ...], named: str) -> None:
     with pytest.raises(InputError, match=named):
@@ -206,12 +261,43 @@ def test_the_code_has_a_hash(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_report_counts_by_kind(evalset: EvalSet, lang: str) -> None:
     shown = report(run_it(evalset), lang)
-    lines = {line.split()[0]: line.split() for line in shown.splitlines() if line.strip()}
-    assert lines["date"][1:3] == ["1/1", "1.00"]
-    assert lines["org"][1:3] == ["0/2", "0.00"]
-    assert lines["none"][1:4] == ["1/1", "1.00", "–"]
+    cells = [re.split(" {2,}", line) for line in shown.splitlines()]
+    lines = {row[0]: row[1:] for row in cells if row}
+    date, org, none = KIND_NAMES[lang]
+    assert lines[date][:2] == ["1/1", "1.00"]
+    assert lines[org][:2] == ["0/2", "0.00"]
+    assert lines[none][:3] == ["1/1", "1.00", "–"]
     assert " 2/4  0.50 " in shown
     assert "stand-in" in shown
+
+
+KIND_NAMES = {"vi": ("ngày tháng", "cơ quan", "không có lời đáp"), "en": ("date", "org", "none")}
+
+
+def ended(result: Result, lang: str = "vi") -> tuple[str, str]:
+    """The first and the last line of the report."""
+    lines = report(result, lang).splitlines()
+    return lines[0], lines[-1]
+
+
+def test_the_report_begins_with_what_was_asked_and_ends_with_a_sentence(evalset: EvalSet) -> None:
+    result = run_it(evalset)
+    assert ended(result) == (
+        "stand-in trên bộ set (phần tất cả, 4 câu; bộ mã hóa none/1)",
+        "Đúng 2/4 câu (50%). Câu có lời đáp: trả lời đúng 1/3. Câu không có lời đáp: im lặng đúng 1/1.",
+    )
+    known = replace(result, rows=result.rows[:2], split="tune", lost=(Lost("x", "a.txt", "y"),))
+    assert ended(known) == (
+        "stand-in trên bộ set (phần tune, 2 câu, 1 câu không hỏi được; bộ mã hóa none/1)",
+        "Đúng 1/2 câu (50%).",
+    )
+    assert ended(known, "en") == (
+        "stand-in on set (tune, 2 questions, 1 could not be asked; encoder none/1)",
+        "Right: 1/2 questions (50%).",
+    )
+    unjudged = replace(known, rows=tuple(replace(r, question=replace(r.question, answers=())) for r in known.rows))
+    assert ended(unjudged)[1] == "2 câu chỉ xét trích dẫn, không tính ở đây."
+    assert ended(replace(known, rows=()))[1] == "Không có câu nào."
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -10,6 +10,7 @@ from eval.measures.marks import Marks
 from eval.measures.measure import MEASURES, Share
 from eval.questions.types import Split
 from eval.report import table
+from eval.report.words import kind_name
 
 WORDS: dict[str, dict[str, Any]] = {
     "vi": {
@@ -75,11 +76,11 @@ def text(comparison: Comparison, lang: str = "vi", reveal: bool = False) -> str:
     parts = [
         words["head"].format(before=before, after=after, set=comparison.after.set, n=comparison.questions),
         _table([(_name(one.key, lang), one) for one in comparison.total], words),
-        f"{words['kind']}\n{_table(list(comparison.kinds), words)}",
+        f"{words['kind']}\n{_table([(kind_name(kind, lang), one) for kind, one in comparison.kinds], words)}",
         _seconds(comparison, words),
         words["legend"],
-        _changes(words["gains"], comparison.gains, words, reveal),
-        _changes(words["losses"], comparison.losses, words, reveal),
+        _changes("gains", comparison.gains, lang, reveal),
+        _changes("losses", comparison.losses, lang, reveal),
     ]
     if comparison.apart:
         parts.append(words["apart"].format(n=len(comparison.apart), ids=_few(comparison.apart)))
@@ -147,12 +148,13 @@ def _seconds(comparison: Comparison, words: dict[str, Any]) -> str:
     return str(words["seconds"].format(before=p50[0], after=p50[1], unlike="" if alike else words["unlike"]))
 
 
-def _changes(title: str, changes: Sequence[Change], words: dict[str, Any], reveal: bool) -> str:
+def _changes(which: str, changes: Sequence[Change], lang: str, reveal: bool) -> str:
+    words = WORDS[lang]
     shown = [one for one in changes if reveal or one.after.row.question.split is not Split.HELD]
-    lines = [title.format(n=len(changes))]
+    lines = [words[which].format(n=len(changes))]
     for one in shown:
         question = one.after.row.question
-        lines.append(f"  {question.id} [{question.kind}] {question.text}")
+        lines.append(f"  {question.id} [{kind_name(question.kind, lang)}] {question.text}")
         lines += [
             f"      {words['was']}: {_said(one.before, words)}",
             f"      {words['now']}: {_said(one.after, words)}",

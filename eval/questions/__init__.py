@@ -3,7 +3,8 @@
 ``types`` what a set is made of · ``records`` a question as JSON · ``lines`` a file of questions · ``load`` a set by name,
 folder or file (``about`` its description, ``documents`` its texts) · ``anchor`` gold quotations found in texts ·
 ``check`` all that is wrong with a set (``evidence``, ``near``, ``same``) · ``sheet`` questions as ``.csv`` and ``.xlsx``
-(``columns``, ``cells``, ``tables``, ``resolve``, ``template``) · ``feedback`` questions made from what a person says of an answer.
+(``columns``, ``cells``, ``tables``, ``workbook``, ``rows``; looked up in the documents: ``resolve``, ``numbers``, ``together``;
+to be filled in: ``template``, ``guide``) · ``feedback`` questions made from what a person says of an answer.
 """
 
 from eval.questions.anchor import locate

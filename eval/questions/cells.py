@@ -1,9 +1,10 @@
 r"""A question's values in the cells of a spreadsheet, and back, without loss. Pure.
 
 Alternatives stand on lines of their own or between ``|``; strings that must all be said between ``;``; quotations, earlier
-questions and files on lines of their own. A quotation may begin with ``[2]`` (its evidence group), ``[*3]`` (its relevance) or
-``[2*3]``. A backslash takes a sign's meaning away: ``\|``, ``\;``, ``\\``; ``\n`` is a line break inside one value, ``\e`` a value
-without any character, ``\u00a0`` a character that cannot be seen or stored.
+questions and files on lines of their own. Lines of quotations without an empty line between may be one that was copied with its
+line breaks: the documents tell (:mod:`eval.questions.resolve`). A quotation may begin with ``[2]`` (its evidence group), ``[*3]``
+(its relevance) or ``[2*3]``. A backslash takes a sign's meaning away: ``\|``, ``\;``, ``\\``; ``\n`` is a line break inside one
+value, ``\e`` a value without any character, ``\u00a0`` a character that cannot be seen or stored.
 """
 
 import re
@@ -76,10 +77,15 @@ def _split(text: str, mark: str) -> list[str]:
 
 
 def write_gold(gold: Sequence[Gold]) -> tuple[str, str]:
-    """The cells of the quotations and of their files; one file for all is written once."""
-    quotes = "\n".join(_marks(item) + _quote(item.quote) for item in gold)
+    """The cells of the quotations and of their files; one file for all is written once.
+
+    An empty line keeps quotations apart that could be taken for one.
+    """
     files = [item.file for item in gold]
-    return quotes, write_lines(files[:1] if len(set(files)) == 1 else files)
+    one = len(set(files)) == 1
+    marked = [(_marks(item), _quote(item.quote)) for item in gold]
+    quotes = "".join("\n" * (1 if marks or not one else 2) + marks + quote for marks, quote in marked)
+    return quotes.lstrip("\n"), write_lines(files[:1] if one else files)
 
 
 def _marks(item: Gold) -> str:
@@ -115,6 +121,20 @@ def read_gold(quotes: str, files: str) -> tuple[Gold, ...]:
         group = int(marks[1]) if marks and marks[1] else None
         relevance = max(int(marks[2]), 1) if marks and marks[2] else 1
         found.append(Gold(name, read_text(line[marks.end() :] if marks else line), group, relevance))
+    return tuple(found)
+
+
+def continued(quotes: str, files: str) -> tuple[int, ...]:
+    """Which quotations of :func:`read_gold` may go on with the one before: the next line, without a mark or a file of its own."""
+    if len(read_lines(files)) > 1:
+        return ()
+    found, at, before = [], -1, False
+    for line in map(str.strip, quotes.split("\n")):
+        at += bool(line)
+        marked = _GROUP.match(line)
+        if line and before and not (marked and (marked[1] or marked[2])):
+            found.append(at)
+        before = bool(line)
     return tuple(found)
 
 

@@ -1,5 +1,6 @@
 """All that is wrong with a set, not the first only: where, what, and what to do about it."""
 
+import shlex
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from index.types import Note, Source
 NO_WORDS = Note("", "")
 # Files named in a line.
 NAMED = 3
+# A quotation that stands at more places hardly says which one is meant.
+MANY_PLACES = 3
 
 
 class Severity(StrEnum):
@@ -33,7 +36,8 @@ class Severity(StrEnum):
 class Problem:
     """``line`` of ``file`` (0: the file or set as a whole) and what is wrong there, with the remedy.
 
-    ``detail`` holds words of the question; ``held``: they are of a question that should not be looked at.
+    ``detail`` holds words of the question; ``held``: they are of a question that should not be looked at. ``sheet``: its
+    name, where a workbook has questions on several.
     """
 
     file: str
@@ -43,6 +47,7 @@ class Problem:
     message: Note
     detail: Note = NO_WORDS
     held: bool = False
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +64,21 @@ class Checked:
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def check(name: str, documents: Path | None = None, sources: Sequence[Source] | None = None) -> Checked:
+def check(
+    name: str, documents: Path | None = None, sources: Sequence[Source] | None = None, archive: Path | None = None
+) -> Checked:
     """Looks through the set ``name`` with its documents; the arguments are those of :func:`eval.questions.load.load`.
+
+    ``archive``: the index folder that ``sources`` were taken from.
 
     Raises ``InputError`` when there is no such set, its file cannot be read at all, or it has no documents.
     """
     found = find_set(name)
     lines = read_lines(found.questions)
     problems: list[Problem] = []
-    read: Documents | None = Documents(found.questions.parent, tuple(sources)) if sources is not None else None
+    read: Documents | None = None
+    if sources is not None:
+        read = Documents(archive or found.questions.parent, tuple(sources), archive=archive)
     try:
         read = read or read_documents(found.questions, found.about, documents)
     except DocumentsAbsent as error:
@@ -89,9 +100,9 @@ class Checker:
         self._documents = documents
         sources = documents.sources if documents else ()
         self._evidence = Evidence(sources)
-        self._resolver = Resolver(sources, self._evidence.texts)
-        self._ids: dict[str, int] = {}
-        self._asked: dict[tuple[str, ...], tuple[int, str]] = {}
+        self._resolver = Resolver(sources, self._evidence.texts, _listed(documents) if documents else NO_WORDS)
+        self._ids: dict[str, Line] = {}
+        self._asked: dict[tuple[str, ...], tuple[Line, str]] = {}
         self._used: set[str] = set()
 
     def lines(self, lines: Sequence[Line]) -> Iterator[Problem]:
@@ -113,23 +124,23 @@ class Checker:
         detail: Note = NO_WORDS,
     ) -> Problem:  # fmt: skip
         held = question is not None and question.split is Split.HELD
-        return Problem(str(self._path), line.number, question.id if question else None, severity, message, detail, held)
+        name = question.id if question else None
+        return Problem(str(self._path), line.number, name, severity, message, detail, held, line.sheet)
 
     def _question(self, line: Line, question: Question) -> Iterator[Problem]:
         before = self._asked.get(key(question))
-        first = self._ids.setdefault(question.id, line.number)
-        if first != line.number and (
-            before is None or before[0] != first
-        ):  # else the line stands there twice: told below
+        first = self._ids.setdefault(question.id, line)
+        if first is not line and (before is None or before[0] is not first):  # else it stands there twice: told below
             twice = used_twice(question.id, first)
             yield self._problem(line, question, Note(twice.vi, twice.en))
         if question.status is Status.REJECTED:
             return
-        self._asked.setdefault(key(question), (line.number, question.id))
+        self._asked.setdefault(key(question), (line, question.id))
         if before:
+            where = before[0].where
             yield self._problem(line, question, Note(
-                f"trùng câu hỏi với «{before[1]}» ở dòng {before[0]}; hãy bỏ một câu hoặc hỏi khác đi",
-                f'asks the same as "{before[1]}" on line {before[0]}; leave one out or ask something else',
+                f"trùng câu hỏi với «{before[1]}» ở {where.vi}; hãy bỏ một câu hoặc hỏi khác đi",
+                f'asks the same as "{before[1]}" on {where.en}; leave one out or ask something else',
             ))  # fmt: skip
         if not _is_nfc(question):
             yield self._problem(line, question, Note(
@@ -142,7 +153,7 @@ class Checker:
     def _in_documents(self, line: Line, question: Question) -> Iterator[Problem]:
         if self._sheet:
             try:
-                question = self._resolver.question(question)
+                question = self._resolver.question(question, line.follows)
             except InputError as error:
                 quotes = "; ".join(f"«{gold.quote}»" for gold in question.gold)
                 yield self._problem(line, question, Note(error.vi, error.en), detail=Note(quotes, quotes))
@@ -154,10 +165,11 @@ class Checker:
             yield from found
         if sound and question.gold and not self._evidence.says(question):
             rows = " | ".join("; ".join(row) for row in question.answers)
+            vi, en = ("đánh x ở «Suy ra»", 'tick "Derived"') if self._sheet else ("ghi «derived»", 'set "derived"')
             yield self._problem(line, question, Note(
-                "lời đáp không có trong điều khoản chứa lời trích; hãy sửa lời đáp hoặc lời trích, hay ghi «derived» "
+                f"lời đáp không có trong điều khoản chứa lời trích; hãy sửa lời đáp hoặc lời trích, hay {vi} "
                 "nếu lời đáp phải suy ra",
-                'no accepted answer stands in the clauses that hold the quotations; correct one of them, or set "derived" '
+                f"no accepted answer stands in the clauses that hold the quotations; correct one of them, or {en} "
                 "if it has to be worked out",
             ), detail=Note(f"lời đáp: {rows}", f"answers: {rows}"))  # fmt: skip
 
@@ -194,6 +206,13 @@ class Checker:
                 f"lời trích chỉ có trong «{gold.file}» với dấu câu, khoảng trắng hay chữ hoa khác; nên chép lại nguyên văn",
                 f'the quotation stands in "{gold.file}" only with other punctuation, white space or capitals; better copy it again',
             ), Severity.WARNING, quote)  # fmt: skip
+        elif len(found.places) > MANY_PLACES:
+            count = len(found.places)
+            yield self._problem(line, question, Note(
+                f"lời trích có ở {count} chỗ trong «{gold.file}», chỗ nào cũng được coi là đúng; "
+                "hãy chép dài hơn nếu chỉ một chỗ đúng",
+                f'the quotation stands at {count} places of "{gold.file}", and any will do; copy more words if only one is right',
+            ), Severity.WARNING, quote)  # fmt: skip
 
     def _set(self) -> Iterator[Problem]:
         if not self._documents or not self._ids:
@@ -211,6 +230,14 @@ class Checker:
             yield Problem(where, 0, None, Severity.WARNING, Note(
                 f"không đọc được văn bản «{file}»: {error.vi}", f'the document "{file}" cannot be read: {error.en}'
             ))  # fmt: skip
+
+
+def _listed(documents: Documents) -> Note:
+    """Where the names and numbers of ``documents`` can be seen."""
+    if documents.archive:
+        command = f"trichdan show --archive {shlex.quote(str(documents.archive))}"
+        return Note(f"xem danh sách: {command}", f"for a list: {command}")
+    return Note(f"xem tên tệp trong «{documents.place}»", f'see the names of the files in "{documents.place}"')
 
 
 def _standing(files: Sequence[str]) -> Note:

@@ -38,6 +38,10 @@ class Header:
     others: tuple[str, ...] = ()
     width: int = 14
 
+    def name(self, lang: str) -> str:
+        """In ``vi`` or ``en``."""
+        return self.en if lang == "en" else self.vi
+
 
 HEADERS: Mapping[Column, Header] = {
     Column.ID: Header("Mã", "ID", (
@@ -62,9 +66,11 @@ HEADERS: Mapping[Column, Header] = {
         ("Đáp án", "Trả lời", "Answer"), 36),
     Column.QUOTES: Header("Lời trích", "Quotations", (
         "Chép nguyên văn từ văn bản chỗ chứa lời đáp, mỗi dòng một lời trích; đúng một trong số đó là đủ. "
-        "Nếu cần đủ nhiều chỗ, đánh số nhóm ở đầu dòng: [1] …, [2] …",
+        "Nếu cần đủ nhiều chỗ, đánh số nhóm ở đầu dòng: [1] …, [2] … "
+        "Các dòng đứng liền nhau trong văn bản là một lời trích; để một dòng trống ở giữa nếu là hai.",
         "Words of the document that hold the answer, one quotation a line; any one will do. "
-        "Where several places are wanted, number the groups: [1] …, [2] …"),
+        "Where several places are wanted, number the groups: [1] …, [2] … "
+        "Lines that stand together in the document are one quotation; leave an empty line between if they are two."),
         ("Trích dẫn", "Quotation", "Quote", "Quotes"), 60),
     Column.FILES: Header("Tệp hoặc số văn bản", "File or number", (
         "Tên tệp hoặc số văn bản (ví dụ 667-CV/QU) của lời trích: một cho tất cả, hoặc mỗi dòng một tệp theo thứ tự "

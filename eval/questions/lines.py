@@ -20,13 +20,26 @@ JSON_SUFFIXES = (".jsonl", ".json", ".ndjson")
 class Line:
     """Line ``number`` (a row, as the spreadsheet numbers it): its question, or the error in it; ``notes``: what is odd.
 
-    A row of headers has notes only.
+    A row of headers has notes only. ``sheet``: its name, where there are several with questions. ``follows``: which of the
+    question's quotations may go on with the one before, as :func:`eval.questions.cells.continued` says.
     """
 
     number: int
     question: Question | None = None
     error: InputError | None = None
     notes: tuple[Note, ...] = ()
+    sheet: str = ""
+    follows: tuple[int, ...] = ()
+
+    @property
+    def where(self) -> Note:
+        """``dòng 3``; ``trang «Tháng 2», dòng 3``."""
+        vi, en = (f"trang «{self.sheet}», ", f'sheet "{self.sheet}", ') if self.sheet else ("", "")
+        return Note(f"{vi}dòng {self.number}", f"{en}line {self.number}")
+
+    def bad(self, path: Path, error: InputError) -> InputError:
+        """``error`` with file and line."""
+        return InputError(f"{path}, {self.where.vi}: {error.vi}.", f"{path}, {self.where.en}: {error.en}.")
 
 
 def read_lines(path: Path) -> tuple[Line, ...]:
@@ -51,28 +64,27 @@ def read_questions(path: Path) -> tuple[Question, ...]:
 
 def questions_of(path: Path, lines: tuple[Line, ...]) -> tuple[Question, ...]:
     """The questions of ``lines``. Raises ``InputError`` for the first that is wrong, and when there is none."""
-    used: dict[str, int] = {}
+    used: dict[str, Line] = {}
     found = []
     for line in lines:
         if line.error:
-            raise bad(path, line.number, line.error.vi, line.error.en)
+            raise line.bad(path, line.error)
         if not line.question:
             continue
-        first = used.setdefault(line.question.id, line.number)
-        if first != line.number:
-            twice = used_twice(line.question.id, first)
-            raise bad(path, line.number, twice.vi, twice.en)
+        first = used.setdefault(line.question.id, line)
+        if first is not line:
+            raise line.bad(path, used_twice(line.question.id, first))
         found.append(line.question)
     if not found:
         raise bad(path, 1, "không có câu hỏi nào; hãy viết mỗi dòng một câu", "no questions; write one a line")
     return tuple(found)
 
 
-def used_twice(name: str, first: int) -> InputError:
+def used_twice(name: str, first: Line) -> InputError:
     """The error of an id that was used on line ``first``."""
     return InputError(
-        f"mã «{name}» đã dùng ở dòng {first}; hãy đặt mã khác",
-        f'the id "{name}" was used on line {first}; give it another',
+        f"mã «{name}» đã dùng ở {first.where.vi}; hãy đặt mã khác",
+        f'the id "{name}" was used on {first.where.en}; give it another',
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from eval.questions.about import About, bad, read_about
+from eval.questions.about import About, read_about
 from eval.questions.documents import Documents, read_documents
 from eval.questions.lines import JSON_SUFFIXES, Line, questions_of, read_lines
 from eval.questions.types import EvalSet, Question, Status
@@ -32,8 +32,8 @@ def load(name: str, documents: Path | None = None, sources: Sequence[Source] | N
 
     ``sources``: texts that were read already (of the archive that is asked), in place of the set's documents.
     Raises ``DocumentsAbsent`` when the set has no documents here, and ``InputError`` naming file, line and remedy for
-    whatever is wrong with it. Whether the gold quotations stand in the documents is not asked here, except where a
-    spreadsheet leaves their file open: :mod:`eval.questions.anchor`.
+    whatever is wrong with it. Whether the gold quotations stand in the documents is not asked here: a run leaves out the
+    questions whose quotations stand nowhere, and names them; :mod:`eval.questions.check` tells what to do about them.
     """
     found = find_set(name)
     lines = read_lines(found.questions)
@@ -43,7 +43,7 @@ def load(name: str, documents: Path | None = None, sources: Sequence[Source] | N
     else:
         place = documents or found.questions.parent / found.about.documents
         read = Documents(place, tuple(sources))
-    questions = resolved(found.questions, lines, questions, read.sources)
+    questions = resolved(found.questions, lines, questions, read.sources, strict=False)
     accepted = tuple(question for question in questions if question.status is Status.ACCEPTED)
     waiting = sum(question.status is Status.PROPOSED for question in questions)
     return EvalSet(
@@ -77,24 +77,26 @@ def bundled() -> list[str]:
 
 
 def resolved(
-    path: Path, lines: Sequence[Line], questions: Sequence[Question], sources: Sequence[Source]
+    path: Path, lines: Sequence[Line], questions: Sequence[Question], sources: Sequence[Source], strict: bool = True
 ) -> tuple[Question, ...]:
     """``questions`` of a spreadsheet with the files of their quotations looked up; others as they are.
 
-    Raises ``InputError`` naming the row where a quotation stands in no document, or in several.
+    Raises ``InputError`` naming the row where a quotation stands in no document, or in several; without ``strict``, these
+    are as :meth:`eval.questions.resolve.Resolver.placed` says.
     """
     if path.suffix.lower() in JSON_SUFFIXES:
         return tuple(questions)
     from eval.questions.resolve import Resolver
 
     resolver = Resolver(sources)
+    look_up = resolver.question if strict else resolver.placed
     done = []
     asked = [line for line in lines if line.question]
     for line, question in zip(asked, questions, strict=True):
         try:
-            done.append(resolver.question(question) if question.status is not Status.REJECTED else question)
+            done.append(look_up(question, line.follows) if question.status is not Status.REJECTED else question)
         except InputError as error:
-            raise bad(path, line.number, error.vi, error.en) from None
+            raise line.bad(path, error) from None
     return tuple(done)
 
 

@@ -6,7 +6,7 @@ The columns are in :mod:`eval.questions.columns`, the signs within a cell in :mo
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +15,8 @@ from eval.questions import cells, columns
 from eval.questions.columns import HEADERS, STATUS_WORDS, Column
 from eval.questions.kinds import KINDS
 from eval.questions.lines import Line
-from eval.questions.tables import read_table
+from eval.questions.rows import Table, TableRow
+from eval.questions.tables import read_tables
 from eval.questions.types import Question, Split, Status
 from index.errors import InputError
 from index.types import Note
@@ -23,14 +24,16 @@ from index.types import Note
 # What Excel can hold in a cell.
 MAX_CELL = 32_767
 SUFFIXES = (".csv", ".xlsx")
-_OTHER, _NONE = "other", "none"
+_OTHER, _NONE, _RETRIEVAL = "other", "none", "retrieval"
 # What a spreadsheet shows in place of a value it cannot reckon.
 _ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _T = TypeVar("_T")
 
 
-def write_sheet(path: Path, questions: Sequence[Question]) -> None:
+def write_sheet(path: Path, questions: Sequence[Question], lang: str = "vi") -> None:
     """Writes ``questions``, whole or not at all: a ``.csv`` as Excel reads it in Vietnam, else an ``.xlsx``.
+
+    ``lang``: of the names of the columns and what is said of them; the words in the cells are the same.
 
     Raises ``InputError`` when a value is longer than a cell, and when the file cannot be written.
     """
@@ -45,17 +48,17 @@ def write_sheet(path: Path, questions: Sequence[Question]) -> None:
                     "cell can hold. Use .jsonl.",
                 )
     if path.suffix.lower() == ".csv":
-        write_whole(_csv(rows), path)
+        write_whole(_csv(rows, lang), path)
         return
     from eval.questions.template import workbook
 
-    write_whole(workbook(rows), path)
+    write_whole(workbook(rows, lang=lang), path)
 
 
-def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+def _csv(rows: Sequence[Sequence[str]], lang: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header.vi for header in HEADERS.values())
+    writer.writerow(header.name(lang) for header in HEADERS.values())
     writer.writerows([cells.no_formula(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
@@ -97,32 +100,49 @@ def _kind_cell(kind: str) -> str:
 
 
 def sheet_lines(path: Path) -> tuple[Line, ...]:
-    """The rows of a spreadsheet. Raises ``InputError`` when it cannot be read as one."""
-    table = read_table(path)
+    """The rows of a spreadsheet, of all its sheets that hold questions. Raises ``InputError`` when it cannot be read as one."""
+    used: set[str] = set()
+    return tuple(line for table in read_tables(path) for line in _table_lines(table, used))
+
+
+def _table_lines(table: Table, used: set[str]) -> Iterator[Line]:
     head = table.head
     places = columns.columns_in(head.cells) or {}
     unknown = [cell.strip() for at, cell in enumerate(head.cells) if cell.strip() and at not in places.values()]
-    used: set[str] = set()
-    found = []
+    if unknown:
+        vi, en = (", ".join(mark.format(name) for name in unknown) for mark in ("«{}»", '"{}"'))
+        note = Note(f"không dùng đến cột {vi}", f"the columns {en} are not used")
+        yield Line(head.number, notes=(note,), sheet=table.sheet)
+    if head.unread:
+        yield Line(head.number, error=_unread(head, head.unread), sheet=table.sheet)
     for row in table.rows:
         values = {column: row.cells[at] if at < len(row.cells) else "" for column, at in places.items()}
-        if not any(value.strip() for value in values.values()):
+        unread = [at for at in row.unread if at in places.values()]
+        if not unread and not any(value.strip() for value in values.values()):
             continue
         try:
+            if unread:
+                raise _unread(row, unread)
             if table.delimited and any(cell.strip() for cell in row.cells[len(head.cells) :]):
                 raise InputError(
                     "có nhiều ô hơn hàng tên cột; ô có dấu phân cách thì đặt trong nháy kép",
                     "has more cells than there are columns; put a cell that holds the delimiter in quotation marks",
                 )
             question, notes = _question(values, used)
-            found.append(Line(row.number, question, notes=notes))
+            follows = cells.continued(values.get(Column.QUOTES, ""), values.get(Column.FILES, ""))
+            yield Line(row.number, question, notes=notes, sheet=table.sheet, follows=follows)
         except InputError as error:
-            found.append(Line(row.number, error=error))
-    if unknown:
-        vi, en = (", ".join(mark.format(name) for name in unknown) for mark in ("«{}»", '"{}"'))
-        note = Note(f"không dùng đến cột {vi}", f"the columns {en} are not used")
-        found.insert(0, Line(head.number, notes=(note,)))
-    return tuple(found)
+            yield Line(row.number, error=error, sheet=table.sheet)
+
+
+def _unread(row: TableRow, places: Sequence[int]) -> InputError:
+    from openpyxl.utils import get_column_letter
+
+    names = ", ".join(f"{get_column_letter(at + 1)}{row.number}" for at in places)
+    return InputError(
+        f"công thức chưa có giá trị ở ô {names}; hãy mở bằng Excel rồi lưu lại, hoặc gõ thẳng giá trị vào",
+        f"a formula without a stored value in {names}; open it in Excel and save it, or type the value",
+    )
 
 
 def _question(values: dict[Column, str], used: set[str]) -> tuple[Question, tuple[Note, ...]]:
@@ -155,12 +175,9 @@ def _question(values: dict[Column, str], used: set[str]) -> tuple[Question, tupl
             'with "No answer" ticked, "Answers", "Quotations" and "File" must be empty',
         )
     notes: tuple[Note, ...] = ()
-    if not (unanswerable or answers or gold) and status is not Status.REJECTED:
-        status = Status.PROPOSED
-        notes = (Note(
-            "chưa có lời đáp và lời trích nên chưa được hỏi; nếu văn bản không trả lời câu này, đánh x ở «Không có lời đáp»",
-            'without answer and quotation it is not asked; if the documents do not answer it, tick "No answer"',
-        ),)  # fmt: skip
+    if status is not Status.REJECTED:
+        notes = _half(kind, unanswerable, bool(answers), bool(gold))
+        status = status if unanswerable or answers or gold else Status.PROPOSED
     return Question(
         id=_id(cells.read_text(cell(Column.ID)), text, history, used),
         kind=kind,
@@ -175,6 +192,20 @@ def _question(values: dict[Column, str], used: set[str]) -> tuple[Question, tupl
         machine=machine,
         note=cells.read_text(cell(Column.NOTE)),
     ), notes
+
+
+def _half(kind: str, unanswerable: bool, answers: bool, gold: bool) -> tuple[Note, ...]:
+    """What is said of a row that tells only half of what counts as right."""
+    if unanswerable or (answers and gold) or (gold and kind == _RETRIEVAL):
+        return ()
+    if gold:
+        return (Note("không có lời đáp: chỉ xét trích dẫn", "no answer: only what is cited is measured"),)
+    if answers:
+        return (Note("không có lời trích: chỉ xét lời đáp", "no quotation: only the answer is measured"),)
+    return (Note(
+        "chưa có lời đáp và lời trích nên chưa được hỏi; nếu văn bản không trả lời câu này, đánh x ở «Không có lời đáp»",
+        'without answer and quotation it is not asked; if the documents do not answer it, tick "No answer"',
+    ),)  # fmt: skip
 
 
 def _read(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from eval.files import write_whole
 from eval.questions.columns import HEADERS, Column
+from eval.questions.guide import GUIDE
 from eval.questions.kinds import KINDS, OFFERED
 from index.types import Directive
 
@@ -16,36 +17,31 @@ if TYPE_CHECKING:
 
 # Rows below the last in which the drop-downs work.
 ROOM = 1000
-_CHOICES = {Column.SPLIT: "tune,held", Column.STATUS: "nhận,bỏ,chờ", Column.DERIVED: "x", Column.UNANSWERABLE: "x",
-            Column.MACHINE: "x"}  # fmt: skip
-_GUIDE = (
-    ("Cách viết bộ câu hỏi", ""),
-    ("1.", "Ở trang «Câu hỏi», mỗi dòng một câu. Chỉ cột «Câu hỏi» là bắt buộc; di chuột lên tên cột để xem giải thích."),
-    ("2.", "«Lời đáp»: điều câu trả lời phải nói, càng ngắn càng tốt (một ngày, một tên, một con số). Có nhiều cách nói thì "
-           "mỗi cách một dòng (Alt+Enter). Phải nói đủ nhiều ý thì cách nhau bằng dấu chấm phẩy."),
-    ("3.", "«Lời trích»: mở văn bản, chép nguyên văn một đoạn ngắn có chứa lời đáp, trong cùng một đoạn văn. Tìm được ở nhiều chỗ "
-           "thì mỗi chỗ một dòng."),
-    ("4.", "«Tệp hoặc số văn bản»: ghi số ký hiệu hay tên tệp; để trống cũng được nếu lời trích chỉ có ở một văn bản."),
-    ("5.", "Câu mà văn bản không trả lời được cũng rất nên có: đánh x ở «Không có lời đáp», để trống lời đáp và lời trích."),
-    ("6.", "Lưu tệp (.xlsx), rồi kiểm tra và chạy:  trichdan eval validate TỆP.xlsx --archive KHO   ·   "
-           "trichdan eval run TỆP.xlsx --archive KHO"),
-    ("", ""),
-    ("Ví dụ 1", "Một ngày"),
-    ("Câu hỏi", "Hà Đông phải kiện toàn ban chỉ đạo trước ngày nào?"),
-    ("Loại", "ngày tháng"),
-    ("Lời đáp", "04/9/2021"),
-    ("Lời trích", "việc kiện toàn Ban Chỉ đạo phòng, chống dịch của Quận"),
-    ("Tệp hoặc số văn bản", "667-CV/QU"),
-    ("", "Ngày viết cách nào cũng được (04/9/2021, ngày 4 tháng 9 năm 2021): chương trình so theo ngày, không theo chữ."),
-    ("", ""),
-    ("Ví dụ 2", "Hai ý phải có đủ, nói theo hai cách"),
-    ("Câu hỏi", "Tính đến lúc ra Chỉ thị 06, Hà Nội đã giãn cách bao nhiêu ngày, qua mấy đợt?"),
-    ("Loại", "con số"),
-    ("Lời đáp", "40 ngày; 3 đợt\n40 ngày; ba đợt"),
-    ("Lời trích", "Sau 40 ngày thực hiện 03 đợt giãn cách xã hội"),
-    ("Tệp hoặc số văn bản", "06-CT/TU"),
-    ("", "Dấu ; nối hai ý phải có đủ trong một câu trả lời; xuống dòng là cách nói khác cũng được coi là đúng."),
-)  # fmt: skip
+_CHOICES = {Column.SPLIT: "tune,held", Column.DERIVED: "x", Column.UNANSWERABLE: "x", Column.MACHINE: "x"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the workbook says in one language: names of pages and of the columns of documents; words to choose from."""
+
+    questions: str
+    guide: str
+    documents: str
+    columns: tuple[str, str, str, str]
+    kinds: str
+    statuses: str
+
+
+WORDS = {
+    "vi": Words(
+        "Câu hỏi", "Hướng dẫn", "Văn bản", ("Số ký hiệu", "Ngày", "Trích yếu", "Tệp"),
+        ",".join(KINDS[kind] for kind in OFFERED), "nhận,bỏ,chờ",
+    ),
+    "en": Words(
+        "Questions", "Instructions", "Documents", ("Number", "Date", "Subject", "File"), ",".join(OFFERED),
+        "accept,reject,wait",
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,66 +69,66 @@ def listed(directives: Sequence[Directive]) -> list[Listed]:
     ]
 
 
-def create(path: Path, documents: Sequence[Listed] = ()) -> None:
-    """An empty sheet to write questions in. Raises ``InputError`` when it cannot be written."""
+def create(path: Path, documents: Sequence[Listed] = (), lang: str = "vi") -> None:
+    """An empty sheet to write questions in; ``lang``: ``vi`` or ``en``. Raises ``InputError`` when it cannot be written."""
     from eval.questions.sheet import write_sheet
 
     if path.suffix.lower() == ".csv":
-        write_sheet(path, ())
+        write_sheet(path, (), lang)
     else:
-        write_whole(workbook((), documents), path)
+        write_whole(workbook((), documents, lang), path)
 
 
-def workbook(rows: Sequence[Sequence[str]], documents: Sequence[Listed] = ()) -> bytes:
+def workbook(rows: Sequence[Sequence[str]], documents: Sequence[Listed] = (), lang: str = "vi") -> bytes:
     """An ``.xlsx`` with ``rows`` (cells in the order of :class:`Column`); with ``documents``, a page that lists them."""
     from openpyxl import Workbook
 
     book = Workbook()
-    _questions(book, rows)
-    _guide(book)
+    words = WORDS[lang]
+    _questions(book, rows, words, lang)
+    _guide(book, words.guide, GUIDE[lang])
     if documents:
-        sheet = book.create_sheet("Văn bản")
+        sheet = book.create_sheet(words.documents)
         lines = [(one.number, one.date, one.subject, one.file) for one in documents]
-        _fill(sheet, [("Số ký hiệu", "Ngày", "Trích yếu", "Tệp"), *lines])
+        _fill(sheet, [words.columns, *lines])
         _dress(sheet, (22, 13, 70, 40))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _questions(book: "Workbook", rows: Sequence[Sequence[str]]) -> None:
+def _questions(book: "Workbook", rows: Sequence[Sequence[str]], words: Words, lang: str) -> None:
     from openpyxl.comments import Comment
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     sheet: Any = book.active
-    sheet.title = "Câu hỏi"
-    _fill(sheet, [[header.vi for header in HEADERS.values()], *rows])
+    sheet.title = words.questions
+    _fill(sheet, [[header.name(lang) for header in HEADERS.values()], *rows])
     _dress(sheet, [header.width for header in HEADERS.values()])
     last = len(rows) + 1 + ROOM
-    kinds = '"' + ",".join(KINDS[kind] for kind in OFFERED) + '"'
+    choices = _CHOICES | {Column.KIND: words.kinds, Column.STATUS: words.statuses}
     for at, (column, header) in enumerate(HEADERS.items(), 1):
-        comment = Comment(f"{header.help[0]}\n\n{header.en}: {header.help[1]}", "Trích Dẫn", width=420, height=190)
-        sheet.cell(1, at).comment = comment
+        told = f"{header.help[0]}\n\n{header.en}: {header.help[1]}" if lang == "vi" else header.help[1]
+        sheet.cell(1, at).comment = Comment(told, "Trích Dẫn", width=420, height=230)
         letter = get_column_letter(at)
         # As text: or a spreadsheet makes 04/9/2021 a date and 1/2 a day.
         for row in range(len(rows) + 2, min(last, len(rows) + 202)):
             sheet.cell(row, at).number_format = "@"
-        choices = kinds if column is Column.KIND else f'"{_CHOICES[column]}"' if column in _CHOICES else None
-        if choices:
+        if column in choices:
             # Other kinds may be typed; other words in the other columns may not.
             rule = DataValidation(
-                "list", formula1=choices, allow_blank=True, showErrorMessage=column is not Column.KIND
+                "list", formula1=f'"{choices[column]}"', allow_blank=True, showErrorMessage=column is not Column.KIND
             )
             rule.add(f"{letter}2:{letter}{last}")
             sheet.add_data_validation(rule)
 
 
-def _guide(book: "Workbook") -> None:
+def _guide(book: "Workbook", title: str, lines: Sequence[Sequence[str]]) -> None:
     from openpyxl.styles import Font
 
-    sheet = book.create_sheet("Hướng dẫn")
-    _fill(sheet, _GUIDE)
+    sheet = book.create_sheet(title)
+    _fill(sheet, lines)
     _dress(sheet, (24, 110), head=False)
     for row in sheet.iter_rows(max_col=1):
         row[0].font = Font(bold=True)

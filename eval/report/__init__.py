@@ -1,6 +1,7 @@
 """A result shown.
 
-``text`` tables for a terminal · ``data`` everything a page shows, as plain data · ``loss`` where a wrong answer was lost ·
+``text`` tables for a terminal (``sentence`` its last line) · ``data`` everything a page shows, as plain data ·
+``loss`` where a wrong answer was lost ·
 ``plots`` drawings · ``page`` one HTML file.
 """
 

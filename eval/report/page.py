@@ -107,8 +107,9 @@ def _plots(data: ReportData, lang: str) -> "dict[str, Markup]":
 
     from eval.report import plots
 
-    found = dict.fromkeys(("losses", "ranks", "calibration", "latency"), "")
-    found["kinds"] = plots.by_kind(data.kinds, lang)
+    found = dict.fromkeys(("kinds", "losses", "ranks", "calibration", "latency"), "")
+    if data.kinds:
+        found["kinds"] = plots.by_kind(data.kinds, lang)
     if sum(data.total.losses.values()):
         found["losses"] = plots.losses(data.total, lang)
     if data.unfound or any(one.questions for one in data.ranks):
@@ -130,9 +131,9 @@ def _definitions(data: ReportData, lang: str) -> "list[tuple[str, Markup, str]]"
     ]
     every = dict.fromkeys([*shown, *([ECE] if data.calibration.questions else []), LATENCY])
     return [
-        (one.title_vi, _emphasised(one.vi), one.source)
+        (one.title_vi, _emphasised(one.vi), words.sources(one.source, lang))
         if lang == "vi"
-        else (one.title_en, _emphasised(one.en), one.source)
+        else (one.title_en, _emphasised(one.en), words.sources(one.source, lang))
         for one in every
     ]
 

@@ -12,6 +12,8 @@ from eval.measures.marks import FACT_LENGTH, LONG_LENGTH, Marks, mark, mark_all
 from eval.measures.measure import MEASURES, Share, tally
 from eval.measures.spent import cost, latency
 from eval.questions import Split
+from eval.report.sentence import in_a_sentence
+from eval.report.words import kind_name
 from eval.types import Result
 
 Cell = Callable[[Sequence[Marks]], str]
@@ -70,7 +72,8 @@ COLUMNS: dict[str, tuple[tuple[str, Cell], ...]] = {
 TOTAL = {"vi": "tất cả", "en": "all"}
 WORDS = {
     "vi": {
-        "head": "{system} trên bộ {set} (phần {split}, {n} câu; bộ mã hóa {encoder})",
+        "head": "{system} trên bộ {set} (phần {split}, {n} câu{lost}; bộ mã hóa {encoder})",
+        "unasked": ", {n} câu không hỏi được",
         "answerable": "đúng trong số câu có lời đáp",
         "abstention_recall": "im lặng đúng: trong số câu không có lời đáp",
         "abstention_precision": "im lặng đúng: trong số lần im lặng",
@@ -93,7 +96,8 @@ WORDS = {
         "no": "sai",
     },
     "en": {
-        "head": "{system} on {set} ({split}, {n} questions; encoder {encoder})",
+        "head": "{system} on {set} ({split}, {n} questions{lost}; encoder {encoder})",
+        "unasked": ", {n} could not be asked",
         "answerable": "right, of the questions that have an answer",
         "abstention_recall": "abstained, of the questions without an answer",
         "abstention_precision": "without an answer, of the abstentions",
@@ -119,11 +123,16 @@ WORDS = {
 
 
 def report(result: Result, lang: str = "vi") -> str:
-    """The measures of ``result``: a table by kind, and in words what concerns the whole."""
+    """The measures of ``result``: a table by kind, in words what concerns the whole, and at the end how many are right."""
     words, marks = WORDS[lang], mark_all(result.rows, result.texts)
     shares = tally(marks)
     head = words["head"].format(
-        system=result.name, set=result.set, split=result.split, n=len(result.rows), encoder=result.encoder
+        system=result.name,
+        set=result.set,
+        split=TOTAL[lang] if result.split == "all" else result.split,
+        n=len(result.rows),
+        lost=words["unasked"].format(n=len(result.lost)) if result.lost else "",
+        encoder=result.encoder,
     )
     lines = (
         ("answerable", _both(shares.share("answerable"))),
@@ -135,7 +144,7 @@ def report(result: Result, lang: str = "vi") -> str:
     )
     width = max(len(words[key]) for key, _ in lines)
     rest = "\n".join(f"{words[key]:<{width}}  {value}" for key, value in lines)
-    return f"{head}\n\n{by_kind(marks, lang)}\n\n{rest}\n\n{in_total(marks, lang)}"
+    return f"{head}\n\n{by_kind(marks, lang)}\n\n{rest}\n\n{in_total(marks, lang)}\n\n{in_a_sentence(marks, lang)}"
 
 
 # What stands in no column of the table by kind.
@@ -180,7 +189,7 @@ def by_kind(marks: Sequence[Marks], lang: str = "vi") -> str:
     groups = [(kind, [m for m in marks if m.row.question.kind == kind]) for kind in kinds]
     cells = [[title for title, _ in columns]]
     for name, members in [*groups, (TOTAL[lang], list(marks))]:
-        cells.append([name] + [cell(members) for _, cell in columns[1:]])
+        cells.append([kind_name(name, lang)] + [cell(members) for _, cell in columns[1:]])
     return table(cells)
 
 
@@ -229,21 +238,21 @@ def wrong(result: Result, lang: str = "vi", reveal: bool = False) -> str:
     words = WORDS[lang]
     failed = [one for one in map(mark, result.rows) if not one.right]
     shown = [one for one in failed if reveal or one.row.question.split is not Split.HELD]
-    parts = [f"{words['wrong']}: {len(failed)}", *(_wrong(one, words) for one in shown)]
+    parts = [f"{words['wrong']}: {len(failed)}", *(_wrong(one, lang) for one in shown)]
     if len(shown) < len(failed):
         parts.append(words["held"].format(n=len(failed) - len(shown)))
     return "\n\n".join(parts)
 
 
-def _wrong(marks: Marks, words: dict[str, str]) -> str:
-    row = marks.row
+def _wrong(marks: Marks, lang: str) -> str:
+    words, row = WORDS[lang], marks.row
     question, reply = row.question, row.reply
     if reply.abstained:
         got = words["nothing"].format(reason=reply.reason) if reply.reason else words["abstain"]
     else:
         got = reply.text
     expected = " | ".join(" + ".join(strings) for strings in question.answers) if _known(marks) else words["abstain"]
-    lines = [f"{row.id} [{question.kind}] {question.text}"]
+    lines = [f"{row.id} [{kind_name(question.kind, lang)}] {question.text}"]
     lines += [f"  {words['asked_before']}: {text}" for text in question.history]
     lines.append(f"  {words['expected']}: {expected}")
     lines += [f"  {words['gold']}: «{' '.join(gold.quote.split())}»" for gold in question.gold]

@@ -1,5 +1,6 @@
 """Every word of the report's page, in Vietnamese and English, and how numbers are written in each."""
 
+import re
 from datetime import datetime
 
 from eval.measures.types import Measure, Share
@@ -16,6 +17,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "started": ("chạy lúc", "run at"),
     "all": ("tất cả", "all"),
     "conditions": ("Điều kiện chạy", "How it was run"),
+    "not_asked": ("{n} câu không hỏi được", "{n} could not be asked"),
+    "no_rows": ("Kết quả này không có câu hỏi nào.", "This result has no questions."),
     "jobs": ("tiến trình", "processes"),
     "repeat": ("lần hỏi mỗi câu", "times each question was asked"),
     "skip": ("Đến các câu sai", "Go to the wrong questions"),
@@ -100,9 +103,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     # what could not be measured
     "missing": ("Không hỏi được {n} câu", "{n} questions could not be asked"),
     "missing_note": (
-        "Lời trích đúng của chúng không còn trong kho. Xem từng câu: trichdan eval validate.",
-        "Their quotations stand nowhere in the archive. Question by question: trichdan eval validate.",
+        "Kho không có lời trích đúng của chúng (đã bỏ khỏi, hoặc chưa từng có trong kho). "
+        "Xem từng câu: trichdan eval validate.",
+        "Their quotations stand nowhere in the archive (taken out, or never there). "
+        "Question by question: trichdan eval validate.",
     ),
+    "no_file": ("văn bản nào không rõ", "of an unknown document"),
     "unstable": (
         "{n} câu được trả lời khác nhau giữa các lần hỏi lại.",
         "{n} questions were answered differently when repeated.",
@@ -165,6 +171,17 @@ def word(key: str, lang: str) -> str:
     """The word ``key`` in ``lang``; ``{name}`` are for ``str.format``."""
     vi, en = _WORDS[key]
     return vi if lang == "vi" else en
+
+
+# Authors and year: ``Gao et al. 2023``, ``Hyndman and Fan 1996``, ``van Rijsbergen 1979``.
+_WORK = re.compile(r"(?:van )?[A-ZÀ-Þ][\w-]+(?: et al\.| and [A-ZÀ-Þ][\w-]+)?,? \d{4}(?:, \d{4})*")
+
+
+def sources(source: str, lang: str) -> str:
+    """Where a measure comes from; as definitions are in English there, in Vietnamese only the works they name."""
+    if lang == "en":
+        return source
+    return "; ".join(dict.fromkeys(_WORK.findall(source))).replace(" and ", " và ").replace("et al.", "và cộng sự,")
 
 
 def kind_name(kind: str, lang: str) -> str:

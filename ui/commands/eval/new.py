@@ -31,7 +31,7 @@ def command(say: Say) -> click.Command:
         from eval.questions.template import create
 
         refuse_taken(file, ".xlsx", ".csv")
-        create(file, _documents(archive) if archive else ())
+        create(file, _documents(archive) if archive else (), say.lang)
         where = f" --archive {archive}" if archive else ""
         print(say(
             f"Đã tạo {file}. Viết câu hỏi, lưu lại, rồi: trichdan eval validate {file}{where}",

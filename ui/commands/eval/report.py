@@ -48,14 +48,13 @@ def command(say: Say) -> click.Command:
     def report_command(
         source: Path | None, output: Path | None, against: Path | None, reveal: bool, opened: bool
     ) -> int:  # fmt: skip
-        from eval.files import keep_apart, writable
+        from eval.files import PAGE, writable
         from eval.report.page import write
         from eval.result import read_result
 
         found = source or _newest()
         target = output or beside(found)
-        keep_apart(target, found, against)
-        writable(target)
+        writable(target, "--output", PAGE, (found, against))
         result, before = read_result(found), read_result(against) if against else None
         write(result, target, say.lang, reveal, before)
         print(printable(str(target)))

@@ -1,5 +1,6 @@
 """`trichdan eval run`: sets asked and measured. Only wiring: the work is :mod:`eval.evaluate`."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,11 @@ from ui.say import Say
 
 if TYPE_CHECKING:
     from eval.evaluate import Options
+    from eval.questions import EvalSet
     from eval.types import Result
 
+# Larger sets are not looked through: it takes 3 ms a question.
+MOST_CHECKED = 2000
 # Endings of a result's name, the longest first: what tells several apart goes before it.
 ENDINGS = (".json.gz", ".json", ".html", ".htm")
 
@@ -72,21 +76,40 @@ def _run(asked: Asked, say: Say) -> int:
 def _checked(asked: Asked) -> "list[Options]":
     """How each variant is asked. Raises ``InputError`` for flags that cannot be followed, before anything is done."""
     from eval.evaluate import Options, variant_named
-    from eval.files import writable
+    from eval.files import PAGE, RESULT, writable
     from eval.questions import Split
 
-    for path, option in ((asked.output, "--output"), (asked.report, "--report")):
-        if path:
-            writable(path, option)
+    files, folders = _inputs(asked)
+    if asked.output:
+        writable(asked.output, "--output", RESULT, files)
+    if asked.report:  # a page among the documents would be one of them the next time
+        writable(asked.report, "--report", PAGE, [*files, *folders])
     split = None if asked.split == "all" else Split(asked.split)
     variants = [variant_named(name) for name in dict.fromkeys(asked.variant)]
     return [Options(variant, split, asked.kind, asked.repeat, asked.jobs, asked.fresh) for variant in variants]
+
+
+def _inputs(asked: Asked) -> tuple[list[Path], list[Path]]:
+    """What is read: files (and archives, whose folders are the program's own), and folders of documents.
+
+    Raises ``InputError`` when there is no such set.
+    """
+    from eval.questions.load import find_set
+
+    files = [asked.archive] if asked.archive else []
+    folders = [asked.documents] if asked.documents else []
+    for found in map(find_set, asked.sets):
+        place, about = found.questions.parent, found.about
+        files += [found.questions, place / "set.json", *([place / about.archive] if about.archive else [])]
+        folders += [place / about.documents]
+    return files, folders
 
 
 def _by_set(asked: Asked, wanted: "Sequence[Options]", say: Say) -> "Iterator[list[Result]]":
     """The results of each set, measured, kept and printed one after the other."""
     from eval.evaluate import evaluate
     from eval.questions import load
+    from eval.run import select
     from eval.systems.ours import sources_of
     from index.archive import open_archive
     from index.config import Config
@@ -106,6 +129,8 @@ def _by_set(asked: Asked, wanted: "Sequence[Options]", say: Say) -> "Iterator[li
         except DocumentsAbsent as absent:
             say.note(f"({name}: bỏ qua. {absent.vi})", f"({name}: left out. {absent.en})")
             continue
+        select(evalset, wanted[0].split, wanted[0].kinds)  # what cannot be asked is refused before anything is told
+        _warn(name, evalset, asked, say)
         results = []
         for options in wanted:
             with progress(say) as show:
@@ -117,6 +142,23 @@ def _by_set(asked: Asked, wanted: "Sequence[Options]", say: Say) -> "Iterator[li
             keeper.told(result)
             results.append(result)
         yield results
+
+
+def _warn(name: str, evalset: "EvalSet", asked: Asked, say: Say) -> None:
+    """Says how many errors the set has, if any: its numbers are not to be believed then."""
+    from eval.questions.check import check
+    from eval.questions.load import bundled
+
+    if name in bundled() or len(evalset.questions) > MOST_CHECKED:
+        return
+    if errors := check(name, sources=evalset.sources).errors:
+        where = [("--archive", asked.archive)] if asked.archive else [("--documents", asked.documents)]
+        flags = [part for flag, path in where if path for part in (flag, str(path))]
+        command = shlex.join(["trichdan", "eval", "validate", name, *flags])
+        say.note(
+            f"Bộ {evalset.name} có {errors} lỗi, nên số đo có thể sai. Xem và sửa: {command}",
+            f"The set {evalset.name} has {errors} errors, so the numbers may be wrong. See and correct: {command}",
+        )
 
 
 def _full(model: str | None) -> str | None:
@@ -162,7 +204,8 @@ class Keeper:
             kept = self._kept
             self._say.note(f"Kết quả: {kept}", f"Result: {kept}")
             if not page:
-                self._say.note(f"Trang báo cáo: trichdan eval report {kept}", f"As a page: trichdan eval report {kept}")
+                command = shlex.join(["trichdan", "eval", "report", str(kept)])
+                self._say.note(f"Trang báo cáo: {command}", f"As a page: {command}")
         if page:
             from eval.report.page import write
 
@@ -189,11 +232,12 @@ def _show(result: "Result", asked: Asked, say: Say) -> None:
     from eval.report import report, wrong
 
     if result.lost:
-        names = ", ".join(f"{lost.id} ({lost.file})" for lost in result.lost)
+        names = ", ".join(f"{lost.id} ({lost.file})" if lost.file else lost.id for lost in result.lost)
         count = len(result.lost)
         say.note(
-            f"{count} câu không hỏi được vì lời trích không còn trong kho: {names}",
-            f"{count} questions could not be asked, because the archive does not hold their quotations: {names}",
+            f"{count} câu không hỏi được vì kho không có lời trích (đã bỏ khỏi, hoặc chưa từng có trong kho): {names}",
+            f"{count} questions could not be asked, because the archive does not hold their quotations "
+            f"(taken out, or never there): {names}",
         )
     if asked.wrong or asked.reveal:
         print(wrong(result, say.lang, asked.reveal), end="\n\n")

@@ -59,7 +59,10 @@ def _what_to_ask(say: Say) -> list[Callable[[F], F]]:
         ),
         click.option(
             "--kind", multiple=True, metavar=say("LOẠI", "KIND"),
-            help=say("Chỉ hỏi loại này (lặp lại được).", "Only questions of this kind (repeatable)."),
+            help=say(
+                "Chỉ hỏi loại này: person hay người (lặp lại được).",
+                "Only questions of this kind: person, or its name in Vietnamese (repeatable).",
+            ),
         ),
         click.option(
             "--archive", type=PATH, metavar=say("THƯ_MỤC", "DIR"),

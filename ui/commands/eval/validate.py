@@ -49,7 +49,7 @@ def command(say: Say) -> click.Command:
             from index.contents import contents
 
             sources = contents(archive).sources
-        checked = check(name, documents, sources)
+        checked = check(name, documents, sources, archive)
         shown = [_record(problem, reveal) for problem in checked.problems]
         if as_json:
             print(json.dumps(_summary(checked) | {"problems": shown}, ensure_ascii=False))
@@ -64,7 +64,8 @@ def command(say: Say) -> click.Command:
 
 def _line(problem: "Problem", reveal: bool, say: Say) -> str:
     """``questions.jsonl, dòng 12 (q7): … (lời trích: «…»)``, always one line."""
-    line = say(f", dòng {problem.line}", f", line {problem.line}") if problem.line else ""
+    line = say(f", trang «{problem.sheet}»", f', sheet "{problem.sheet}"') if problem.sheet else ""
+    line += say(f", dòng {problem.line}", f", line {problem.line}") if problem.line else ""
     name = f" ({problem.id})" if problem.id else ""
     weight = say(" lưu ý:", " note:") if problem.severity == "warning" else ""
     detail = say(problem.detail.vi, problem.detail.en) if reveal or not problem.held else ""
@@ -76,6 +77,7 @@ def _record(problem: "Problem", reveal: bool) -> dict[str, object]:
     detail = problem.detail if reveal or not problem.held else None
     return {
         "file": problem.file,
+        "sheet": problem.sheet or None,
         "line": problem.line or None,
         "id": problem.id,
         "severity": problem.severity.value,
