@@ -38,7 +38,7 @@ QUESTIONS = [
     {"id": "t3", "kind": "none", "question": "Thời tiết mai thế nào?"},
     {
         "id": "h1", "kind": "org", "question": "CÂU ĐỂ RIÊNG", "answers": [["BÍ MẬT"]],
-        "gold": [{"file": "a.txt", "quote": "Ủy ban nhân dân Quận"}], "split": "held", "derived": True,
+        "gold": [{"file": "a.txt", "quote": "Ủy ban nhân dân Quận"}], "split": "held",
     },
 ]  # fmt: skip
 

@@ -226,6 +226,8 @@ def test_the_result_is_never_overwritten(tmp_path: Path, terminal: Terminal, nam
     before = (tmp_path / "r.json").read_bytes()
     (tmp_path / "x").mkdir()
     (tmp_path / "link.json").symlink_to(tmp_path / "r.json")
-    refused = terminal.fails("eval", "judge", tmp_path / "r.json", "--model", "fake:x", "--output", f"{tmp_path}/{name}")
+    refused = terminal.fails(
+        "eval", "judge", tmp_path / "r.json", "--model", "fake:x", "--output", f"{tmp_path}/{name}"
+    )
     assert "Không ghi được" in refused
     assert (tmp_path / "r.json").read_bytes() == before

@@ -109,7 +109,6 @@ def _by_set(asked: Asked, wanted: "Sequence[Options]", say: Say) -> "Iterator[li
     """The results of each set, measured, kept and printed one after the other."""
     from eval.evaluate import evaluate
     from eval.questions import load
-    from eval.run import select
     from eval.systems.ours import sources_of
     from index.archive import open_archive
     from index.config import Config
@@ -129,8 +128,6 @@ def _by_set(asked: Asked, wanted: "Sequence[Options]", say: Say) -> "Iterator[li
         except DocumentsAbsent as absent:
             say.note(f"({name}: bỏ qua. {absent.vi})", f"({name}: left out. {absent.en})")
             continue
-        select(evalset, wanted[0].split, wanted[0].kinds)  # what cannot be asked is refused before anything is told
-        _warn(name, evalset, asked, say)
         results = []
         for options in wanted:
             with progress(say) as show:
@@ -138,6 +135,8 @@ def _by_set(asked: Asked, wanted: "Sequence[Options]", say: Say) -> "Iterator[li
                     evalset, options, cache, archive=archive, encoder=encoder, model=model, keep=keeper, progress=show,
                     note=say.note,
                 )  # fmt: skip
+            if not results:  # once a set, and not above the one line of a command that fails
+                _warn(name, evalset, asked, say)
             _show(result, asked, say)
             keeper.told(result)
             results.append(result)
