@@ -101,10 +101,14 @@ def _gold_of(item: dict[str, Any]) -> Gold:
     return Gold(item["file"], item["quote"], None if group is None else int(group), int(item.get("relevance", 1)))
 
 
+# What the library that computes ranking measures can hold.
+MOST = 2**31 - 1
+
+
 def _is_count(value: Any, least: int) -> bool:
     """Whether it is a whole number: to JSON, 1.0 is one as well."""
     whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
-    return whole and not isinstance(value, bool) and value >= least
+    return whole and not isinstance(value, bool) and least <= value <= MOST
 
 
 def _flag(record: dict[str, Any], key: str, default: bool) -> bool:

@@ -55,7 +55,7 @@ def command(say: Say) -> click.Command:
 
         if output:
             keep_apart(output, result)
-            writable(output)
+            writable(output, endings=(".json",))
         measured = read_result(result)
         opened = open_model(model)
         with progress(say) as show:

@@ -34,7 +34,7 @@ def command(say: Say) -> click.Command:
         found = collect(results or [Config.load().data / "results"])
         if output:
             keep_apart(output, *found)
-            writable(output)
+            writable(output, endings=(".md",))
         shown = leaderboard(found)
         if output:
             write_whole(shown.encode(), output)

@@ -128,7 +128,7 @@ def _by_set(asked: Asked, wanted: "Sequence[Options]", say: Say) -> "Iterator[li
         except DocumentsAbsent as absent:
             say.note(f"({name}: bỏ qua. {absent.vi})", f"({name}: left out. {absent.en})")
             continue
-        results = []
+        results: list[Result] = []
         for options in wanted:
             with progress(say) as show:
                 result = evaluate(
