@@ -15,6 +15,9 @@ FIELDS = frozenset({
     "id", "kind", "question", "history", "answers", "gold", "answerable", "split", "derived", "status", "machine", "note",
 })  # fmt: skip
 
+# What the library that computes ranking measures can hold.
+MOST = 2**31 - 1
+
 
 def question_of(record: Any) -> Question:
     """The question in ``record`` (anything that JSON can hold). Raises ``InputError`` saying what is wrong in it."""
@@ -99,10 +102,6 @@ def _is_gold(value: Any) -> bool:
 def _gold_of(item: dict[str, Any]) -> Gold:
     group = item.get("group")
     return Gold(item["file"], item["quote"], None if group is None else int(group), int(item.get("relevance", 1)))
-
-
-# What the library that computes ranking measures can hold.
-MOST = 2**31 - 1
 
 
 def _is_count(value: Any, least: int) -> bool:
