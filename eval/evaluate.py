@@ -72,22 +72,15 @@ def evaluate(
     """
     options = replace(options, kinds=kinds_of(evalset, options.kinds))
     asked = select(evalset, options.split, options.kinds)
-    if evalset.waiting:
-        waiting = evalset.waiting
+    if waiting := evalset.waiting:
         note(
             f"({waiting} câu chờ duyệt, không hỏi.)", f"({waiting} questions wait to be accepted; they are not asked.)"
         )
     if archive is None and evalset.archive:
         archive = open_archive(evalset.archive, cache=cache)
     given = archive is not None
-    if given and (model or not options.variant.contextual):
-        what = f"--model {model}" if model else f"--variant {options.variant.name}"
-        raise InputError(
-            f"{what} cần kho lập riêng từ văn bản của bộ câu hỏi, mà lần này hỏi một kho đã lập. "
-            "Hãy bỏ --archive, hoặc chỉ văn bản bằng --documents.",
-            f"{what} needs an archive made of the set's documents, and an archive made before is asked here. "
-            "Leave --archive out, or name the documents with --documents.",
-        )
+    if given:
+        _refuse_other(model, options.variant)
     opened = archive or _made(evalset, options.variant, cache, encoder, model, _watched(progress, cancelled))
     configuration = {
         **options.variant.configuration,
@@ -119,6 +112,18 @@ def evaluate(
         if journal:
             journal.remove()
     return result
+
+
+def _refuse_other(model: str | None, variant: Variant) -> None:
+    """Raises ``InputError`` for what an archive that is there already cannot be: made with ``model``, or as ``variant`` says."""
+    if model or not variant.contextual:
+        what = f"--model {model}" if model else f"--variant {variant.name}"
+        raise InputError(
+            f"{what} cần kho lập riêng từ văn bản của bộ câu hỏi, mà lần này hỏi một kho đã lập. "
+            "Hãy bỏ --archive, hoặc chỉ văn bản bằng --documents.",
+            f"{what} needs an archive made of the set's documents, and an archive made before is asked here. "
+            "Leave --archive out, or name the documents with --documents.",
+        )
 
 
 def _tell(journal: journals.Journal | None, asked: Sequence[Question], note: Note) -> None:

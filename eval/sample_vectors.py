@@ -22,27 +22,13 @@ from index.store import VectorCache
 SAMPLE = "covid19"
 
 
-class Remembering:
+class Remembering(vectors.Passing):
     """An encoder that looks first into a cache, so that what is asked of it is all that a build needs."""
 
     def __init__(self, encoder: Encoder, known: VectorCache) -> None:
-        self._encoder = encoder
+        super().__init__(encoder)
         self._known = known
         self.encoded = 0
-
-    @property
-    def fingerprint(self) -> str:
-        """See :class:`index.encode.Encoder`."""
-        return self._encoder.fingerprint
-
-    @property
-    def dimension(self) -> int:
-        """See :class:`index.encode.Encoder`."""
-        return self._encoder.dimension
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """See :class:`index.encode.Encoder`."""
-        return self._encoder.queries(texts)
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """See :class:`index.encode.Encoder`."""

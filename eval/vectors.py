@@ -17,13 +17,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.questions import BUNDLED
-from index.encode import Encoder, Vectors
+from index.encode import Encoder, Progress, Vectors
 from index.store import VectorCache
 
 KEY_BYTES = 32
 # A unit vector in float32 is this near to length 1; any other row is damage.
 LENGTH_ERROR = 1e-3
 _UNREADABLE = (OSError, ValueError, TypeError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+
+
+class Passing:
+    """An encoder that hands all on to another: the base of those that encode no passage twice."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    @property
+    def fingerprint(self) -> str:
+        """See :class:`index.encode.Encoder`."""
+        return self._encoder.fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """See :class:`index.encode.Encoder`."""
+        return self._encoder.dimension
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """See :class:`index.encode.Encoder`."""
+        return self._encoder.queries(texts)
+
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """See :class:`index.encode.Encoder`."""
+        return self._encoder.passages(texts, progress)
 
 
 def file_of(name: str) -> Path:

@@ -13,6 +13,7 @@ import numpy as np
 
 from eval.questions import Question
 from eval.types import Cited, Found, Place, Reply, System
+from eval.vectors import Passing
 from index.encode import Encoder, Progress, Vectors
 from index.errors import InputError
 from index.types import Source, Span
@@ -42,27 +43,13 @@ class Index:
     find: Find
 
 
-class Known:
+class Known(Passing):
     """An encoder that encodes no passage twice; questions it encodes every time, because their time is measured."""
 
     def __init__(self, encoder: Encoder, progress: Progress | None = None) -> None:
-        self._encoder = encoder
+        super().__init__(encoder)
         self._progress = progress
         self._known: dict[str, Vectors] = {}
-
-    @property
-    def fingerprint(self) -> str:
-        """See :class:`index.encode.Encoder`."""
-        return self._encoder.fingerprint
-
-    @property
-    def dimension(self) -> int:
-        """See :class:`index.encode.Encoder`."""
-        return self._encoder.dimension
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """See :class:`index.encode.Encoder`."""
-        return self._encoder.queries(texts)
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """See :class:`index.encode.Encoder`."""
