@@ -9,15 +9,15 @@ from index.archive import Archive
 from index.errors import InputError
 from index.parsing import patterns
 from index.types import Directive
-from rag import cues
-from rag.analyse import analyse, flat
+from rag.answering.confirm import confirm
+from rag.answering.extract import extract
+from rag.answering.facts import facts
+from rag.answering.say import explain, join
 from rag.cite import cite
-from rag.confirm import confirm
-from rag.extract import extract
-from rag.facts import facts
-from rag.names import Names
-from rag.retrieve import retrieve
-from rag.say import explain, join
+from rag.finding.retrieve import retrieve
+from rag.question import cues
+from rag.question.analyse import analyse, flat
+from rag.question.names import Names
 from rag.types import HYBRID, Answer, Draft, Hit, Query, Reason, Retrieval, Want
 from rag.values import persons
 

@@ -8,8 +8,8 @@ from index.archive import Archive, open_archive
 from index.build import build
 from index.errors import InputError
 from index.text import fold
-from rag.analyse import clean, flat
 from rag.ask import MAX_QUESTION, understand
+from rag.question.analyse import clean, flat
 from rag.types import Facet, Query, Want
 from tests.fakes import HashingEncoder
 from ui.sample import documents

@@ -18,7 +18,7 @@ from index.build import build
 from index.errors import ArchiveError
 from index.types import Span
 from rag.ask import ask, search
-from rag.retrieve import retrieve
+from rag.finding.retrieve import retrieve
 from rag.types import HYBRID, Answer, Citation, Hit, Query, Reason, Retrieval, Statement
 from tests.eval_cases import DIRECTIVE, make_evalset, place_of
 from tests.fakes import HashingEncoder
@@ -188,7 +188,7 @@ def test_a_comparison_searches_the_same_way(archive: Archive, monkeypatch: pytes
         seen.append(how)
         return retrieve(query, archive, top, how)
 
-    for module in ("rag.ask", "rag.extract"):
+    for module in ("rag.ask", "rag.answering.extract"):
         monkeypatch.setattr(f"{module}.retrieve", noting)
     how = Retrieval(lexical=False)
     ask(

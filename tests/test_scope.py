@@ -8,7 +8,7 @@ from index.archive import Archive, open_archive
 from index.build import build
 from index.text import tokens
 from rag.ask import understand
-from rag.numbers import number_mentions, split_number
+from rag.question.numbers import number_mentions, split_number
 from rag.types import Scope
 from tests.fakes import HashingEncoder
 from ui.sample import documents

@@ -139,7 +139,7 @@ def _parts(answer: Answer) -> list[Part]:
 
 
 def _listed(answer: Answer, parts: Sequence[Part]) -> tuple[str, list[Part]]:
-    """What stands before a list, and its items, where the answer is one: joined with "; " by rag/say.py."""
+    """What stands before a list, and its items, where the answer is one: joined with "; " by rag/answering/say.py."""
     if _size(answer.text) == "short" or "\n" in answer.text:
         return "", []
     *items, (rest, loose) = parts
@@ -239,7 +239,7 @@ def _foot(answer: Answer, say: Words) -> str:
 
 def _abstention(answer: Answer, say: Words) -> str:
     items = [tag("li", entry(directive)) for directive in answer.nearest]
-    # rag/say.py names the nearest documents in its sentence; here they are buttons below it.
+    # rag/answering/say.py names the nearest documents in its sentence; here they are buttons below it.
     names = ", ".join(directive.name for directive in answer.nearest)
     why = answer.explanation.removesuffix(f" {say.nearest}: {names}.") or say.no_answer
     return tag("p", escape(why), cls="td-explained") + (

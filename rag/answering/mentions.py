@@ -6,12 +6,12 @@ from index.parsing import patterns as p
 from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Reference, Role, Span
+from rag.answering.evidence import Evidence
+from rag.answering.segments import sentences
+from rag.answering.who import blank
 from rag.cite import citation
-from rag.cues import ABOUT_WHICH, KIND_WORDS
-from rag.evidence import Evidence
-from rag.segments import sentences
+from rag.question.cues import ABOUT_WHICH, KIND_WORDS
 from rag.types import Draft, Statement
-from rag.who import blank
 
 _LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
 LEAST = 0.3

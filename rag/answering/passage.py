@@ -4,9 +4,9 @@ import re
 
 from index.text import fold, plain
 from index.types import Clause, Role, Span
-from rag.candidates import Candidate
+from rag.answering.candidates import Candidate
+from rag.answering.evidence import LIST_LIMIT, Evidence, excerpt, lead_items, shortened
 from rag.cite import citation
-from rag.evidence import LIST_LIMIT, Evidence, excerpt, lead_items, shortened
 from rag.types import Citation, Draft, Statement
 
 _ADDRESS = re.compile(

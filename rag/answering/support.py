@@ -2,8 +2,8 @@
 
 import math
 
-from rag.candidates import Candidate
-from rag.match import Matcher
+from rag.answering.candidates import Candidate
+from rag.finding.match import Matcher
 
 # Below this, nothing is said. A value of the wanted type is a second sign that the sentence answers, so less is asked.
 THRESHOLD, TYPED_THRESHOLD = 0.4, 0.3

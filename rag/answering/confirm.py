@@ -10,8 +10,8 @@ from index.archive import Archive
 from index.passages import spoken_date
 from index.text import find_phrase, folded_words
 from index.types import Directive, Field, Reference, Span
-from rag.analyse import flat
 from rag.cite import citation, dates_in
+from rag.question.analyse import flat
 from rag.types import Citation, Draft, Query, Reason, Statement, Want
 from rag.values import persons
 

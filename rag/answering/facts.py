@@ -8,11 +8,11 @@ from index.parsing import patterns as p
 from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Field, Reference, Span
-from rag.analyse import flat
+from rag.answering.listing import listing
+from rag.answering.targets import asked_about, following, meant, mentioned, quoted_in, residue, targets
 from rag.cite import citation
-from rag.cues import JOINING, WHEN
-from rag.listing import listing
-from rag.targets import asked_about, following, meant, mentioned, quoted_in, residue, targets
+from rag.question.analyse import flat
+from rag.question.cues import JOINING, WHEN
 from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Statement, Want
 
 CERTAIN = 0.97

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from index.parsing import patterns as p
 from index.passages import describe
 from index.text import fold, folded_words, plain, tokens
-from rag import phrases, values
-from rag.candidates import Candidate
-from rag.cues import ORGAN, WHO
-from rag.evidence import Evidence
+from rag import values
+from rag.answering import phrases
+from rag.answering.candidates import Candidate
+from rag.answering.evidence import Evidence
+from rag.question.cues import ORGAN, WHO
 from rag.types import Draft, Statement, Want
 from rag.values import Value
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from index.parsing import patterns as p
 from index.text import fold, plain, tokens
 from rag import values
-from rag.candidates import Candidate
-from rag.cues import WHEN
-from rag.evidence import Evidence
-from rag.passage import passage
+from rag.answering.candidates import Candidate
+from rag.answering.evidence import Evidence
+from rag.answering.passage import passage
+from rag.question.cues import WHEN
 from rag.types import Draft, Statement
 from rag.values import Value
 

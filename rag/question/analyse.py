@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 
 from index.archive import Archive
 from index.text import Token, fold, has_marks, nfc, tokens
-from rag import cues
-from rag.names import Names
-from rag.scope import Found, find_scope
+from rag.question import cues
+from rag.question.names import Names
+from rag.question.scope import Found, find_scope
 from rag.types import Facet, Query, Want
 
 _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)

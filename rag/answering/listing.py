@@ -8,9 +8,9 @@ from index.archive import Archive
 from index.passages import describe, spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Span
-from rag.analyse import flat
 from rag.cite import citation
-from rag.cues import DOCUMENT, KIND_WORDS
+from rag.question.analyse import flat
+from rag.question.cues import DOCUMENT, KIND_WORDS
 from rag.types import Citation, Draft, Query, Reason, Statement
 
 CERTAIN = 0.97

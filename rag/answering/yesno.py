@@ -3,12 +3,13 @@
 import re
 
 from index.text import canonical, fold, folded_words, tokens
-from rag import phrases, values
-from rag.candidates import Candidate
+from rag import values
+from rag.answering import phrases
+from rag.answering.candidates import Candidate
+from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
+from rag.answering.who import offices_of
 from rag.cite import dates_in
-from rag.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.types import Draft
-from rag.who import offices_of
 
 _NEGATION = re.compile(
     r"(?<![^\W_])(?:không|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh|(?<!ra )khỏi|miễn|giải tỏa|giải toả|đình chỉ|"

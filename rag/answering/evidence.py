@@ -1,6 +1,6 @@
 """The pieces of text that bear on one question, and how an answer made from them is said and cited.
 
-Every kind of answer (:mod:`rag.typed`, :mod:`rag.who`, :mod:`rag.mentions`, :mod:`rag.yesno`, :mod:`rag.passage`) is a function
+Every kind of answer (``typed``, ``who``, ``mentions``, ``yesno``, ``passage``) is a function
 of one :class:`Evidence`.
 """
 
@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from index.archive import Archive
 from index.text import canonical, plain, tokens
 from index.types import Clause, Span
-from rag.analyse import flat
-from rag.candidates import Candidate, candidates
+from rag.answering.candidates import Candidate, candidates
+from rag.answering.support import support
 from rag.cite import citation
-from rag.match import Matcher
-from rag.support import support
+from rag.finding.match import Matcher
+from rag.question.analyse import flat
 from rag.types import Citation, Draft, Hit, Query, Statement, Want
 from rag.values import Value, dates
 

@@ -13,9 +13,9 @@ from index.parsing import patterns as p
 from index.parsing.numbers import iso_date
 from index.text import Token, fold, folded_words, tokens
 from index.types import Reference
-from rag.cues import EXCEPT, KIND_WORDS
-from rag.names import Names
-from rag.numbers import CODES, NumberMention, has_separator, matches, number_mentions
+from rag.question.cues import EXCEPT, KIND_WORDS
+from rag.question.names import Names
+from rag.question.numbers import CODES, NumberMention, has_separator, matches, number_mentions
 from rag.types import Scope
 from rag.values import SURNAMES
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from index.archive import Archive
 from index.text import folded_words, tokens
-from rag import mentions, passage, typed, who
-from rag.analyse import flat
-from rag.cues import DEFINES, JOINING, NAMED_KIND, NAMED_THING, PERSONAL
-from rag.evidence import Evidence
-from rag.retrieve import retrieve
-from rag.support import THRESHOLD, TYPED_THRESHOLD
+from rag.answering import mentions, passage, typed, who
+from rag.answering.evidence import Evidence
+from rag.answering.support import THRESHOLD, TYPED_THRESHOLD
+from rag.answering.yesno import yes_no
+from rag.finding.retrieve import retrieve
+from rag.question.analyse import flat
+from rag.question.cues import DEFINES, JOINING, NAMED_KIND, NAMED_THING, PERSONAL
 from rag.types import HYBRID, Draft, Hit, Query, Reason, Retrieval, Scope, Statement, Want
-from rag.yesno import yes_no
 
 Picker = Callable[[Evidence], Draft | None]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from index.archive import Archive
 from index.passages import describe
 from index.types import Role
-from rag.match import IN_CLAUSE, IN_DOCUMENT, IN_HEADINGS, IN_SENTENCE, Matcher
-from rag.phrases import subject
-from rag.segments import Piece, segments, sentences
+from rag.answering.phrases import subject
+from rag.answering.segments import Piece, segments, sentences
+from rag.finding.match import IN_CLAUSE, IN_DOCUMENT, IN_HEADINGS, IN_SENTENCE, Matcher
 from rag.types import Hit
 
 # Clauses looked into; the right one is among the first five for nearly all questions.

@@ -7,8 +7,8 @@ from index.archive import Archive
 from index.parsing import patterns as p
 from index.text import Token, fold, folded_words
 from index.types import Directive
-from rag.cues import KIND_WORDS
-from rag.numbers import split_number
+from rag.question.cues import KIND_WORDS
+from rag.question.numbers import split_number
 
 
 class Names:

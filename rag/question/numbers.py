@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.parsing import patterns as p
 from index.text import Token, fold
-from rag.cues import KIND_WORDS
+from rag.question.cues import KIND_WORDS
 
 # Kinds and issuers as numbers spell them, folded.
 CODES = frozenset(fold(code) for code in [*p.KINDS, *p.ISSUER_CODES]) | {

@@ -1,0 +1,1 @@
+"""The clauses that may answer a question, best first (``retrieve``)."""
