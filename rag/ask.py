@@ -16,9 +16,10 @@ from rag.answering.say import explain, join
 from rag.cite import cite
 from rag.finding.retrieve import retrieve
 from rag.question import cues
-from rag.question.analyse import analyse, flat
+from rag.question.analyse import analyse
+from rag.question.folded import flat
 from rag.question.names import Names
-from rag.types import HYBRID, Answer, Draft, Hit, Query, Reason, Retrieval, Want
+from rag.types import HYBRID, Answer, Draft, Found, Hit, Query, Reason, Retrieval, Want
 from rag.values import persons
 
 MAX_QUESTION = 2_000
@@ -43,7 +44,7 @@ def ask(
     return Answer(
         question, query.text, join(draft, statements), statements, not statements, reason,
         explain(reason, query, draft, nearest, lang) if reason else "", draft.confidence, nearest, tuple(hits), dropped,
-        time.perf_counter() - begun,
+        time.perf_counter() - begun, query.changes,
     )  # fmt: skip
 
 
@@ -55,9 +56,11 @@ def _draft(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval) 
 
 def search(
     question: str, archive: Archive, top: int = 10, history: Sequence[str] = (), how: Retrieval = HYBRID
-) -> list[Hit]:
-    """The ``top`` clauses for ``question``, best first. Raises as :func:`ask`."""
-    return retrieve(understand(question, archive, history, how), archive, top, how)
+) -> Found:
+    """The ``top`` clauses for ``question``, best first, and what it names that is not there. Raises as :func:`ask`."""
+    query = understand(question, archive, history, how)
+    absent = (*query.scope.unknown_numbers, *query.scope.unknown_names)
+    return Found(query, tuple(retrieve(query, archive, top, how)), absent)
 
 
 def understand(question: str, archive: Archive, history: Sequence[str] = (), how: Retrieval = HYBRID) -> Query:
@@ -78,7 +81,7 @@ def understand(question: str, archive: Archive, history: Sequence[str] = (), how
         numbers = [m.group() for m in patterns.NUMBER.finditer(answered.text)]
         return ", ".join(dict.fromkeys(numbers)) or None
 
-    return analyse(question, history, archive, _names_of(archive), recall)
+    return analyse(question, history, archive, _names_of(archive), recall, how)
 
 
 def _names_of(archive: Archive) -> Names:

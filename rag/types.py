@@ -1,4 +1,4 @@
-"""What crosses the stages of answering: Query, Hit, Statement, Citation, Answer. Frozen data only."""
+"""What crosses the stages of answering: Query, Hit, Found, Statement, Citation, Answer. Frozen data only."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -76,13 +76,33 @@ class Scope:
     by_date: bool = False
 
 
+class Repair(StrEnum):
+    """What kind of change made the words searched of those typed."""
+
+    KEYBOARD = "keyboard"
+    ABBREVIATION = "abbreviation"
+    MARKS = "marks"
+    SPELLING = "spelling"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of the question as typed and as they were read; a follow-up's are the whole question."""
+
+    repair: Repair
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question understood. ``asked`` is what was typed; ``text`` what is searched (follow-up resolved, NFC).
+    """A question understood. ``asked`` is what was typed; ``text`` what is searched: NFC, marks restored, follow-up resolved.
 
-    ``terms`` are the syllables that carry matter, with marks when the question has any, ``pairs`` those that stand next to
-    each other in the question; ``kinds`` the kinds of document
-    named without a number; ``units`` what is counted; ``groups`` the sides of a comparison, each with its own scope.
+    ``changes`` lead from the one to the other. ``marks``: the words are compared with their marks, since they were typed with
+    them; restored ones are right most of the time only. ``terms`` are the syllables that carry matter, with marks when
+    ``marks``, ``pairs`` those that stand next to each other in the question; ``kinds`` the kinds of document named without a
+    number; ``units`` what is counted; ``groups`` the sides of a comparison, each with its own scope.
     """
 
     asked: str
@@ -96,18 +116,28 @@ class Query:
     kinds: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     groups: tuple[Scope, ...] = ()
-    rewritten: bool = False
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """The sides of retrieval; one is switched off only to measure what it is worth (:mod:`eval.variants`).
+    """The parts of retrieval; one is switched off only to measure what it is worth (:mod:`eval.variants`).
 
-    ``lexical``: BM25; ``dense``: vectors. With neither nothing is found.
+    ``lexical``: BM25; ``dense``: vectors; with neither nothing is found. ``restore``: marks that were not typed; ``repair``:
+    keyboard slips, abbreviations and misspellings; ``scope``: what the question names limits the search; ``surroundings``: the
+    clauses around one count with it; ``rank``: what a directive is made of and what is asked for order the best;
+    ``fold``: clauses that repeat each other are one hit. ``reranker``: id or folder of a cross-encoder, which is an option.
     """
 
     lexical: bool = True
     dense: bool = True
+    restore: bool = True
+    repair: bool = True
+    scope: bool = True
+    surroundings: bool = True
+    rank: bool = True
+    fold: bool = True
+    reranker: str | None = None
 
 
 HYBRID = Retrieval()
@@ -115,12 +145,28 @@ HYBRID = Retrieval()
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause found: ``score`` in [0, 1] orders the hits of one question; ``dense`` is a cosine, ``lexical`` a BM25."""
+    """A clause found: ``score`` in [0, 1] orders the hits of one question; ``dense`` is a cosine, ``lexical`` a BM25.
+
+    ``same``: clauses of other documents that say the same in the same words.
+    """
 
     clause: Clause
     score: float
     dense: float
     lexical: float
+    same: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives: the clauses, best first, for the question as it was understood.
+
+    ``absent``: documents, places and bodies that the question names and the archive does not hold.
+    """
+
+    query: Query
+    hits: tuple[Hit, ...]
+    absent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +206,8 @@ class Answer:
     """What is shown: verified statements, or an abstention with its reason and the nearest documents.
 
     ``text`` is what a person would say; ``explanation`` says in a sentence why there is no answer; ``dropped``: the
-    statements that failed verification, in words; ``question`` is as asked, ``searched`` as understood; ``seconds`` is wall time.
+    statements that failed verification, in words; ``question`` is as asked, ``searched`` as understood, ``changes`` between
+    the two; ``seconds`` is wall time.
     """
 
     question: str
@@ -175,6 +222,7 @@ class Answer:
     hits: tuple[Hit, ...]
     dropped: tuple[str, ...]
     seconds: float
+    changes: tuple[Change, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:

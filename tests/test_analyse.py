@@ -9,7 +9,8 @@ from index.build import build
 from index.errors import InputError
 from index.text import fold
 from rag.ask import MAX_QUESTION, understand
-from rag.question.analyse import clean, flat
+from rag.question.folded import flat
+from rag.question.wording import clean
 from rag.types import Facet, Query, Want
 from tests.fakes import HashingEncoder
 from ui.sample import documents
@@ -192,7 +193,7 @@ def test_follow_up(
     query = follow(archive, question, *history)
     ids = query.scope.directives
     assert (None if ids is None else {archive.directives[i].name for i in ids}) == documents_
-    assert query.rewritten is rewritten
+    assert (query.changes != ()) is rewritten
     assert query.asked == question
     assert (query.text == clean(question)) is not rewritten
 

@@ -240,7 +240,7 @@ def test_same_answer_twice(sample: Archive) -> None:
     ],
 )
 def test_search(sample: Archive, question: str, address: str) -> None:
-    hits = search(question, sample, top=5)
+    hits = search(question, sample, top=5).hits
     assert len(hits) == 5
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
     found = [f"{sample.directives[h.clause.directive].name}: {h.clause.address}" for h in hits]

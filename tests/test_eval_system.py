@@ -153,7 +153,7 @@ def test_two_runs_of_a_variant_are_identical(evalset: EvalSet, tmp_path: Path) -
 def test_without_vectors_no_question_is_encoded(archive: Archive) -> None:
     encoder = archive.encoder
     assert isinstance(encoder, HashingEncoder)
-    hits = search(QUESTION.text, archive, how=Retrieval(dense=False))
+    hits = search(QUESTION.text, archive, how=Retrieval(dense=False)).hits
     assert encoder.asked == []
     assert hits
     assert {hit.dense for hit in hits} == {0.0}
@@ -161,10 +161,10 @@ def test_without_vectors_no_question_is_encoded(archive: Archive) -> None:
 
 
 def test_without_bm25_the_nearest_vectors_are_found(archive: Archive) -> None:
-    hits = search(QUESTION.text, archive, how=Retrieval(lexical=False))
+    hits = search(QUESTION.text, archive, how=Retrieval(lexical=False)).hits
     assert {hit.lexical for hit in hits} == {0.0}
     assert [hit.dense for hit in hits] == sorted((hit.dense for hit in hits), reverse=True)
-    assert search(QUESTION.text, archive, how=Retrieval(lexical=False, dense=False)) == []
+    assert search(QUESTION.text, archive, how=Retrieval(lexical=False, dense=False)).hits == ()
 
 
 def test_without_context_a_clause_is_found_by_its_own_words_alone(evalset: EvalSet, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from index.passages import spoken_date
 from index.text import find_phrase, folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.cite import citation, dates_in
-from rag.question.analyse import flat
+from rag.question.folded import flat
 from rag.types import Citation, Draft, Query, Reason, Statement, Want
 from rag.values import persons
 

@@ -13,7 +13,7 @@ from rag.answering.candidates import Candidate, candidates
 from rag.answering.support import support
 from rag.cite import citation
 from rag.finding.match import Matcher
-from rag.question.analyse import flat
+from rag.question.folded import flat
 from rag.types import Citation, Draft, Hit, Query, Statement, Want
 from rag.values import Value, dates
 

@@ -11,8 +11,8 @@ from rag.answering.evidence import Evidence
 from rag.answering.support import THRESHOLD, TYPED_THRESHOLD
 from rag.answering.yesno import yes_no
 from rag.finding.retrieve import retrieve
-from rag.question.analyse import flat
 from rag.question.cues import DEFINES, JOINING, NAMED_KIND, NAMED_THING, PERSONAL
+from rag.question.folded import flat
 from rag.types import HYBRID, Draft, Hit, Query, Reason, Retrieval, Scope, Statement, Want
 
 Picker = Callable[[Evidence], Draft | None]

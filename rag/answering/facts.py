@@ -11,8 +11,8 @@ from index.types import Directive, Field, Reference, Span
 from rag.answering.listing import listing
 from rag.answering.targets import asked_about, following, meant, mentioned, quoted_in, residue, targets
 from rag.cite import citation
-from rag.question.analyse import flat
 from rag.question.cues import JOINING, WHEN
+from rag.question.folded import flat
 from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Statement, Want
 
 CERTAIN = 0.97

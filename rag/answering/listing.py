@@ -9,8 +9,8 @@ from index.passages import describe, spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Span
 from rag.cite import citation
-from rag.question.analyse import flat
 from rag.question.cues import DOCUMENT, KIND_WORDS
+from rag.question.folded import flat
 from rag.types import Citation, Draft, Query, Reason, Statement
 
 CERTAIN = 0.97

@@ -7,8 +7,8 @@ from index.archive import Archive
 from index.text import fold, folded_words
 from index.types import Directive, Reference
 from rag.finding.match import Matcher
-from rag.question.analyse import flat
 from rag.question.cues import JOINING
+from rag.question.folded import flat
 from rag.types import Hit, Query, Scope
 
 # Share of a description that a clause must hold for its document to be the one described.

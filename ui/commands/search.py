@@ -51,7 +51,7 @@ def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool,
 
     refuse_empty(question)
     archive = open_chosen(config, say)
-    hits = search(question, archive, config.top, history)
+    hits = search(question, archive, config.top, history).hits
     if as_json:
         print(json.dumps(records.hits_record(question, hits, archive.directives), ensure_ascii=False))
     else:
@@ -71,9 +71,9 @@ def _many(source: str, target: str, config: Config, say: Say) -> int:
 
     def work(item: batch.Item) -> records.Record:
         try:
-            hits = search(item.question, archive, config.top, item.history)
+            hits = search(item.question, archive, config.top, item.history).hits
         except InputError:  # an empty or endless question: no reason to throw the others away
-            hits = []
+            hits = ()
         return records.hits_record(item.question, hits, archive.directives, item.id)
 
     batch.run(items, target, work, "search", say)

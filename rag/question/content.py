@@ -1,0 +1,29 @@
+"""The words of a question that carry its matter."""
+
+import re
+
+from index.text import Token, tokens
+from rag.question import cues
+from rag.question.scope import Found
+
+_ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
+
+
+def content(text: str, found: Found, marks: bool) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The syllables that carry matter (no question words, none that only set the scope), and which of them are neighbours."""
+    aside = [match.span() for match in _ASIDE.finditer(text)]
+    kept: dict[int, str] = {}
+    for at, token in enumerate(tokens(text)):
+        out = any(start <= token.start < end for start, end in aside)
+        if at not in found.used and not out and not _is_stop(text, token, marks) and not _in_kind(token.folded):
+            kept[at] = token.accented if marks else token.folded
+    return tuple(kept.values()), tuple((kept[at], kept[at + 1]) for at in kept if at + 1 in kept)
+
+
+def _is_stop(text: str, token: Token, marks: bool) -> bool:
+    raw = text[token.start : token.end].lower()
+    return raw in cues.STOP if marks else token.folded in cues.STOP_FOLDED
+
+
+def _in_kind(word: str) -> bool:
+    return word in ("cv", "ct", "tb", "qd", "nq", "kh", "kl")

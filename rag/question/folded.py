@@ -1,0 +1,20 @@
+"""A question without its marks: what cues are matched on, so that they work alike for questions typed with and without."""
+
+import re
+
+from index.text import fold
+from rag.question import cues
+
+
+def flat(text: str) -> str:
+    """Folded, single blanks, punctuation out: what cues are matched on. A syllable that only folding makes look like a
+    cue word (``kỷ`` and ``ký``) gets ``_`` behind it.
+    """
+    words = re.sub(r"[^\w\s/.()-]", " ", text.lower()).split()
+    return " ".join(_guarded(word) for word in words)
+
+
+def _guarded(word: str) -> str:
+    folded = fold(word)
+    only = cues.ONLY.get(folded)
+    return f"{folded}_" if only and word != folded and word not in only else folded

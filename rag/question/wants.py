@@ -1,0 +1,59 @@
+"""What a question asks for: the type of thing, the field of a document, what is counted."""
+
+import re
+
+from index.text import tokens
+from rag.question import cues
+from rag.question.scope import Found
+from rag.types import Facet, Want
+
+
+def want_of(folded: str) -> Want:
+    """The type of thing asked for."""
+    main = re.sub(r"\([^)]*\)", "", folded)
+    return next((want for want, cue in cues.WANTS if cue.search(main)), Want.TEXT)
+
+
+_NO_UNIT = frozenset(
+    "khi theo ở là để cho trong thì và với từ đến được mỗi lần nào thế cần phải một số của".split()
+) - {"lần"}
+# Without marks "cho" may be "chỗ", "o" may be "ổ": fewer words are ruled out.
+_NO_UNIT_FOLDED = frozenset("khi theo la de trong thi va voi duoc nao the phai cua".split())
+
+
+def units_of(text: str, marks: bool) -> tuple[str, ...]:
+    """What is counted in ``bao nhiêu giường và mấy mét``: the one or two folded syllables after each question word."""
+    found = tokens(text)
+    raw = [text[token.start : token.end].lower() for token in found]
+    none = _NO_UNIT if marks else _NO_UNIT_FOLDED
+    units = []
+    for at, token in enumerate(found):
+        asks = token.folded == "nhieu" and at and found[at - 1].folded == "bao"
+        asks = asks or (token.folded == "may" and (not marks or raw[at] in ("mấy", "may")))
+        if asks and at + 1 < len(found) and raw[at + 1] not in none:
+            units.append(" ".join(t.folded for t in found[at + 1 : at + 3]))
+        elif asks and [t.folded for t in found[max(0, at - 3) : at - 1]] == ["khoang", "cach"]:
+            units.append("m")
+    return tuple(dict.fromkeys(units))
+
+
+def facets_of(folded: str, found: Found) -> tuple[Facet, ...]:
+    """The fields of a document that are asked for; empty when the question is about what a document says."""
+    if not _has_target(folded, found) or cues.CITED.search(folded):
+        return ()
+    named = (
+        found.scope.explicit and not found.scope.by_date
+    )  # its number is given: neither the number nor a list is what is asked
+    return tuple(
+        facet for facet, cue in cues.FACETS
+        if cue.search(folded) and not (named and facet in (Facet.NUMBER, Facet.LISTING, Facet.COUNT))
+    )  # fmt: skip
+
+
+def _has_target(folded: str, found: Found) -> bool:
+    """Whether the question speaks of a document as such."""
+    scope = found.scope
+    return bool(
+        scope.explicit or scope.unknown_numbers or found.kinds or re.search(rf"\b{cues.DOCUMENT}\b", folded) or "kho " in folded
+        or (scope.names and re.search(r"\b(?:ban hanh|ky)\b", folded)) or scope.signers
+    )  # fmt: skip
