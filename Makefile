@@ -51,6 +51,10 @@ eval: $(INSTALLED)  ## measure the answers on a question set (SET=covid19)
 beside: $(BASELINES)  ## LangChain, Haystack and txtai beside ours, on the same questions, documents and encoder (SET="covid19 xquad-vi")
 	@$(PY) -m eval.beside $(SET) $(ARGS)
 
+.PHONY: finding
+finding: $(BASELINES)  ## how well clauses are found: ours, each part off, LangChain, BM25, dense, hybrids (SET="covid19 xquad-vi")
+	@$(PY) -m eval.finding $(if $(filter command line environment,$(origin SET)),$(SET)) $(ARGS)
+
 # The result kept is a file in the repository: a change that makes answers significantly worse does not pass.
 KEPT := eval/results
 CHECKED := $(VENV)/eval-check.json
@@ -71,6 +75,10 @@ eval-keep: $(INSTALLED)  ## measure both sets and every variant anew and keep th
 .PHONY: bench
 bench: $(INSTALLED)  ## seconds and memory against their limits; LangChain RAG beside it after `make baselines`
 	@$(PY) -m eval.speed.bench $(ARGS)
+
+.PHONY: bench-scale
+bench-scale: $(INSTALLED)  ## milliseconds of a search, part by part, on the sample and in 300,000 clauses (ARGS=--baseline: LangChain too)
+	@$(PY) -m eval.speed.scale $(ARGS)
 
 .PHONY: reading
 reading: $(DEV)  ## how well documents are read: fields, clauses, relations, every format and back, speed

@@ -19,6 +19,7 @@ from eval.variants import DEFAULT, VARIANTS, Variant
 from index.archive import Archive, open_archive
 from index.encode import Encoder, Progress
 from index.errors import InputError
+from index.rerank import open_reranker
 
 NAME = "trichdan"
 # Something to tell the person, in Vietnamese and in English.
@@ -159,6 +160,7 @@ def _watched(progress: Progress, cancelled: Cancelled) -> Progress:
 
 
 def _key(evalset: EvalSet, options: Options, archive: Archive, configuration: dict[str, str]) -> str:
+    reranker = options.variant.retrieval.reranker
     parts = {
         "set": evalset.sha256,
         "split": options.split.value if options.split else "all",
@@ -166,6 +168,7 @@ def _key(evalset: EvalSet, options: Options, archive: Archive, configuration: di
         "repeat": str(options.repeat),
         "jobs": str(options.jobs),  # seconds are part of an answer
         "encoder": archive.encoder.fingerprint,
+        "reranker": open_reranker(reranker).fingerprint if reranker else "none",
         "archive": hashlib.sha256((archive.folder / "manifest.json").read_bytes()).hexdigest(),
         "code": code(ANSWERING),
     }

@@ -10,6 +10,9 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
+from index.abbreviations import learn
+from index.articles import FILE as ARTICLES
+from index.articles import articles
 from index.dense import DenseIndex
 from index.duplicates import merge
 from index.encode import Encoder, Progress, Vectors
@@ -20,9 +23,11 @@ from index.lexical import LexicalIndex
 from index.parse import parse
 from index.parsing.relations import resolve
 from index.passages import context, windows
-from index.records import SCHEMA, insert
+from index.records import SCHEMA, insert, insert_abbreviations
 from index.report import REPORT, Report, doubts, formats_of, notes_of
 from index.store import SCHEMA_VERSION, Manifest, VectorCache, new_snapshot, publish
+from index.syllables.count import Part, table_of
+from index.syllables.table import FILE as SYLLABLES
 from index.types import Clause, Directive, Parsed, Reference, Source
 
 # Vectors are cached as they come, so that a build that is stopped has not worked for nothing. More at a time would be lost
@@ -176,6 +181,9 @@ def _write(
     with closing(sqlite3.connect(scratch / "archive.sqlite")) as base, base:
         base.executescript(SCHEMA)
         insert(base, sources, contents.directives, contents.clauses, contents.references)
+        insert_abbreviations(base, learn(contents.clauses))
     DenseIndex.of(vectors, owners).save(scratch)
     before = (context(c, contents.directives[c.directive]) if contextual else "" for c in contents.clauses)
     LexicalIndex.of([f"{words} {c.text}" for words, c in zip(before, contents.clauses, strict=True)]).save(scratch)
+    np.save(scratch / ARTICLES, articles(contents.clauses), allow_pickle=False)
+    table_of([Part(clause.text for clause in contents.clauses)]).save(scratch / SYLLABLES)

@@ -38,6 +38,8 @@ class Config:
     data: Path = field(default_factory=_data_folder)
     # The bundled encoder: there after `pip install`, no download. An archive remembers its own.
     model: str | None = None
+    # None comes with the program, and one as large as the encoder costs 3 s of a core a question (rag/finding/rerank.py).
+    reranker: str | None = None
     # The people who ask and the documents they ask about are Vietnamese.
     lang: str = "vi"
     # Only this computer: the chat has no passwords, and archives hold what is not for everybody.
@@ -93,7 +95,7 @@ def _between(text: str, low: int, high: int) -> int:
 
 
 _READERS: dict[str, Callable[[str], object]] = {
-    "archive": _path, "cache": _path, "data": _path, "model": str, "lang": _lang, "host": str, "port": _port,
+    "archive": _path, "cache": _path, "data": _path, "model": str, "reranker": str, "lang": _lang, "host": str, "port": _port,
     "top": _top,
 }  # fmt: skip
 

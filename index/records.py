@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+from index.abbreviations import Abbreviation
 from index.types import (
     Clause,
     Directive,
@@ -31,6 +32,9 @@ CREATE TABLE clauses (
 );
 CREATE INDEX clauses_directive ON clauses (directive);
 CREATE TABLE mentions (file TEXT NOT NULL, directive INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE TABLE abbreviations (
+    short TEXT PRIMARY KEY, long TEXT NOT NULL, file TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
+);
 """
 _FIELDS = (
     "number",
@@ -84,12 +88,18 @@ def insert(
     )
 
 
+def insert_abbreviations(base: sqlite3.Connection, abbreviations: Iterable[Abbreviation]) -> None:
+    """Adds what the documents introduce (:mod:`index.abbreviations`)."""
+    rows = ((a.short, a.long, a.file, a.span.start, a.span.end) for a in abbreviations)
+    base.executemany("INSERT OR IGNORE INTO abbreviations VALUES (?,?,?,?,?)", rows)
+
+
 def _field_out(field: Field | None) -> list[object] | None:
     return [field.value, field.span.start, field.span.end] if field else None
 
 
-def _field_in(value: list[object] | None) -> Field | None:
-    return Field(str(value[0]), Span(int(str(value[1])), int(str(value[2])))) if value else None
+def _field_in(value: tuple[str, int, int] | None) -> Field | None:
+    return Field(value[0], Span(value[1], value[2])) if value else None
 
 
 def _directive_out(directive: Directive) -> str:

@@ -1,8 +1,8 @@
 """Snapshots on disk: written whole or not at all, checked when opened.
 
     <archive>/CURRENT                 the number of the snapshot that is served, swapped atomically
-    <archive>/snapshots/<n>/          immutable: manifest.json, archive.sqlite, vectors.faiss, owners.npy,
-                                      accented/, folded/ (BM25), report.json
+    <archive>/snapshots/<n>/          immutable: manifest.json, archive.sqlite, vectors.faiss, owners.npy and, if large, exact.npy
+                                      (index/dense.py), accented/, folded/ (BM25), articles.npy, syllables.npz, report.json
     <archive>/vectors.sqlite          vectors by hash(encoder, text), so that a new file embeds only its own clauses
     <archive>/extracts.sqlite         what readers made of files, so that a scan is recognised once (index/extracts.py)
 
@@ -26,7 +26,7 @@ import numpy as np
 from index.encode import Vectors
 from index.errors import ArchiveError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Files up to this size are hashed at every opening; larger ones by `trichdan doctor` (here: their size is compared).
 HASH_AT_OPEN = 16 * 2**20
 KEPT = 2
@@ -186,7 +186,8 @@ class VectorCache:
 
     def _connect(self) -> sqlite3.Connection:
         base = sqlite3.connect(self._path, timeout=30)
-        base.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID")
+        # With rowids: without them a row of 1.5 kB takes a page of its own and more, three times the file.
+        base.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)")
         return base
 
     def get(self, texts: Sequence[str]) -> list[Vectors | None]:

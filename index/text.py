@@ -150,12 +150,31 @@ def canonical(syllable: str) -> str:
 ABBREVIATIONS = {
     "ubnd": "ủy ban nhân dân", "hdnd": "hội đồng nhân dân", "mttq": "mặt trận tổ quốc", "bcd": "ban chỉ đạo",
     "btv": "ban thường vụ", "bch": "ban chấp hành", "ubmttq": "ủy ban mặt trận tổ quốc",
-    "ubmttqvn": "ủy ban mặt trận tổ quốc việt nam", "cntt": "công nghệ thông tin", "tdp": "tổ dân phố",
-    "vpqu": "văn phòng quận ủy", "csxh": "chính sách xã hội", "antt": "an ninh trật tự", "bhyt": "bảo hiểm y tế",
-    "bhxh": "bảo hiểm xã hội", "ldtbxh": "lao động thương binh và xã hội", "tnxp": "thanh niên xung phong",
-    "nsnn": "ngân sách nhà nước", "cbcc": "cán bộ công chức", "qdnd": "quân đội nhân dân",
+    "ubmttqvn": "ủy ban mặt trận tổ quốc việt nam", "mttqvn": "mặt trận tổ quốc việt nam", "cntt": "công nghệ thông tin",
+    "tdp": "tổ dân phố", "vpqu": "văn phòng quận ủy", "csxh": "chính sách xã hội", "antt": "an ninh trật tự",
+    "bhyt": "bảo hiểm y tế", "bhxh": "bảo hiểm xã hội", "bhtn": "bảo hiểm thất nghiệp",
+    "ldtbxh": "lao động thương binh và xã hội", "tnxp": "thanh niên xung phong", "nsnn": "ngân sách nhà nước",
+    "cbcc": "cán bộ công chức", "ccvc": "công chức viên chức", "cbccvc": "cán bộ công chức viên chức",
+    "qdnd": "quân đội nhân dân", "hcm": "hồ chí minh", "xhcn": "xã hội chủ nghĩa", "tthc": "thủ tục hành chính",
+    "gddt": "giáo dục và đào tạo", "tnmt": "tài nguyên và môi trường", "khdt": "kế hoạch và đầu tư",
+    "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "hssv": "học sinh sinh viên", "cccd": "căn cước công dân",
+    "cmnd": "chứng minh nhân dân", "gplx": "giấy phép lái xe", "pccc": "phòng cháy chữa cháy", "atgt": "an toàn giao thông",
+    "attp": "an toàn thực phẩm", "bvmt": "bảo vệ môi trường", "gtgt": "giá trị gia tăng", "tncn": "thu nhập cá nhân",
+    "tndn": "thu nhập doanh nghiệp", "tnhh": "trách nhiệm hữu hạn", "sxkd": "sản xuất kinh doanh",
+    "ktxh": "kinh tế xã hội", "gpmb": "giải phóng mặt bằng", "qppl": "quy phạm pháp luật",
+    "vbqppl": "văn bản quy phạm pháp luật", "vksnd": "viện kiểm sát nhân dân", "dbqh": "đại biểu quốc hội",
 }  # fmt: skip
-_SPELT_OUT = {short: [(canonical(s), fold(s)) for s in long.split()] for short, long in ABBREVIATIONS.items()}
+_SPELT_OUT = {short: tuple((canonical(s), fold(s)) for s in long.split()) for short, long in ABBREVIATIONS.items()}
+
+
+@lru_cache(maxsize=100_000)
+def _read(word: str) -> tuple[tuple[str, str], ...]:
+    """What a match of ``_TOKEN`` stands for: one syllable, or those of an abbreviation, each with marks and without."""
+    accented = canonical(word)
+    if accented[0].isdecimal():
+        return ((accented, accented),)
+    folded = fold(word)
+    return _SPELT_OUT.get(folded, ((accented, folded),))
 
 
 def tokens(text: str) -> list[Token]:
@@ -163,27 +182,18 @@ def tokens(text: str) -> list[Token]:
 
     An abbreviation gives the syllables it stands for, all at its own place.
     """
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        start, end, raw = match.start(), match.end(), match.group()
-        accented = canonical(raw)
-        if accented[0].isdecimal():
-            found.append(Token(start, end, accented, accented))
-            continue
-        folded = fold(raw)
-        for long, plain_long in _SPELT_OUT.get(folded, ((accented, folded),)):
-            found.append(Token(start, end, long, plain_long))
-    return found
+    found = _TOKEN.finditer(text)
+    return [Token(m.start(), m.end(), accented, folded) for m in found for accented, folded in _read(m.group())]
 
 
 def words(text: str) -> list[str]:
     """The accented forms of the tokens of ``text``."""
-    return [token.accented for token in tokens(text)]
+    return [accented for word in _TOKEN.findall(text) for accented, _ in _read(word)]
 
 
 def folded_words(text: str) -> list[str]:
     """The folded forms of the tokens of ``text``."""
-    return [token.folded for token in tokens(text)]
+    return [folded for word in _TOKEN.findall(text) for _, folded in _read(word)]
 
 
 def with_bigrams(syllables: list[str]) -> list[str]:

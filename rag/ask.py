@@ -5,6 +5,9 @@ import time
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.archive import Archive
 from index.errors import InputError
 from index.parsing import patterns
@@ -55,12 +58,16 @@ def _draft(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval) 
 
 
 def search(
-    question: str, archive: Archive, top: int = 10, history: Sequence[str] = (), how: Retrieval = HYBRID
-) -> Found:
-    """The ``top`` clauses for ``question``, best first, and what it names that is not there. Raises as :func:`ask`."""
+    question: str, archive: Archive, top: int = 10, history: Sequence[str] = (), how: Retrieval = HYBRID,
+    within: NDArray[np.int64] | None = None,
+) -> Found:  # fmt: skip
+    """The ``top`` clauses for ``question``, best first, and what it names that is not there. Raises as :func:`ask`.
+
+    ``within``: ids, int64 ``(n,)``, of the clauses to search in (:func:`rag.finding.filter.clauses_in`); all when ``None``.
+    """
     query = understand(question, archive, history, how)
     absent = (*query.scope.unknown_numbers, *query.scope.unknown_names)
-    return Found(query, tuple(retrieve(query, archive, top, how)), absent)
+    return Found(query, tuple(retrieve(query, archive, top, how, within)), absent)
 
 
 def understand(question: str, archive: Archive, history: Sequence[str] = (), how: Retrieval = HYBRID) -> Query:
@@ -77,9 +84,12 @@ def understand(question: str, archive: Archive, history: Sequence[str] = (), how
         )
 
     def recall(earlier: str) -> str | None:
+        if not re.search(r"\w", earlier) or len(earlier) > MAX_QUESTION:
+            return None  # nothing was asked
         answered = ask(earlier, archive, how=how)
-        numbers = [m.group() for m in patterns.NUMBER.finditer(answered.text)]
-        return ", ".join(dict.fromkeys(numbers)) or None
+        numbers = dict.fromkeys(m.group() for m in patterns.NUMBER.finditer(answered.text))
+        cited = dict.fromkeys(c.document for c in answered.citations) if not answered.abstained else {}
+        return ", ".join(numbers) or (next(iter(cited)) if len(cited) == 1 else None)
 
     return analyse(question, history, archive, _names_of(archive), recall, how)
 

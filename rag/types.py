@@ -63,6 +63,11 @@ class Scope:
     question that the archive does not hold. ``explicit``: a document was named by number or pointed at. ``named``: the
     directives issued by the places and bodies named; ``signers``: signers named in full; ``by_date``: the document was named
     by its date and not by its number.
+
+    Where ``directives`` is set, a search looks at them, at the documents ``beside`` them (annexes; what the districts of a city
+    issued) and at the clauses of others that ``mention`` what is named, given by their ids, and nowhere else. ``favoured``:
+    documents that are likely meant, too likely not to come first and not surely enough to leave the others out. ``clauses``:
+    ids of the clauses asked for by their address ("khoản 2 Điều 5"), the widest first, then what stands beneath it.
     """
 
     directives: tuple[int, ...] | None = None
@@ -74,6 +79,10 @@ class Scope:
     named: tuple[int, ...] = ()
     signers: tuple[str, ...] = ()
     by_date: bool = False
+    beside: tuple[int, ...] = ()
+    mention: tuple[int, ...] = ()
+    favoured: tuple[int, ...] = ()
+    clauses: tuple[int, ...] = ()
 
 
 class Repair(StrEnum):

@@ -18,7 +18,7 @@ from tests.fakes import HashingEncoder
 from ui.sample import documents
 from ui.terminal import main
 
-_VARIABLES = ("ARCHIVE", "MODEL", "LANG", "HOST", "PORT", "TOP", "DEBUG")
+_VARIABLES = ("ARCHIVE", "MODEL", "RERANKER", "LANG", "HOST", "PORT", "TOP", "DEBUG")
 
 
 @dataclass(frozen=True, slots=True)

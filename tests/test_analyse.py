@@ -117,7 +117,7 @@ def test_units(archive: Archive, question: str, units: tuple[str, ...]) -> None:
     ("question", "marks", "terms"),
     [
         ("Ai kiểm tra đột xuất các chốt?", True, ("kiem3", "tra", "đôt5", "xuât1", "chôt1")),
-        ("ai kiem tra dot xuat cac chot", False, ("kiem", "tra", "dot", "xuat", "chot")),
+        ("ai kiem tra dot xuat cac chot", True, ("kiem3", "tra", "đôt5", "xuât1", "chôt1")),  # restored
         ("Công văn 667 của Hà Đông nói gì về xét nghiệm?", True, ("xet1", "nghiêm5")),
     ],
 )
@@ -203,7 +203,7 @@ def test_follow_up(
     [
         (["Quận Hai Bà Trưng có mấy phường?"], "Còn Thanh Xuân?", "Thanh Xuân có mấy phường?"),
         (["Ai ký công văn 634?"], "Thế còn công văn 667 thì sao?", "Ai ký công văn 667?"),
-        (["ai ky cong van 634"], "con cong van 100 thi sao", "ai ky cong van 100"),
+        (["ai ky cong van 634"], "con cong van 100 thi sao", "ai ký công văn 100"),
         (["Nơi nguy cơ rất cao mấy ngày xét nghiệm một lần?"], "Còn nơi nguy cơ cao thì sao?",
          "nơi nguy cơ cao mấy ngày xét nghiệm một lần?"),
     ],

@@ -172,7 +172,7 @@ def test_model_that_cannot_be_loaded(kind: str, tmp_path: Path, offline: None) -
 @given(st.lists(st.text("ab", max_size=400), max_size=80))
 def test_batches_hold_everything_once_and_stay_small(texts: list[str]) -> None:
     order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-    batches = encode._batches(order, texts)
+    batches = encode.batches(order, texts)
     assert [at for batch in batches for at in batch] == order
     for batch in batches:
         longest = max(len(texts[at]) for at in batch)

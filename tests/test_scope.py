@@ -6,9 +6,11 @@ import pytest
 
 from index.archive import Archive, open_archive
 from index.build import build
-from index.text import tokens
+from index.text import fold, tokens
 from rag.ask import understand
+from rag.finding.scoped import scoped
 from rag.question.numbers import number_mentions, split_number
+from rag.question.place_names import name_places
 from rag.types import Scope
 from tests.fakes import HashingEncoder
 from ui.sample import documents
@@ -93,6 +95,8 @@ def test_number_mentions(question: str, found: list[tuple[str, str | None, tuple
         ("quận Hai Bà Trưng tiêm vắc xin thế nào", {"924-CV/QU"}),
         ("Thanh Xuân tạm dừng gì?", {"164-TB/QU"}),
         ("HBT tiêm vắc xin cho ai?", {"924-CV/QU"}),
+        ("hminh vi phạm thì xử lý sao", {"100-CV/ĐU"}),
+        ("txuân tạm dừng gì", {"164-TB/QU"}),
         ("Ai được ra đường?", None),
         ("Ban chỉ đạo gồm những ai?", None),
     ],
@@ -151,7 +155,7 @@ def test_numbers_the_archive_does_not_have(archive: Archive, question: str, unkn
     [
         ("Quận Cầu Giấy phải làm gì?", "Cầu Giấy"),
         ("quận cầu giấy có mấy phường", "cầu giấy"),
-        ("quan hoang mai co may phuong", "hoang mai"),
+        ("quan hoang mai co may phuong", "hoàng mai"),
         ("Phường Láng Hạ tiêm vắc xin khi nào?", "Láng Hạ"),
         ("Ở Đà Nẵng có bao nhiêu ca?", "Đà Nẵng"),
         ("Đồng chí Trần Đức Thắng giữ chức vụ gì?", "Trần Đức Thắng"),
@@ -202,3 +206,78 @@ def test_place_with_a_document_it_carries_out(archive: Archive) -> None:
     """``Hà Đông … theo Chỉ thị 06``: the directive itself, and what of Hà Đông carries it out or copies it."""
     scope = understand("Hà Đông tuyên truyền thế nào theo Chỉ thị 06?", archive).scope
     assert names(archive, scope) == {"06-CT/TU", "667-CV/QU", "26-BS/QU"}
+
+
+ABSENT = [
+    "Quận Cầu Giấy phải làm gì?", "quan cau giay phai lam gi", "Phường Láng Hạ tiêm vắc xin khi nào?",
+    "phuong lang ha tiem vac xin khi nao", "Quan Dong Da lap bao nhieu chot kiem soat?",
+    "quan dong da lap bao nhieu chot kiem soat",
+    "Ở Đà Nẵng có bao nhiêu ca?", "o hai phong co bao nhieu ca", "Tỉnh Bắc Giang chống dịch thế nào?",
+    "tinh bac giang chong dich the nao", "huyen gia lam co may chot", "Thành phố Hồ Chí Minh giãn cách từ ngày nào?",
+    "TP.HCM giãn cách từ ngày nào?", "tp hcm gian cach tu ngay nao", "Quận uỷ Đống Đa ban hành công văn gì",
+    "quan uy dong da ban hanh cong van gi", "UBND quận Nam Từ Liêm chỉ đạo gì", "Quận Nam Tu Liêm chi đạo gì",
+    "Bộ Ngoại giao yêu cầu gì?", "bo ngoai giao yeu cau gi", "Sở Du lịch phải làm gì?", "so du lich phai lam gi",
+    "Bộ Công Thương đảm bảo hàng hóa thế nào", "Ngân hàng Nhà nước hỗ trợ gì", "Đồng chí Trần Đức Thắng giữ chức vụ gì?",
+    "dong chi tran duc thang giu chuc vu gi", "ông Phạm Quang Hiệp ký văn bản nào", "Công ty Phương Nam Phát có được mở cửa không?",
+    "Phường Thanh Xuân Bắc lập chốt ở đâu", "phường Hòa Khánh Nam báo cáo ai", "Thị xã Sơn Tây xét nghiệm ra sao",
+    "TX Sơn Tây xét nghiệm ra sao", "huyện Đan Phượng", "Phường Mai Dịch", "Hội An có dịch không", "Kiên Giang",
+    "tỉnh Thừa Thiên Huế", "Phú Quốc mở cửa du lịch khi nào", "Quận Bình Thạnh", "quận 7 có mấy ca", "Chủ tịch Hồ Chí Minh nói gì",
+]  # fmt: skip
+PRESENT = [
+    "Hà Đông phải làm gì?", "ha dong phai lam gi", "Hà Dông phải làm gì", "Q. Hà Đông", "UBND quận Hà Đông", "quận hđ làm gì",
+    "Thanh Xuan tạm dừng gì", "thanh xuan tam dung gi", "quan hai ba trung co may phuong", "Hoà Minh báo cáo ai",
+    "phuong hoa minh bao cao ai", "Quận uy Liên Chieu ra công van 180-CV/QU ngày mấy?", "lien chieu yeu cau gi",
+    "dong chi le hong son giu chuc vu gi", "bo y te huong dan gi", "Bo Y tế huong dan gi", "ket luan cua Bo Chính tri ra ngay nào",
+    "cac cơ so y tế phải làm gì", "thanh pho ha noi", "Thành ủy chỉ đạo gì", "nguyen thanh xuan ky van ban nao",
+    "đồng chí Đinh Tiến Dũng ký gì", "Ban Chỉ đạo phòng chống dịch gồm ai", "Chánh Văn phòng Quận ủy", "Đoàn Thanh niên làm gì",
+    "Công an quận kiểm tra gì", "Người dân hòa mình vào lễ hội", "so tay ho tro nguoi dan", "xa hoi an toan the nao",
+    "co quan dong da nguoi", "can bo cong chuc lam viec o nha", "Bí thư Thành ủy Đinh Tiến Dũng", "Ai Ký Công Văn 924",
+    "Phường Hòa Minh Phải Làm Gì", "bi thu quan uy thanh xuan nam 2021 la ai?", "Quận ủy Thanh Xuân nam 2021",
+    "bình tân dược", "an phu chong dich", "thai binh thuong", "nhà ở hoà bình thân thiện", "hai duong ong",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ABSENT)
+def test_what_is_absent_is_missed(archive: Archive, question: str) -> None:
+    assert understand(question, archive).scope.unknown_names != ()
+
+
+@pytest.mark.parametrize("question", PRESENT)
+def test_what_is_there_or_no_name_is_not_missed(archive: Archive, question: str) -> None:
+    scope = understand(question, archive).scope
+    assert scope.unknown_names == scope.unknown_numbers == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "kept", "left"),
+    [
+        (
+            "Hà Nội cách ly thế nào?",
+            "634-CV/QU",
+            "100-CV/ĐU",
+        ),  # the city's districts are in it, another city's ward is not
+        ("Hà Đông xét nghiệm thế nào?", "667-CV/QU", "164-TB/QU"),
+        ("Chỉ thị 06 ban hành ngày nào?", "06-CT/TU", "924-CV/QU"),
+    ],
+)
+def test_what_is_searched_beside(archive: Archive, question: str, kept: str, left: str) -> None:
+    found = scoped(understand(question, archive).scope, archive)
+    assert found is not None
+    numbers = {archive.directives[clause.directive].name for clause in archive.clauses(found.tolist())}
+    assert kept in numbers
+    assert left not in numbers
+
+
+def test_clauses_that_mention_the_document_asked_about_are_searched(archive: Archive) -> None:
+    """The date of a directive stands as often in the letter that carries it out as in its own header."""
+    scope = understand("Chỉ thị số 06-CT/TU ban hành ngày nào?", archive).scope
+    spoken = archive.clauses(scope.mention)
+    assert any("06-CT/TU ngày 01/9/2021" in clause.text for clause in spoken)
+    assert not {clause.directive for clause in spoken} & set(scope.directives or ())
+
+
+@pytest.mark.parametrize("question", ["Quan Dong Da co may phuong", "o ha noi", "xa hoi", "", "Phường LANG HA"])
+def test_names_of_places_keep_every_letter(archive: Archive, question: str) -> None:
+    named = name_places(question, question, archive)
+    assert fold(named) == fold(question)
+    assert [c.isupper() for c in named] == [c.isupper() for c in question]

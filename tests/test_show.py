@@ -15,12 +15,14 @@ from index.errors import InputError
 from index.parse import parse
 from index.types import Clause, Directive, Parsed, Place, Source, Span
 from rag.ask import ask
-from rag.types import Answer, Citation, Reason, Statement
+from rag.types import Answer, Change, Citation, Reason, Repair, Statement
 from ui import show, source
 from ui.markup import Highlight, escape, passage, readable
 from ui.page import EXAMPLES, LIMIT, REMEMBERED, Page, Session, Turn, examples
 from ui.sample import documents
 from ui.sample import examples as suggested
+from ui.say import Say
+from ui.understood import absent, differs, understood
 from ui.words import EN, VI
 
 LETTER = """QUẬN ỦY HÀ ĐÔNG
@@ -304,8 +306,42 @@ def test_a_long_quotation_keeps_the_answer_in_view(shelf: Shelf) -> None:
 
 def test_a_follow_up_says_how_it_was_understood(dated: Answer) -> None:
     assert "td-understood" not in show.answer(dated, 0, "vi")
-    html = show.answer(replace(dated, searched="hỏi về <12>"), 0, "vi")
+    whole = Change(Repair.FOLLOW_UP, dated.question, "hỏi về <12>")
+    html = show.answer(replace(dated, searched="hỏi về <12>", changes=(whole,)), 0, "vi")
     assert "<q>hỏi về &lt;12&gt;</q>" in html
+    assert "(theo câu hỏi trước)" in html
+    assert "(from the earlier question)" in show.answer(replace(dated, searched="về <12>", changes=(whole,)), 0, "en")
+
+
+@pytest.mark.parametrize(
+    ("asked", "searched", "changes", "shown"),
+    [
+        ("Ai ký?", "Ai ký?", [], ""),
+        ("ai  KÝ", "Ai ký?", [Change(Repair.SPELLING, "KÝ", "ký")], ""),  # capitals and punctuation only
+        ("xin hỏi ai ký?", "ai ký?", [], ""),  # a courtesy left out is nothing to tell
+        ("ai ky cong van", "ai ký công văn", [Change(Repair.MARKS, "ky cong van", "ký công văn")],
+         "Hiểu là: ai ký công văn (thêm dấu)"),
+        ("BCĐ họp, hoaf Minh", "Ban Chỉ đạo họp, hòa Minh",
+         [Change(Repair.KEYBOARD, "hoaf", "hòa"), Change(Repair.ABBREVIATION, "BCĐ", "Ban Chỉ đạo")],
+         "Hiểu là: Ban Chỉ đạo họp, hòa Minh (sửa chữ gõ: hoaf → hòa; viết đầy đủ: BCĐ → Ban Chỉ đạo)"),
+        ("a b c d", "x x x x", [Change(Repair.SPELLING, w, "x") for w in "abcd"],
+         "Hiểu là: x x x x (sửa chính tả: a → x, b → x, c → x, …)"),
+    ],
+)  # fmt: skip
+def test_a_question_searched_in_other_words_says_so(
+    asked: str, searched: str, changes: list[Change], shown: str
+) -> None:
+    if asked.startswith("BCĐ"):  # both sides of every comparison spell this one out: only what was typed wrong differs
+        assert differs(asked, searched, changes)
+    assert understood(asked, searched, changes, Say("vi")) == shown
+
+
+def test_what_an_archive_does_not_hold_is_named() -> None:
+    assert absent([], True, Say("vi")) == ""
+    assert absent(["Công văn 999", "Cầu Giấy"], True, Say("vi")).startswith(
+        "Kho không có: Công văn 999, Cầu Giấy. Dưới đây"
+    )
+    assert absent(["Cầu Giấy"], False, Say("en")) == "The archive does not hold: Cầu Giấy."
 
 
 def test_an_abstention_names_the_nearest_documents_once(shelf: Shelf) -> None:

@@ -12,7 +12,7 @@ import pytest
 import rag.ask
 from index.archive import open_archive
 from index.errors import InputError
-from rag.types import Answer, Citation, Reason, Statement
+from rag.types import HYBRID, Answer, Citation, Reason, Statement
 from tests import commandline
 from tests.commandline import Terminal, encoder_of
 from ui import plain
@@ -146,6 +146,27 @@ def test_search_in_text(asked: Terminal) -> None:
     assert re.findall(r"^\d\.", out, re.MULTILINE) == ["1.", "2."]
 
 
+def test_a_search_names_what_the_archive_does_not_hold(asked: Terminal) -> None:
+    """The nearest clauses come all the same; a program's output stays as it is, and its person is told."""
+    result = asked("search", "Công văn 999-CV/QU của Hà Đông nói gì?", "--top", "2")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("Kho không có: Công văn 999-CV/QU. Dưới đây là những điều khoản gần nhất.\n\n1. ")
+    programs = asked("search", "Công văn 999-CV/QU của Hà Đông nói gì?", "--top", "2", "--json", "--lang", "en")
+    assert programs.code == 0
+    assert programs.err == "The archive does not hold: Công văn 999-CV/QU. The nearest clauses follow.\n"
+    assert list(programs.json) == ["id", "question", "hits"]
+    assert asked("search", "kiện toàn ban chỉ đạo", "--json").err == ""
+
+
+def test_how_a_question_was_understood_is_said_first(asked: Terminal) -> None:
+    """A follow-up is searched in other words than those typed; a question that is not has no such line."""
+    result = asked("ask", "Văn bản đó do ai ký?", "--history", "Công văn 667-CV/QU ban hành ngày nào?")
+    assert result.out.startswith("Hiểu là: Công văn 667-CV/QU do ai ký? (theo câu hỏi trước)\n\nNguyễn Thanh Xuân [1]")
+    found = asked("search", "Văn bản đó do ai ký?", "--history", "Công văn 667-CV/QU ban hành ngày nào?", "--top", "1")
+    assert found.out.startswith("Hiểu là: Công văn 667-CV/QU do ai ký? (theo câu hỏi trước)\n\n1. ")
+    assert "Hiểu là" not in asked("ask", QUESTION).out
+
+
 def test_question_from_a_pipe(asked: Terminal) -> None:
     assert asked("ask", "-", stdin=f"{QUESTION}\n").out == asked("ask", QUESTION).out
 
@@ -159,7 +180,7 @@ def test_earlier_questions_are_handed_on(asked: Terminal, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(rag.ask, "ask", spy)
     asked("ask", "Ngày nào?", "--history", "một", "--history", "hai", "--lang", "en")
-    assert seen == [(("một", "hai"), "en")]
+    assert seen == [(("một", "hai"), "en", HYBRID)]
 
 
 # ---- bad input: one clear line, exit code 2

@@ -71,9 +71,9 @@ def test_history_is_handed_on(asked: Terminal, questions: Path, monkeypatch: pyt
     seen: list[object] = []
     real = rag.ask.ask
 
-    def spy(question: str, archive: Any, history: Any = (), lang: str = "vi") -> Answer:
+    def spy(question: str, archive: Any, history: Any = (), *more: Any) -> Answer:
         seen.append(history)
-        return real(question, archive, history, lang)
+        return real(question, archive, history, *more)
 
     monkeypatch.setattr(rag.ask, "ask", spy)
     asked("ask", "--input", questions)

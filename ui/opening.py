@@ -62,6 +62,17 @@ def open_chosen(config: Config, say: Say) -> "Archive":
     return open_archive(folder, cache=config.cache)
 
 
+def load_reranker(config: Config) -> None:
+    """Loads the cross-encoder that was asked for, if any: what is wrong with it is told before the first question.
+
+    Raises ``EncoderError``.
+    """
+    if config.reranker:
+        from index.rerank import open_reranker
+
+        open_reranker(config.reranker).load()
+
+
 def announce(config: Config, count: int, say: Say) -> None:
     """Says on stderr which archive answered, when none was named: nobody should take one for the other.
 

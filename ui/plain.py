@@ -39,6 +39,12 @@ def answer(found: Answer, say: Say, pages: Pages = no_pages) -> str:
     return printable("\n".join(lines))
 
 
+def headed(notices: Sequence[str], text: str) -> str:
+    """``text`` under the lines that say how a question was understood, if there are any."""
+    lines = [printable(notice) for notice in notices if notice]
+    return "\n".join([*lines, "", text]) if lines else text
+
+
 def _place(file: str, span: Span, pages: Pages, say: Say) -> str:
     """The file, and the page where it has pages: ``scan.pdf, trang 2``."""
     return ", ".join(part for part in (one_line(file), page_text(pages(file, span), say)) if part)

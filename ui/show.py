@@ -7,7 +7,9 @@ from itertools import groupby
 from index.types import Span
 from rag.types import Answer, Citation
 from ui.markup import Highlight, button, escape, passage, readable, tag
+from ui.say import Say
 from ui.source import entry
+from ui.understood import differs, reasons
 from ui.words import Words, confidence_word, words
 
 QUOTED = 4
@@ -78,9 +80,10 @@ def text(given: Answer, lang: str) -> str:
 
 
 def _understood(answer: Answer, say: Words) -> str:
-    if readable(answer.searched) == readable(answer.question):
+    if not differs(answer.question, answer.searched, answer.changes):
         return ""
-    return tag("p", escape(say.understood), " ", tag("q", escape(answer.searched)), cls="td-understood")
+    why = tag("span", f"({escape(reasons(answer.changes, Say(say.lang)))})", cls="td-why")
+    return tag("p", escape(say.understood), " ", tag("q", escape(answer.searched)), " ", why, cls="td-understood")
 
 
 def _answered(answer: Answer, number: int, say: Words) -> str:

@@ -1,4 +1,5 @@
-"""Questions answered by several processes at once. Each opens the system once; what they say comes as it is ready.
+"""Questions (or whatever else has an id) answered by several processes at once. Each opens the system once; what they say
+comes as it is ready.
 
 Processes are started anew (``spawn``), not forked: faiss and torch have threads. A process that loses its parent, even by
 SIGKILL, reads the end of its pipe and ends. Ctrl-C is the parent's: it ends them.
@@ -9,15 +10,28 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Any, Protocol, TypeVar
 
-from eval.questions import Question
-from eval.types import Answered, System
 from index.errors import CancelledError, TrichdanError
 
 Cancelled = Callable[[], bool]
-Ask = Callable[[Question, System], Answered]
+
+
+class Named(Protocol):
+    """What is asked: an error says which it was."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        ...
+
+
+Item = TypeVar("Item", bound=Named)
+System = TypeVar("System")
+Said = TypeVar("Said")
 # How often a long wait looks whether it was cancelled, and how long a process may take to end.
 LOOK_SECONDS = 0.2
 END_SECONDS = 2.0
@@ -32,16 +46,16 @@ def stopped() -> CancelledError:
 
 
 def ask_in_processes(
-    questions: Sequence[Question], system: System, jobs: int, ask: Ask, cancelled: Cancelled
-) -> Generator[Answered, None, None]:
+    questions: Sequence[Item], system: System, jobs: int, ask: Callable[[Item, System], Said], cancelled: Cancelled
+) -> Generator[Said, None, None]:
     """``ask(question, system)`` for each, by ``jobs`` processes; in the order they are ready.
 
-    ``system`` and ``ask`` must pickle. Raises ``CancelledError``, what a system raised (``TrichdanError`` as it was), and
-    ``TrichdanError`` when a process died. No process is left when it ends, however it ends.
+    ``system``, ``ask`` and what it says must pickle. Raises ``CancelledError``, what a system raised (``TrichdanError`` as it
+    was), and ``TrichdanError`` when a process died. No process is left when it ends, however it ends.
     """
     waiting = iter(questions)
     processes: dict[Connection, BaseProcess] = {}
-    busy: dict[Connection, Question] = {}
+    busy: dict[Connection, Item] = {}
     try:
         with _deaf():
             for _ in range(min(jobs, len(questions))):
@@ -59,7 +73,7 @@ def ask_in_processes(
             ready = wait(list(busy), LOOK_SECONDS)
             for pipe in [one for one in busy if one in ready]:
                 question = busy.pop(pipe)
-                answered = _take(pipe, processes[pipe], question)
+                answered: Said = _take(pipe, processes[pipe], question)
                 _give(pipe, waiting, busy, processes)
                 yield answered
     finally:
@@ -77,8 +91,8 @@ def _start() -> tuple[Connection, BaseProcess]:
 
 def _give(
     pipe: Connection,
-    waiting: Iterator[Question],
-    busy: dict[Connection, Question],
+    waiting: Iterator[Item],
+    busy: dict[Connection, Item],
     processes: dict[Connection, BaseProcess],
 ) -> None:
     question = next(waiting, None)
@@ -90,20 +104,19 @@ def _give(
         busy[pipe] = question
 
 
-def _take(pipe: Connection, process: BaseProcess, question: Question) -> Answered:
+def _take(pipe: Connection, process: BaseProcess, question: Named) -> Any:
     try:
         said = pipe.recv()
     except (EOFError, OSError):
         raise _died(process, question) from None
-    if isinstance(said, Answered):
+    if not isinstance(said, _Failure):
         return said
-    vi, en = said
-    if vi is None:
-        raise RuntimeError(f"{question.id}: {en}")
-    raise TrichdanError(vi, en)
+    if said.vi is None:
+        raise RuntimeError(f"{question.id}: {said.en}")
+    raise TrichdanError(said.vi, said.en)
 
 
-def _died(process: BaseProcess, question: Question | None) -> TrichdanError:
+def _died(process: BaseProcess, question: Named | None) -> TrichdanError:
     process.join(END_SECONDS)
     where = f" ({question.id})" if question else ""
     return TrichdanError(
@@ -150,10 +163,15 @@ def _work(pipe: Connection) -> None:
         return
 
 
-_Failure = tuple[str | None, str]  # a message in both languages; no Vietnamese one: not an error of ours
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """A message in both languages; no Vietnamese one: not an error of ours."""
+
+    vi: str | None
+    en: str
 
 
-def _opened(pipe: Connection) -> Callable[[Question], Answered | _Failure]:
+def _opened(pipe: Connection) -> Callable[[Named], object]:
     """What answers. Where the system cannot be opened (it is, as it is unpacked), that is the answer to all."""
     try:
         system, ask = pipe.recv()
@@ -163,17 +181,16 @@ def _opened(pipe: Connection) -> Callable[[Question], Answered | _Failure]:
         failure = _failure(error)
         return lambda _: failure
 
-    def said(question: Question) -> Answered | _Failure:
+    def said(question: Named) -> object:
         try:
-            answered: Answered = ask(question, system)
+            return ask(question, system)
         except Exception as error:
             return _failure(error)
-        return answered
 
     return said
 
 
 def _failure(error: Exception) -> _Failure:
     if isinstance(error, TrichdanError):
-        return error.vi, error.en
-    return None, f"{type(error).__name__}: {error}"
+        return _Failure(error.vi, error.en)
+    return _Failure(None, f"{type(error).__name__}: {error}")

@@ -49,21 +49,21 @@ def libraries() -> Libraries:
     return Libraries(Document, Embeddings, RecursiveCharacterTextSplitter, FAISS, BM25Retriever, EnsembleRetriever)
 
 
-def dense(sources: Sequence[Source], encoder: "Encoder") -> Index:
-    """The tutorial's: chunks in a FAISS vector store."""
+def dense(sources: Sequence[Source], encoder: "Encoder", top: int = TOP) -> Index:
+    """The tutorial's: chunks in a FAISS vector store; it finds ``top`` of them."""
     used = libraries()
     chunks = _chunks(sources, used)
     store = used.store.from_documents(chunks, _embeddings(encoder, used))
-    return _index(chunks, store.as_retriever(search_kwargs={"k": TOP}))
+    return _index(chunks, store.as_retriever(search_kwargs={"k": top}), top)
 
 
-def hybrid(sources: Sequence[Source], encoder: "Encoder") -> Index:
-    """Its hybrid: BM25 on ``text.split()`` (the default) and the same vector store, fused by rank."""
+def hybrid(sources: Sequence[Source], encoder: "Encoder", top: int = TOP) -> Index:
+    """Its hybrid: BM25 on ``text.split()`` (the default) and the same vector store, ``top`` of each fused by rank."""
     used = libraries()
     chunks = _chunks(sources, used)
-    store = used.store.from_documents(chunks, _embeddings(encoder, used)).as_retriever(search_kwargs={"k": TOP})
-    both = [used.bm25.from_documents(chunks, k=TOP), store]
-    return _index(chunks, used.ensemble(retrievers=both, weights=[0.5, 0.5]))
+    store = used.store.from_documents(chunks, _embeddings(encoder, used)).as_retriever(search_kwargs={"k": top})
+    both = [used.bm25.from_documents(chunks, k=top), store]
+    return _index(chunks, used.ensemble(retrievers=both, weights=[0.5, 0.5]), top)
 
 
 def _embeddings(encoder: "Encoder", used: Libraries) -> Any:
@@ -87,9 +87,9 @@ def _chunks(sources: Sequence[Source], used: Libraries) -> "list[Document]":
     return chunks
 
 
-def _index(chunks: "Sequence[Document]", retriever: Any) -> Index:
+def _index(chunks: "Sequence[Document]", retriever: Any, top: int) -> Index:
     def find(text: str) -> list[Chunk]:
-        return [_chunk(document) for document in retriever.invoke(text)[:TOP]]
+        return [_chunk(document) for document in retriever.invoke(text)[:top]]
 
     return Index([_chunk(document) for document in chunks], find)
 

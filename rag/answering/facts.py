@@ -9,9 +9,10 @@ from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.answering.listing import listing
-from rag.answering.targets import asked_about, following, meant, mentioned, quoted_in, residue, targets
 from rag.cite import citation
-from rag.question.cues import JOINING, WHEN
+from rag.finding.fields import facets_asked
+from rag.finding.targets import asked_about, following, meant, mentioned, quoted_in, targets
+from rag.question.cues import JOINING
 from rag.question.folded import flat
 from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Statement, Want
 
@@ -21,14 +22,6 @@ _LISTED = 40
 FEW = 3
 _PLURAL = re.compile(r"\b(?:nhung|cac|moi|tung|tat ca|lan luot|hai|ba|bon|nam)\b")
 _REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
-_STRONG_DATE = re.compile(
-    rf"\b(?:ban hanh|phat hanh|cong bo|sao luc|ky|ki|ra)\b(?: [\w/-]+){{0,9}} {WHEN}|\bde {WHEN}"
-    rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
-)
-# Fields that one question may ask for together ("số và ngày", "gửi cho ai và ai ký").
-_JOINABLE = frozenset(Facet) - {Facet.COUNT, Facet.LISTING, Facet.KIND, Facet.RECIPIENTS}
-# A question with more content words than this is about what a document says.
-_WEAK_RESIDUE = 1
 
 
 def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
@@ -36,7 +29,7 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
 
     ``hits`` tell which of several documents is meant when the question describes it ("công văn về SEA Games do ai ký?").
     """
-    facets = _wanted(query, archive) if query.want is not Want.YES_NO else ()
+    facets = facets_asked(query, archive) if query.want is not Want.YES_NO else ()
     if not facets:
         return None
     if facets[0] in (Facet.COUNT, Facet.LISTING):
@@ -54,30 +47,6 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
     if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
         references = asked_about(query).references or references
     return _of_references(facets, references, archive) if references else None
-
-
-def _wanted(query: Query, archive: Archive) -> tuple[Facet, ...]:
-    """The facets to answer: the main one, and others only where the question joins them."""
-    facets = query.facets
-    folded = flat(query.text)
-    if (
-        query.scope.signers
-        and not query.scope.explicit
-        and re.search(r"chuc (?:vu|danh)|cuong vi|tu cach|thua lenh", folded)
-    ):
-        return (Facet.CAPACITY,)
-    if query.scope.signers and query.want is not Want.YES_NO:
-        facets = tuple(facet for facet in facets if facet is not Facet.SIGNER)
-    if not facets:
-        return ()
-    if Facet.DATE in facets and facets[0] is Facet.DATE and not _STRONG_DATE.search(folded) and residue(query, archive):
-        return ()
-    weak = facets[:1] == (Facet.ISSUER,) and not re.search(r"ban hanh|phat hanh|la cua|\bra\b", folded)
-    if weak and len(residue(query, archive)) > _WEAK_RESIDUE:
-        return ()
-    joined = tuple(facet for facet in facets if facet in _JOINABLE)
-    together = re.search(r"\bva\b", folded) and facets[0] in joined and len(residue(query, archive)) <= _WEAK_RESIDUE
-    return joined if together else facets[:1]
 
 
 def _clause_citation(directive: Directive, span: Span, archive: Archive) -> Citation | None:

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from index.archive import Archive
@@ -50,7 +50,7 @@ class Matcher:
         """As :meth:`forms`, for tokens at hand."""
         return [token.accented if self.marks else token.folded for token in found]
 
-    def coverage(self, layers: Sequence[tuple[set[str], float]]) -> float:
+    def coverage(self, layers: Sequence[tuple[Set[str], float]]) -> float:
         """The weighted share of the question's words found; each counts at the first layer that holds it."""
         if not self.total:
             return 0.0
@@ -72,7 +72,7 @@ class Matcher:
         own = sum(word in wanted for word in words) / max(len(words), 1)
         return self.coverage([(set(words), 1.0)]) * own
 
-    def core(self, words: set[str]) -> float:
+    def core(self, words: Set[str]) -> float:
         """The share of the question's two rarest words (of those the archive knows) that ``words`` hold."""
         rarest = sorted(self.known, key=lambda term: -term.weight)[:2]
         total = sum(term.weight for term in rarest)

@@ -1,92 +1,153 @@
-"""A question that goes on from the ones before it, rewritten so that it stands by itself."""
+"""A question that goes on from the ones before it, rewritten so that it stands by itself, with what they settle and no more.
 
-import re
+Whether a question goes on and from what is decided here; how its words are put together is in :mod:`rag.question.rewriting`.
+"""
+
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from index.archive import Archive
 from index.text import has_marks, tokens
-from rag.question import cues
+from rag.question import cues, rewriting
+from rag.question.addresses import parts_of
 from rag.question.content import content
 from rag.question.folded import flat
 from rag.question.names import Names
 from rag.question.scope import Found, find_scope
 from rag.question.wants import want_of
-from rag.types import Facet, Want
+from rag.types import Facet, Scope, Want
 
-# A question with no more content words than this says nothing without the one before it ("Ai ký?", "Ngày nào?").
+# A question with no more content syllables than this says nothing without the one before it ("Ai ký?", "Bao giờ xong?").
 BARE = 1
+# … and one that points back says as little with no more than these ("Việc này ai phụ trách?").
+POINTING = 4
 # … or that asks for what only a document has, and names none ("Ký thừa lệnh ai vậy?").
 _OF_A_DOCUMENT = (Facet.SIGNER, Facet.CAPACITY, Facet.ADDRESSEES, Facet.RECIPIENTS)
+# Earlier turns that count; people do not point further back.
+TURNS = 6
+# The longest subject of "Còn … thì sao?", in syllables.
+SUBJECT = 12
 Recall = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A question with what it names."""
+
+    text: str
+    found: Found
+
+    @property
+    def settled(self) -> bool:
+        """Whether it says which document or place it is about."""
+        scope = self.found.scope
+        return bool(self.found.mentions or scope.names or scope.explicit or scope.unknown_names)
 
 
 def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names, recall: Recall) -> str | None:
     """``text`` rewritten with what earlier questions settle, or ``None`` when it stands by itself."""
-    if not history:
+    turns: list[_Turn] = []
+    for earlier in history[-TURNS:]:
+        said = _rewritten(_turn(earlier, archive, names), turns, archive, recall) or earlier
+        turns.append(_turn(said, archive, names))
+    return _rewritten(_turn(text, archive, names), turns, archive, recall)
+
+
+def _turn(text: str, archive: Archive, names: Names) -> _Turn:
+    return _Turn(text, find_scope(text, archive, names, has_marks(text)))
+
+
+def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Recall) -> str | None:
+    if not turns:
         return None
-    earlier = history[-1]
-    resolved = follow_up(earlier, history[:-1], archive, names, recall) or earlier
-    folded = flat(text)
-    now = find_scope(text, archive, names, has_marks(text))
-    before = find_scope(resolved, archive, names, has_marks(resolved))
-    opening = re.match(
-        r"^(?:thế|vậy|the|vay)?\s*(?:thì|thi)?\s*(?:còn|con)\s+(.+?)(?:\s+(?:thì sao|thi sao|sao|thế nào|the nao))?\s*[?.!]*$",
-        text,
-        re.IGNORECASE,
-    )
-    if opening and len(tokens(opening[1])) <= 8:
-        if now.scope.names or now.mentions:
-            return _swap(resolved, before, opening[1])
-        if swapped := _swap_like(resolved, opening[1]):
-            return swapped
-    pointing = cues.POINTING.search(folded)
-    if now.mentions or (now.scope.names and not pointing):
+    last = turns[-1]
+    subject = rewriting.subject_of(now.text, bool(now.found.scope.names or now.found.mentions))
+    if subject is not None and len(tokens(subject)) <= SUBJECT and (swapped := _swapped(subject, now, last)):
+        return swapped
+    elsewhere = rewriting.elsewhere_of(now.text)
+    if elsewhere and last.found.name_spans:
+        return rewriting.elsewhere(last.text, last.found, elsewhere)
+    pointing = rewriting.pointing(now.text)
+    if now.found.mentions or now.found.scope.unknown_names or (now.found.scope.names and not pointing):
+        return rewriting.opened(now.text) if subject is not None or rewriting.opens(now.text) else None
+    if not (pointing or rewriting.goes_on(now.text) or _says_little(now)):
         return None
-    bare = (
-        len(content(text, now, has_marks(text))[0]) <= BARE
-        and not cues.GREETING.search(folded)
-        and "van ban" not in folded
-    )
-    lacking = not now.kinds and any(cue.search(folded) for facet, cue in cues.FACETS if facet in _OF_A_DOCUMENT)
-    if not (pointing or cues.ELLIPSIS.search(folded) or ((bare or lacking) and not now.scope.names)):
+    if pointing and (whole := rewriting.antecedent(pointing, now.text, last.text, last.found)):
+        return whole
+    about = _document(pointing, turns, archive, recall)
+    if about and pointing and pointing.document and ", " not in about:
+        return rewriting.replaced(now.text, pointing, about)
+    topic = rewriting.topic_of(last.text, last.found) if _needs_topic(now, last, about, pointing) else None
+    if topic and about and rewriting.holds(topic, about):
+        about = None
+    settled = " ".join(part for part in (about, topic) if part)
+    return rewriting.appended(now.text, settled) if settled else None
+
+
+def _swapped(subject: str, now: _Turn, last: _Turn) -> str | None:
+    """``Còn Hòa Minh thì sao?``: the earlier question about something else of the same sort."""
+    if rewriting.asks(subject):
         return None
-    if before.scope.unknown_numbers or before.scope.unknown_names:
-        return None
-    named = recall(resolved) if pointing and pointing["document"] and _asks_document(resolved) else None
-    about = named or _document_of(before, archive)
-    return f"{text.rstrip(' ?.!')} ({about})?" if about else None
+    parts = parts_of(subject)
+    if parts and not now.found.mentions:
+        return rewriting.readdressed(last.text, subject, parts)
+    if now.found.scope.names or now.found.mentions or now.found.scope.unknown_names:
+        return rewriting.swapped(last.text, last.found, subject, bool(now.found.mentions))
+    return rewriting.told_another(last.text, subject) or rewriting.swapped_alike(last.text, subject)
 
 
-def _swap(earlier: str, before: Found, subject: str) -> str | None:
-    """The earlier question with its document or place replaced by ``subject``."""
-    found = tokens(earlier)
-    spans = [(m.start, m.end) for m in before.mentions] or list(before.name_spans)
-    if not spans:
-        return f"{earlier.rstrip(' ?.!')} {subject}?"
-    start, end = found[spans[0][0]].start, found[spans[0][1] - 1].end
-    # "Quận Hai Bà Trưng" gives way whole to "Hòa Minh": the noun before the name belongs to it.
-    noun = re.search(r"(?:quận|phường|huyện|xã|thành phố|tỉnh|quan|phuong)\s+$", earlier[:start], re.IGNORECASE)
-    if noun and not before.mentions:
-        start = noun.start()
-    return earlier[:start] + subject + earlier[end:]
+def _says_little(now: _Turn) -> bool:
+    """Whether the question says too little to stand by itself, or asks for the field of a document that it does not name."""
+    folded = flat(now.text)
+    scope, kinds = now.found.scope, now.found.kinds
+    if scope.names or scope.explicit or "van ban" in folded:
+        return False
+    if cues.GREETING.search(folded) or cues.DEFINES.search(folded):
+        return False
+    lacking = not kinds and any(cue.search(folded) for facet, cue in cues.FACETS if facet in _OF_A_DOCUMENT)
+    if lacking:
+        return True
+    return _is_relational(now) or _matter(now) <= BARE - bool(kinds)
 
 
-def _swap_like(earlier: str, subject: str) -> str | None:
-    """The earlier question with the words most like ``subject`` replaced by it: ``nơi nguy cơ rất cao`` by ``nơi nguy cơ cao``."""
-    old, new = tokens(earlier), {token.folded for token in tokens(subject)}
-    shared = [at for at, token in enumerate(old) if token.folded in new]
-    if len(shared) < 2 or shared[-1] - shared[0] > len(new) + 2:
-        return None
-    return earlier[: old[shared[0]].start] + subject + earlier[old[shared[-1]].end :]
+def _is_relational(now: _Turn) -> bool:
+    return rewriting.is_relational(rewriting.without_question(now.text))
 
 
-def _asks_document(earlier: str) -> bool:
-    """Whether the earlier question asked which document: "that one" is then its answer."""
-    return want_of(flat(earlier)) is Want.REFERENCE
+def _matter(now: _Turn) -> int:
+    """How many syllables of matter are left when what asks is taken away."""
+    left = rewriting.without_question(now.text)
+    return len(content(left, Found(Scope()), has_marks(now.text))[0])
 
 
-def _document_of(before: Found, archive: Archive) -> str | None:
-    """What the earlier question was about, as words to add: the document it named or whose clause answers it."""
+def _needs_topic(now: _Turn, last: _Turn, about: str | None, pointing: rewriting.Pointing | None) -> bool:
+    """Whether the document alone does not say what is asked: "Bao giờ xong?" is about what the last question was about."""
+    if about is None:
+        return True
+    fields = any(cue.search(flat(now.text)) for facet, cue in cues.FACETS if facet is not Facet.DATE)
+    of_the_document = any(cue.search(flat(last.text)) for _, cue in cues.FACETS) and last.settled
+    points = pointing is not None and not pointing.document and _matter(now) <= POINTING
+    return (points or _is_relational(now) or _matter(now) < BARE) and not fields and not of_the_document
+
+
+def _document(
+    pointing: rewriting.Pointing | None, turns: Sequence[_Turn], archive: Archive, recall: Recall
+) -> str | None:
+    """What earlier questions were about, as words to add: the document they named, or which one answers them."""
+    for back, turn in enumerate(reversed(turns)):
+        asked_which = pointing and pointing.document and want_of(flat(turn.text)) is Want.REFERENCE
+        if asked_which and (answered := recall(turn.text)):
+            return answered
+        if named := _named(turn.found, archive):
+            return named
+        if pointing and pointing.document and not back and (answered := recall(turn.text)):
+            return answered
+        if not pointing or not pointing.document:
+            break
+    return None
+
+
+def _named(before: Found, archive: Archive) -> str | None:
     if before.mentions:
         return ", ".join(m.printed for m in before.mentions)
     scope = before.scope
@@ -96,4 +157,4 @@ def _document_of(before: Found, archive: Archive) -> str | None:
         same = [d for d in (archive.directives[i] for i in scope.directives) if d.kind and d.kind.value in before.kinds]
         if len(same) == 1:
             return same[0].name
-    return ", ".join(scope.names) or None
+    return ", ".join((*scope.names, *scope.unknown_names)) or None

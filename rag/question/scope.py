@@ -1,27 +1,28 @@
-"""Which documents a question is about: numbers in any shape, places, bodies and kinds, resolved against the archive."""
+"""Which documents a question is about (``find_scope``): numbers, dates, places, bodies and kinds resolved against the archive.
 
-import itertools
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+How each of them is written is known in :mod:`rag.question.numbers`, :mod:`~rag.question.dates`, :mod:`~rag.question.names`,
+:mod:`~rag.question.addresses`; what is put together from them here, and how sure it is, is this file's matter.
+"""
 
-from index import text as normal
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
 from index.archive import Archive
-from index.parsing import patterns as p
-from index.parsing.numbers import iso_date
-from index.text import Token, fold, folded_words, tokens
+from index.text import Token, tokens
 from index.types import Reference
+from rag.question.addresses import clauses_at, parts_of
 from rag.question.cues import EXCEPT, KIND_WORDS
-from rag.question.names import Names
-from rag.question.numbers import CODES, NumberMention, has_separator, matches, number_mentions
+from rag.question.dates import dated
+from rag.question.names import Name, Names
+from rag.question.numbers import NumberMention, number_mentions
+from rag.question.places import is_longer, unknown_names
+from rag.question.register import NATIONAL, Meant
 from rag.types import Scope
-from rag.values import SURNAMES
 
-_PLACE_NOUNS = frozenset({"quan", "huyen", "phuong", "xa", "tinh", "pho", "tran", "uy", "so"})
-_FULL_NAME = re.compile(rf"\b(?:{SURNAMES})(?:\s+[{p.UPPER}][{p.LOWER}]*){{2,3}}(?![{p.LOWER}])")
-_NAME = re.compile(rf"\b{p.NAME_RUN}")
+# A document that is mentioned more often than this, or a place in more clauses, is no way to tell clauses apart.
+MENTIONS = 200
+# Documents at most in which an address is looked up.
+ADDRESSED = 3
 
 
 @dataclass(slots=True)
@@ -36,204 +37,158 @@ class Found:
     groups: tuple[Scope, ...] = ()
 
 
-@cache
-def _places() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Known names of places as tokens, with marks and folded."""
-    lines = (files("rag") / "data" / "places.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(
-        (tuple(normal.words(line)), tuple(folded_words(line))) for line in lines if line and not line.startswith("#")
-    )
+@dataclass(slots=True)
+class _Named:
+    """What the numbers, dates and names of a question come to, before it is put together."""
 
+    directives: set[int] = field(default_factory=set)
+    references: list[Reference] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    groups: list[Scope] = field(default_factory=list)
+    mentions: list[NumberMention] = field(default_factory=list)
+    dated: bool = False
 
-def _is_known(words: Sequence[str], archive: Archive) -> bool:
-    pairs = [f"{a}_{b}" for a, b in itertools.pairwise(words)] or list(words)
-    return any(archive.lexical.frequency(pair, marks=False) for pair in pairs)
-
-
-# First syllables of offices: "Phó Bí thư" is no name.
-_TITLES = frozenset({"pho", "bi", "chu", "chanh", "truong", "giam", "bo"})
-
-
-def unknown_names(text: str, found: Sequence[Token], archive: Archive, used: set[int], marks: bool) -> list[str]:
-    """Proper names of the question that stand nowhere in the archive."""
-    unknown: list[str] = []
-    forms = [token.accented if marks else token.folded for token in found]
-    for accented, folded in _places():
-        name = accented if marks else folded
-        for at in range(len(forms) - len(name) + 1):
-            span = range(at, at + len(name))
-            if tuple(forms[at : at + len(name)]) != name or used.intersection(span):
-                continue
-            titled = all(text[found[i].start].isupper() for i in span)
-            noun = at > 0 and found[at - 1].folded in _PLACE_NOUNS
-            if (titled or noun) and not _is_known(folded, archive):
-                unknown.append(text[found[at].start : found[span[-1]].end])
-    for match in _FULL_NAME.finditer(text) if marks else ():
-        syllables = folded_words(match.group())
-        if not all(_is_known(pair, archive) for pair in itertools.pairwise(syllables)):
-            unknown.append(match.group())
-    for match in _NAME.finditer(text) if marks else ():
-        syllables = folded_words(match.group())
-        first = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "?", "!", ":"))
-        rest = syllables[1:] if first else syllables
-        if set(rest) & _TITLES:
-            continue
-        if len(rest) >= 2 and not any(_is_known(pair, archive) for pair in itertools.pairwise(rest)):
-            printed = " ".join(match.group().split()[1 if first else 0 :])
-            if not any(printed in other or other in printed for other in unknown):
-                unknown.append(printed)
-    return unknown
+    def add(self, meant: Meant, printed: str) -> None:
+        self.directives |= meant.ids
+        self.references += meant.references
+        about = tuple(sorted(meant.documents))
+        self.groups.append(Scope(about, meant.references, (printed,), explicit=True))
 
 
 def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     """The documents that ``text`` names."""
     found = tokens(text)
-    mentions = number_mentions(text, found, names.numbers)
-    used = {at for m in mentions for at in range(m.start, m.end)}
-    directives: set[int] = set()
-    references: list[Reference] = []
-    unknown: list[str] = []
-    groups: list[Scope] = []
-    for mention in mentions:
-        if mention.start and EXCEPT.search(found[mention.start - 1].folded) and len(mentions) > 1:
-            continue
-        ids, mentioned = _resolve(mention, archive)
-        about = ids or {r.directive for r in mentioned}
-        groups.append(Scope(tuple(sorted(about)), tuple(mentioned), (mention.printed,), explicit=True))
-        directives |= ids
-        references += mentioned
-        if not ids and not mentioned:
-            unknown.append(mention.printed)
-    dated = None if mentions else _dated(text, archive)
-    if dated is not None:
-        ids, quoted, printed = dated
-        directives |= ids
-        references += quoted
-        groups.append(Scope(tuple(sorted(ids or {r.directive for r in quoted})), quoted, (printed,), explicit=True))
-    hits = [hit for hit in names.find(found) if not used.intersection(range(hit[0], hit[1]))]
-    hits += [hit for hit in names.by_initials(found, text) if not used.intersection(range(hit[0], hit[1]))]
-    named: set[int] = set()
-    for start, end, words in hits:
-        named |= names.by_words[words]
-        unknown += _not_theirs(text, found, mentions, start, end, names.by_words[words], archive)
-        if not mentions:
-            groups.append(Scope(tuple(sorted(names.by_words[words])), names=(names.display[words],)))
+    named = _numbered(text, found, names)
+    used = {at for m in named.mentions for at in range(m.start, m.end)}
+    hits = [
+        (start, end, name) for start, end, name in names.find(found, text)
+        if not used.intersection(range(start, end)) and not is_longer(found, text, start, end, archive, marks)
+    ]  # fmt: skip
+    kinds = _kinds(found, used)
+    sure = [hit for hit in hits if hit[2].place or _owns(found, hit[0], kinds)]
+    but = {at for at, hit in enumerate(sure) if _left_out(text, found, hit[0])}
+    theirs: set[int] = set()
+    for at, (start, end, name) in enumerate(sure):
+        if at not in but:
+            theirs |= name.ids
+            named.unknown += _not_theirs(text, found, named, start, end, name, names)
+            if not named.mentions:
+                named.groups.append(Scope(tuple(sorted(name.ids)), names=(name.display,)))
         used.update(range(start, end))
-    scoped = _combine(directives, references, named, archive)
-    signed = names.signed(found)
+    kept = [hit for at, hit in enumerate(sure) if at not in but]
+    scoped = _combine(named, theirs, names)
+    if scoped is None and but and not kept:
+        scoped = set(range(len(archive.directives))).difference(*(sure[at][2].ids for at in but))
+    signed = names.signed(found, text)
     if scoped is None and signed:
         scoped = set().union(*signed.values())
-    outside = unknown_names(text, found, archive, used, marks)
+    if not named.groups or not any(group.explicit for group in named.groups):
+        scoped = _of_kind(scoped, kept, kinds, found, archive)
+    favoured = set().union(*(hit[2].ids for hit in hits if hit not in sure and _acts(found, hit[0], hit[1])))
+    favoured |= _only_one(kinds, found, names) if scoped is None else set()
     scope = Scope(
         tuple(sorted(scoped)) if scoped is not None else None,
-        tuple(references),
-        tuple(dict.fromkeys(names.display[words] for _, _, words in hits)),
-        tuple(unknown),
-        tuple(outside),
-        explicit=bool(directives or references),
-        named=tuple(sorted(named)),
+        tuple(named.references),
+        tuple(dict.fromkeys(name.display for _, _, name in kept)),
+        tuple(named.unknown),
+        tuple(unknown_names(text, found, archive, used | {at for a, b, _ in hits for at in range(a, b)}, marks)),
+        explicit=bool(named.directives or named.references),
+        named=tuple(sorted(theirs)),
         signers=tuple(" ".join(name) for name in signed),
-        by_date=dated is not None,
+        by_date=named.dated,
+        favoured=tuple(sorted(favoured)),
     )
-    return Found(
-        scope,
-        used,
-        tuple(_kinds(found, used)),
-        tuple(mentions),
-        tuple((a, b) for a, b, _ in hits),
-        tuple(groups),
-    )
+    scope = _around(scope, [name for _, _, name in kept], named, archive, names)
+    scope = replace(scope, clauses=_addressed(text, scope, archive))
+    spans = tuple((start, end) for start, end, _ in sure)
+    return Found(scope, used, tuple(kind for _, _, kind in kinds), tuple(named.mentions), spans, tuple(named.groups))
 
 
-_OF = frozenset({"cua", "quan", "uy", "phuong", "dang", "huyen", "thanh", "pho", "xa", "tinh", "ban", "nhan", "dan"})
+def _numbered(text: str, found: Sequence[Token], names: Names) -> _Named:
+    """The documents named by number, else those named by date."""
+    register, named = names.register, _Named()
+    mentions = number_mentions(text, found, register.own, register.known, register.codes)
+    for mention in mentions:
+        if mention.start and EXCEPT.search(found[mention.start - 1].folded) and len(mentions) > 1:
+            named.mentions.append(mention)
+            continue
+        meant = register.resolve(mention, _owner(found, mention.end))
+        if not meant and mention.kind and len(mention.digits) == 4 and not mention.codes:
+            meant = register.of_year(mention.kind, mention.digits)
+        if meant or mention.sure:
+            named.mentions.append(mention)
+        if meant:
+            named.add(meant, mention.printed)
+        elif mention.sure:
+            end = mention.end + 3 if tuple(_owner(found, mention.end)) in NATIONAL else mention.end
+            printed = text[found[mention.start].start : found[end - 1].end]
+            named.groups.append(Scope((), (), (mention.printed,), explicit=True))
+            named.unknown.append(printed)
+    if not named.mentions:
+        for printed, meant in dated(text, register):
+            if meant:
+                named.add(meant, printed)
+                named.dated = True
+            else:
+                named.unknown.append(printed)
+    return named
+
+
+def _owner(found: Sequence[Token], end: int) -> list[str]:
+    """The first two syllables after "của" behind a number, if any."""
+    if end < len(found) and found[end].folded == "cua":
+        return [token.folded for token in found[end + 1 : end + 3]]
+    return []
+
+
+_OF = frozenset("cua quan uy phuong dang huyen thanh pho xa tinh ban nhan dan hoi dong thuong vu truc chu tich".split())
 
 
 def _not_theirs(
-    text: str,
-    found: Sequence[Token],
-    mentions: Sequence[NumberMention],
-    start: int,
-    end: int,
-    theirs: set[int],
-    archive: Archive,
+    text: str, found: Sequence[Token], named: _Named, start: int, end: int, name: Name, names: Names
 ) -> list[str]:
     """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is no such document."""
-    for mention in mentions:
+    for mention, group in zip(named.mentions, named.groups, strict=False):
         between = [token.folded for token in found[mention.end : start]]
-        ids, _ = _resolve(mention, archive)
-        if ids and not ids & theirs and between[:1] == ["cua"] and set(between) <= _OF:
+        ids = set(group.directives or ()) if not group.references else set()
+        if ids and not ids & (name.ids | name.beneath) and between[:1] == ["cua"] and set(between) <= _OF:
             return [text[found[mention.start].start : found[end - 1].end]]
     return []
 
 
-_DATE_IN_WORDS = re.sub(r"\?P<(\w)\w*>", r"?P<\1>", p.DATE_WORDS.pattern)
-_DATED = re.compile(
-    rf"\b(?P<kind>văn bản|{p.KIND_WORD}|van ban|cong van|chi thi|thong bao|quyet dinh|cong dien|ket luan)\b"
-    rf"[^,?]{{0,40}}?\s+(?:ra |ký |đề |ban hành )?(?:ngày\s+)?(?:{p.DATE_DIGITS.pattern}|{_DATE_IN_WORDS})",
-    re.IGNORECASE,
-)
+def _left_out(text: str, found: Sequence[Token], at: int) -> bool:
+    """Whether the name is one to leave out: ``ngoài Hà Đông``, ``quận khác (không phải Hà Đông)``."""
+    before = [token.folded for token in found[max(0, at - 3) : at]]
+    unless = bool(before) and (EXCEPT.fullmatch(before[-1]) or (len(before) > 1 and EXCEPT.fullmatch(before[-2])))
+    return bool(unless) or before[-2:] == ["khong", "phai"] or before[:2] == ["khong", "phai"]
 
 
-def _dated(text: str, archive: Archive) -> tuple[set[int], tuple[Reference, ...], str] | None:
-    """``quyết định ngày 02/02/2021``: the documents of that kind and date, the archive's own first."""
-    match = _DATED.search(text)
-    if not match:
-        return None
-    iso = iso_date(*(match.group("day", "month", "year") if match["day"] else match.group("d", "m", "y")))
-    kind = KIND_WORDS.get(fold(match["kind"]))
-    ids = {
-        d.id
-        for d in archive.directives
-        if d.date and d.date.value == iso and (not kind or (d.kind and d.kind.value == kind))
-    }
-    if ids:
-        return ids, (), match.group()
-    found = tuple(r for r in archive.references if r.date == iso and r.number and (not kind or r.kind == kind))
-    return (set(), found, match.group()) if len({r.number for r in found}) == 1 else None
-
-
-def _combine(
-    directives: set[int], references: Sequence[Reference], named: set[int], archive: Archive
-) -> set[int] | None:
+def _combine(named: _Named, theirs: set[int], names: Names) -> set[int] | None:
     """A number names its document whatever place stands beside it; a place alone names all documents issued there.
 
-    A number with a place that did not issue it ("Hà Đông … theo Chỉ thị 06") adds that place's documents which mention it.
+    A number with a place that did not issue it ("Hà Đông … theo Chỉ thị 06") adds that place's documents which mention it;
+    two numbers, one of them of a document that is only mentioned, add what mentions that.
     """
-    mentioning = {reference.directive for reference in references}
-    if directives and named:
-        if directives & named:
-            return directives & named if len(directives) == 1 else directives
-        numbers = {d.number.value for d in archive.directives if d.id in directives and d.number}
-        return directives | {r.directive for r in archive.references if r.number in numbers and r.directive in named}
+    directives = named.directives
+    mentioning = {reference.directive for reference in named.references}
+    if directives and theirs:
+        if directives & theirs:
+            own = directives & theirs if len(directives) == 1 or len(named.groups) == 1 else directives
+            return own | (mentioning if len(named.groups) > 1 else set())
+        return directives | {r.directive for r in names.register.mentions(directives) if r.directive in theirs}
     if directives:
         return directives
     if mentioning:
-        return (mentioning & named) or mentioning
-    return named or None
+        return (mentioning & theirs) or mentioning
+    return theirs or None
 
 
-def _resolve(mention: NumberMention, archive: Archive) -> tuple[set[int], list[Reference]]:
-    for strict in (True, False):
-        ids = {
-            d.id for d in archive.directives
-            if d.number and matches(mention, d.number.value, d.kind.value if d.kind else None, strict)
-        }  # fmt: skip
-        if ids:
-            return ids, []
-        refs = [r for r in archive.references if r.number and matches(mention, r.number, r.kind, strict)]
-        if refs:
-            return set(), refs
-        if (
-            mention.codes
-            and all(not code.isalpha() or code in CODES for code in mention.codes)
-            and has_separator(mention)
-        ):
-            break  # the symbol was spelt out: another document with the same digits is not meant
-    return set(), []
+Kind = tuple[int, int, str]
 
 
-def _kinds(found: Sequence[Token], used: set[int]) -> Iterable[str]:
-    """Kinds of document named without a number ("thông báo của Thanh Xuân")."""
+def _kinds(found: Sequence[Token], used: set[int]) -> list[Kind]:
+    """``(first token, end, kind)`` of the kinds named without a number ("thông báo của Thanh Xuân")."""
+    kinds: list[Kind] = []
     at = 0
     while at < len(found):
         for size in (4, 3, 2, 1):
@@ -243,7 +198,91 @@ def _kinds(found: Sequence[Token], used: set[int]) -> Iterable[str]:
                 and not used.intersection(range(at, at + size))
                 and (size > 1 or words in ("cv", "tb", "qd", "nq", "sluc"))
             ):
-                yield KIND_WORDS[words]
+                kinds.append((at, at + size, KIND_WORDS[words]))
                 at += size - 1
                 break
         at += 1
+    return kinds
+
+
+def _owns(found: Sequence[Token], at: int, kinds: Sequence[Kind]) -> bool:
+    """Whether the body at that token is said to have issued a document: ``quyết định nào của Thủ tướng``."""
+    return any(0 < at - end <= 4 and {t.folded for t in found[end:at]} & {"cua", "do"} for _, end, _ in kinds)
+
+
+_ISSUES = frozenset("yeu chi ban giao quy ra huong quyet ket thong de".split())
+_ISSUED_BY = frozenset({"cua", "theo", "do"})
+
+
+def _acts(found: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the body there issues or directs something, rather than be told what to do."""
+    after = found[end].folded if end < len(found) else ""
+    return after in _ISSUES or bool({t.folded for t in found[max(0, start - 2) : start]} & _ISSUED_BY)
+
+
+def _of_kind(
+    scoped: set[int] | None, hits: Sequence[tuple[int, int, Name]], kinds: Sequence[Kind], found: Sequence[Token],
+    archive: Archive,
+) -> set[int] | None:  # fmt: skip
+    """Of a place's documents those of the kind named with it: ``thông báo của Thanh Xuân về kiểm tra``."""
+    if scoped is None:
+        return None
+    for start, _, _ in hits:
+        for _, end, kind in kinds:
+            if 0 < start - end <= 4 and {t.folded for t in found[end:start]} & {"cua", "do"}:
+                own = {i for i in scoped if (of := archive.directives[i].kind) and of.value == kind}
+                scoped = own or scoped
+    return scoped
+
+
+_ASKED = frozenset("nao gi so may khac".split())
+
+
+def _only_one(kinds: Sequence[Kind], found: Sequence[Token], names: Names) -> set[int]:
+    """The archive's only document of a kind, spoken of as one that is known: ``Pháp lệnh quy định gì``."""
+    meant: set[int] = set()
+    for start, end, kind in kinds:
+        ids = names.register.of_kind(kind)
+        after = found[end].folded if end < len(found) else ""
+        before = found[start - 1].folded if start else ""
+        if len(ids) == 1 and after not in _ASKED and before not in ("cac", "nhung", "may", "nhieu"):
+            meant.update(ids)
+    return meant
+
+
+def _around(scope: Scope, hits: Sequence[Name], named: _Named, archive: Archive, names: Names) -> Scope:
+    """The scope with what is searched beside its documents."""
+    if scope.directives is None:
+        return scope
+    ids = set(scope.directives)
+    beside = names.register.beneath(ids)
+    mention: set[int] = set()
+    if named.directives:
+        spoken = names.register.mentions(named.directives)
+        if len(spoken) <= MENTIONS:
+            places = {(r.file, r.span.start, r.span.end) for r in spoken if r.directive not in ids}
+            mention |= {clause.id for place in places if (clause := archive.clause_at(*place))}
+    elif not scope.explicit:
+        for name in hits:
+            beside |= name.beneath | names.register.beneath(name.beneath)
+            mention |= _speaking_of(name, archive)
+    others = archive.clauses(sorted(mention)) if len(mention) <= MENTIONS else []
+    elsewhere = tuple(clause.id for clause in others if clause.directive not in ids)
+    return replace(scope, beside=tuple(sorted(beside - ids)), mention=elsewhere)
+
+
+def _speaking_of(name: Name, archive: Archive) -> set[int]:
+    """The clauses that hold a place's name."""
+    pairs = [f"{a}_{b}" for a, b in zip(name.accented, name.accented[1:], strict=False)]
+    if not pairs or max(archive.lexical.frequency(pair, marks=True) for pair in pairs) > MENTIONS:
+        return set()
+    return set(archive.lexical.holding_all(pairs, marks=True).tolist())
+
+
+def _addressed(text: str, scope: Scope, archive: Archive) -> tuple[int, ...]:
+    """The clauses at the address given, once it is settled whose address it is."""
+    ids = scope.directives or scope.favoured
+    parts = [part for _, _, part in parts_of(text)]
+    if not parts or not ids or len(ids) > ADDRESSED:
+        return ()
+    return clauses_at(parts, [*ids, *scope.beside] if len(scope.beside) <= ADDRESSED else ids, archive)

@@ -4,19 +4,24 @@ Each step takes a text and gives it changed, with what it changed (:class:`rag.t
 """
 
 import re
+import unicodedata
 
 from index.archive import Archive
-from index.text import nfc
-from rag.types import HYBRID, Change, Retrieval
+from index.syllables.form import spelt
+from index.text import READ_AS, canonical, has_marks, nfc
+from rag.question import abbreviations, keyboard, spelling
+from rag.question.abbreviations import chat
+from rag.question.place_names import marks_changed, name_places
+from rag.question.restore import restore
+from rag.types import HYBRID, Change, Repair, Retrieval
 
 _SPACES = re.compile(r"\s+")
-# Chat spellings with one reading; whole words only.
-_SHORTHAND = {
-    "j": "gì", "ko": "không", "kg": "không", "hok": "không", "dc": "được", "đc": "được", "ntn": "như thế nào",
-    "nhữg": "những", "đảg": "đảng", "cs": "chính sách", "bn": "bao nhiêu", "kí": "ký", "vs": "với", "bgio": "bao giờ",
-    "sluc": "sao lục", "slục": "sao lục",
-}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+# Full-width letters, digits and signs, as East Asian keyboards type them.
+_WIDE = re.compile(r"[\uff01-\uff5e\u3000]+")
 
+# The probability of a syllable that no table holds is 1e-7.
+_UNKNOWN = 1e-6
 
 # Other words for the same thing, as directives write it.
 _SAME = (
@@ -36,13 +41,60 @@ _POLITE = re.compile(
 
 def clean(question: str) -> str:
     """NFC, single blanks, chat spellings spelt out, "xin hỏi" and the like left out."""
-    words = _SPACES.sub(" ", nfc(question).replace("\0", " ")).strip().split(" ")
-    said = " ".join(_SHORTHAND.get(word.lower(), word) for word in words)
+    return _usual(chat(_SPACES.sub(" ", _readable(question)).strip()))
+
+
+def _usual(said: str) -> str:
+    """In the words of directives, politeness left out."""
     for other, ours in _SAME:
         said = re.sub(rf"(?i)\b{other}\b", ours, said)
     return _POLITE.sub("", said, count=1) or said
 
 
+def _readable(question: str) -> str:
+    """NFC with ordinary letters: no invisible characters, Ð as Đ, letters and digits of full width as narrow ones."""
+    wide = _WIDE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), nfc(question))
+    return nfc(wide.translate(READ_AS).replace("\0", " "))
+
+
 def reword(question: str, archive: Archive, how: Retrieval = HYBRID) -> tuple[str, tuple[Change, ...]]:
     """``question`` as it is searched in ``archive``, and what was changed in it."""
-    return clean(question), ()
+    text = clean(question)
+    changes: tuple[Change, ...] = ()
+    for step in (_keyboard, _abbreviations) if how.repair else ():
+        text, made = step(text, archive)
+        changes += made
+    if how.restore:
+        text, made = _marks(text, archive, question, changes)
+        changes += made
+    if how.repair:
+        keys = any(change.repair is Repair.KEYBOARD for change in changes)
+        text, made = spelling.repair(text, archive, bare=not keys and not has_marks(question))
+        changes += made
+    return text, changes
+
+
+def _marks(text: str, archive: Archive, question: str, changes: tuple[Change, ...]) -> tuple[str, tuple[Change, ...]]:
+    """Marks restored. Words that are neither the person's nor their keys' say nothing about how the question was typed."""
+    typed = " ".join([_readable(question), *(change.after for change in changes if change.repair is Repair.KEYBOARD)])
+    theirs = {spelt(word) for word in _WORD.findall(typed)}
+    ours = [word for word in _WORD.findall(text) if spelt(word) not in theirs]
+    restored, _ = restore(text, archive.syllables, ours)
+    restored = name_places(text, restored, archive)
+    made = marks_changed(text, restored)
+    return (_usual(restored), made) if made else (text, ())
+
+
+def _keyboard(text: str, archive: Archive) -> tuple[str, tuple[Change, ...]]:
+    model = archive.syllables
+
+    def known(word: str) -> bool:
+        if archive.lexical.frequency(canonical(word), marks=True):
+            return True
+        return not word.isascii() and model.form(spelt(word)).alone > _UNKNOWN
+
+    return keyboard.repair(text, known)
+
+
+def _abbreviations(text: str, archive: Archive) -> tuple[str, tuple[Change, ...]]:
+    return abbreviations.repair(text, archive.abbreviations)

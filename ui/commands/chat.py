@@ -4,6 +4,7 @@ import errno
 import socket
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ def command(say: Say) -> click.Command:
         "Open the chat in the browser, on this computer only. Ctrl-C ends it.",
     ))  # fmt: skip
     @options.archive(say)
+    @options.reranker(say)
     @click.option(
         "--host", metavar=say("ĐỊA_CHỈ", "ADDRESS"),
         help=say(
@@ -33,18 +35,22 @@ def command(say: Say) -> click.Command:
         "--port", type=click.IntRange(1, 65535), metavar="N",
         help=say(f"Cổng (mặc định {default('port')}).", f"Port (default {default('port')})."),
     )  # fmt: skip
-    def chat(archive: Path | None, host: str | None, port: int | None) -> int:
-        config = Config.load({"archive": archive, "host": host, "port": port, "lang": say.lang})
+    def chat(archive: Path | None, reranker: str | None, host: str | None, port: int | None) -> int:
+        config = Config.load({"archive": archive, "reranker": reranker, "host": host, "port": port, "lang": say.lang})
         check_port(config.host, config.port)
-        from ui.opening import announce, open_chosen
+        from ui.opening import announce, load_reranker, open_chosen
 
         opened = open_chosen(config, say)
+        load_reranker(config)
         announce(config, len(opened.directives), say)
         say.note("Đang mở trang hỏi đáp…", "Opening the chat…")
+        from rag.ask import ask
+        from rag.types import Retrieval
         from ui.chat import serve
 
+        how = Retrieval(reranker=config.reranker)
         with suppress(KeyboardInterrupt):  # the usual way to end it
-            serve(opened, config, lambda url: print(url_line(url, say), flush=True))
+            serve(opened, config, lambda url: print(url_line(url, say), flush=True), partial(ask, how=how))
         return 0
 
     return chat

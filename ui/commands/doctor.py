@@ -42,8 +42,9 @@ def command(say: Say) -> click.Command:
         "Exit code 0: healthy; 2: not.",
     ))  # fmt: skip
     @options.archive(say)
-    def doctor(archive: Path | None) -> int:
-        config = Config.load({"archive": archive, "lang": say.lang})
+    @options.reranker(say)
+    def doctor(archive: Path | None, reranker: str | None) -> int:
+        config = Config.load({"archive": archive, "reranker": reranker, "lang": say.lang})
         findings = []
         for finding in examine(config):
             findings.append(finding)
@@ -70,6 +71,7 @@ def examine(config: Config) -> Iterator[Finding]:
     yield from _packages()
     yield _writable(config.cache)
     yield from _archive(config)
+    yield _tried(lambda: _reranker(config))
     yield _tool("Chromium", _BROWSERS, "chạy kiểm thử giao diện", "tests of the chat")
     yield _tool("Tesseract", ("tesseract",), "đọc bản quét", "reading scans")
     yield _tool("LibreOffice", ("soffice", "libreoffice"), "đọc .doc, .odt, .rtf", "reading .doc, .odt, .rtf")
@@ -172,6 +174,21 @@ def _encoder(folder: Path | None, config: Config) -> Finding:
     encoder.queries(["Ai ký văn bản này?"])
     name = f"{encoder.fingerprint}, {encoder.dimension}"
     return Finding(True, f"Mô hình mã hóa chạy được: {name} chiều", f"The encoder works: {name} dimensions")
+
+
+def _reranker(config: Config) -> Finding:
+    if not config.reranker:
+        return Finding(
+            None,
+            "Mô hình xếp lại (tùy chọn, --reranker): không dùng",
+            "Reranker (optional, --reranker): none",
+        )
+    from index.rerank import open_reranker
+
+    reranker = open_reranker(config.reranker)
+    reranker.scores("Ai ký văn bản này?", ["Bí thư ký."])
+    name = reranker.fingerprint
+    return Finding(True, f"Mô hình xếp lại chạy được: {name}", f"The reranker works: {name}")
 
 
 def _tried(check: Callable[[], Finding]) -> Finding:

@@ -76,6 +76,18 @@ def batch(say: Say) -> Callable[[F], F]:
     return both
 
 
+def reranker(say: Say) -> Callable[[F], F]:
+    """``--reranker ID|PATH``."""
+    return click.option(
+        "--reranker",
+        metavar="ID|PATH",
+        help=say(
+            "Xếp lại những điều khoản đầu bằng cross-encoder này (tên mô hình hoặc thư mục). Mặc định: không.",
+            "Order the best clauses again with this cross-encoder (hub id or folder). Default: none.",
+        ),
+    )
+
+
 def history(say: Say) -> Callable[[F], F]:
     """``--history``, as often as there were earlier questions."""
     return click.option(

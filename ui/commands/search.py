@@ -1,6 +1,7 @@
 """``trichdan search``: the ranked clauses for a question, or for a file of them; no answer."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -23,18 +24,19 @@ def command(say: Say) -> click.Command:
         help=say(f"Số điều khoản (mặc định {default('top')}).", f"How many clauses ({default('top')})."),
     )  # fmt: skip
     @options.archive(say)
+    @options.reranker(say)
     @options.as_json(say)
     @options.history(say)
     @options.batch(say)
     def search(
-        question: str | None, top: int | None, archive: Path | None, as_json: bool, history: tuple[str, ...],
-        source: str | None, output: str | None,
+        question: str | None, top: int | None, archive: Path | None, reranker: str | None, as_json: bool,
+        history: tuple[str, ...], source: str | None, output: str | None,
     ) -> int:  # fmt: skip
         from ui import batch
         from ui.asking import history_of, question_of
 
         one = question_of(question, source, output, say)
-        config = Config.load({"archive": archive, "top": top, "lang": say.lang})
+        config = Config.load({"archive": archive, "reranker": reranker, "top": top, "lang": say.lang})
         if one is None:
             return _many(source or batch.STANDARD, output or batch.STANDARD, config, say)
         return _one(one, history_of(history), config, as_json, say)
@@ -44,18 +46,25 @@ def command(say: Say) -> click.Command:
 
 def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool, say: Say) -> int:
     from rag.ask import search
+    from rag.types import Retrieval
     from ui import plain, records
     from ui.asking import refuse_empty
     from ui.opening import announce, open_chosen
     from ui.pages import pages_of
+    from ui.say import printable
+    from ui.understood import absent, understood
 
     refuse_empty(question)
     archive = open_chosen(config, say)
-    hits = search(question, archive, config.top, history).hits
+    found = search(question, archive, config.top, history, Retrieval(reranker=config.reranker))
+    missing = absent(found.absent, bool(found.hits), say)
     if as_json:
-        print(json.dumps(records.hits_record(question, hits, archive.directives), ensure_ascii=False))
+        print(json.dumps(records.hits_record(question, found.hits, archive.directives), ensure_ascii=False))
+        if missing:
+            print(printable(missing), file=sys.stderr)
     else:
-        print(plain.hits(hits, archive.directives, say, pages_of(archive)))
+        as_read = understood(question, found.query.text, found.query.changes, say)
+        print(plain.headed([as_read, missing], plain.hits(found.hits, archive.directives, say, pages_of(archive))))
         announce(config, len(archive.directives), say)
     return 0
 
@@ -63,15 +72,17 @@ def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool,
 def _many(source: str, target: str, config: Config, say: Say) -> int:
     from index.errors import InputError
     from rag.ask import search
+    from rag.types import Retrieval
     from ui import batch, records
     from ui.opening import open_chosen
 
     items = batch.read_items(source)
     archive = open_chosen(config, say)
+    how = Retrieval(reranker=config.reranker)
 
     def work(item: batch.Item) -> records.Record:
         try:
-            hits = search(item.question, archive, config.top, item.history).hits
+            hits = search(item.question, archive, config.top, item.history, how).hits
         except InputError:  # an empty or endless question: no reason to throw the others away
             hits = ()
         return records.hits_record(item.question, hits, archive.directives, item.id)

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,8 @@ def _checked(asked: Asked) -> "list[Options]":
     from eval.evaluate import Options, variant_named
     from eval.files import PAGE, RESULT, writable
     from eval.questions import Split
+    from index.config import Config
+    from ui.opening import load_reranker
 
     files, folders = _inputs(asked)
     if asked.output:
@@ -85,7 +88,12 @@ def _checked(asked: Asked) -> "list[Options]":
     if asked.report:  # a page among the documents would be one of them the next time
         writable(asked.report, "--report", PAGE, [*files, *folders])
     split = None if asked.split == "all" else Split(asked.split)
-    variants = [variant_named(name) for name in dict.fromkeys(asked.variant)]
+    config = Config.load({"reranker": _full(asked.reranker)})
+    load_reranker(config)
+    variants = [
+        replace(variant, retrieval=replace(variant.retrieval, reranker=config.reranker))
+        for variant in map(variant_named, dict.fromkeys(asked.variant))
+    ]
     return [Options(variant, split, asked.kind, asked.repeat, asked.jobs, asked.fresh) for variant in variants]
 
 

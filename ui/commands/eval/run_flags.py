@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ui.commands.options import PATH
+from ui.commands.options import PATH, reranker
 from ui.say import Say
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,6 +27,7 @@ class Asked:
     archive: Path | None
     documents: Path | None
     model: str | None
+    reranker: str | None
     repeat: int
     jobs: int
     fresh: bool
@@ -91,6 +92,7 @@ def _how_to_ask(say: Say) -> list[Callable[[F], F]]:
             "--model", metavar="ID|PATH",
             help=say("Lập kho của bộ bằng mô hình khác.", "Make the set's archive with another model."),
         ),
+        reranker(say),
         click.option(
             "--repeat", type=click.IntRange(1, MOST_REPEATS), default=1, metavar="N",
             help=say("Hỏi mỗi câu N lần; lời đáp phải như nhau.", "Ask each N times; the answers must be the same."),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from index.archive import Archive
 from index.text import fold, folded_words
@@ -63,9 +64,11 @@ def mentioned(query: Query, archive: Archive) -> tuple[Reference, ...]:
 
     Only where no directive of that kind is in scope.
     """
-    scope = query.scope.directives
-    inside = [d for d in archive.directives if scope is None or d.id in scope]
-    if not query.kinds or any(d.kind and d.kind.value in query.kinds for d in inside):
+    if not query.kinds:
+        return ()
+    scope = None if query.scope.directives is None else frozenset(query.scope.directives)
+    inside = archive.directives if scope is None else [archive.directives[number] for number in scope]
+    if any(d.kind and d.kind.value in query.kinds for d in inside):
         return ()
     asked = set(folded_words(query.text))
     best: dict[str, float] = {}
@@ -82,11 +85,24 @@ def mentioned(query: Query, archive: Archive) -> tuple[Reference, ...]:
 
 def residue(query: Query, archive: Archive) -> list[str]:
     """Content words of the question that the documents' own subject lines do not explain."""
-    known: set[str] = set()
-    for directive in targets(query, archive):
-        known.update(flat(directive.subject.value).split() if directive.subject else ())
-    known |= _ASKING
-    return [term for term in query.terms if fold(term).rstrip("12345") not in known and not term.isdigit()]
+    about = _about(archive)
+    ids = frozenset(directive.id for directive in targets(query, archive))
+    words = [(term, fold(term).rstrip("12345")) for term in query.terms if not term.isdigit()]
+    return [term for term, word in words if word not in _ASKING and ids.isdisjoint(about.get(word, ()))]
+
+
+_subjects: WeakKeyDictionary[Archive, dict[str, set[int]]] = WeakKeyDictionary()
+
+
+def _about(archive: Archive) -> dict[str, set[int]]:
+    """The directives by the words of their subject lines; made once for an archive, since it may have very many."""
+    if archive not in _subjects:
+        about: dict[str, set[int]] = {}
+        for directive in archive.directives:
+            for word in flat(directive.subject.value).split() if directive.subject else ():
+                about.setdefault(word, set()).add(directive.id)
+        _subjects[archive] = about
+    return _subjects[archive]
 
 
 def targets(query: Query, archive: Archive) -> list[Directive]:
@@ -97,12 +113,12 @@ def targets(query: Query, archive: Archive) -> list[Directive]:
     if query.scope.references and not _explicit_ids(query):
         return []
     scope = query.scope.directives
-    ids = list(scope) if scope is not None else list(range(len(archive.directives)))
     if numbered:
-        ids = [
-            number for group in numbered if not group.references for number in group.directives or () if number in ids
-        ]
-    found = [archive.directives[number] for number in ids]
+        inside = range(len(archive.directives)) if scope is None else frozenset(scope)
+        named = (number for group in numbered if not group.references for number in group.directives or ())
+        found = [archive.directives[number] for number in named if number in inside]
+    else:
+        found = [archive.directives[number] for number in scope] if scope is not None else list(archive.directives)
     same = (
         [d for d in found if d.kind and d.kind.value in query.kinds] if query.kinds and not query.scope.explicit else []
     )

@@ -1,0 +1,215 @@
+"""Learns the weights of the second stage of ranking: ``python -m eval.ranking`` (add ``--write`` to keep them).
+
+To be run after every change in what the first stage gives or in :mod:`rag.finding.features`. It reads tuning questions only: those
+of the named sets, every second one of a collection that has no tuning half. Each question is asked as written and unaccented.
+
+The model is linear. It is trained by the listwise likelihood (Cao et al. 2007, "Learning to rank: from pairwise approach to
+listwise approach", with several right clauses summed): −log(Σ over right clauses of exp(w·f) / Σ over candidates of exp(w·f)),
+an L2 penalty, and each weight on the side of zero that :data:`rag.finding.features.FEATURES` says.
+"""
+
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+import rag
+from eval.beside.sets import XQUAD, open_set
+from eval.questions import EvalSet, Question, Split
+from eval.run import Asked, anchored
+from eval.systems.ours import archive_of, sources_of, unit_of
+from eval.types import GoldPlaces, Place
+from eval.typing import unaccented
+from index.archive import Archive
+from index.config import Config
+from index.encode import open_encoder
+from index.errors import TrichdanError
+from index.types import Clause
+from rag.ask import understand
+from rag.finding.features import FEATURES, features
+from rag.finding.gather import gather
+from rag.finding.rank import DEPTH
+from rag.finding.surroundings import surroundings
+from rag.types import Retrieval
+
+TARGET = Path(rag.__file__).parent / "data" / "ranking.tsv"
+# How much a question of each set counts. The directives' sets are small beside XQuAD's, whose questions are easy and many.
+SETS = {"covid19": 1.0, "nguoi-co-cong": 2.0, XQUAD: 0.5}
+# An unaccented question is the same question again: it counts half.
+UNACCENTED = 0.5
+PENALTY = 0.5
+FIRST_STAGE = Retrieval(rank=False)
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """One question: the features of its candidates ``(n, features)``, which of them are right ``(n,)``, and its weight."""
+
+    set: str
+    question: Question
+    file: str
+    features: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    weight: float
+
+    @property
+    def teaches(self) -> bool:
+        """Whether there is anything to tell apart."""
+        return bool(self.right.any()) and not bool(self.right.all())
+
+
+def examples(evalset: EvalSet, archive: Archive, weight: float, split: Split = Split.TUNE) -> list[Example]:
+    """The questions of ``split`` as the first stage of ``archive`` answers them, as written and unaccented."""
+    texts = {source.file: source.text for source in sources_of(archive)}
+    chosen = evalset.select(split) if evalset.select(Split.TUNE) else evalset.questions[split is Split.HELD :: 2]
+    asked, _ = anchored(chosen, texts, unit_of(archive))
+    return [
+        example
+        for written, share in ((str, 1.0), (unaccented, UNACCENTED))
+        for one in asked
+        if one[1] and (example := _example(evalset.name, one, written, archive, weight * share))
+    ]
+
+
+def _example(name: str, one: Asked, written: Callable[[str], str], archive: Archive, weight: float) -> Example | None:
+    question, gold = one
+    query = understand(written(question.text), archive, tuple(map(written, question.history)), FIRST_STAGE)
+    pool = surroundings(gather(query, archive, FIRST_STAGE), query, archive)
+    rows = pool.order(DEPTH)
+    if not len(rows):
+        return None
+    right = np.array([_holds(pool.clauses[row], gold) for row in rows])
+    return Example(name, question, gold[0].places[0].file, features(pool, rows, query, archive), right, weight)
+
+
+def _holds(clause: Clause, gold: Iterable[GoldPlaces]) -> bool:
+    place = Place(clause.file, clause.span)
+    return any(place.holds(other) for item in gold for other in item.places)
+
+
+def learn(given: Sequence[Example], used: Sequence[int] | None = None) -> NDArray[np.float64]:
+    """The weights ``(features,)`` that make the right clauses of ``given`` most likely; 0 for features not ``used``."""
+    columns = list(range(len(FEATURES)) if used is None else used)
+    lists = [(one.features[:, columns], one.right, one.weight) for one in given if one.teaches]
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, slope = PENALTY * float(weights @ weights) / 2, PENALTY * weights
+        for table, right, weight in lists:
+            value = table @ weights
+            likely = np.exp(value - value.max())
+            share = likely[right].sum() / likely.sum()
+            total -= weight * float(np.log(share))
+            slope = slope + weight * (
+                likely @ table / likely.sum() - likely[right] @ table[right] / likely[right].sum()
+            )
+        return total, slope
+
+    bounds = [(0.0, None) if FEATURES[at].sign > 0 else (None, 0.0) for at in columns]
+    best = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", bounds=bounds)
+    weights = np.zeros(len(FEATURES))
+    weights[columns] = np.round(best.x, 3)  # as they are written: what is measured is what is kept
+    return weights
+
+
+def first_among(given: Iterable[Example], weights: NDArray[np.float64] | None, top: int) -> float:
+    """The share of questions with a right clause among the ``top`` first; ``weights``: ``None`` is the first stage's order."""
+    found = []
+    for one in given:
+        value = one.features @ weights if weights is not None else -np.arange(len(one.right), dtype=np.float64)
+        found.append(bool(one.right[np.argsort(-value, kind="stable")[:top]].any()))
+    return sum(found) / max(len(found), 1)
+
+
+def crossed(given: Sequence[Example], key: Callable[[Example], str], used: Sequence[int] | None = None) -> list[float]:
+    """For each set the share found first by weights learnt without the fold that a question, by ``key``, is in.
+
+    Of few different keys each is a fold.
+    """
+    known = sorted({key(one) for one in given})
+    numbers = {name: at if len(known) <= FOLDS else zlib.crc32(name.encode()) % FOLDS for at, name in enumerate(known)}
+    folds = [numbers[key(one)] for one in given]
+    found: dict[str, list[float]] = {}
+    for fold in range(FOLDS):
+        weights = learn([one for one, at in zip(given, folds, strict=True) if at != fold], used)
+        for one, at in zip(given, folds, strict=True):
+            if at == fold:
+                found.setdefault(one.set, []).append(first_among([one], weights, 1))
+    return [float(np.mean(found[name])) for name in dict.fromkeys(one.set for one in given)]
+
+
+def write(weights: NDArray[np.float64], target: Path, sets: Iterable[str]) -> None:
+    """Writes the weights, one a line with the reason for it, for people and for :func:`rag.finding.rank.weights`."""
+    lines = [
+        f"# Weights of the second stage of ranking, learnt by `python -m eval.ranking` on tuning questions of {', '.join(sets)}.",
+        "# A clause's value is the sum of weight times feature; every feature lies in [0, 1].",
+    ]
+    lines += [f"{one.name}\t{weight:.3f}\t{one.reason}" for one, weight in zip(FEATURES, weights, strict=True)]
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@click.command()
+@click.option("--write", "keep", is_flag=True, help=f"Keep the weights in {TARGET.name}.")
+@click.option("--held", is_flag=True, help="Print the totals of the held questions, too, with the weights just learnt.")
+@click.option("--parts", is_flag=True, help="Print what is found without each feature.")
+def main(keep: bool, held: bool, parts: bool) -> None:
+    """Learn the weights of the second stage of ranking, and show how well they do on questions they were not learnt from."""
+    try:
+        _main(keep, held, parts)
+    except TrichdanError as error:
+        raise click.ClickException(error.en) from error
+
+
+def _main(keep: bool, held: bool, parts: bool) -> None:
+    cache = Config.load().cache
+    encoder = open_encoder(None, cache)
+    given: list[Example] = []
+    kept: list[Example] = []
+    for name, weight in SETS.items():
+        evalset = open_set(name, cache)
+        archive = archive_of(evalset, encoder, cache, lambda *_: None)
+        given += examples(evalset, archive, weight)
+        kept += examples(evalset, archive, weight, Split.HELD) if held else []
+    weights = learn(given)
+    names = list(dict.fromkeys(one.set for one in given))
+    print(f"{'found first':28}" + "".join(f"{name:>16}" for name in names))
+    _line("first stage", given, names, None)
+    _line("learnt from all of them", given, names, weights)
+    for title, key in _KEYS.items():
+        print(f"{f'crossed by {title}':28}" + "".join(f"{value:16.3f}" for value in crossed(given, key)))
+    for at, feature in enumerate(FEATURES if parts else ()):
+        used = [other for other in range(len(FEATURES)) if other != at]
+        values = crossed(given, _KEYS["question"], used)
+        print(f"{f'… without {feature.name}':28}" + "".join(f"{value:16.3f}" for value in values))
+    if kept:
+        _line("held, first stage", kept, names, None)
+        _line("held", kept, names, weights)
+        _line("held, among five", kept, names, weights, 5)
+    for feature, weight in zip(FEATURES, weights, strict=True):
+        print(f"{feature.name:10} {weight:7.3f}  {feature.reason}")
+    if keep:
+        write(weights, TARGET, SETS)
+
+
+_KEYS: dict[str, Callable[[Example], str]] = {
+    "question": lambda one: one.question.id,
+    "kind": lambda one: one.question.kind,
+    "document": lambda one: one.file,
+    "set": lambda one: one.set,
+}
+
+
+def _line(
+    title: str, given: Sequence[Example], names: Sequence[str], weights: NDArray[np.float64] | None, top: int = 1
+) -> None:
+    values = [first_among([one for one in given if one.set == name], weights, top) for name in names]
+    print(f"{title:28}" + "".join(f"{value:16.3f}" for value in values))
+
+
+if __name__ == "__main__":
+    main()

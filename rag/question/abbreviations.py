@@ -1,0 +1,98 @@
+"""Abbreviations of a question spelt out: those of every office, of chat, and those that the archive's documents introduce.
+
+``chat`` puts words for what is typed so in messages (one reading each); ``repair`` spells out what offices write, and gives an
+abbreviation learnt from the archive (:mod:`index.abbreviations`) in both forms, since its documents use both. Kinds of
+documents (``CV``, ``QĐ``) and parts of numbers stay: :mod:`rag.question.cues` and ``numbers`` read them. A new abbreviation is a
+line in a table here, or in :data:`index.text.ABBREVIATIONS` when documents use it too.
+"""
+
+import re
+from collections.abc import Mapping
+
+from index.abbreviations import Abbreviation, is_acronym
+from index.orthography import like_case, possible_bare
+from index.text import ABBREVIATIONS, fold
+from rag.question.cues import KIND_WORDS
+from rag.types import Change, Repair
+
+# Chat spellings with one reading; whole words only, in lower case.
+_CHAT = {
+    "j": "gì", "gj": "gì", "cgi": "cái gì", "ko": "không", "kg": "không", "hok": "không", "khg": "không", "dc": "được",
+    "đc": "được", "ntn": "như thế nào", "nhữg": "những", "đảg": "đảng", "cs": "chính sách", "bn": "bao nhiêu",
+    "bnhieu": "bao nhiêu", "bnhiu": "bao nhiêu", "nhiu": "nhiêu", "kí": "ký", "vs": "với", "bgio": "bao giờ",
+    "bgiờ": "bao giờ", "sluc": "sao lục", "slục": "sao lục", "trc": "trước", "trog": "trong", "cx": "cũng", "cũg": "cũng",
+    "nx": "nữa", "lm": "làm", "bik": "biết", "mk": "mình", "ngừi": "người", "ng": "người", "tgian": "thời gian",
+    "ndung": "nội dung", "kqua": "kết quả", "đky": "đăng ký", "đki": "đăng ký", "dky": "đăng ký", "dki": "đăng ký",
+    "ttin": "thông tin", "đvi": "đơn vị", "dvi": "đơn vị", "cty": "công ty", "sđt": "số điện thoại", "sdt": "số điện thoại",
+    "vb": "văn bản", "vbản": "văn bản", "vde": "vấn đề", "vđề": "vấn đề", "tphcm": "thành phố Hồ Chí Minh",
+    "sx": "sản xuất", "fải": "phải", "fòng": "phòng", "đg": "đang", "hđộng": "hoạt động", "chtrinh": "chương trình",
+}  # fmt: skip
+# Not behind a number: "50 kg" are kilograms. Not inside a code, an address on the net or another word.
+_CHAT_WORD = re.compile(
+    r"(?<![\w/.&@-])(?<!\d )(?:" + "|".join(sorted(_CHAT, key=len, reverse=True)) + r")(?![\w/&@-]|\.\w)", re.IGNORECASE
+)
+# What stands before names, with or without a dot; the dot is needed where the letter alone means other things.
+_BEFORE_NAME = (
+    (re.compile(r"(?<![\w/-])(?:TP|Tp|tp)(?![\w/&-])\.?\s*(?=[^\W_])"), "thành phố "),
+    (re.compile(r"(?<![\w/-])[Qq]\.\s*(?=[A-ZĐÀ-Ỵ\d])"), "quận "),
+    (re.compile(r"(?<![\w/-])[Pp]\.\s*(?=[A-ZĐÀ-Ỵ\d])"), "phường "),
+    (re.compile(r"(?<![\w/-])(?:TX|tx)\.\s*(?=[^\W_])"), "thị xã "),
+)
+# Committees of the Party as bodies, in capitals: behind a word that a body follows, or before its name ("QU Hà Đông"), and not
+# as the end of a number ("667 CV QU").
+_COMMITTEES = {
+    "QU": "Quận ủy", "TU": "Thành ủy", "HU": "Huyện ủy", "ĐU": "Đảng ủy", "TƯ": "Trung ương", "TW": "Trung ương",
+}  # fmt: skip
+_COMMITTEE = re.compile(r"(?<![\w/.-])(?:QU|TU|TƯ|TW|HU|ĐU)(?![\w/-])(?=(?P<name>\s+[A-ZĐÀ-Ỵ][a-zà-ỹ]+)?)")
+_BEFORE_BODIES = frozenset("cua do tu gui phong vu boi truc ban".split())
+_WORD = re.compile(r"(?<![\w/@.&-])[^\W\d_][\w&]*(?![\w/@]|[-&.]\w)")
+
+
+def chat(text: str) -> str:
+    """``text`` with the spellings of chat written out. All capitals are names and codes (``CS``), unless the whole text is."""
+
+    def write(match: re.Match[str]) -> str:
+        word = match.group()
+        return word if word.isupper() and not shouted else like_case(_CHAT[word.lower()], word)
+
+    shouted = text.isupper()
+    return _CHAT_WORD.sub(write, text)
+
+
+def repair(text: str, learnt: Mapping[str, Abbreviation]) -> tuple[str, tuple[Change, ...]]:
+    """``text`` with its abbreviations spelt out, and those changes; ``learnt``: the archive's own, by folded short form."""
+    changes: list[Change] = []
+
+    def put(short: str, long: str, searched: str = "") -> str:
+        changes.append(Change(Repair.ABBREVIATION, short.strip(), long.strip()))
+        return searched or long
+
+    def both(short: str, one: Abbreviation) -> str:
+        return put(short, one.long, f"{one.long} ({short})")
+
+    for pattern, noun in _BEFORE_NAME:
+        text = pattern.sub(lambda m, noun=noun: put(m.group(), noun), text)  # type: ignore[misc]
+    text = _COMMITTEE.sub(lambda m: put(m.group(), _COMMITTEES[m.group()]) if _is_body(m) else m.group(), text)
+    for key, one in learnt.items():
+        if " " in key and key in fold(text):
+            text = re.sub(rf"(?i)(?<!\w){re.escape(one.short)}(?!\w)", lambda m, o=one: both(m.group(), o), text)  # type: ignore[misc]
+
+    def spell(match: re.Match[str]) -> str:
+        word = match.group()
+        key = fold(word)
+        if key in ABBREVIATIONS:
+            long = ABBREVIATIONS[key]
+            return put(word, long[0].upper() + long[1:] if word[0].isupper() else long)
+        one = learnt.get(key)
+        if one is None or key in KIND_WORDS or (possible_bare(key) and not is_acronym(word)):
+            return word
+        return both(word, one)
+
+    return _WORD.sub(spell, text), tuple(changes)
+
+
+def _is_body(match: re.Match[str]) -> bool:
+    before = fold(match.string[: match.start()]).split()[-3:]
+    if any(any(c.isdigit() for c in word) for word in before):
+        return False
+    return bool(match["name"]) or (bool(before) and before[-1] in _BEFORE_BODIES)
