@@ -108,8 +108,8 @@ class Change:
 class Query:
     """A question understood. ``asked`` is what was typed; ``text`` what is searched: NFC, marks restored, follow-up resolved.
 
-    ``changes`` lead from the one to the other. ``marks``: the words are compared with their marks, since they were typed with
-    them; restored ones are right most of the time only. ``terms`` are the syllables that carry matter, with marks when
+    ``changes`` lead from the one to the other. ``marks``: the words are compared with their marks: they were typed
+    with them, or had them restored. ``terms`` are the syllables that carry matter, with marks when
     ``marks``, ``pairs`` those that stand next to each other in the question; ``kinds`` the kinds of document named without a
     number; ``units`` what is counted; ``groups`` the sides of a comparison, each with its own scope.
     """

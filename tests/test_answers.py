@@ -118,7 +118,7 @@ ABSTENTIONS = [
     ("quyet dinh 1234/qd-ubnd ngay nao", Reason.NO_DOCUMENT, "1234"),
     ("Quận Long Biên tiêm vắc xin cho ai?", Reason.NO_NAME, "Long Biên"),
     ("Phường Dịch Vọng có mấy chốt?", Reason.NO_NAME, "Dịch Vọng"),
-    ("quan tay ho kien toan truoc ngay nao", Reason.NO_NAME, "tay ho"),
+    ("quan tay ho kien toan truoc ngay nao", Reason.NO_NAME, "tây hồ"),
     ("Đồng chí Phạm Quang Huy ký văn bản nào?", Reason.NO_NAME, "Phạm Quang Huy"),
     ("Xin chào!", Reason.NOT_A_QUESTION, ""),
     ("cảm ơn bạn", Reason.NOT_A_QUESTION, ""),

@@ -15,7 +15,7 @@ KEPT = ROOT / "eval" / "results" / "covid19-tune.json.gz"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("variant", ["no-bm25", "no-context"])
+@pytest.mark.parametrize("variant", ["no-bm25", "no-rank"])
 def test_a_part_switched_off_does_not_pass(variant: str, cache_folder: Path) -> None:
     kept = read_result(KEPT)
     options = Options(variant_named(variant), Split.TUNE, jobs=2)

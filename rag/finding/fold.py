@@ -9,6 +9,7 @@ Pure and cheap: clauses are compared only where numbers, names and negations agr
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from index.archive import Archive
@@ -25,7 +26,9 @@ SHINGLE = 3
 # … and share of the syllables of the nearest heading of both.
 ALIKE_ABOVE = 0.5
 # Hits looked at; what comes after them nobody reads.
-DEPTH = 50
+DEPTH = 20
+# Clauses kept as compared, about 10 kB each.
+KEPT = 1_000
 _NEGATIONS = frozenset("khong chua cham dung cam tru ngoai chi".split())
 _OWN = re.compile(
     r"(?<!\w)(?:định|tư|lệnh|luật|văn|thị|báo|hoạch|chế|quyết|dẫn|bản|điều|khoản|điểm|mục|chương|phần)\s+này(?!\w)",
@@ -45,7 +48,7 @@ def fold(hits: Sequence[Hit], query: Query, archive: Archive) -> list[Hit]:
     kept: list[Hit] = []
     seen: dict[Key, list[tuple[int, frozenset[Key]]]] = {}
     for hit in hits[:DEPTH]:
-        key, shingles = _likeness(hit.clause)
+        key, shingles = _likeness(hit.clause.text) if hit.clause.role is Role.BODY else ((), frozenset())
         alike = (at for at, other in seen.get(key, ()) if shingles and _share(shingles, other) >= ALIKE)
         twin = next((at for at in alike if _under_the_same(hit.clause, kept[at].clause)), None)
         if twin is None or not _repeats(hit.clause, kept[twin], named, archive):
@@ -79,12 +82,13 @@ def _changed(archive: Archive) -> frozenset[frozenset[int | None]]:
     return _pairs[archive]
 
 
-def _likeness(clause: Clause) -> tuple[Key, frozenset[Key]]:
+@lru_cache(maxsize=KEPT)
+def _likeness(printed: str) -> tuple[Key, frozenset[Key]]:
     """What must agree (numbers, names, negations in their order) and what is compared; nothing for what is never folded."""
-    marker = marker_of(clause.text)
-    text = clause.text[marker.body :] if marker else clause.text
+    marker = marker_of(printed)
+    text = printed[marker.body :] if marker else printed
     found = tokens(text)
-    if clause.role is not Role.BODY or len(found) < LEAST_TOKENS or _OWN.search(text):
+    if len(found) < LEAST_TOKENS or _OWN.search(text):
         return (), frozenset()
     words = [token.accented for token in found]
     must = tuple(

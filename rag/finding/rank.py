@@ -15,7 +15,8 @@ from rag.finding.features import FEATURES, features
 from rag.finding.pool import Pool
 from rag.types import Query
 
-# Candidates looked at again: the right clause is among them for 99% of questions that it was found for at all.
+# Candidates looked at again. The right clause is among them for 99.7% of the tuning questions of covid19 and 95.4% of those of
+# nguoi-co-cong; among 60 for 100% and 96.3%.
 DEPTH = 40
 
 
@@ -24,7 +25,7 @@ def rank(pool: Pool, query: Query, archive: Archive) -> Pool:
 
     They share out the scores they had: the first by the model gets the highest. What follows them keeps its place. Clauses asked
     for by their address stay before all others, and in their order where nothing else is asked. Plain texts, that have neither
-    number nor kind, stay as they are: what a directive is made of says nothing of them (XQuAD-vi: nDCG@10 -.002).
+    number nor kind, stay as they are: what a directive is made of says nothing of them (XQuAD-vi, nDCG@10: .981 to .980).
     """
     rows = pool.order(DEPTH)
     documents = {pool.clauses[row].directive for row in rows}
