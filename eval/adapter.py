@@ -9,7 +9,7 @@ they differ from 1.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -66,7 +66,7 @@ def examples(evalset: EvalSet, archive: Archive, weight: float, split: Split = S
     found = []
     for question, gold in asked:
         query = understand(question.text, archive, question.history, FIRST_STAGE)
-        sides = sides_of(query, archive, FIRST_STAGE, adapt=False)
+        sides = sides_of(query, archive, replace(FIRST_STAGE, adapt=False))
         pool = gather(query, archive, FIRST_STAGE, sides=sides)
         one = _example(pool, sides, archive, gold, weight)
         if one.right.any() and not one.right.all():

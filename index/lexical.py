@@ -1,8 +1,8 @@
 """BM25 over syllables and their neighbouring pairs, with marks and without. The only file that imports bm25s."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.errors import ArchiveError
 from index.terms import Terms, mapped, numbered
-from index.text import fold, folded_words, with_bigrams, words
+from index.text import folded_words, with_bigrams, words
 
 ACCENTED, FOLDED = "accented", "folded"
 _ARRAYS = ("indptr", "indices", "data")
@@ -106,15 +106,6 @@ class LexicalIndex:
             return 0
         pointers = side.indptr
         return int(pointers[number + 1] - pointers[number])
-
-    @cached_property
-    def syllables(self) -> Mapping[str, tuple[str, ...]]:
-        """The syllables of the archive with their marks (:func:`index.text.canonical`), by the same without marks."""
-        found: dict[str, list[str]] = {}
-        for term in self._sides[ACCENTED].terms.syllables:
-            if term.isalnum() and not term[0].isdigit():
-                found.setdefault(fold(term.rstrip("12345")), []).append(term)
-        return {plain: tuple(terms) for plain, terms in found.items()}
 
     def holding(self, term: str, marks: bool) -> NDArray[np.int64]:
         """The ids, int64 ``(n,)`` ascending, of the clauses in which the term stands (as in :meth:`frequency`)."""

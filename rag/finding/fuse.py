@@ -89,10 +89,10 @@ def mean(vectors: Vectors, groups: NDArray[np.int64], question: Vectors) -> Scor
     return np.asarray((sums @ question) / np.maximum(np.linalg.norm(sums, axis=1), 1e-9), np.float64)
 
 
-def sides_of(query: Query, archive: Archive, how: Retrieval, adapt: bool = True) -> Sides:
-    """The two sides of ``query``, those that ``how`` leaves on; encodes the question. ``adapt``: :mod:`rag.finding.adapter`."""
+def sides_of(query: Query, archive: Archive, how: Retrieval) -> Sides:
+    """The two sides of ``query``, those that ``how`` leaves on; encodes the question."""
     vector = archive.encoder.queries([query.text])[0] if how.dense else None
-    if vector is not None and adapt:
+    if vector is not None and how.adapt:
         vector = adapted(vector, archive.encoder.fingerprint)
     ordinary = archive.dense.sample @ vector if vector is not None else np.empty(0)
     marked = has_marks(query.text)
