@@ -49,11 +49,5 @@ VARIANTS: Mapping[str, Variant] = {
         Variant("no-surroundings", "mỗi điều khoản một mình", "a clause by itself", Retrieval(surroundings=False)),
         Variant("no-rank", "không xếp lại các chỗ tốt nhất", "the best are not ordered again", Retrieval(rank=False)),
         Variant("no-fold", "chỗ lặp lại không gộp", "repetitions are not one hit", Retrieval(fold=False)),
-        Variant(
-            "no-adapter",
-            "véc-tơ câu hỏi để nguyên",
-            "the question's vector as the encoder gives it",
-            Retrieval(adapt=False),
-        ),
     )
 }

@@ -135,8 +135,7 @@ class Retrieval:
     ``lexical``: BM25; ``dense``: vectors; with neither nothing is found. ``restore``: marks that were not typed; ``repair``:
     keyboard slips, abbreviations and misspellings; ``scope``: what the question names limits the search; ``surroundings``: the
     clauses around one count with it; ``rank``: what a directive is made of and what is asked for order the best;
-    ``fold``: clauses that repeat each other are one hit; ``adapt``: the dimensions of a question's vector are weighted.
-    ``reranker``: id or folder of a cross-encoder, which is an option.
+    ``fold``: clauses that repeat each other are one hit. ``reranker``: id or folder of a cross-encoder, which is an option.
     """
 
     lexical: bool = True
@@ -147,7 +146,6 @@ class Retrieval:
     surroundings: bool = True
     rank: bool = True
     fold: bool = True
-    adapt: bool = True
     reranker: str | None = None
 
 

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from index.archive import Archive
 from index.encode import Vectors
 from index.text import has_marks
-from rag.finding.adapter import adapted
 from rag.finding.pool import Scores
 from rag.types import Query, Retrieval
 
@@ -92,8 +91,6 @@ def mean(vectors: Vectors, groups: NDArray[np.int64], question: Vectors) -> Scor
 def sides_of(query: Query, archive: Archive, how: Retrieval) -> Sides:
     """The two sides of ``query``, those that ``how`` leaves on; encodes the question."""
     vector = archive.encoder.queries([query.text])[0] if how.dense else None
-    if vector is not None and how.adapt:
-        vector = adapted(vector, archive.encoder.fingerprint)
     ordinary = archive.dense.sample @ vector if vector is not None else np.empty(0)
     marked = has_marks(query.text)
     folded = FOLDED if marked else 1.0

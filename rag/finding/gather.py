@@ -16,15 +16,9 @@ from rag.types import HYBRID, Query, Retrieval
 POOL = 200
 
 
-def gather(
-    query: Query, archive: Archive, how: Retrieval = HYBRID, within: NDArray[np.int64] | None = None,
-    sides: Sides | None = None,
-) -> Pool:  # fmt: skip
-    """The candidates among the clauses in scope; ``within``: clause ids that limit them further. Empty if there is none.
-
-    ``sides``: those of the question, if they are known.
-    """
-    sides = sides or sides_of(query, archive, how)
+def gather(query: Query, archive: Archive, how: Retrieval = HYBRID, within: NDArray[np.int64] | None = None) -> Pool:
+    """The candidates among the clauses in scope; ``within``: clause ids that limit them further. Empty if there is none."""
+    sides = sides_of(query, archive, how)
     allowed = _allowed(query, archive, how, within)
     found = [*_by_words(sides, query, archive, allowed, how), *_by_meaning(sides, archive, allowed)]
     if how.scope:
