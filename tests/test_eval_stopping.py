@@ -234,14 +234,17 @@ def test_processes_can_be_started_from_a_thread(evalset: EvalSet) -> None:
 
 # ---------------------------------------------------------------- the real command, stopped for real
 
-MANY = 80
+MANY = 40
 DRIVER = """
+import signal
 import sys
 import eval.evaluate
 import index.encode
 from tests.eval_cases import slowly
 from tests.fakes import HashingEncoder
 from ui import terminal
+# A shell that starts the tests in the background has Ctrl-C ignored, by all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 index.encode.open_encoder = lambda model, cache: HashingEncoder()
 eval.evaluate.our_system = lambda archive, how: slowly
 sys.exit(terminal.main(sys.argv[1:]))
@@ -249,7 +252,7 @@ sys.exit(terminal.main(sys.argv[1:]))
 
 
 class Command:
-    """``trichdan eval run`` in a process of its own, on eighty questions that take a tenth of a second each."""
+    """``trichdan eval run`` in a process of its own, on forty questions that take a tenth of a second each."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
