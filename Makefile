@@ -72,6 +72,11 @@ eval-keep: $(INSTALLED)  ## measure both sets and every variant anew and keep th
 	  --variant no-dense --variant no-context --output $(KEPT)/held.json.gz
 	@$(VENV)/bin/trichdan eval leaderboard $(KEPT) --output docs/leaderboard.md
 
+.PHONY: generating
+generating: $(DEV)  ## a small language model on this machine: right answers, sentences struck out, times the program answered instead
+	@tests/llama.sh $(PY)
+	@$(PY) -m eval.generating $(if $(filter command line environment,$(origin SET)),$(SET)) $(ARGS)
+
 .PHONY: bench
 bench: $(INSTALLED)  ## seconds and memory against their limits; LangChain RAG beside it after `make baselines`
 	@$(PY) -m eval.speed.bench $(ARGS)
@@ -94,6 +99,7 @@ install: $(INSTALLED)  ## the virtual environment in .venv with the `trichdan` c
 .PHONY: test
 test: lint  ## install everything for development, Chromium and Tesseract too; lint; run all tests (ARGS="-k parse" goes to pytest)
 	@tests/programs.sh
+	@tests/llama.sh $(PY)
 	@chromium=$$(tests/chromium.sh $(PY)) && TRICHDAN_CHROMIUM="$$chromium" $(PY) -m pytest $(ARGS)
 	@$(MAKE) --no-print-directory eval-check
 

@@ -20,6 +20,7 @@ from index.archive import Archive, open_archive
 from index.encode import Encoder, Progress
 from index.errors import InputError
 from index.rerank import open_reranker
+from rag.generating.settings import Model
 
 NAME = "trichdan"
 # Something to tell the person, in Vietnamese and in English.
@@ -29,7 +30,7 @@ Note = Callable[[str, str], None]
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a set is asked. ``split``: ``None`` is all, as no ``kinds`` are (:func:`eval.run.kinds_of`); ``fresh``: nothing
-    that an earlier run of the same had answered is taken over.
+    that an earlier run of the same had answered is taken over; ``llm``: a language model words the answers.
     """
 
     variant: Variant = DEFAULT
@@ -38,6 +39,7 @@ class Options:
     repeat: int = 1
     jobs: int = 1
     fresh: bool = False
+    llm: Model | None = None
 
 
 def variant_named(name: str) -> Variant:
@@ -79,22 +81,16 @@ def evaluate(
         )
     if archive is None and evalset.archive:
         archive = open_archive(evalset.archive, cache=cache)
-    given = archive is not None
-    if given:
+    if archive:
         _refuse_other(model, options.variant)
     opened = archive or _made(evalset, options.variant, cache, encoder, model, _watched(progress, cancelled))
-    configuration = {
-        **options.variant.configuration,
-        "model": opened.manifest.model or "bundled",
-        "archive": "given" if given else "the set's documents",
-        "kinds": ", ".join(options.kinds) or "all",
-    }
+    configuration = _configuration(options, opened, given=archive is not None)
     key = _key(evalset, options, opened, configuration)
     with journals.journal(cache, key, options.fresh) as journal:
         _tell(journal, asked, note)
         result = run(
             evalset,
-            our_system(opened, options.variant.retrieval),
+            our_system(opened, options.variant.retrieval, options.llm),
             name=NAME,
             encoder=opened.encoder.fingerprint,
             variant=options.variant.name,
@@ -113,6 +109,17 @@ def evaluate(
         if journal:
             journal.remove()
     return result
+
+
+def _configuration(options: Options, archive: Archive, given: bool) -> dict[str, str]:
+    """What a result says of how it was made; ``given``: the archive was there before."""
+    return {
+        **options.variant.configuration,
+        "model": archive.manifest.model or "bundled",
+        "archive": "given" if given else "the set's documents",
+        "kinds": ", ".join(options.kinds) or "all",
+        **({"llm": options.llm.name, "llm_timeout": f"{options.llm.seconds:g} s"} if options.llm else {}),
+    }
 
 
 def _refuse_other(model: str | None, variant: Variant) -> None:

@@ -1,5 +1,6 @@
 """The files and folders that commands make: whether they may be written, and files written whole or not at all."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -10,6 +11,15 @@ from index.errors import InputError
 # How the name of a result ends, and of a page.
 RESULT = (".json", ".json.gz")
 PAGE = (".html", ".htm")
+
+
+def kept_path(folder: Path, name: str, documents: Path, *asked: str) -> Path:
+    """Where in ``folder`` is kept what came of the set ``name`` of ``documents``, ``asked`` so.
+
+    One file for what is asked, not one for each key: the newest takes the place of the one before.
+    """
+    place = hashlib.sha256("\0".join((str(documents.absolute()), *asked)).encode()).hexdigest()[:16]
+    return folder / f"{name}-{place}.json.gz"
 
 
 def refuse_taken(target: Path, *suffixes: str, folder: bool = False) -> None:

@@ -3,12 +3,9 @@
 To be run after every change in what the first stage gives or in :mod:`rag.finding.features`. It reads tuning questions only: those
 of the named sets, every second one of a collection that has no tuning half. Each question is asked as written and unaccented.
 
-The model is linear. It is trained by the listwise likelihood (Cao et al. 2007, "Learning to rank: from pairwise approach to
-listwise approach", with several right clauses summed): −log(Σ over right clauses of exp(w·f) / Σ over candidates of exp(w·f)),
-an L2 penalty, and each weight on the side of zero that :data:`rag.finding.features.FEATURES` says.
+The model is linear and listwise (:mod:`eval.linear`).
 """
 
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +13,10 @@ from pathlib import Path
 import click
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 import rag
 from eval.beside.sets import XQUAD, open_set
+from eval.linear import fold_of, learn, write
 from eval.questions import EvalSet, Question, Split
 from eval.run import Asked, anchored
 from eval.systems.ours import archive_of, sources_of, unit_of
@@ -45,6 +42,7 @@ SETS = {"covid19": 1.0, "nguoi-co-cong": 2.0, XQUAD: 0.5}
 UNACCENTED = 0.5
 PENALTY = 0.5
 FIRST_STAGE = Retrieval(rank=False)
+ALONE = Retrieval(rank=False, surroundings=False)
 FOLDS = 5
 
 
@@ -65,8 +63,10 @@ class Example:
         return bool(self.right.any()) and not bool(self.right.all())
 
 
-def examples(evalset: EvalSet, archive: Archive, weight: float, split: Split = Split.TUNE) -> list[Example]:
-    """The questions of ``split`` as the first stage of ``archive`` answers them, as written and unaccented."""
+def examples(
+    evalset: EvalSet, archive: Archive, weight: float, split: Split = Split.TUNE, how: Retrieval = FIRST_STAGE
+) -> list[Example]:
+    """The questions of ``split`` as the first stage ``how`` of ``archive`` answers them, as written and unaccented."""
     texts = {source.file: source.text for source in sources_of(archive)}
     chosen = evalset.select(split) if evalset.select(Split.TUNE) else evalset.questions[split is Split.HELD :: 2]
     asked, _ = anchored(chosen, texts, unit_of(archive))
@@ -74,14 +74,18 @@ def examples(evalset: EvalSet, archive: Archive, weight: float, split: Split = S
         example
         for written, share in ((str, 1.0), (unaccented, UNACCENTED))
         for one in asked
-        if one[1] and (example := _example(evalset.name, one, written, archive, weight * share))
+        if one[1] and (example := _example(evalset.name, one, written, archive, weight * share, how))
     ]
 
 
-def _example(name: str, one: Asked, written: Callable[[str], str], archive: Archive, weight: float) -> Example | None:
+def _example(
+    name: str, one: Asked, written: Callable[[str], str], archive: Archive, weight: float, how: Retrieval
+) -> Example | None:
     question, gold = one
-    query = understand(written(question.text), archive, tuple(map(written, question.history)), FIRST_STAGE)
-    pool = surroundings(gather(query, archive, FIRST_STAGE), query, archive)
+    query = understand(written(question.text), archive, tuple(map(written, question.history)), how)
+    pool = gather(query, archive, how)
+    if how.surroundings:
+        pool = surroundings(pool, query, archive)
     rows = pool.order(DEPTH)
     if not len(rows):
         return None
@@ -92,30 +96,6 @@ def _example(name: str, one: Asked, written: Callable[[str], str], archive: Arch
 def _holds(clause: Clause, gold: Iterable[GoldPlaces]) -> bool:
     place = Place(clause.file, clause.span)
     return any(place.holds(other) for item in gold for other in item.places)
-
-
-def learn(given: Sequence[Example], used: Sequence[int] | None = None) -> NDArray[np.float64]:
-    """The weights ``(features,)`` that make the right clauses of ``given`` most likely; 0 for features not ``used``."""
-    columns = list(range(len(FEATURES)) if used is None else used)
-    lists = [(one.features[:, columns], one.right, one.weight) for one in given if one.teaches]
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, slope = PENALTY * float(weights @ weights) / 2, PENALTY * weights
-        for table, right, weight in lists:
-            value = table @ weights
-            likely = np.exp(value - value.max())
-            share = likely[right].sum() / likely.sum()
-            total -= weight * float(np.log(share))
-            slope = slope + weight * (
-                likely @ table / likely.sum() - likely[right] @ table[right] / likely[right].sum()
-            )
-        return total, slope
-
-    bounds = [(0.0, None) if FEATURES[at].sign > 0 else (None, 0.0) for at in columns]
-    best = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", bounds=bounds)
-    weights = np.zeros(len(FEATURES))
-    weights[columns] = np.round(best.x, 3)  # as they are written: what is measured is what is kept
-    return weights
 
 
 def first_among(given: Iterable[Example], weights: NDArray[np.float64] | None, top: int) -> float:
@@ -133,31 +113,21 @@ def crossed(given: Sequence[Example], key: Callable[[Example], str], used: Seque
     Of few different keys each is a fold.
     """
     known = sorted({key(one) for one in given})
-    numbers = {name: at if len(known) <= FOLDS else zlib.crc32(name.encode()) % FOLDS for at, name in enumerate(known)}
+    numbers = {name: at if len(known) <= FOLDS else fold_of(name, FOLDS) for at, name in enumerate(known)}
     folds = [numbers[key(one)] for one in given]
     found: dict[str, list[float]] = {}
     for fold in range(FOLDS):
-        weights = learn([one for one, at in zip(given, folds, strict=True) if at != fold], used)
+        weights = learn([one for one, at in zip(given, folds, strict=True) if at != fold], FEATURES, PENALTY, used)
         for one, at in zip(given, folds, strict=True):
             if at == fold:
                 found.setdefault(one.set, []).append(first_among([one], weights, 1))
     return [float(np.mean(found[name])) for name in dict.fromkeys(one.set for one in given)]
 
 
-def write(weights: NDArray[np.float64], target: Path, sets: Iterable[str]) -> None:
-    """Writes the weights, one a line with the reason for it, for people and for :func:`rag.finding.rank.weights`."""
-    lines = [
-        f"# Weights of the second stage of ranking, learnt by `python -m eval.ranking` on tuning questions of {', '.join(sets)}.",
-        "# A clause's value is the sum of weight times feature; every feature lies in [0, 1].",
-    ]
-    lines += [f"{one.name}\t{weight:.3f}\t{one.reason}" for one, weight in zip(FEATURES, weights, strict=True)]
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
 @click.command()
 @click.option("--write", "keep", is_flag=True, help=f"Keep the weights in {TARGET.name}.")
 @click.option("--held", is_flag=True, help="Print the totals of the held questions, too, with the weights just learnt.")
-@click.option("--parts", is_flag=True, help="Print what is found without each feature.")
+@click.option("--parts", is_flag=True, help="Print what is found without each feature, and without surroundings.")
 def main(keep: bool, held: bool, parts: bool) -> None:
     """Learn the weights of the second stage of ranking, and show how well they do on questions they were not learnt from."""
     try:
@@ -171,18 +141,22 @@ def _main(keep: bool, held: bool, parts: bool) -> None:
     encoder = open_encoder(None, cache)
     given: list[Example] = []
     kept: list[Example] = []
+    alone: list[Example] = []
     for name, weight in SETS.items():
         evalset = open_set(name, cache)
         archive = archive_of(evalset, encoder, cache, lambda *_: None)
         given += examples(evalset, archive, weight)
         kept += examples(evalset, archive, weight, Split.HELD) if held else []
-    weights = learn(given)
+        alone += examples(evalset, archive, weight, how=ALONE) if parts else []
+    weights = learn(given, FEATURES, PENALTY)
     names = list(dict.fromkeys(one.set for one in given))
     print(f"{'found first':28}" + "".join(f"{name:>16}" for name in names))
     _line("first stage", given, names, None)
     _line("learnt from all of them", given, names, weights)
     for title, key in _KEYS.items():
         print(f"{f'crossed by {title}':28}" + "".join(f"{value:16.3f}" for value in crossed(given, key)))
+        if alone:
+            print(f"{'… without surroundings':28}" + "".join(f"{value:16.3f}" for value in crossed(alone, key)))
     for at, feature in enumerate(FEATURES if parts else ()):
         used = [other for other in range(len(FEATURES)) if other != at]
         values = crossed(given, _KEYS["question"], used)
@@ -194,7 +168,10 @@ def _main(keep: bool, held: bool, parts: bool) -> None:
     for feature, weight in zip(FEATURES, weights, strict=True):
         print(f"{feature.name:10} {weight:7.3f}  {feature.reason}")
     if keep:
-        write(weights, TARGET, SETS)
+        write(weights, FEATURES, TARGET, [
+            f"Weights of the second stage of ranking, learnt by `python -m eval.ranking` on tuning questions of {', '.join(SETS)}.",
+            "A clause's value is the sum of weight times feature; every feature lies in [0, 1].",
+        ])  # fmt: skip
 
 
 _KEYS: dict[str, Callable[[Example], str]] = {

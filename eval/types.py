@@ -60,7 +60,8 @@ class Reply:
     """What any system says to a question.
 
     ``ranked``: the places it found, best first; ``confidence`` in [0, 1], ``None`` where the system has none; ``dropped``: the
-    statements it took back because they could not be verified; ``usage``: of a language model, if one was asked.
+    statements it took back because they could not be verified; ``usage``: of a language model, if one was asked; ``notice``: why
+    the answer is not the model's, where it was asked and gave none.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Reply:
     confidence: float | None = None
     dropped: tuple[str, ...] = ()
     usage: Usage | None = None
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

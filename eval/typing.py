@@ -29,8 +29,6 @@ _BESIDE = {
 _SAME_START = (("s", "x"), ("ch", "tr"), ("d", "gi"), ("gi", "r"), ("l", "n"))
 _SAME_END = (("n", "ng"), ("c", "t"), ("i", "y"))
 
-Typing = Callable[[str, int], str]
-
 
 def unaccented(text: str) -> str:
     """``text`` with no mark at all; ``đ`` is ``d``, capitals stay."""

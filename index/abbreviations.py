@@ -37,6 +37,8 @@ _BREAK = re.compile(r"[.;:()\[\]?!]")
 # Words with a capital that begin a sentence, not a name; and how many characters of lower case a name may hold in between.
 _BEFORE_NAMES = frozenset("theo tai cua do can thuc ngay cac nhung khi neu de va".split())
 _GAP = 8
+# Words at most of whose something is.
+_OWNER = 5
 # Ordinary words, one or two of them, are what other clauses mean by themselves: "Luật này (sau đây gọi là Luật)".
 _LEAST_WORDS = 3
 
@@ -91,9 +93,13 @@ def _before(text: str, pattern: re.Pattern[str], said: bool) -> Iterator[tuple[i
     for match in pattern.finditer(text):
         short = match["short"].strip()
         words = _words_before(text, match.start())
-        begin = _initials(short, words, text)
+        begin = _initials(short, words)
+        if begin is None and said and _in_letters(short):
+            # Behind what the letters are of may stand whose it is: "Ban Chỉ đạo chuyển đổi số huyện …, gọi tắt là BCĐ CĐS".
+            kept = (_initials(short.replace(" ", ""), words[: len(words) - cut]) for cut in range(_OWNER + 1))
+            begin = next((at for at in kept if at is not None), None)
         if begin is None and said and ("tắt" in match["cue"].lower() or is_acronym(short)):
-            begin = _begin(short, words, text)
+            begin = _begin(short, words)
         if begin is None:
             continue
         long = text[begin : match.start()].strip(" ,-–" + _QUOTES)
@@ -106,7 +112,7 @@ def _beside(text: str) -> Iterator[tuple[int, int, str, str]]:
     for pattern in (_SPELT_OUT, _LISTED):
         for match in pattern.finditer(text):
             words = list(_WORD.finditer(match["long"]))
-            if len(words) <= _LONGEST and _initials(match["short"], words, match["long"]) == 0:
+            if len(words) <= _LONGEST and _initials(match["short"], words) == 0:
                 yield match.start("short"), match.end(), match["short"], match["long"].strip()
 
 
@@ -118,7 +124,7 @@ def _words_before(text: str, end: int) -> list[re.Match[str]]:
     return list(_WORD.finditer(text, begin, end))[-_LONGEST:]
 
 
-def _initials(short: str, words: list[re.Match[str]], text: str) -> int | None:
+def _initials(short: str, words: list[re.Match[str]]) -> int | None:
     """Where the last words begin whose initials spell ``short``; ``None`` when none do."""
     if not is_acronym(short):
         return None
@@ -136,7 +142,7 @@ def _initials(short: str, words: list[re.Match[str]], text: str) -> int | None:
     return begin if not letters else None
 
 
-def _begin(short: str, words: list[re.Match[str]], text: str) -> int | None:
+def _begin(short: str, words: list[re.Match[str]]) -> int | None:
     """Where the long form begins when the text says what is short for it, its letters aside.
 
     At the first word of ``short``, if that stands before; for an acronym at the capital that begins the last name ("Tổ chức Y
@@ -162,9 +168,14 @@ def is_acronym(short: str) -> bool:
     return " " not in short and len(letters) > 1 and all(c.isupper() for c in letters)
 
 
+def _in_letters(short: str) -> bool:
+    """Whether it is nothing but acronyms: ``BCĐ CĐS``."""
+    return bool(short.split()) and all(is_acronym(part) for part in short.split())
+
+
 def _worth(short: str, long: str) -> bool:
     """Whether the long form says more than the short one, and the short one is no ordinary word."""
-    if is_acronym(short):
+    if _in_letters(short):
         return len(long.split()) > 1
     kept, every = _meaning(short), iter(_meaning(long))
     left_out = len(_meaning(long)) - len(kept)

@@ -40,6 +40,13 @@ class Config:
     model: str | None = None
     # None comes with the program, and one as large as the encoder costs 3 s of a core a question (rag/finding/rerank.py).
     reranker: str | None = None
+    # No language model: answers are the documents' own words, with nothing sent anywhere and nothing to install or pay.
+    llm: str | None = None
+    # The provider's own address, or what its package reads from the environment (OPENAI_BASE_URL, OLLAMA_HOST).
+    llm_url: str | None = None
+    # Seconds for the whole answer, half of them to its first word: the program's own answer is there all the while, and
+    # should not be kept from the reader for more than a minute.
+    llm_timeout: int = 60
     # The people who ask and the documents they ask about are Vietnamese.
     lang: str = "vi"
     # Only this computer: the chat has no passwords, and archives hold what is not for everybody.
@@ -88,6 +95,10 @@ def _top(text: str) -> int:
     return _between(text, 1, 1000)
 
 
+def _timeout(text: str) -> int:
+    return _between(text, 1, 3600)
+
+
 def _between(text: str, low: int, high: int) -> int:
     if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
         raise ValueError(f"{low}–{high}")
@@ -96,7 +107,7 @@ def _between(text: str, low: int, high: int) -> int:
 
 _READERS: dict[str, Callable[[str], object]] = {
     "archive": _path, "cache": _path, "data": _path, "model": str, "reranker": str, "lang": _lang, "host": str, "port": _port,
-    "top": _top,
+    "top": _top, "llm": str, "llm_url": str, "llm_timeout": _timeout,
 }  # fmt: skip
 
 

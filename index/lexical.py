@@ -58,6 +58,11 @@ class _Side:
             np.save(folder / f"{name}.npy", np.asarray(getattr(self, name)), allow_pickle=False)
         self.terms.save(folder)
 
+    def postings(self, term: str) -> tuple[int, int]:
+        """Where the texts that hold ``term`` stand in ``indices``: from, to."""
+        number = self.terms.number(term)
+        return (0, 0) if number is None else (int(self.indptr[number]), int(self.indptr[number + 1]))
+
     def scores(self, terms: Sequence[int]) -> NDArray[np.float32]:
         """What these terms, each as often as it stands there, are worth together in each text."""
         total = np.zeros(self.size, np.float32)
@@ -100,22 +105,14 @@ class LexicalIndex:
 
     def frequency(self, term: str, marks: bool) -> int:
         """In how many clauses the term stands (a syllable, or two joined by ``_``)."""
-        side = self._sides[ACCENTED if marks else FOLDED]
-        number = side.terms.number(term)
-        if number is None:
-            return 0
-        pointers = side.indptr
-        return int(pointers[number + 1] - pointers[number])
+        begin, end = self._sides[ACCENTED if marks else FOLDED].postings(term)
+        return end - begin
 
     def holding(self, term: str, marks: bool) -> NDArray[np.int64]:
         """The ids, int64 ``(n,)`` ascending, of the clauses in which the term stands (as in :meth:`frequency`)."""
         side = self._sides[ACCENTED if marks else FOLDED]
-        number = side.terms.number(term)
-        if number is None:
-            return np.zeros(0, np.int64)
-        pointers = side.indptr
-        ids = side.indices[int(pointers[number]) : int(pointers[number + 1])]
-        return np.asarray(ids, np.int64)  # the library keeps them in order
+        begin, end = side.postings(term)
+        return np.asarray(side.indices[begin:end], np.int64)  # the library keeps them in order
 
     def holding_all(self, terms: Iterable[str], marks: bool) -> NDArray[np.int64]:
         """The ids, int64 ``(n,)`` ascending, of the clauses in which each of at least one term stands."""

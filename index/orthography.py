@@ -7,6 +7,8 @@ syllable need not be a word. Letters and rimes that are missing are added to the
 import unicodedata
 from functools import lru_cache
 
+from index.text import TONES, fold
+
 ONSETS = (*"ngh ng nh gh gi kh ph th tr ch qu b c d đ g h k l m n p r s t v x".split(), "")
 # Rimes without tone that may follow any onset the script allows before their first letter.
 _RIMES = frozenset(
@@ -26,7 +28,6 @@ _FRONT = frozenset("eêiy")
 # Which onsets stand before e, ê, i, y and which before the other vowels; onsets not named stand before all.
 _ONLY_FRONT, _NEVER_FRONT = frozenset({"k", "gh", "ngh"}), frozenset({"c", "g", "ng"})
 _STOPS = ("c", "ch", "p", "t")
-TONES = {"\u0300": "2", "\u0301": "1", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _MARKS = {digit: mark for mark, digit in TONES.items()}
 _VOWELS = frozenset("aăâeêioôơuưy")
 # Written with y when nothing follows: kỹ, lý, mỹ, tỷ, hy (both ways are in use; index/text.py reads them as one).
@@ -39,20 +40,20 @@ def possible(syllable: str) -> bool:
     letters, tone = split_tone(syllable)
     if letters.endswith(_STOPS) and tone not in ("", "1", "5"):
         return False
-    return _spelt(letters) and not (letters.endswith(_STOPS) and not tone and syllable.lower() != unmarked(syllable))
+    return _spelt(letters) and not (letters.endswith(_STOPS) and not tone and syllable.lower() != fold(syllable))
 
 
 @lru_cache(maxsize=50_000)
 def possible_bare(syllable: str) -> bool:
     """Whether some marks make ``syllable``, which may have none, a possible one: ``truoc`` is (trước), ``hoaf`` is not."""
-    return unmarked(syllable) in _bare()
+    return fold(syllable) in _bare()
 
 
 @lru_cache(maxsize=1)
 def _bare() -> frozenset[str]:
     """Every possible syllable without its marks; about 2,700."""
     spelt = {onset + rime for onset in (*ONSETS, "g") for rime in _RIMES | _RIMES_AFTER_QU if _spelt(onset + rime)}
-    return frozenset(map(unmarked, spelt)) | {"gi"}
+    return frozenset(map(fold, spelt)) | {"gi"}
 
 
 def _spelt(letters: str) -> bool:
@@ -95,13 +96,6 @@ def split_tone(syllable: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", "".join(letters)), tone
 
 
-@lru_cache(maxsize=50_000)
-def unmarked(text: str) -> str:
-    """``text`` in lower case without any mark."""
-    bare = (c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return "".join(bare).replace("đ", "d")
-
-
 def with_tone(letters: str, tone: str) -> str:
     """``letters`` (any case, no tone) with ``tone`` ("1" to "5", or none) where schools write it: ``hòa``, ``quý``, ``thuế``."""
     if not tone:
@@ -120,16 +114,6 @@ def with_tone(letters: str, tone: str) -> str:
     else:
         at = vowels[0]
     return letters[:at] + unicodedata.normalize("NFC", letters[at] + _MARKS[tone]) + letters[at + 1 :]
-
-
-def written(canonical: str) -> str:
-    """A syllable as it is written, from the form :func:`index.text.canonical` gives it: ``hoa2`` is ``hòa``, ``ki1`` is ``ký``."""
-    letters, tone = (
-        (canonical[:-1], canonical[-1]) if canonical[-1:] in _MARKS and len(canonical) > 1 else (canonical, "")
-    )
-    if len(letters) == 2 and letters[1] == "i" and letters[0] in _WITH_Y:
-        letters = f"{letters[0]}y"
-    return with_tone(letters, tone)
 
 
 def like_case(word: str, pattern: str) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from index.types import Span
 
 # Tone marks as Unicode combining characters; the other marks (breve, circumflex, horn) change the letter itself.
-_TONES = {"\u0300": "2", "\u0301": "1", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+TONES = {"\u0300": "2", "\u0301": "1", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _LEADING_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
 _MARKUP = re.compile(r"[*_`#]+")
@@ -139,8 +139,8 @@ def canonical(syllable: str) -> str:
         return _LEADING_ZEROS.sub("", syllable)
     tone, letters = "", []
     for char in unicodedata.normalize("NFD", syllable.lower().replace("ð", "đ")):
-        if char in _TONES:
-            tone = _TONES[char]
+        if char in TONES:
+            tone = TONES[char]
         else:
             letters.append(char)
     return _Y_FOR_I.sub(r"\1i", unicodedata.normalize("NFC", "".join(letters)) + tone)

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -12,8 +13,10 @@ from index.archive import Archive
 from index.errors import InputError
 from index.parsing import patterns
 from index.types import Directive
+from rag.answerer import Answerer, Extractive
+from rag.answering.confidence import sure
 from rag.answering.confirm import confirm
-from rag.answering.extract import extract
+from rag.answering.duties import duties_asked
 from rag.answering.facts import facts
 from rag.answering.say import explain, join
 from rag.cite import cite
@@ -22,7 +25,8 @@ from rag.question import cues
 from rag.question.analyse import analyse
 from rag.question.folded import flat
 from rag.question.names import Names
-from rag.types import HYBRID, Answer, Draft, Found, Hit, Query, Reason, Retrieval, Want
+from rag.question.wants import want_of
+from rag.types import HYBRID, Answer, Basis, Draft, Found, Hit, Query, Reason, Retrieval, Want
 from rag.values import persons
 
 MAX_QUESTION = 2_000
@@ -31,30 +35,44 @@ _names: WeakKeyDictionary[Archive, Names] = WeakKeyDictionary()
 
 
 def ask(
-    question: str, archive: Archive, history: Sequence[str] = (), lang: str = "vi", how: Retrieval = HYBRID
-) -> Answer:
-    """The answer to ``question``, asked after the questions ``history``; every citation verified.
+    question: str, archive: Archive, history: Sequence[str] = (), lang: str = "vi", how: Retrieval = HYBRID,
+    answerer: Answerer | None = None,
+) -> Answer:  # fmt: skip
+    """The answer to ``question``, asked after ``history``, worded by ``answerer`` (default: the clauses' own words); verified.
 
     Raises ``InputError`` for an empty question or one longer than :data:`MAX_QUESTION` characters.
     """
     begun = time.perf_counter()
     query = understand(question, archive, history, how)
     hits = retrieve(query, archive, how=how)
-    draft = _draft(query, hits, archive, how)
+    draft = _draft(query, hits, archive, answerer or Extractive(archive, how))
     statements, dropped = cite(draft, archive)
     reason = None if statements else draft.reason or Reason.NOT_STATED
     nearest = _nearest(query, hits, archive)
     return Answer(
         question, query.text, join(draft, statements), statements, not statements, reason,
-        explain(reason, query, draft, nearest, lang) if reason else "", draft.confidence, nearest, tuple(hits), dropped,
-        time.perf_counter() - begun, query.changes,
+        explain(reason, query, draft, nearest, lang) if reason else "", sure(draft), nearest, tuple(hits), dropped,
+        time.perf_counter() - begun, query.changes, draft.notice.message(lang) if draft.notice else "",
     )  # fmt: skip
 
 
-def _draft(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval) -> Draft:
-    """The first that has something to say."""
-    known = refuse(query) or confirm(query, archive) or facts(query, hits, archive)
-    return known or extract(query, hits, archive, how)
+def draft_of(question: str, archive: Archive, history: Sequence[str] = (), how: Retrieval = HYBRID) -> Draft:
+    """The answer before it is verified, for who studies how answers are made (:mod:`eval.confidence`). Raises as :func:`ask`."""
+    query = understand(question, archive, history, how)
+    return _draft(query, retrieve(query, archive, how=how), archive, Extractive(archive, how))
+
+
+def _draft(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answerer) -> Draft:
+    """The first that has something to say; no answerer overrules a refusal, or what the archive knows of its documents."""
+    if refused := refuse(query):
+        return refused
+    if draft := confirm(query, archive):
+        return replace(draft, basis=Basis.FIELD)
+    if draft := duties_asked(query, archive):
+        return replace(draft, basis=Basis.DUTIES)
+    if draft := facts(query, hits, archive):
+        return replace(draft, basis=Basis.FIELD)
+    return answerer.answer(query, hits)
 
 
 def search(
@@ -89,7 +107,10 @@ def understand(question: str, archive: Archive, history: Sequence[str] = (), how
         answered = ask(earlier, archive, how=how)
         numbers = dict.fromkeys(m.group() for m in patterns.NUMBER.finditer(answered.text))
         cited = dict.fromkeys(c.document for c in answered.citations) if not answered.abstained else {}
-        return ", ".join(numbers) or (next(iter(cited)) if len(cited) == 1 else None)
+        # What an answer names was asked for, or else only said: the document that says it is meant then.
+        one = next(iter(cited)) if len(cited) == 1 else None
+        which = want_of(flat(earlier)) is Want.REFERENCE
+        return (", ".join(numbers) or one) if which else (one or ", ".join(numbers) or None)
 
     return analyse(question, history, archive, _names_of(archive), recall, how)
 

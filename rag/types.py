@@ -192,22 +192,63 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a value that stands nowhere was computed: ``start`` (a day, with or without an hour) plus ``length``, both as quoted
+    ("06h00 ngày 24/7/2021", "15 ngày"), give ``result`` ("08/8/2021"). Verified by computing it again."""
+
+    start: str
+    length: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """One piece of an answer with what it stands on."""
+    """One piece of an answer with what it stands on; ``derivation``: where its value is computed of the words cited."""
 
     text: str
     citations: tuple[Citation, ...]
+    derivation: Derivation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader should know of how an answer was made, a sentence in each language."""
+
+    vi: str
+    en: str
+
+    def message(self, lang: str) -> str:
+        """The sentence in ``lang`` (``"vi"`` or ``"en"``)."""
+        return self.en if lang == "en" else self.vi
+
+
+class Basis(StrEnum):
+    """What an answer was read from, which tells how much its maker's own certainty is worth (:mod:`rag.answering.confidence`)."""
+
+    FIELD = "field"
+    VALUE = "value"
+    DECISION = "decision"
+    WHO = "who"
+    PASSAGE = "passage"
+    DOCUMENTS = "documents"
+    DUTIES = "duties"
+    MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before verification; ``reason`` is set when there is none; ``listed``: each statement is a document."""
+    """An answer before verification; ``reason`` is set when there is none; ``listed``: each statement is a document.
+
+    ``confidence`` is its maker's own; ``basis`` tells what it is worth.
+    """
 
     statements: tuple[Statement, ...]
     confidence: float = 0.0
     reason: Reason | None = None
     detail: str = ""
     listed: bool = False
+    notice: Notice | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +257,8 @@ class Answer:
 
     ``text`` is what a person would say; ``explanation`` says in a sentence why there is no answer; ``dropped``: the
     statements that failed verification, in words; ``question`` is as asked, ``searched`` as understood, ``changes`` between
-    the two; ``seconds`` is wall time.
+    the two; ``seconds`` is wall time. ``notice``: what the reader should know of how the answer was made (a language model that
+    did not answer, say), a sentence or nothing.
     """
 
     question: str
@@ -232,6 +274,7 @@ class Answer:
     dropped: tuple[str, ...]
     seconds: float
     changes: tuple[Change, ...] = ()
+    notice: str = ""
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -23,19 +23,24 @@ class Value:
     text: str
 
 
-_SHARE = re.compile(
+SHARE = re.compile(
     r"(?:(?:quá|gần|hơn|khoảng|bằng|nhất|thiểu|đa|dưới|trên)\s+(?P<share>\d/\d))|(?P<share2>\d/\d)(?=\s+(?:số|tổng|quân|lượng|diện|mức|chi|kinh))"
 )
-_MONTH_YEAR = re.compile(r"tháng\s+(?P<month>\d{1,2})\s*(?:năm\s+|/\s?)(?P<year>\d{4})", re.IGNORECASE)
-_DAY_MONTH_WORDS = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?!\s+năm)", re.IGNORECASE)
-_YEAR = re.compile(r"năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
-_TIME = re.compile(r"(?<![\d/])\d{1,2}\s?(?:h|giờ)(?:\s?\d{2}(?:\s?phút)?)?(?![\w])", re.IGNORECASE)
+MONTH_YEAR = re.compile(r"tháng\s+(?P<month>\d{1,2})\s*(?:năm\s+|/\s?)(?P<year>\d{4})", re.IGNORECASE)
+DAY_MONTH_WORDS = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?!\s+năm)", re.IGNORECASE)
+YEAR = re.compile(r"năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
+TIME = re.compile(r"(?<![\d/])\d{1,2}\s?(?:h|giờ)(?:\s?\d{2}(?:\s?phút)?)?(?![\w])", re.IGNORECASE)
 _NUMBER = r"(?<![\w./,-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?:/\d+)?(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?"
 _RANGE = re.compile(
     rf"(?:từ\s+)?(?P<a>{_NUMBER})\s+(?:đến|tới)\s+(?:dưới\s+)?(?P<b>\d+)\s+(?P<unit>[^\W\d_]+)", re.IGNORECASE
 )
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<tail>\s?%|(?:/|\s?)?[^\W\d_]+(?:\s+[^\W\d_]+)?)?")
-_BOUND = re.compile(r"(?:trên|dưới|không quá|tối đa|tối thiểu|ít nhất|hơn|gần|khoảng|quá|từ)\s+$", re.IGNORECASE)
+# A quotation or emphasis may end between the bound and its number ("tối thiểu” 2m").
+_BOUND = re.compile(
+    r"(?:trên|dưới|không quá|tối đa|tối thiểu|ít nhất|hơn|gần|khoảng|quá|từ)[*_]{0,2}[”\"]?\s+[*_]{0,2}$", re.IGNORECASE
+)
+_BOUND_AFTER = re.compile(r"(?:\s+[^\W\d_]+){0,2}\s+trở\s+(?:lên|xuống)", re.IGNORECASE)
+_CLOSED = re.compile(r"[”\"](?=\s)")
 _DURATION = re.compile(
     rf"(?:trong vòng\s+|trong thời hạn\s+|thời hạn\s+)?(?:{_NUMBER}|\d+/\d+)\s?(?:ngày|tháng|năm|tuần|giờ|h|tiếng|phút)(?:/(?:lần|ngày|tuần|tháng))?(?![^\W\d_])",
     re.IGNORECASE,
@@ -62,8 +67,8 @@ def dates(text: str) -> list[Value]:
     """Calendar dates, said as an office writes them: ``24/7/2021``."""
     found = [Value(m.start(), m.end(), f"{m['day']}/{m['month']}/{m['year']}") for m in p.DATE_WORDS.finditer(text)]
     # "1/2 số cán bộ" is a half, not the first of February.
-    shares = [m.span("share" if m["share"] else "share2") for m in _SHARE.finditer(text)]
-    for pattern in (p.DATE_DIGITS, _DAY_MONTH_WORDS, _MONTH_YEAR, p.DAY_MONTH):
+    shares = [m.span("share" if m["share"] else "share2") for m in SHARE.finditer(text)]
+    for pattern in (p.DATE_DIGITS, DAY_MONTH_WORDS, MONTH_YEAR, p.DAY_MONTH):
         for match in pattern.finditer(text):
             if any(v.start < match.end() and match.start() < v.end for v in found) or match.span() in shares:
                 continue
@@ -71,7 +76,7 @@ def dates(text: str) -> list[Value]:
             found.append(Value(match.start(), match.end(), said))
     found += [
         Value(m.start("year"), m.end("year"), m["year"])
-        for m in _YEAR.finditer(text)
+        for m in YEAR.finditer(text)
         if not _inside(m.start("year"), found)
     ]
     return sorted(found, key=lambda v: v.start)
@@ -83,7 +88,7 @@ def _inside(position: int, values: list[Value]) -> bool:
 
 def times(text: str) -> list[Value]:
     """Times of day: ``06h00``, ``6 giờ``."""
-    return [Value(m.start(), m.end(), m.group()) for m in _TIME.finditer(text)]
+    return [Value(m.start(), m.end(), m.group()) for m in TIME.finditer(text)]
 
 
 def durations(text: str) -> list[Value]:
@@ -110,7 +115,7 @@ def quantities(text: str) -> list[Value]:
     for match in _QUANTITY.finditer(text):
         if any(a < match.end("number") and match.start("number") < b for a, b in taken):
             continue
-        before = _BOUND.search(text[max(0, match.start() - 14) : match.start()])
+        before = _BOUND.search(text[max(0, match.start() - 18) : match.start()])
         start = match.start() - len(before.group()) if before else match.start()
         words = [word for word in (match["tail"] or "").split() if word.lower() not in _NOT_COUNTED]
         first = (match["tail"] or "").split()[:1]
@@ -119,7 +124,9 @@ def quantities(text: str) -> list[Value]:
             if words and first and first[0] in words
             else match.end("number")
         )
-        found.append(Value(start, end, plain(text[start:end])))
+        if after := _BOUND_AFTER.match(text, match.end("number") + (text[match.end("number") :][:1] == "%")):
+            end = max(end, after.end())
+        found.append(Value(start, end, plain(_CLOSED.sub("", text[start:end]))))
     return sorted(found, key=lambda v: v.start)
 
 

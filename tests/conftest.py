@@ -12,6 +12,7 @@ from eval import vectors
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
+from tests.fakes import HashingEncoder
 from ui.sample import documents
 
 
@@ -35,3 +36,11 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) 
 def sample(sample_folder: Path, cache_folder: Path) -> Archive:
     """The sample archive, open."""
     return open_archive(sample_folder, cache=cache_folder)
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The sample documents with made-up vectors, for what needs no model: how a question is understood, what is cited."""
+    folder, encoder = tmp_path_factory.mktemp("archive"), HashingEncoder()
+    build([documents()], folder, encoder, None, lambda *_: None)
+    return open_archive(folder, encoder, cache=folder)

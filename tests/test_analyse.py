@@ -1,27 +1,14 @@
 """A question understood: what is wanted, which field of a document, what is counted, what a follow-up means."""
 
-from pathlib import Path
-
 import pytest
 
-from index.archive import Archive, open_archive
-from index.build import build
+from index.archive import Archive
 from index.errors import InputError
 from index.text import fold
 from rag.ask import MAX_QUESTION, understand
 from rag.question.folded import flat
 from rag.question.wording import clean
 from rag.types import Facet, Query, Want
-from tests.fakes import HashingEncoder
-from ui.sample import documents
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """The sample documents; understanding a question needs no model."""
-    folder, encoder = tmp_path_factory.mktemp("archive"), HashingEncoder()
-    build([documents()], folder, encoder, None, lambda *_: None)
-    return open_archive(folder, encoder, cache=Path(folder))
 
 
 @pytest.mark.parametrize(

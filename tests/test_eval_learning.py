@@ -7,11 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eval import linear
 from eval.questions import Question
-from eval.ranking import Example, crossed, first_among, learn, write
+from eval.ranking import PENALTY, Example, crossed, first_among
+from rag.answering.weighing import Signal
 from rag.finding.features import FEATURES
 
 HELPS, MISLEADS = (next(at for at, f in enumerate(FEATURES) if f.sign == sign) for sign in (1, -1))
+
+
+def learn(given_: list[Example], used: list[int] | None = None) -> np.ndarray:
+    return linear.learn(given_, FEATURES, PENALTY, used)
 
 
 def example(number: int, decisive: int, wrong_value: float, right_value: float, name: str = "set") -> Example:
@@ -86,9 +92,25 @@ def test_written_weights_are_read_with_their_reasons(tmp_path: Path, monkeypatch
 
     weights = np.round(np.linspace(0, 9, len(FEATURES)), 3) * [feature.sign for feature in FEATURES]
     (tmp_path / "data").mkdir()
-    write(weights, tmp_path / "data" / "ranking.tsv", ["covid19"])
+    linear.write(weights, FEATURES, tmp_path / "data" / "ranking.tsv", ["learnt on covid19"])
     monkeypatch.setattr(rank, "files", lambda _: tmp_path)
     monkeypatch.setattr(rank, "weights", rank.weights.__wrapped__)
     assert np.allclose(rank.weights(), weights)
     lines = (tmp_path / "data" / "ranking.tsv").read_text(encoding="utf-8").splitlines()
     assert [line.split("\t")[2] for line in lines if not line.startswith("#")] == [f.reason for f in FEATURES]
+
+
+def test_chance_is_learnt_and_the_constant_is_free() -> None:
+    """Three of four happen where the sign is 1, one of four where it is 0: the logistic regression says so."""
+    columns = (linear_column("bias", 0), linear_column("sign", 1))
+    features = np.array([[1.0, 1.0]] * 4 + [[1.0, 0.0]] * 4)
+    happened = np.array([1, 1, 1, 0, 0, 0, 0, 1], bool)
+    weights = linear.learn_chance(features, happened, np.full(8, 100.0), columns, 0.0)
+    likely = 1 / (1 + np.exp(-features @ weights))
+    assert np.allclose(likely, [0.75] * 4 + [0.25] * 4, atol=0.01)
+    against = linear.learn_chance(features[:, [0, 1]], ~happened, np.ones(8), columns, 0.0)
+    assert against[1] == 0
+
+
+def linear_column(name: str, sign: int) -> Signal:
+    return Signal(name, sign, "")

@@ -1,28 +1,15 @@
 """Questions that go on from earlier ones: rewritten with what those settle and nothing more, or left as they are."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.archive import Archive, open_archive
-from index.build import build
+from index.archive import Archive
 from rag.ask import understand
 from rag.question import rewriting
 from rag.types import Query, Repair, Retrieval
-from tests.fakes import HashingEncoder
-from ui.sample import documents
 
 AS_TYPED = Retrieval(repair=False, restore=False)
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """The sample documents; what a follow-up means needs no model."""
-    folder, encoder = tmp_path_factory.mktemp("archive"), HashingEncoder()
-    build([documents()], folder, encoder, None, lambda *_: None)
-    return open_archive(folder, encoder, cache=Path(folder))
 
 
 def follow(archive: Archive, question: str, *history: str) -> Query:
@@ -50,7 +37,7 @@ def follow(archive: Archive, question: str, *history: str) -> Query:
         # another clause of the same document
         (["Mục 2 công văn 667 nói gì?"], "còn mục 3?", "mục 3 công văn 667 nói gì?"),
         (["Mục 2 công văn 667 nói gì?"], "còn điểm 1?", "điểm 1 Mục 2 công văn 667 nói gì?"),
-        (["Công văn 667 ban hành ngày nào?"], "Thế mục 3 nói gì?", "Mục 3 nói gì (Công văn 667)?"),
+        (["Công văn 667 ban hành ngày nào?"], "Thế mục 3 nói gì?", "Mục 3 Công văn 667 nói gì?"),
         # pointing at a document
         (["Công văn 634 nói gì?"], "Ai ký công văn đó?", "Ai ký Công văn 634?"),
         (["Công văn 924 ai ký?"], "Nó gửi cho ai?", "Công văn 924 gửi cho ai?"),
@@ -67,8 +54,8 @@ def follow(archive: Archive, question: str, *history: str) -> Query:
          "bao gio xong (cong van 667 yeu cau kien toan ban chi dao)?"),
         (["Công văn 667 giao Đảng ủy các phường những việc gì?"], "Họ phải làm gì?",
          "Họ phải làm gì (Công văn 667 giao Đảng ủy các phường)?"),
-        (["Thông báo 164 nói gì?"], "Ai ký?", "Ai ký (Thông báo 164)?"),
-        (["Ai ký công văn 924?"], "Thế ngày nào?", "Ngày nào (công văn 924)?"),
+        (["Thông báo 164 nói gì?"], "Ai ký?", "Ai ký Thông báo 164?"),
+        (["Ai ký công văn 924?"], "Thế ngày nào?", "Công văn 924 ban hành ngày nào?"),
         (["Chỉ thị 06 yêu cầu kiểm soát người vào Thành phố thế nào?"], "Nếu ai cố tình vi phạm thì sao?",
          "Nếu ai cố tình vi phạm thì sao (Chỉ thị 06)?"),
         (["Học kỳ I ở tỉnh Tuyên Quang bắt đầu từ hôm nào?"], "Vậy học kỳ đó phải xong trước ngày nào?",

@@ -33,10 +33,12 @@ HOMES = {
     "openpyxl": r"eval/questions/.+\.py",
     "matplotlib": r"eval/report/(?:plots|svg)\.py",
     "jinja2": r"eval/report/page\.py",
-    "scipy": r"eval/(?:compare/pairs|ranking)\.py",
+    "icalendar": r"ui/ics\.py",
+    "scipy": r"eval/(?:compare/pairs|linear)\.py",
     "langchain_huggingface": r"eval/.+\.py",
     "haystack": r"eval/systems/haystack_rag\.py",
     "txtai": r"eval/systems/txtai_rag\.py",
+    "xllamacpp": r"eval/generating/server\.py",
 }
 NEVER = ("pickle", "dill", "joblib", "shelve", "marshal")
 # Folder → what it promises not to load when it is imported: seconds each, or not there everywhere.

@@ -1,31 +1,19 @@
 """Document numbers, dates and addresses of clauses in questions: every shape that people type, and figures that are none."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive import Archive, open_archive
-from index.build import build
+from index.archive import Archive
 from index.text import tokens
 from rag.ask import understand
 from rag.question.addresses import parts_of
 from rag.question.numbers import number_mentions, split_number
 from rag.types import Retrieval, Scope
-from tests.fakes import HashingEncoder
-from ui.sample import documents
 
 AS_TYPED = Retrieval(repair=False, restore=False)
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """The sample documents; finding a scope needs no model."""
-    folder, encoder = tmp_path_factory.mktemp("archive"), HashingEncoder()
-    build([documents()], folder, encoder, None, lambda *_: None)
-    return open_archive(folder, encoder, cache=Path(folder))
 
 
 def scope_of(archive: Archive, question: str) -> Scope:

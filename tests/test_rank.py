@@ -251,6 +251,18 @@ def test_clause_asked_for_by_its_address_stays_first(archive: Archive) -> None:
     assert rank(pool.scored(ahead), query, archive).order()[0] == lead
 
 
+@pytest.mark.parametrize("ranked", [True, False])
+def test_clause_asked_for_by_its_address_is_first_unless_that_is_switched_off(archive: Archive, ranked: bool) -> None:
+    off, on = Retrieval(scope=False, rank=ranked), Retrieval(rank=ranked)
+    query = understand("Công văn 45/UBND-VX nói gì về sách?", archive, (), off)
+    found = retrieve(query, archive, 50, off)
+    last = next(hit.clause.id for hit in reversed(found) if hit.clause.directive in (query.scope.directives or ()))
+    assert last != found[0].clause.id
+    addressed = replace(query, scope=replace(query.scope, clauses=(last,)))
+    assert retrieve(addressed, archive, 50, on)[0].clause.id == last
+    assert retrieve(addressed, archive, 50, off) == found
+
+
 def test_plain_texts_stay_as_they_are(tmp_path: Path) -> None:
     texts = {
         "a.txt": "Chợ nổi họp lúc 5 giờ sáng.\n\nXuồng ghe chở trái cây.",

@@ -2,22 +2,18 @@
 
 from collections import Counter
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import cast
 
 import numpy as np
 import pytest
 
 from index.archive import Archive, open_archive
 from index.build import build
-from index.types import Clause, Role
 from rag.ask import understand
 from rag.finding.fuse import sides_of
 from rag.finding.gather import gather
 from rag.finding.retrieve import retrieve
-from rag.finding.spread import FURTHER, spread
 from rag.finding.surroundings import surroundings
-from rag.types import HYBRID, Hit, Query, Retrieval
+from rag.types import HYBRID, Query, Retrieval
 from tests.fakes import HashingEncoder, write_files
 
 FIRST = Retrieval(rank=False, fold=False, surroundings=False)
@@ -193,43 +189,3 @@ def test_text_without_marks_is_found_by_a_question_with_them(archive: Archive) -
     pool = gather(query, archive, Retrieval(dense=False))
     first = int(pool.order()[0])
     assert pool.clauses[first].file == "quet.txt"
-
-
-# ---------------------------------------------------------------- hits from several articles
-
-
-ARTICLES = np.array([0, 0, 0, 1, 1, 1, 2, 2, 2], np.int32)
-
-
-def hits_of(scores: dict[int, list[float]]) -> list[Hit]:
-    """Hits with these scores for clauses of these articles, best first."""
-    found = [
-        Hit(Clause(3 * article + at, 0, "a", 0, 1, "x", Role.BODY, ""), score, 0.0, 0.0)
-        for article, values in scores.items()
-        for at, score in enumerate(values)
-    ]
-    return sorted(found, key=lambda hit: -hit.score)
-
-
-@pytest.mark.parametrize(
-    ("scores", "articles"),
-    [
-        ({0: [0.5, 0.49, 0.48], 1: [0.47, 0.46]}, [0, 1, 0, 1, 0]),
-        ({0: [0.5, 0.49, 0.48], 1: [0.2, 0.1]}, [0, 0, 0, 1, 1]),
-        ({0: [0.5, 0.4], 1: [0.45], 2: [0.44]}, [0, 1, 2, 0]),
-        ({0: [0.5, 0.5 - FURTHER / 2], 1: [0.5 - FURTHER * 1.2]}, [0, 1, 0]),
-        ({0: [0.5, 0.4, 0.3]}, [0, 0, 0]),
-        ({}, []),
-    ],
-)
-def test_of_nearly_equal_hits_another_article_s_comes_first(
-    scores: dict[int, list[float]], articles: list[int]
-) -> None:
-    before = hits_of(scores)
-    after = spread(before, cast("Archive", SimpleNamespace(articles=ARTICLES)))
-    assert [int(ARTICLES[hit.clause.id]) for hit in after] == articles
-    assert [hit.score for hit in after] == [hit.score for hit in before]
-    assert {hit.clause.id for hit in after} == {hit.clause.id for hit in before}
-    for article in scores:
-        own = [hit.clause.id for hit in after if ARTICLES[hit.clause.id] == article]
-        assert own == sorted(own)

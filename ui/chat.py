@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any, Protocol
 
 import gradio as gr
@@ -11,7 +12,7 @@ from index.archive import Archive
 from rag.ask import ask as answer
 from ui import web
 from ui.markup import escape, tag
-from ui.page import Ask, Page, Session
+from ui.page import Ask, Page, Session, Stream
 from ui.words import words
 
 ASSETS = Path(__file__).parent / "assets"
@@ -47,9 +48,11 @@ class ChatConfig(Protocol):
 
 
 def serve(
-    archive: Archive, config: ChatConfig, on_ready: Callable[[str], None] | None = None, ask: Ask = answer
-) -> None:
-    """The chat over ``archive`` until Ctrl-C; ``on_ready`` gets the address once it answers.
+    archive: Archive, config: ChatConfig, on_ready: Callable[[str], None] | None = None, ask: Ask = answer,
+    stream: Stream | None = None,
+) -> None:  # fmt: skip
+    """The chat over ``archive`` until Ctrl-C; ``on_ready`` gets the address once it answers. With ``stream`` answers are shown
+    while they are worded, and can be stopped.
 
     Raises ``InputError`` when the port cannot be had.
     """
@@ -58,7 +61,7 @@ def serve(
     app.add_middleware(web.Guard)
     gr.mount_gradio_app(
         app,
-        build(Page(archive, ask), config.lang),
+        build(Page(archive, ask, stream), config.lang),
         path="/",
         theme=_theme(),
         css_paths=[ASSETS / "chat.css"],
@@ -99,6 +102,7 @@ def build(page: Page, lang: str) -> gr.Blocks:
         wire.submit(events.ask_example, [session], trigger_mode="once", **how)
         wire.select(events.open, [session], trigger_mode="always_last", **how)
         wire.clear(events.new, [session], **how)
+        wire.stop(events.stop, None, None, show_progress="hidden", api_visibility="private")
         wire.input(events.switch, [session], **how)
     blocks.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)
     return blocks
@@ -109,8 +113,10 @@ class _Events:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        # By browser page: set when the person does not want to wait for the rest.
+        self._stops: dict[str, Event] = {}
 
-    def ask(self, question: str, session: Session) -> Iterator[Screen]:
+    def ask(self, question: str, session: Session, request: gr.Request) -> Iterator[Screen]:
         """A question was sent: first it is shown as being looked for, then with its answer."""
         problem = self._page.problem(question, session.lang)
         if problem:
@@ -118,12 +124,25 @@ class _Events:
             return
         asked = question.strip()
         yield _changed(box="", hint=_keys(session.lang), log=self._page.log(session, asked))
-        session = self._page.answered(asked, session)
-        yield _changed(session=session, log=self._page.log(session), panel=self._page.panel(session))
+        stop = self._stops[str(request.session_hash)] = Event()
+        try:
+            for step in self._page.answering(asked, session, stop.is_set):
+                if isinstance(step, Session):
+                    yield _changed(session=step, log=self._page.log(step), panel=self._page.panel(step))
+                else:
+                    yield _changed(log=self._page.log(session, asked, step))
+        finally:  # also when the page was closed: nobody waits any more
+            stop.set()
+            self._stops.pop(str(request.session_hash), None)
 
-    def ask_example(self, session: Session, event: gr.EventData) -> Iterator[Screen]:
+    def ask_example(self, session: Session, event: gr.EventData, request: gr.Request) -> Iterator[Screen]:
         """An example was clicked."""
-        yield from self.ask(str(event.question), session)
+        yield from self.ask(str(event.question), session, request)
+
+    def stop(self, request: gr.Request) -> None:
+        """The rest of the answer is not waited for."""
+        if stop := self._stops.get(str(request.session_hash)):
+            stop.set()
 
     def open(self, session: Session, event: gr.EventData) -> Screen:
         """A citation, a document or the list was clicked."""

@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from index.archive import Archive
 from index.errors import TrichdanError
 from index.types import Directive
-from rag.types import Answer
+from rag.types import Answer, Statement
 from ui import sample, show, source
 from ui.markup import Highlight, button, escape, tag
 from ui.pages import paged, pages_of
@@ -21,6 +22,9 @@ REMEMBERED = 50
 EXAMPLES = 6
 
 Ask = Callable[[str, Archive, Sequence[str], str], Answer]
+# The same heard while it is worded: the verified statements one by one, at last the answer; the last argument stops it.
+Stream = Callable[[str, Archive, Sequence[str], str, Callable[[], bool]], Iterator[Statement | Answer]]
+Came = TypeVar("Came")
 _log = logging.getLogger(__name__)
 
 
@@ -46,9 +50,10 @@ class Session:
 class Page:
     """The views of one archive; every method is a function of the session it is given."""
 
-    def __init__(self, archive: Archive, ask: Ask) -> None:
+    def __init__(self, archive: Archive, ask: Ask, stream: Stream | None = None) -> None:
         self.archive = archive
         self._ask = ask
+        self._stream = stream
         self._pages = pages_of(archive)
         self._examples = examples(archive.directives)
 
@@ -65,22 +70,24 @@ class Page:
 
     def answered(self, question: str, session: Session) -> Session:
         """The session with ``question`` answered and its first citation opened."""
-        turns = (*session.turns, self._turn(question, session))[-REMEMBERED:]
-        answer = turns[-1].answer
-        opened = f"{len(turns) - 1}:0" if answer and answer.citations else "list"
-        return replace(session, turns=turns, opened=opened)
+        return _with(_tried(question, lambda: self._ask(*self._what(question, session))), question, session)
 
-    def _turn(self, question: str, session: Session) -> Turn:
-        history = [turn.question for turn in session.turns if turn.answer]
-        try:
-            return Turn(question, self._ask(question, self.archive, history, session.lang))
-        except TrichdanError as error:
-            return Turn(question, None, error.vi, error.en)
-        except Exception as error:
-            # The rim of the program: whatever went wrong, the user gets a sentence and the log the rest.
-            _log.error("%s: %s", type(error).__name__, error)
-            _log.debug("traceback", exc_info=True)
-            return Turn(question, None, VI.failure, EN.failure)
+    def answering(
+        self, question: str, session: Session, stop: Callable[[], bool]
+    ) -> Iterator[tuple[Statement, ...] | Session]:
+        """What is verified of the answer so far, each time there is more; at last the session, as from :meth:`answered`."""
+        if self._stream is None:
+            yield self.answered(question, session)
+            return
+        said: tuple[Statement, ...] = ()
+        steps = self._stream(*self._what(question, session), stop)
+        while isinstance(step := _tried(question, lambda: next(steps)), Statement):
+            said = (*said, step)
+            yield said
+        yield _with(step, question, session)
+
+    def _what(self, question: str, session: Session) -> tuple[str, Archive, Sequence[str], str]:
+        return question, self.archive, [turn.question for turn in session.turns if turn.answer], session.lang
 
     def header(self, lang: str) -> str:
         """The page's top: its name, the archive's size, the other language, a new conversation."""
@@ -98,15 +105,15 @@ class Page:
             data_lost=say.lost,
         )
 
-    def log(self, session: Session, asking: str = "") -> str:
-        """The conversation so far; ``asking`` is a question whose answer is not there yet."""
+    def log(self, session: Session, asking: str = "", said: Sequence[Statement] = ()) -> str:
+        """The conversation so far; ``asking`` is a question of whose answer only ``said`` is there yet."""
         if not session.turns and not asking:
             content = show.welcome(self._examples, session.lang)
         else:
-            content = "".join(self._turns(session, asking))
+            content = "".join(self._turns(session, asking, said))
         return tag("div", content, cls="td-log", role="log", aria_label=words(session.lang).conversation)
 
-    def _turns(self, session: Session, asking: str) -> Iterator[str]:
+    def _turns(self, session: Session, asking: str, said: Sequence[Statement]) -> Iterator[str]:
         for number, turn in enumerate(session.turns):
             if turn.answer:
                 content = show.answer(paged(turn.answer, self._pages, Say(session.lang)), number, session.lang)
@@ -114,7 +121,8 @@ class Page:
                 content = show.failure(turn.en if session.lang == "en" else turn.vi)
             yield show.turn(turn.question, content, number, session.lang)
         if asking:
-            yield show.turn(asking, show.pending(session.lang), len(session.turns), session.lang)
+            waiting = show.pending(session.lang, [one.text for one in said], can_stop=self._stream is not None)
+            yield show.turn(asking, waiting, len(session.turns), session.lang)
 
     def panel(self, session: Session) -> str:
         """The open document, or the list of all."""
@@ -139,6 +147,27 @@ class Page:
         text = self.archive.source(directive.file).text
         clauses = self.archive.clauses_of(directive.id)
         return source.document(directive, text, clauses, highlights, session.lang, session.opened)
+
+
+def _tried(question: str, work: Callable[[], Came]) -> Came | Turn:
+    """What ``work`` gives, or the turn that says what went wrong."""
+    try:
+        return work()
+    except TrichdanError as error:
+        return Turn(question, None, error.vi, error.en)
+    except Exception as error:
+        # The rim of the program: whatever went wrong, the user gets a sentence and the log the rest.
+        _log.error("%s: %s", type(error).__name__, error)
+        _log.debug("traceback", exc_info=True)
+        return Turn(question, None, VI.failure, EN.failure)
+
+
+def _with(came: Answer | Turn, question: str, session: Session) -> Session:
+    turn = came if isinstance(came, Turn) else Turn(question, came)
+    turns = (*session.turns, turn)[-REMEMBERED:]
+    answer = turn.answer
+    opened = f"{len(turns) - 1}:0" if answer and answer.citations else "list"
+    return replace(session, turns=turns, opened=opened)
 
 
 def examples(directives: Sequence[Directive]) -> list[str]:

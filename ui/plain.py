@@ -28,7 +28,7 @@ def answer(found: Answer, say: Say, pages: Pages = no_pages) -> str:
     """The answer with numbered citations, or why there is none and what the nearest documents are."""
     if found.abstained:
         nearest = [f"- {line(directive)}" for directive in found.nearest if directive.name in found.explanation]
-        return printable("\n".join([found.explanation, *nearest]))
+        return printable("\n".join([found.explanation, *nearest, *_dropped(found, say)]))
     numbers = {citation: at for at, citation in enumerate(found.citations, 1)}
     lines = [_marked(found, numbers)]
     for citation, at in numbers.items():
@@ -36,7 +36,16 @@ def answer(found: Answer, say: Say, pages: Pages = no_pages) -> str:
         place = _place(citation.file, citation.span, pages, say)
         lines += ["", f"[{at}] {citation.document}, {citation.address} ({place}){doubt}"]
         lines.append(_block(f"“{citation.quote}”"))
-    return printable("\n".join(lines))
+    return printable("\n".join([*lines, *_dropped(found, say)]))
+
+
+def _dropped(found: Answer, say: Say) -> list[str]:
+    """How many statements were left out because they did not verify; ``--json`` says which."""
+    count = len(found.dropped)
+    many = say(
+        f"(Đã bỏ {count} ý không đối chiếu được với nguồn.)", f"({count} statements that did not verify were left out.)"
+    )
+    return ["", many] if count else []
 
 
 def headed(notices: Sequence[str], text: str) -> str:

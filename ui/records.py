@@ -33,6 +33,10 @@ def answer_record(answer: Answer, number: Id = None) -> Record:
             for citation in answer.citations
         ],
         "seconds": round(answer.seconds, 4),
+        # Only where a language model was asked and did not answer: without one the shape is as it always was.
+        **({"notice": answer.notice} if answer.notice else {}),
+        # Only where something was said that did not verify.
+        **({"dropped": list(answer.dropped)} if answer.dropped else {}),
     }
 
 

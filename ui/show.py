@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from index.types import Span
+from rag.cite import said_at
 from rag.types import Answer, Citation
 from ui.markup import Highlight, button, escape, passage, readable, tag
 from ui.say import Say
@@ -48,10 +49,13 @@ def welcome(questions: Sequence[str], lang: str) -> str:
     )
 
 
-def pending(lang: str) -> str:
-    """What is shown while an answer is being looked for."""
+def pending(lang: str, said: Sequence[str] = (), can_stop: bool = False) -> str:
+    """What is shown while an answer is being looked for: ``said`` is what is verified of it already."""
+    say = words(lang)
     dots = tag("span", "<i></i><i></i><i></i>", cls="td-dots", aria_hidden="true")
-    return tag("div", dots, escape(words(lang).searching), cls="td-answer td-pending")
+    stop = button("stop", escape(say.stop), cls="td-link", title=say.stop_hint) if can_stop else ""
+    parts = tag("div", *(tag("p", escape(one)) for one in said), cls="td-said td-medium") if said else ""
+    return tag("div", parts, dots, escape(say.writing if said else say.searching), stop, cls="td-answer td-pending")
 
 
 def failure(message: str) -> str:
@@ -63,7 +67,10 @@ def answer(given: Answer, number: int, lang: str) -> str:
     """An answer with its citations, or an abstention with the nearest documents."""
     say = words(lang)
     body = _abstention(given, say) if given.abstained else _answered(given, number, say)
-    return tag("div", _understood(given, say), body, cls=f"td-answer{' td-abstained' if given.abstained else ''}")
+    notice = tag("p", escape(given.notice), cls="td-understood td-notice") if given.notice else ""
+    return tag(
+        "div", _understood(given, say), notice, body, cls=f"td-answer{' td-abstained' if given.abstained else ''}"
+    )
 
 
 def text(given: Answer, lang: str) -> str:
@@ -197,10 +204,17 @@ def _citation(one: Citation, at: int, number: int, answer: Answer, say: Words) -
 
 def said_in(one: Citation, answer: Answer, offset: int = 0) -> list[Highlight]:
     """Where the short answer itself stands in the quotation; ``offset`` is where the quotation begins."""
-    texts = [statement.text for statement in answer.statements if one in statement.citations]
-    inside = [said for said in texts if said and said != one.quote and said in one.quote]
-    places = [one.quote.index(said) + offset for said in inside]
-    return [Highlight(Span(at, at + len(said)), said=True) for at, said in zip(places, inside, strict=True)]
+    stated = [statement for statement in answer.statements if one in statement.citations]
+    found = sorted({span for statement in stated for span in said_at(statement, one)})
+    shift = offset - one.span.start
+    # A quotation that is said from end to end needs no mark.
+    marked = [
+        span
+        for span in found
+        if readable(one.quote[span.start - one.span.start : span.end - one.span.start])
+        != readable(one.quote).rstrip(" .;:,")
+    ]
+    return [Highlight(Span(span.start + shift, span.end + shift), said=True) for span in marked]
 
 
 def _quote(one: Citation, answer: Answer) -> str:
@@ -234,9 +248,19 @@ def _foot(answer: Answer, say: Words) -> str:
         "footer",
         tag("span", _TICK, escape(say.all_verified), cls="td-state") if checked else "",
         tag("span", escape(say.confidence.format(level=confidence_word(answer.confidence, say.lang)))),
-        tag("span", escape(say.dropped.format(count=len(answer.dropped)))) if answer.dropped else "",
+        _dropped(answer, say),
         button("copy", escape(say.copy), cls="td-link td-copy", data_done=say.copied, data_text=copied),
         cls="td-foot",
+    )
+
+
+def _dropped(answer: Answer, say: Words) -> str:
+    """How many statements were left out, and which, when unfolded: they are no part of the answer."""
+    if not answer.dropped:
+        return ""
+    count = tag("summary", escape(say.dropped.format(count=len(answer.dropped))))
+    return tag(
+        "details", count, tag("ul", *(tag("li", tag("del", escape(one))) for one in answer.dropped)), cls="td-dropped"
     )
 
 
@@ -245,6 +269,6 @@ def _abstention(answer: Answer, say: Words) -> str:
     # rag/answering/say.py names the nearest documents in its sentence; here they are buttons below it.
     names = ", ".join(directive.name for directive in answer.nearest)
     why = answer.explanation.removesuffix(f" {say.nearest}: {names}.") or say.no_answer
-    return tag("p", escape(why), cls="td-explained") + (
-        tag("h3", escape(say.nearest), cls="td-nearest") + tag("ul", *items, cls="td-docs") if items else ""
-    )
+    near = tag("h3", escape(say.nearest), cls="td-nearest") + tag("ul", *items, cls="td-docs") if items else ""
+    left_out = tag("footer", _dropped(answer, say), cls="td-foot") if answer.dropped else ""
+    return tag("p", escape(why), cls="td-explained") + near + left_out

@@ -23,6 +23,7 @@ COMMANDS = {
     "search": ("ui.commands.search", "Tìm điều khoản gần câu hỏi nhất.", "Find the nearest clauses."),
     "chat": ("ui.commands.chat", "Mở trang hỏi đáp trong trình duyệt.", "Open the chat in the browser."),
     "show": ("ui.commands.show", "Xem văn bản, điều khoản của kho.", "Show documents and clauses."),
+    "duties": ("ui.commands.duties", "Ai phải làm gì, hạn nào.", "Who must do what, by when."),
     "eval": ("ui.commands.eval", "Đo chất lượng câu trả lời.", "Measure how good the answers are."),
     "doctor": ("ui.commands.doctor", "Kiểm tra cài đặt, mô hình, chỉ mục.", "Check what is installed."),
 }  # fmt: skip

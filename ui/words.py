@@ -25,6 +25,9 @@ class Words:
     empty: str
     too_long: str
     searching: str
+    writing: str
+    stop: str
+    stop_hint: str
     failure: str
     lost: str
     you_asked: str
@@ -77,6 +80,9 @@ VI = Words(
     empty="Bạn chưa gõ câu hỏi.",
     too_long="Câu hỏi dài {length} ký tự; nhiều nhất là {limit}. Hãy hỏi ngắn hơn, từng ý một.",
     searching="Đang tìm trong kho văn bản…",
+    writing="Đang viết tiếp; từng câu đã đối chiếu mới hiện…",
+    stop="Dừng",
+    stop_hint="Không chờ mô hình ngôn ngữ nữa: lấy câu trả lời trích thẳng từ văn bản",
     failure="Xin lỗi, câu hỏi này chưa trả lời được do lỗi của chương trình. Kho văn bản vẫn nguyên vẹn; "
     "hãy thử hỏi cách khác.",
     lost="Mất kết nối với chương trình. Trang sẽ tự nối lại khi chương trình chạy lại.",
@@ -130,6 +136,9 @@ EN = Words(
     empty="You have not typed a question.",
     too_long="The question has {length} characters; the limit is {limit}. Ask for one thing at a time.",
     searching="Searching the archive…",
+    writing="Writing on; each sentence appears once it is checked…",
+    stop="Stop",
+    stop_hint="Wait for the language model no longer: take the answer quoted from the documents",
     failure="Sorry, an error in the program kept this question from being answered. The archive is unharmed; "
     "try asking in other words.",
     lost="The connection to the program was lost. The page reconnects when the program runs again.",

@@ -14,7 +14,8 @@ from eval.beside.table import LEGEND, section
 from eval.evaluate import NAME
 from eval.files import writable
 from eval.questions import EvalSet, Split
-from eval.running.provenance import commit, versions
+from eval.running.provenance import at_commit, packages
+from eval.screen import Failure, Screen
 from eval.systems.others import OTHERS, Other
 from index.config import Config
 from index.encode import open_encoder
@@ -55,38 +56,9 @@ def page(sets: Sequence[EvalSet], splits: Sequence[Split], others: Sequence[Othe
 
 
 def _made(encoder: str, others: Sequence[Other]) -> str:
-    used = versions()
-    shown = {name: used[name] for name in SHOWN if name in used}
-    for other in others:
-        shown |= other.versions
-    listed = ", ".join(f"{name} {number}" for name, number in shown.items())
+    theirs = {name: number for other in others for name, number in other.versions.items()}
     command = shlex.join(["python", "-m", "eval.beside", *sys.argv[1:]])
-    made = f"Made by `{command}` at commit {commit() or 'unknown'} (+: with changes) and the encoder {encoder}"
-    return f"{made}; {listed}."
-
-
-class Failure(click.ClickException):
-    """What was typed, or is missing: one line."""
-
-    exit_code = 2
-
-
-class Screen:
-    """Progress on stderr: a line for each program asked, and how far it is where that can be overwritten."""
-
-    def __init__(self) -> None:
-        self._label = ""
-        self._live = sys.stderr.isatty()
-
-    def begin(self, label: str) -> None:
-        """A program is asked now."""
-        self._label = label
-        click.echo(f"{label}…", err=True)
-
-    def progress(self, stage: str, done: int, every: int) -> None:
-        """How far ``stage`` is."""
-        if self._live:
-            click.echo(f"\r{self._label}: {stage} {done}/{every}\x1b[K", err=True, nl=done == every)
+    return f"Made by `{command}` {at_commit()} and the encoder {encoder}; {packages(SHOWN, theirs)}."
 
 
 @click.command()

@@ -1,6 +1,5 @@
 """Every program asked every question. What it answered is kept, and asked again only when something changed."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from eval.evaluate import NAME, Options, evaluate
+from eval.files import kept_path
 from eval.questions import EvalSet, Split
 from eval.result import read_result, save
 from eval.run import run
@@ -96,9 +96,7 @@ def _kept(
 ) -> Result:
     about = {"set": evalset.sha256, "split": split.value, "name": name, "encoder": how.encoder.fingerprint}
     key = key_of({**versions(), **parts, **about})
-    # One file for what is asked, not one for each key: the newest takes the place of the one before.
-    place = hashlib.sha256(f"{evalset.documents.absolute()}\0{split}\0{name}".encode()).hexdigest()[:16]
-    path = how.cache / "eval" / "beside" / f"{evalset.name}-{place}.json.gz"
+    path = kept_path(how.cache / "eval" / "beside", evalset.name, evalset.documents, split.value, name)
     label = f"{evalset.name}, {split.value}: {name}"
     if not how.fresh and path.is_file():
         try:

@@ -1,6 +1,6 @@
 """Which seeds become questions, and in what words: spread over topics and documents, no two alike."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from random import Random
 
@@ -19,8 +19,6 @@ _BEFORE = frozenset({"issued", "signer", "issuer", "subject", "addressee", "in f
 _DULL = frozenset({"place", "own kind", "born", "authority", "recipient"})
 # Topics that are what an archive is asked about.
 _RICH = frozenset({"duty", "amount", "deadline", "limit", "task"})
-
-Make = Callable[[Seed], Asked | None]
 
 
 class Chooser:

@@ -18,7 +18,8 @@ from eval.finding.results import How, results
 from eval.finding.seconds import warm_search
 from eval.finding.sets import EVERY, SEED, Typed, open_case
 from eval.finding.systems import GROUPS, OURS, SYSTEMS, System, chosen, load
-from eval.running.provenance import commit, versions
+from eval.running.provenance import at_commit, packages
+from eval.screen import Failure, Screen
 from index.config import Config
 from index.encode import open_encoder
 from index.errors import TrichdanError
@@ -40,38 +41,10 @@ def measure(
 
 def made(systems: Sequence[System], encoder: str) -> str:
     """How the page was made: what is needed to make it again."""
-    used = versions()
-    shown = {name: used[name] for name in SHOWN if name in used}
-    listed = ", ".join(f"{name} {number}" for name, number in shown.items())
     command = shlex.join(["python", "-m", "eval.finding", *sys.argv[1:]])
     when = datetime.now(UTC).strftime("%Y-%m-%d")
     asked = "every system" if len(systems) == len(SYSTEMS) else f"{len(systems)} systems"
-    return (
-        f"Made on {when} by `{command}` ({asked}) at commit {commit() or 'unknown'} (+: with changes), encoder {encoder}, "
-        f"seed {SEED}; {listed}."
-    )
-
-
-class Failure(click.ClickException):
-    """What was typed, or is missing: one line."""
-
-    exit_code = 2
-
-
-class Screen:
-    """Progress on stderr: a line for each system asked, and how far encoding is where that can be overwritten."""
-
-    def __init__(self) -> None:
-        self._live = sys.stderr.isatty()
-
-    def note(self, text: str) -> None:
-        """Something is done."""
-        click.echo(text, err=True)
-
-    def progress(self, stage: str, done: int, every: int) -> None:
-        """How far ``stage`` is."""
-        if self._live:
-            click.echo(f"\r{stage} {done}/{every}\x1b[K", err=True, nl=done == every)
+    return f"Made on {when} by `{command}` ({asked}) {at_commit()}, encoder {encoder}, seed {SEED}; {packages(SHOWN)}."
 
 
 @click.command()

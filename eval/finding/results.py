@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from eval.files import write_whole
+from eval.files import kept_path, write_whole
 from eval.finding.opened import Opened, Opener
 from eval.finding.sets import SEED, Case, Typed, retyped
 from eval.finding.systems import SYSTEMS, Sort, System, first_of, fitting
@@ -134,9 +134,7 @@ def _key(case: Case, system: str, typed: Typed, made_by: str) -> str:
 
 
 def _path(case: Case, cell: Cell, cache: Path) -> Path:
-    # One file for what is asked, not one for each key: the newest takes the place of the one before.
-    place = hashlib.sha256(f"{case.evalset.documents.absolute()}\0{case.unit}\0{cell.id}".encode()).hexdigest()[:16]
-    return cache / "eval" / "finding" / f"{case.name}-{place}.json.gz"
+    return kept_path(cache / "eval" / "finding", case.name, case.evalset.documents, case.unit.value, cell.id)
 
 
 def _read(path: Path, key: str) -> Ranking | None:

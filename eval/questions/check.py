@@ -100,7 +100,8 @@ class Checker:
         self._documents = documents
         sources = documents.sources if documents else ()
         self._evidence = Evidence(sources)
-        self._resolver = Resolver(sources, self._evidence.texts, _listed(documents) if documents else NO_WORDS)
+        listed = _listed(documents) if documents else NO_WORDS
+        self._resolver = Resolver(sources, self._evidence.texts, self._evidence.parsed, listed)
         self._ids: dict[str, Line] = {}
         self._asked: dict[tuple[str, ...], tuple[Line, str]] = {}
         self._used: set[str] = set()

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from eval.measures.match import accepts
 from eval.questions.anchor import Texts
+from eval.questions.parsed import ParsedSources
 from eval.questions.types import Question
 from index.text import words
-from index.types import Parsed, Source, Span
+from index.types import Source, Span
 
 _YES_NO = (words("có"), words("không"))
 
@@ -16,8 +17,8 @@ class Evidence:
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.texts = Texts({source.file: source.text for source in sources})
+        self.parsed = ParsedSources(sources)
         self._sources = {source.file: source for source in sources}
-        self._parsed: dict[str, Parsed] = {}
 
     def says(self, question: Question) -> bool:
         """Whether the words that hold the quotations of ``question`` say one of its accepted answers.
@@ -41,18 +42,11 @@ class Evidence:
     def _around(self, file: str, span: Span) -> list[str]:
         from index.passages import context
 
-        parsed = self._parse(file)
+        parsed = self.parsed[file]
         clauses = [clause for clause in parsed.clauses if clause.span.overlaps(span)]
         texts = [context(clause, parsed.directives[clause.directive]) for clause in clauses]
         quoted = self._sources[file].text[span.start : span.end]
         return [*texts, *(clause.text for clause in clauses), quoted]
-
-    def _parse(self, file: str) -> Parsed:
-        from index.parse import parse
-
-        if file not in self._parsed:
-            self._parsed[file] = parse(self._sources[file])
-        return self._parsed[file]
 
 
 def is_yes_or_no(answer: str) -> bool:

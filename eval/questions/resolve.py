@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from eval.questions.anchor import Text, Texts
 from eval.questions.numbers import Numbers
+from eval.questions.parsed import ParsedSources
 from eval.questions.together import Place, joined
 from eval.questions.types import EVERY_GOLD, Gold, Question
 from index.errors import InputError
 from index.text import nfc
-from index.types import Note, Parsed, Source
+from index.types import Note, Source
 
 # Files named in an error.
 NAMED = 5
@@ -27,12 +28,15 @@ class Resolver:
     every quotation is wanted (:data:`EVERY_GOLD`), only within one clause.
     """
 
-    def __init__(self, sources: Sequence[Source], texts: Texts | None = None, listed: Note = _LISTED) -> None:
+    def __init__(
+        self, sources: Sequence[Source], texts: Texts | None = None, parsed: ParsedSources | None = None,
+        listed: Note = _LISTED,
+    ) -> None:  # fmt: skip
         self._sources = {source.file: source for source in sources}
         self._files = {nfc(source.file): source.file for source in sources}
         self._texts = texts or Texts({source.file: source.text for source in sources})
         self._listed = listed
-        self._parsed: dict[str, Parsed] = {}
+        self._parsed = parsed or ParsedSources(sources)
         self._numbers: Numbers | None = None
 
     def question(self, question: Question, follows: Sequence[int] = ()) -> Question:
@@ -99,7 +103,7 @@ class Resolver:
         base = [own for name, own in self._files.items() if name.rpartition("/")[2] == written]
         if base:
             return base
-        self._numbers = self._numbers or Numbers(one for name in self._sources for one in self._parse(name).directives)
+        self._numbers = self._numbers or Numbers(one for name in self._sources for one in self._parsed[name].directives)
         return self._numbers.files(written)
 
     def _holding(self, quote: str, files: Sequence[str]) -> list[str]:
@@ -128,12 +132,5 @@ class Resolver:
         return None
 
     def _in_clause(self, file: str, place: Place) -> bool:
-        spans = (clause.span for clause in self._parse(file).clauses)
+        spans = (clause.span for clause in self._parsed[file].clauses)
         return any(span.start <= place.span.start and place.span.end <= span.end for span in spans)
-
-    def _parse(self, file: str) -> Parsed:
-        from index.parse import parse
-
-        if file not in self._parsed:
-            self._parsed[file] = parse(self._sources[file])
-        return self._parsed[file]

@@ -23,7 +23,6 @@ from index.types import Note
 
 # What Excel can hold in a cell.
 MAX_CELL = 32_767
-SUFFIXES = (".csv", ".xlsx")
 _OTHER, _NONE, _RETRIEVAL = "other", "none", "retrieval"
 # What a spreadsheet shows in place of a value it cannot reckon.
 _ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})

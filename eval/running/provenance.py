@@ -5,7 +5,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -26,6 +26,13 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return found
+
+
+def packages(names: Sequence[str], others: Mapping[str, str] | None = None) -> str:
+    """``python 3.12.4, faiss-cpu 1.14.2``: the versions of ``names``, of those that are installed, and ``others``."""
+    found = versions()
+    shown = {name: found[name] for name in names if name in found} | dict(others or {})
+    return ", ".join(f"{name} {number}" for name, number in shown.items())
 
 
 def code(folders: Sequence[str] = ANSWERING, root: Path = ROOT) -> str:
@@ -51,6 +58,11 @@ def commit(root: Path = ROOT) -> str | None:
         return None
     changed = _git(root, "status", "--porcelain", "--", *CODE)
     return head if changed == "" else f"{head}+"
+
+
+def at_commit() -> str:
+    """``at commit 1a2b3c+ (+: with changes)``, for a page that says how it was made."""
+    return f"at commit {commit() or 'unknown'} (+: with changes)"
 
 
 def _git(root: Path, *words: str) -> str | None:

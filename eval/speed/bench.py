@@ -31,7 +31,6 @@ TRICHDAN = [sys.executable, "-m", "ui.terminal"]
 QUESTION = "Hà Đông phải kiện toàn ban chỉ đạo trước ngày nào?"
 # Answered before the clock counts: "following" is what comes after the first.
 WARM_UP, FOLLOWING = 1, 60
-ABSTAINED = 3
 BASELINE = "LangChain"
 LEGEND = (
     "kept: by the median; at best: by the best run only. LangChain: same documents, same encoder, best chunk as answer."

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from eval.systems.langchain_rag import libraries
+from eval.systems.langchain_rag import embeddings, libraries
 from index.encode import Encoder, Vectors
 
 
@@ -13,15 +13,7 @@ def over(texts: Sequence[str], vectors: Vectors, encoder: Encoder, top: int) -> 
     """
     used = libraries()
 
-    class Same(used.embeddings):  # type: ignore[misc, name-defined]
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return [row.tolist() for row in encoder.passages(texts)]
-
-        def embed_query(self, text: str) -> list[float]:
-            vector: list[float] = encoder.queries([text])[0].tolist()
-            return vector
-
-    store = used.store.from_embeddings(zip(texts, vectors, strict=True), Same())
+    store = used.store.from_embeddings(zip(texts, vectors, strict=True), embeddings(encoder, used))
     both = [used.bm25.from_texts(texts, k=top), store.as_retriever(search_kwargs={"k": top})]
     ensemble = used.ensemble(retrievers=both, weights=[0.5, 0.5])
     return lambda question: [found.page_content for found in ensemble.invoke(question)[:top]]

@@ -21,6 +21,7 @@ from eval.questions import Split, load
 from eval.report import table
 from eval.speed import corpus
 from eval.speed.bench import machine
+from eval.speed.memory import megabytes
 from eval.speed.parts import PARTS, TOP, Timing, measure
 from eval.systems import ours
 from index.archive import Archive
@@ -95,34 +96,25 @@ def _measured(
 ) -> Measured:
     from index.archive import open_archive
 
-    before, begun = _resident(), time.perf_counter()
+    before, begun = megabytes("VmRSS"), time.perf_counter()
     archive = open_archive(folder, encoder, cache=cache)
     opened = time.perf_counter() - begun
     timings = tuple(measure(kind, archive, questions) for kind, questions in groups)
-    after = _resident()
+    after = megabytes("VmRSS")
     used = after - before if after is not None and before is not None else None
     disk = sum(path.stat().st_size for path in archive.folder.rglob("*") if path.is_file()) / 1e6
     size = archive.manifest
     return Measured(name, size.directives, size.clauses, disk, opened * 1000, used, limit, timings)
 
 
-def _resident() -> float | None:
-    """Memory this process holds now, files that are mapped included, in MB."""
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    except OSError:  # not Linux
-        return None
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))) / 1024
-
-
 def baseline(archive: Archive, encoder: Encoder, questions: Sequence[str]) -> Baseline:
     """LangChain's FAISS and BM25Retriever in an ensemble. Raises ``InputError`` when it is not installed."""
     from eval.speed.plain import over
 
-    before, begun = _resident(), time.perf_counter()
+    before, begun = megabytes("VmRSS"), time.perf_counter()
     texts = [clause.text for clause in archive.clauses(range(archive.manifest.clauses))]
     find = over(texts, encoder.passages(texts), encoder, TOP)
-    made, after, took = time.perf_counter() - begun, _resident(), []
+    made, after, took = time.perf_counter() - begun, megabytes("VmRSS"), []
     for question in questions:
         begun = time.perf_counter()
         find(question)

@@ -10,6 +10,8 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from eval.speed.memory import megabytes
+
 
 @dataclass(frozen=True, slots=True)
 class Startup:
@@ -56,17 +58,7 @@ def _start(name: str, evalset: str, documents: Path, cache: Path) -> Startup:
         system = best_chunk(OTHERS[name].index(sources, open_encoder(None, cache)), sources)
     indexed = time.perf_counter()
     system(loaded.questions[0])
-    return Startup(imported - begun, indexed - imported, time.perf_counter() - indexed, _megabytes())
-
-
-def _megabytes() -> float | None:
-    """The most memory this process has held. (``getrusage`` counts its parent's, too.)"""
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    except OSError:  # not Linux
-        return None
-    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))
-    return int(kilobytes) / 1024
+    return Startup(imported - begun, indexed - imported, time.perf_counter() - indexed, megabytes("VmHWM"))
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def dense(sources: Sequence[Source], encoder: "Encoder", top: int = TOP) -> Inde
     """The tutorial's: chunks in a FAISS vector store; it finds ``top`` of them."""
     used = libraries()
     chunks = _chunks(sources, used)
-    store = used.store.from_documents(chunks, _embeddings(encoder, used))
+    store = used.store.from_documents(chunks, embeddings(encoder, used))
     return _index(chunks, store.as_retriever(search_kwargs={"k": top}), top)
 
 
@@ -61,12 +61,12 @@ def hybrid(sources: Sequence[Source], encoder: "Encoder", top: int = TOP) -> Ind
     """Its hybrid: BM25 on ``text.split()`` (the default) and the same vector store, ``top`` of each fused by rank."""
     used = libraries()
     chunks = _chunks(sources, used)
-    store = used.store.from_documents(chunks, _embeddings(encoder, used)).as_retriever(search_kwargs={"k": top})
+    store = used.store.from_documents(chunks, embeddings(encoder, used)).as_retriever(search_kwargs={"k": top})
     both = [used.bm25.from_documents(chunks, k=top), store]
     return _index(chunks, used.ensemble(retrievers=both, weights=[0.5, 0.5]), top)
 
 
-def _embeddings(encoder: "Encoder", used: Libraries) -> Any:
+def embeddings(encoder: "Encoder", used: Libraries) -> Any:
     """The encoder as LangChain's ``Embeddings``."""
 
     class SameEncoder(used.embeddings):  # type: ignore[misc, name-defined]

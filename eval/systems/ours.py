@@ -16,37 +16,45 @@ from index.build import build
 from index.encode import Encoder, Progress
 from index.errors import ArchiveError, InputError
 from index.types import Source
+from rag.generating.settings import Model
 from rag.types import HYBRID, Answer, Retrieval
 
 
 class Ours:
     """Answers questions with :func:`rag.ask.ask`. It pickles: another process opens the same snapshot for itself."""
 
-    def __init__(self, archive: Archive, how: Retrieval = HYBRID) -> None:
+    def __init__(self, archive: Archive, how: Retrieval = HYBRID, llm: Model | None = None) -> None:
         from rag.ask import ask
 
         self._archive = archive
         self._how = how
+        self._llm = llm
+        self._answerer = llm.answerer(archive, how) if llm else None
         self._ask = ask
 
     def __call__(self, question: Question) -> Reply:
         """What the program says; that it refuses a question (one too long, say) is an answer, too."""
         try:
-            answer = self._ask(question.text, self._archive, question.history, how=self._how)
+            answer = self._ask(question.text, self._archive, question.history, how=self._how, answerer=self._answerer)
         except InputError as error:
             return Reply("", True, reason=f"refused: {error.en}")
         return reply_of(answer, self._archive)
 
-    def __reduce__(self) -> "tuple[Callable[[Path, Retrieval], Ours], tuple[Path, Retrieval]]":
-        return reopened, (self._archive.folder, self._how)
+    def __reduce__(
+        self,
+    ) -> "tuple[Callable[[Path, Retrieval, Model | None], Ours], tuple[Path, Retrieval, Model | None]]":
+        return reopened, (self._archive.folder, self._how, self._llm)
 
 
-def our_system(archive: Archive, how: Retrieval = HYBRID) -> System:
-    """Answers questions with :func:`rag.ask.ask` from ``archive``, whose clauses are found ``how``."""
-    return Ours(archive, how)
+def our_system(archive: Archive, how: Retrieval = HYBRID, llm: Model | None = None) -> System:
+    """Answers questions with :func:`rag.ask.ask` from ``archive``, whose clauses are found ``how``; ``llm`` words the answers.
+
+    Raises ``InputError`` when that model cannot be opened.
+    """
+    return Ours(archive, how, llm)
 
 
-def reopened(snapshot: Path, how: Retrieval) -> Ours:
+def reopened(snapshot: Path, how: Retrieval, llm: Model | None = None) -> Ours:
     """The system on the archive of ``snapshot``, opened anew with the encoder the archive names.
 
     Raises ``ArchiveError`` when the archive serves another snapshot by now, ``EncoderError`` as :func:`open_archive`.
@@ -58,7 +66,7 @@ def reopened(snapshot: Path, how: Retrieval) -> Ours:
             f"Kho «{folder}» vừa được lập lại trong lúc hỏi. Hãy chạy lại.",
             f'The archive "{folder}" was built again while questions were asked. Run again.',
         )
-    return Ours(archive, how)
+    return Ours(archive, how, llm)
 
 
 def reply_of(answer: Answer, archive: Archive) -> Reply:
@@ -80,6 +88,7 @@ def reply_of(answer: Answer, archive: Archive) -> Reply:
         answer.reason.value if answer.reason else None,
         answer.confidence if not answer.abstained else None,
         answer.dropped,
+        notice=answer.notice,
     )
 
 

@@ -8,7 +8,6 @@ from index.types import Extract
 
 # ``progress(page, pages)`` for what takes long.
 Pages = Callable[[int, int], None]
-Reader = Callable[[bytes, Pages], Extract]
 
 
 def extract(data: bytes, name: str, progress: Pages) -> Extract:

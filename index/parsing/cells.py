@@ -10,7 +10,6 @@ from index.parsing.flat import flat
 LONG = 3_000  # characters of one line: not cut at wide gaps
 
 _GAP = re.compile(r"(?<=[^\s])(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \t\u00a0]*)(?=\S)")
-_LINE_RULE = re.compile(r"[-_=~–—]{3,}|\*{3,}|(?<=\s)[-_*]{1,2}$")
 _BETWEEN = re.compile(r"[-_=~–—]{3,}")
 
 

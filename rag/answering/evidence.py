@@ -18,8 +18,9 @@ from rag.types import Citation, Draft, Hit, Query, Statement, Want
 from rag.values import Value, dates
 
 FACT_LIMIT, LIST_LIMIT = 400, 900
+_FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.REFERENCE})
 # An answer may come from a sentence scoring this much less than the best.
-SLACK = 0.3
+SLACK = 2.0
 
 
 class Evidence:
@@ -30,8 +31,10 @@ class Evidence:
         self.archive = archive
         self.folded = flat(query.text)
         self.matcher = Matcher(query, archive)
-        found = candidates(hits, self.matcher, archive)
-        self.found = found if query.want is Want.YES_NO else [c for c in found if self._has_figures(c)]
+        found = candidates(hits, query, self.matcher, archive)
+        figured = [c for c in found if query.want is Want.YES_NO or self._has_figures(c)]
+        # Prose says "thập niên 80" of what a question dates "1985": where nothing holds the number, words decide.
+        self.found = figured or (found if query.want not in _FIGURES else [])
 
     def _has_figures(self, candidate: Candidate) -> bool:
         """Whether every number of the question's matter ("ngày 01/5/2009") stands in the clause or above it."""
@@ -64,7 +67,7 @@ class Evidence:
 
     def support(self, candidate: Candidate) -> float:
         """How surely ``candidate`` speaks of what is asked, 0 to 1."""
-        return support(candidate, self.matcher)
+        return support(candidate, self.query, self.matcher)
 
     def say(self, text: str, candidate: Candidate, *others: Citation) -> Draft:
         """``text`` as the whole answer, cited to the sentence of ``candidate``."""

@@ -5,32 +5,44 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.archive import Archive
-from index.text import folded_words, tokens
+from index.orthography import possible_bare
+from index.text import fold, folded_words, tokens
+from index.types import Span
 from rag.answering import mentions, passage, typed, who
-from rag.answering.evidence import Evidence
-from rag.answering.support import THRESHOLD, TYPED_THRESHOLD
+from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
+from rag.answering.signals import NAME
+from rag.answering.support import COVER, FALLBACK, THRESHOLD, TYPED_THRESHOLD
 from rag.answering.yesno import yes_no
 from rag.finding.retrieve import retrieve
-from rag.question.cues import DEFINES, JOINING, NAMED_KIND, NAMED_THING, PERSONAL
+from rag.question.cues import DEFINES, JOINING, NAME_ASKED, NAMED_KIND, NAMED_THING, PERSONAL
 from rag.question.folded import flat
-from rag.types import HYBRID, Draft, Hit, Query, Reason, Retrieval, Scope, Statement, Want
+from rag.types import HYBRID, Basis, Draft, Hit, Query, Reason, Retrieval, Scope, Statement, Want
 
 Picker = Callable[[Evidence], Draft | None]
 
 # Asked before the kind of question is looked at, in this order; they need no supporting sentence.
-_FIRST: tuple[Picker, ...] = (passage.by_address, passage.summary, who.office_holder, mentions.signed_by)
-_BY_WANT: dict[Want, tuple[Picker, ...]] = {
-    Want.DATE: (typed.date,),
-    Want.TIME: (typed.time,),
-    Want.DURATION: (typed.duration,),
-    Want.QUANTITY: (typed.quantity,),
-    Want.YES_NO: (yes_no,),
-    Want.PERSON: (who.office, who.who),
-    Want.BODY: (who.office, who.who),
-    Want.PURPOSE: (who.purpose, passage.passage),
+_FIRST: tuple[tuple[Picker, Basis], ...] = (
+    (passage.by_address, Basis.FIELD), (passage.summary, Basis.FIELD), (who.office_holder, Basis.WHO),
+    (mentions.signed_by, Basis.FIELD),
+)  # fmt: skip
+_WHO: tuple[tuple[Picker, Basis], ...] = ((who.office, Basis.WHO), (who.who, Basis.WHO))
+_WHOLE: tuple[Picker, Basis] = (passage.passage, Basis.PASSAGE)
+_BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
+    Want.DATE: ((typed.date, Basis.VALUE),),
+    Want.TIME: ((typed.time, Basis.VALUE),),
+    Want.DURATION: ((typed.duration, Basis.VALUE),),
+    Want.QUANTITY: ((typed.quantity, Basis.VALUE),),
+    Want.YES_NO: ((yes_no, Basis.DECISION),),
+    Want.PERSON: _WHO,
+    Want.BODY: _WHO,
+    Want.PURPOSE: ((who.purpose, Basis.PASSAGE), _WHOLE),
 }
 _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
-_OTHERS: tuple[Picker, ...] = (who.office, passage.passage)
+# Where no value is read and nothing decides, no sentence will do.
+_DECIDED = _TYPED | {Want.YES_NO}
+# The next best sentence is shown beside one whose chance is below the first of these, when its own is not below the second.
+UNSURE, LIKELY = 0.5, 0.15
+_OTHERS: tuple[tuple[Picker, Basis], ...] = ((who.office, Basis.WHO), _WHOLE)
 
 
 def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval = HYBRID) -> Draft:
@@ -45,26 +57,27 @@ def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval 
         draft = _one(one, retrieve(one, archive, how=how), archive)
         statements += [replace(s, text=f"{side.names[0]}: {s.text}") for s in draft.statements[:3]]
         confidence = min(confidence, draft.confidence)
-    return Draft(tuple(statements), confidence) if len(statements) > 1 else _one(query, hits, archive)
+    whole = Draft(tuple(statements), confidence, basis=Basis.PASSAGE)
+    return whole if len(statements) > 1 else _one(query, hits, archive)
 
 
 def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     evidence = Evidence(query, hits, archive)
-    for picker in _FIRST:
+    if any(cue.search(evidence.folded) and not _holds(stated, evidence) for cue, stated in PERSONAL):
+        return Draft((), 0.0, Reason.NOT_STATED)
+    for picker, basis in _FIRST:
         if draft := picker(evidence):
-            return draft
+            return replace(draft, basis=basis)
     if query.want is Want.REFERENCE and (draft := mentions.reference(evidence)):
-        return draft
+        return replace(draft, basis=Basis.DOCUMENTS)
     best = evidence.best
     if best is None or not evidence.matcher.terms:
         return Draft((), 0.0, Reason.NOT_STATED)
     support = evidence.support(best)
-    if support < (TYPED_THRESHOLD if query.want in _TYPED else THRESHOLD):
+    if best.cover < COVER or support < (TYPED_THRESHOLD if query.want in _TYPED else THRESHOLD):
         foreign = evidence.matcher.unknown > 0.5 * evidence.matcher.total
         return Draft((), support, Reason.OUT_OF_ARCHIVE if foreign else Reason.NOT_STATED)
-    if any(cue.search(evidence.folded) and not stated.search(best.sentence.text) for cue, stated in PERSONAL):
-        return Draft((), support, Reason.NOT_STATED)
-    if (noun := NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text):
+    if (noun := NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text, evidence):
         return Draft((), support, Reason.NOT_STATED)
     if DEFINES.search(evidence.folded) and not any(_defines(c.sentence.text, evidence) for c in evidence.near()):
         return Draft((), support, Reason.NOT_STATED)
@@ -72,10 +85,29 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     if kind and kind[1] not in " ".join(folded_words(" ".join(c.hit.clause.text for c in evidence.near()))):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
-    for picker in pickers:
+    for picker, basis in pickers:
         if draft := picker(evidence):
-            return draft
+            said = with_next(evidence, draft) if picker is passage.passage else draft
+            return replace(said, basis=basis)
+    sure = support >= FALLBACK and query.want not in _DECIDED and not NAME_ASKED.search(evidence.folded)
+    if pickers and sure and (whole := passage.passage(evidence)):
+        return replace(with_next(evidence, whole), basis=Basis.PASSAGE)
     return Draft((), support, Reason.NOT_STATED)
+
+
+def with_next(evidence: Evidence, draft: Draft) -> Draft:
+    """``draft``, which says the best sentence; where that is less likely than not the one, the next best is said, too."""
+    best = evidence.found[0]
+    told = {citation.span for statement in draft.statements for citation in statement.citations}
+    other = next((c for c in evidence.found if Span(c.sentence.start, c.sentence.end) not in told), None)
+    if len(draft.statements) != 1 or best.chance >= UNSURE or other is None or other.chance < LIKELY:
+        return draft
+    said = excerpt(other, FACT_LIMIT - len(draft.statements[0].text))
+    return replace(draft, statements=(*draft.statements, *evidence.say(said, other).statements))
+
+
+def _holds(stated: re.Pattern[str], evidence: Evidence) -> bool:
+    return evidence.best is not None and bool(stated.search(evidence.best.sentence.text))
 
 
 def _defines(text: str, evidence: Evidence) -> bool:
@@ -85,10 +117,19 @@ def _defines(text: str, evidence: Evidence) -> bool:
     return first in forms and bool(re.search(r"(?<![^\W_])(?:là|gồm|được hiểu|gọi là)(?![^\W_])|[“\"(:]", text))
 
 
-def _names(noun: str, text: str) -> bool:
-    """Whether ``text`` gives a thing of this kind its name or number: ``bệnh viện Bạch Mai``, ``đường số 5``."""
+def _names(noun: str, text: str, evidence: Evidence) -> bool:
+    """Whether ``text`` gives a thing of this kind its name or number (``bệnh viện Bạch Mai``, ``đường số 5``), or a name in a
+    foreign spelling, before which prose leaves the kind out.
+    """
     found = tokens(text)
     size = len(noun.split())
+    asked = set(evidence.matcher.forms(evidence.query.text))
+    foreign = (m.group() for m in NAME.finditer(text))
+    if any(
+        not possible_bare(fold(word.strip('“"('))) and not set(evidence.matcher.forms(word)) <= asked
+        for word in foreign
+    ):
+        return True
     return any(
         " ".join(t.folded for t in found[at : at + size]) == noun
         and at + size < len(found)

@@ -43,7 +43,7 @@ def listing(query: Query, archive: Archive) -> Draft | None:
     if kinds:
         found = [d for d in found if d.kind and d.kind.value in kinds]
     found = dated(found, folded)
-    if code := _CODE.search(query.text):
+    if code := _CODE.search(query.text) or _CODE.search(query.asked):
         found = [d for d in found if d.number and d.number.value.endswith(code.group())]
     conditions = _conditions(query, bool(code))
     if conditions:

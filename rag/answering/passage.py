@@ -1,44 +1,55 @@
 """Answers in the document's own words: the best sentence, the items under a heading, a clause by its address, a summary."""
 
 import re
+from collections.abc import Iterator
 
+from index.passages import spoken_date
 from index.text import fold, plain
-from index.types import Clause, Role, Span
+from index.types import Clause, Directive, Role, Span
 from rag.answering.candidates import Candidate
-from rag.answering.evidence import LIST_LIMIT, Evidence, excerpt, lead_items, shortened
+from rag.answering import items, tasks
+from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, lead_items, shortened
 from rag.cite import citation
-from rag.types import Citation, Draft, Statement
+from rag.types import Citation, Draft, Statement, Want
 
 _ADDRESS = re.compile(
     r"\b(?P<level>muc|diem|khoan|dieu|chuong|phan|doan|gach dau dong|phu luc)\s+(?:thu\s+|so\s+)?"
     r"(?P<label>\(?\d{1,3}[a-z]?\)?|[ivx]{1,5}|[a-dgh])(?![a-z])"
 )
-_SUMMARY = re.compile(r"\btom tat|noi dung chinh|(?:noi|neu|yeu cau|chi dao|quy dinh) (?:nhung )?gi\b|bao gom nhung gi")
+_OPEN = frozenset({Want.TEXT, Want.TASK, Want.LIST})
+_SUMMARY = re.compile(r"\btom tat|\bnoi dung\b|(?:viet|de cap|ban) (?:ve )?(?:nhung )?gi\b|\bla gi\b|(?:noi|neu|yeu cau|chi dao|quy dinh) (?:nhung )?gi\b|bao gom nhung gi")
 
 
 def passage(evidence: Evidence) -> Draft | None:
     """The best sentence, or the items that stand under it."""
-    candidate = next((c for c in evidence.near() if not _only_leads_in(evidence, c)), evidence.found[0])
-    items = _items(evidence, candidate.hit.clause)
-    if items:
-        return Draft(tuple(items), evidence.support(candidate))
-    return evidence.say(excerpt(candidate), candidate)
+    if told := items.listed(evidence) or tasks.best_of_actor(evidence):
+        return told
+    candidate = chosen(evidence)
+    if candidate is None:
+        return None
+    if under := items.under(evidence, candidate.hit.clause):
+        return Draft(tuple(under), evidence.support(candidate))
+    return evidence.say(excerpt(candidate, LIST_LIMIT if items.several(evidence.folded) else FACT_LIMIT), candidate)
 
 
-def _only_leads_in(evidence: Evidence, candidate: Candidate) -> bool:
-    """A paragraph that ends in a colon says nothing by itself, unless its items can be listed."""
-    ends = candidate.sentence.text.rstrip(" *").endswith(":")
-    return ends and not _items(evidence, candidate.hit.clause)
+def chosen(evidence: Evidence) -> Candidate | None:
+    """The best piece that says something: no title or heading, and no closing formula where anything else is near.
+
+    ``None`` where nothing of the body was found: the title of a document answers no question about its matter.
+    """
+    near = [c for c in evidence.near() if _says(evidence, c)]
+    if not near:
+        near = [c for c in evidence.found if _says(evidence, c)][:1]
+    return next((c for c in near if not items.closing(c.hit.clause)), near[0] if near else None)
 
 
-def _items(evidence: Evidence, clause: Clause) -> list[Statement]:
-    """The items under a clause that only introduces them."""
-    if not clause.text.rstrip(" *").endswith(":") or len(clause.text) > 300:
-        return []
-    items = evidence.children(clause)
-    if len(items) < 2:
-        return []
-    return [Statement(text, (evidence.cited(item),)) for item, text in lead_items(items)]
+def _says(evidence: Evidence, candidate: Candidate) -> bool:
+    clause = candidate.hit.clause
+    if clause.role is Role.HEADER or clause.role is Role.SIGNATURE or clause.address.startswith(("tiêu đề", "quốc hiệu")):
+        return False
+    if items.heading(evidence, clause):
+        return bool(items.under(evidence, clause))
+    return not candidate.sentence.text.rstrip(" *").endswith(":") or bool(items.under(evidence, clause))
 
 
 def by_address(evidence: Evidence) -> Draft | None:
@@ -64,15 +75,19 @@ def _at(address: str, parts: list[tuple[str, str]]) -> bool:
 
 
 def summary(evidence: Evidence) -> Draft | None:
-    """What one document says, when nothing narrower is asked: its subject and the openings of its main points."""
+    """What one document says, when nothing narrower is asked: its subject, date and signer and the openings of its main points.
+
+    Also where only the document is named ("667-CV/QU?"). What a body named in the question is charged with comes before.
+    """
     query, archive = evidence.query, evidence.archive
-    if not query.scope.explicit or not _SUMMARY.search(evidence.folded) or query.scope.directives is None:
+    if told := tasks.of_actor(evidence):
+        return told
+    if not query.scope.explicit or query.scope.directives is None or len(query.scope.directives) != 1:
         return None
-    if (
-        len(query.scope.directives) != 1
-        or query.scope.references
-        or any(not t.isdigit() for t in query.terms if t not in _filler(query.marks))
-    ):
+    rest = [t for t in query.terms if not t.isdigit() and t not in _filler(query.marks)]
+    if query.scope.references or rest or query.want not in _OPEN:
+        return None
+    if query.terms and not _SUMMARY.search(evidence.folded):
         return None
     directive = archive.directives[query.scope.directives[0]]
     clauses = archive.clauses_of(directive.id)
@@ -84,19 +99,29 @@ def summary(evidence: Evidence) -> Draft | None:
                 (_block(evidence, directive.subject.span, directive.file),),
             )
         )
+    statements += [Statement(text, (cited,)) for text, cited in _letterhead(evidence, directive)]
     tops = [
         c
         for c in clauses
         if c.role is Role.BODY and c.parent is None and "," not in c.address and not c.address.startswith("đoạn")
     ]
-    statements += [Statement(text, (evidence.cited(c),)) for c, text in lead_items(tops[:10], LIST_LIMIT - 200)]
+    statements += [Statement(text, (evidence.cited(c),)) for c, text in lead_items(tops[:10], LIST_LIMIT - sum(len(s.text) + 2 for s in statements))]
     return Draft(tuple(statements), 0.9) if statements else None
+
+
+def _letterhead(evidence: Evidence, directive: Directive) -> Iterator[tuple[str, Citation]]:
+    """Date and signers."""
+    if directive.date:
+        yield f"Ngày {spoken_date(directive.date.value)}", _block(evidence, directive.date.span, directive.file)
+    for signer in directive.signers:
+        office = f" ({signer.capacity})" if signer.capacity else ""
+        yield f"Người ký: {signer.name}{office}", _block(evidence, signer.span, directive.file)
 
 
 def _filler(marks: bool) -> frozenset[str]:
     from index.text import words
 
-    said = "tóm tắt nội dung chính gồm bao gồm cơ bản chủ yếu chỉ đạo văn bản này"
+    said = "tóm tắt nội dung chính gồm bao gồm cơ bản chủ yếu chỉ đạo văn bản này viết đề cập bàn chi tiết"
     return frozenset(words(said) if marks else fold(said).split())
 
 

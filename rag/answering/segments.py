@@ -8,8 +8,15 @@ from index.parsing.markers import marker_of
 from index.types import Clause
 
 # A sentence ends at . ! ? … before white space, unless the dot belongs to an abbreviation, a number or a list marker.
-_END = re.compile(rf"(?<![\s(]\w)(?<!TP)(?<!đ/c)(?<![.!?…])[.!?…]++[”\"’*)\]]*+(?=\s+[“\"(*]*[{p.UPPER}0-9]|\s*$)")
+_TITLES = "".join(
+    rf"(?<!\b{title})" for title in ("St", "Dr", "Mr", "Mrs", "Ms", "Jr", "TS", "ThS", "GS", "PGS", "BS", "KS")
+)
+_END = re.compile(
+    rf"(?<![\s(]\w)(?<!TP)(?<!đ/c){_TITLES}(?<![.!?…])[.!?…]++[”\"’*)\]]*+(?=\s+[“\"(*]*[{p.UPPER}0-9]|\s*$)"
+)
 _SPLIT = re.compile(r";\s+")
+# What stands inside these is not taken apart.
+_PAIRS = (("“", "”"), ("(", ")"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,10 @@ def segments(sentence: Piece) -> list[Piece]:
     at = 0
     for match in _SPLIT.finditer(sentence.text):
         if (
-            sentence.text.count("“", at, match.start()) == sentence.text.count("”", at, match.start())
+            all(
+                sentence.text.count(a, at, match.start()) <= sentence.text.count(b, at, match.start())
+                for a, b in _PAIRS
+            )
             or len(sentence.text) > 600
         ):
             pieces.append(Piece(sentence.start + at, sentence.start + match.start(), sentence.text[at : match.start()]))

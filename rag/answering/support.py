@@ -1,34 +1,73 @@
-"""How surely a piece of text speaks of what is asked: the score an answer is given or withheld by."""
+"""How surely a piece of text answers the question: the probability an answer is given or withheld by.
+
+The weights are learnt (``python -m eval.picking --write``) and stand, with the reason for each, in ``rag/data/support.tsv``.
+"""
 
 import math
+from functools import cache
 
 from rag.answering.candidates import Candidate
+from rag.answering.signals import NAME, READERS, wanted
+from rag.answering.weighing import Signal, read_weights
 from rag.finding.match import Matcher
+from rag.types import Query
 
-# Below this, nothing is said. A value of the wanted type is a second sign that the sentence answers, so less is asked.
-THRESHOLD, TYPED_THRESHOLD = 0.4, 0.3
-# Logistic regression on the tuning questions of the covid19 set and fifty questions on other matters (218 in all).
-BIAS, WEIGHTS = -6.09, (2.65, 1.38, 0.73, 0.27, -1.19, 1.71, 4.58)
+# Below this, nothing is said. A value of the wanted type is a second sign that the piece answers, so less is asked of it.
+THRESHOLD, TYPED_THRESHOLD = 0.2, 0.15
+# A piece that holds less of the question's rare words than this, in or around it, is about something else, however much better than
+# all others it is.
+COVER = 0.25
+# A sentence that holds no phrase in the question's blank is said whole only when it answers as surely as this.
+FALLBACK = 0.25
+
+SIGNS = (
+    Signal("bias", 0, "as sure as an average best piece is"),
+    Signal("chance", 1, "its share of the likelihood of all pieces found"),
+    Signal("cover", 1, "share of the question's rare words in and around it"),
+    Signal("own", 1, "… in the piece itself"),
+    Signal("pairs", 1, "the question's neighbouring words that are neighbours here"),
+    Signal("core", 1, "the question's two rarest words in or around it"),
+    Signal("unknown", -1, "share of the question's words that the archive does not have"),
+    Signal("familiar", 1, "share of the question's neighbouring words that stand together anywhere in the archive"),
+    Signal("length", 0, "how many words the question has (eight and more are 1): a short one is easily covered"),
+    Signal("typed", 0, "a value with a form of its own is asked for: a date, a number, a person"),
+    Signal("wanted", 1, "… and the piece holds one that the question does not"),
+    Signal("names", -1, "share of the names in the question that stand nowhere in or around the piece"),
+    Signal("first", 1, "it stands in the first clause found"),
+    Signal("dense", 1, "cosine of its clause and the question, from .75 up, times four"),
+)  # fmt: skip
 
 
-def features(candidate: Candidate, matcher: Matcher) -> tuple[float, ...]:
-    """What :func:`support` weighs, each 0 to 1: the share of the question covered in and around the piece; of its word
-    pairs found there; of its rarest words; the share of words, and of word pairs, that the archive has at all; the share
-    covered by the piece alone; how many words the question has (eight and more are 1): a short question is easily covered.
-    """
-    known = 1 - matcher.unknown / matcher.total if matcher.total else 0.0
+def signs(candidate: Candidate, query: Query, matcher: Matcher) -> tuple[float, ...]:
+    """What :func:`support` weighs, each 0 to 1, in the order of :data:`SIGNS`."""
+    asked = set(matcher.forms(query.text))
+    around = candidate.around | set(matcher.forms(candidate.piece.text))
+    names = [set(matcher.forms(name.group())) for name in NAME.finditer(query.text)]
+    typed = query.want in READERS
     return (
+        1.0,
+        candidate.chance,
         candidate.cover,
+        candidate.own,
         candidate.pairs,
         candidate.core,
-        known,
+        matcher.unknown / matcher.total if matcher.total else 0.0,
         matcher.familiar,
-        candidate.own,
         min(len(matcher.terms), 8) / 8,
+        float(typed),
+        wanted(candidate.piece.text, query, asked, matcher) if typed else 0.0,
+        sum(not name <= around for name in names) / len(names) if names else 0.0,
+        float(candidate.rank == 0),
+        min(max(4 * (candidate.hit.dense - 0.75), 0.0), 1.0),
     )
 
 
-def support(candidate: Candidate, matcher: Matcher) -> float:
-    """Logistic of the weighted features, 0 to 1."""
-    score = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, features(candidate, matcher), strict=True))
+def support(candidate: Candidate, query: Query, matcher: Matcher) -> float:
+    """The probability, 0 to 1, that ``candidate`` answers the question."""
+    score = sum(weight * value for weight, value in zip(_weights(), signs(candidate, query, matcher), strict=True))
     return round(1 / (1 + math.exp(-score)), 3)
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    return tuple(read_weights("support.tsv", SIGNS).tolist())

@@ -1,218 +1,342 @@
-"""Answers that are a value: a date, a time, a length of time, a number with what it counts."""
+"""Answers that are a value: a date, a time, a length of time, a number with what it counts.
 
+Each blank of the question (:mod:`rag.answering.asks`) is filled with the value that answers it best, as printed.
+"""
+
+import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.parsing import patterns as p
-from index.text import fold, plain, tokens
+from index.passages import spoken_date
+from index.types import Role
+from index.text import canonical, fold, plain, tokens
 from rag import values
+from rag.answering import amounts, moments
+from rag.answering.align import alignment
+from rag.answering.asks import Ask, Blank, Side, asks_of
 from rag.answering.candidates import Candidate
-from rag.answering.evidence import Evidence
-from rag.answering.passage import passage
-from rag.question.cues import WHEN
+from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
+from rag.answering.segments import Piece
+from rag.derive import derive
+from rag.question.cues import DOCUMENT
 from rag.types import Draft, Statement
 from rag.values import Value
 
-Reader = Callable[[str], list[Value]]
-# Clauses this close in score answer equally well.
-EQUAL = 0.06
+# How much likelier a value is that shares all of the question than one that shares nothing, and one with the bound asked for
+# (logarithms, as Candidate.score); a piece's own score counts this much beside that of its sentence.
+ALIGNED, BOUND, OWN = 4.0, 1.0, 0.5
+# Words of another part of the question ("… và bao nhiêu người") tell this much.
+ELSEWHERE = 0.25
+# The best piece that holds a value may be this much less likely than the best of all, which may be a title.
+FARTHEST = 4.0
+# Values of other clauses this close answer equally well.
+EQUAL = 0.7
 # "Khi nào" may be answered by a condition instead of a date, but only by a sentence that holds the question itself.
 CERTAIN_OWN, CERTAIN_PAIRS = 0.55, 0.5
 # A number whose unit the question does not name must stand in a sentence that holds most of the question.
-UNITLESS_OWN = 0.6
-_SAME_UNIT = {
-    "met": {"m", "met"}, "m": {"m", "met"}, "tien": {"dong", "trieu", "ty", "nghin"}, "phan": {"%"}, "cay": {"km"},
-}  # fmt: skip
-# Units that are whole by themselves: "mấy người ngoài công sở" counts people.
-_WHOLE_UNITS = frozenset("nguoi giuong cho ngay met m ca dong phuong lan muc dot tang tuoi mui buoi xa quan ho".split())
-_TIME_UNITS = frozenset({"ngay", "thang", "nam", "tuan", "gio", "tieng", "phut"})
-# Words that stand between a number and what it counts: "1/2 số lượng cán bộ".
-_BETWEEN = frozenset({"so", "luong", "tong", "luot", "truong", "hop", "cac"})
+UNITLESS_OWN = 0.45
+# No value can be read, but this sentence is what is asked about, and it has figures: it is said whole.
+WHOLE_OWN = 0.6
 _ORDINAL = re.compile(r"(?<![^\W_])thứ\s+(?:\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:tien|phi|phat|kinh phi|luong|phu cap|tro cap|gia|ngan sach|ho tro|thuong|boi duong|le phi)\b")
+_HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
+_CITED_DATE = re.compile(
+    rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$"
+)
+_NOT_FIRST = frozenset("bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Pick:
+    """A value with where it stands and how well it answers."""
+
+    value: Value
+    candidate: Candidate
+    sentence: Piece
+    score: float
+    aligned: float
+
+
+Reader = Callable[[str], list[Value]]
 
 
 def date(evidence: Evidence) -> Draft | None:
     """The day asked for. "Lúc nào", "khi nào" may be told without a date."""
     best = evidence.best
     vague = not re.search(r"\b(?:ngay|hom|nam|thang|han)\b", evidence.folded)
-    if vague and best is not None and not _dates(evidence, best.sentence.text):
+    if draft := _in_force(evidence):
+        return draft
+    if vague and best is not None and not moments.moments(best.sentence.text, clock=True):
         sure = best.own >= CERTAIN_OWN and (best.pairs >= CERTAIN_PAIRS or not evidence.matcher.pairs)
-        return passage(evidence) if sure else None
-    if "hieu luc" in evidence.folded:  # a date of something else is no date of coming into force
-        return _value(evidence, lambda text: _dates(evidence, text) if "hieu luc" in fold(text) else [])
-    return _value(evidence, lambda text: _dates(evidence, text))
+        if sure:
+            return evidence.say(excerpt(best), best)
+    return value(evidence)
 
 
-def time(evidence: Evidence) -> Draft | None:
-    """The hour asked for, with the day where that is asked too."""
-    hour = _value(evidence, values.times)
-    if hour is None or not re.search(r"ngay nao|hom nao|ngay may|ngay bao nhieu", evidence.folded):
-        return hour
-    day = _value(evidence, lambda text: _dates(evidence, text) if values.times(text) else [])
-    return Draft((*hour.statements, *day.statements), hour.confidence) if day else hour
+time = duration = quantity = lambda evidence: value(evidence)  # noqa: E731
 
 
-def quantity(evidence: Evidence) -> Draft | None:
-    """The number asked for; each of several ("mấy mét và bao nhiêu người") must be found."""
-    if "thu may" in evidence.folded:
-        return _value(
-            evidence,
-            lambda text: [Value(m.start(), m.end(), plain(m.group())) for m in _ORDINAL.finditer(text)],
-        )
-    if level := _LEVEL.search(evidence.folded):
-        return _value(evidence, lambda text: _levels(text, level[1]))
-    if re.search(r"ty le|phan tram", evidence.folded):
-        return _value(
-            evidence,
-            lambda text: [v for v in values.quantities(text) if "%" in v.text or re.search(r"\d/\d(?!\d?h)", v.text)],
-        )
-    if not evidence.query.units and (evidence.best is None or evidence.best.own < UNITLESS_OWN):
-        return None
-    drafts = [_value(evidence, _reader(evidence, unit)) for unit in evidence.query.units or ("",)]
-    if any(draft is None for draft in drafts):
-        return None
-    statements = tuple(s for draft in drafts if draft for s in draft.statements)
-    return Draft(statements, min(draft.confidence for draft in drafts if draft))
+def value(evidence: Evidence) -> Draft | None:
+    """The values asked for, each a statement; ``None`` when one of them is not told."""
+    asks = asks_of(evidence.query.text, evidence.query.want)
+    statements: list[Statement] = []
+    sure = 1.0
+    spans: list[tuple[int, int]] = []
+    for ask in asks:
+        if ask.blank is Blank.AMOUNT and not ask.unit and len(asks) == 1 and not _about(evidence):
+            return None
+        picks = _picks(evidence, ask, alone=len(asks) == 1)
+        picks = [one for one in picks if _place(one) not in spans] or picks[:0]
+        if not picks:
+            return _whole(evidence, ask)
+        best = picks[0]
+        spans.append(_place(best))
+        said = _statements(evidence, ask, best)
+        statements += said if len(asks) > 1 else _with_others(evidence, said, picks)
+        sure = min(sure, evidence.support(best.candidate))
+    return Draft(tuple(statements), sure)
 
 
-def duration(evidence: Evidence) -> Draft | None:
-    """The length of time asked for without naming a unit ("bao lâu")."""
-    return _value(evidence, values.durations) if not evidence.query.units else quantity(evidence)
+def _place(pick: _Pick) -> tuple[int, int]:
+    return pick.sentence.start + pick.value.start, pick.sentence.start + pick.value.end
 
 
-def _reader(evidence: Evidence, unit: str) -> Reader:
-    first = unit.split(" ")[0]
-    if first in ("gio", "tieng"):
-        return lambda text: [v for v in values.durations(text) if re.search(r"\dh|giờ|tiếng", v.text)]
-    if first in _TIME_UNITS:
-        return lambda text: [v for v in values.durations(text) if first in fold(v.text).split("/")[0]]
-    return lambda text: counted(text, unit)
+def _about(evidence: Evidence) -> bool:
+    return evidence.best is not None and max(c.own for c in evidence.near()) >= UNITLESS_OWN
 
 
-_NUMBER_WORD = re.compile(r"(?<![^\W_])(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)\s+(?=[^\W\d_])", re.IGNORECASE)
+def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
+    """The values that can fill the blank, best first."""
+    read = _reader(evidence, ask)
+    matcher = evidence.matcher
+    question = tokens(evidence.query.text)
+    forms = matcher.of(question)
+    folded = dict(zip(forms, (t.folded for t in question), strict=True))
+    weight = {term.word: term.weight for term in matcher.terms}
+    if not alone:  # the words of this part of the question tell, the others much less
+        weight = {word: w * (1.0 if folded.get(word) in ask.own else ELSEWHERE) for word, w in weight.items()}
+    pairs = [pair for pair in itertools.pairwise(forms) if pair[0] in weight or pair[1] in weight]
+    picks: list[_Pick] = []
+    done: set[tuple[int, int]] = set()
+    near = _near(evidence, read, ask.blank is not Blank.DAY or _asks_document(evidence.folded))
+    for candidate in near:
+        sentence = candidate.sentence
+        if (candidate.hit.clause.id, sentence.start) in done:
+            continue
+        done.add((candidate.hit.clause.id, sentence.start))
+        found = _news(evidence, read(sentence.text))
+        words = tokens(sentence.text)
+        read_as = list(zip(words, matcher.of(words), strict=True))
+        parts = [c for c in near if c.hit.clause.id == candidate.hit.clause.id and c.sentence.start == sentence.start]
+        for one in found:
+            at = sentence.start + one.start
+            own = next((c for c in parts if c.piece.start <= at < c.piece.end), None)
+            base = (1 - OWN) * candidate.score + OWN * (own.score if own else candidate.score - 2)
+            rivals = [v for v in found if v is not one]
+            aligned = alignment(sentence.text, read_as, one, rivals, weight, pairs)
+            score = base + ALIGNED * aligned + BOUND * _fits(ask, one, evidence)
+            picks.append(_Pick(one, own or candidate, sentence, score, aligned))
+    return sorted(picks, key=lambda one: -one.score)
 
 
-_LEVEL = re.compile(r"\b(tang|dot|muc|lan|giai doan|cap|loai|khoa|ky|mui|vong|tap) may\b(?! (?:nguoi|ngay|lan))")
+def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
+    """The pieces an answer may come from: those nearly as good as the best that holds a value of the type."""
+    able = [c for c in evidence.found if read(c.sentence.text) and (headers or c.hit.clause.role is Role.BODY)][:12]
+    if not able or able[0].score < evidence.found[0].score - FARTHEST:
+        return []
+    return [c for c in able if c.score >= able[0].score - SLACK]
 
 
-def _levels(text: str, noun: str) -> list[Value]:
-    """``tầng 1`` for ``tầng mấy``."""
-    found = tokens(text)
-    size = len(noun.split())
-    return [
-        Value(found[at].start, found[at + size].end, plain(text[found[at].start : found[at + size].end]))
-        for at in range(len(found) - size)
-        if " ".join(t.folded for t in found[at : at + size]) == noun and found[at + size].folded[:1].isdigit()
-    ]
+def _news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
+    """Without the values that the question itself holds: they are given, not asked for."""
+    question = {canonical(v.text) for v in values.dates(evidence.query.text)}
+    told = {fold(v.text) for v in values.quantities(evidence.query.text)}
+    return [v for v in found if canonical(v.text) not in question and fold(v.text) not in told]
 
 
-def counted(text: str, unit: str) -> list[Value]:
-    """Quantities of ``unit`` (one or two folded syllables); any quantity when it is empty."""
-    found = values.quantities(text)
-    if not unit:
-        return found
-    wanted = unit.split(" ")
-    same = _SAME_UNIT.get(wanted[0], {wanted[0]})
-    result = []
-    for value in found:
-        number = re.match(r".*\d", value.text)
-        begin = text.find(number.group()[-1], value.start) if number else value.start
-        behind = tokens(text[value.start : value.end + 40])
-        at = (
-            max(
-                (i for i, t in enumerate(behind) if t.folded[:1].isdigit() and t.start < value.end - value.start),
-                default=-1,
-            )
-            + 1
-        )
-        while at < len(behind) and behind[at].folded in _BETWEEN and behind[at].folded not in same:
-            at += 1
-        if "%" in same and "%" in value.text:
-            result.append(value)
-        elif begin >= 0 and at < len(behind) and behind[at].folded in same:
-            end = behind[at].end
-            if (
-                len(wanted) > 1
-                and wanted[0] not in _WHOLE_UNITS
-                and at + 1 < len(behind)
-                and behind[at + 1].folded == wanted[1]
-            ):
-                end = behind[at + 1].end
-            stop = max(value.start + end, value.end if value.text[-1:].isalnum() and at <= 2 else 0)
-            result.append(Value(value.start, stop, plain(text[value.start : stop])))
-    for match in _NUMBER_WORD.finditer(text) if not result else ():
-        behind = tokens(text[match.end() : match.end() + 20])
-        if behind and behind[0].folded in same:
-            result.append(
-                Value(
-                    match.start(), match.end() + behind[0].end, plain(text[match.start() : match.end() + behind[0].end])
-                )
-            )
-    return result
+def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
+    said = fold(one.text)
+    if ask.blank in (Blank.AMOUNT, Blank.TERM, Blank.LEVEL) and ask.side is not Side.ANY:
+        return float(amounts.matches(one, ask.side))
+    if ask.blank is Blank.AMOUNT and not ask.unit and _MONEY.search(evidence.folded):
+        return float(bool(re.search(r"\b(?:dong|trieu|ty|nghin)\b|%", said)))
+    if ask.blank in (Blank.DAY, Blank.HOUR):
+        deadline = ask.side is Side.END or bool(re.search(r"\btruoc\b|\bhan\b|hoan thanh|\bxong\b", evidence.folded))
+        if deadline:
+            return float(bool(re.search(r"\btruoc\b|\bden\b|\bcham nhat\b|\bhet\b", said)))
+        if ask.side is Side.START:
+            return float(said.startswith(("tu ", "ke tu ")))
+        span = bool(re.search(r"\btu (?:ngay|luc|hom|bao|khi|may)\b.*\b(?:den|toi)\b|khoang thoi gian|keo dai", evidence.folded))
+        return float(span and bool(re.search(r"\b(?:den|toi|het)\b", said))) + 0.5 * (ask.clock and bool(re.search(r"\d ?(?:h|gio)", said)))
+    return 0.0
 
 
-_HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
-_CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern})[,\s(]*(?:ban hành\s+)?(?:ngày\s+)?$")
-_FROM = re.compile(r"(?:từ|kể từ)\s+(?:\S+\s+)?(?:ngày\s+)?$")
-_ENDS = re.compile(r"\bket thuc\b|\bhet\b|den ngay nao|den khi nao|den bao gio")
-
-
-def _dates(evidence: Evidence, text: str) -> list[Value]:
-    """Dates that can be what is asked: not those of documents quoted, nor holidays, nor a beginning for an end."""
-    folded = evidence.folded
-    found = [v for v in values.dates(text) if not _CITED_DATE.search(text[max(0, v.start - 60) : v.start])]
-    if not re.search(r"\ble\b|\bdip\b|nghi", folded):
-        found = [v for v in found if not _HOLIDAY.search(text[max(0, v.start - 50) : v.start])]
-    if _ENDS.search(folded):
-        found = [
-            v
-            for v in found
-            if not re.search(r"(?:từ|kể từ)\s+(?:\S+\s+)?(?:ngày\s+)?$", text[max(0, v.start - 20) : v.start])
+def _reader(evidence: Evidence, ask: Ask) -> Reader:
+    if ask.blank is Blank.DAY:
+        return lambda text: _days(evidence, ask, text)
+    if ask.blank is Blank.HOUR:
+        return lambda text: [m.value for m in moments.moments(text, ask.side, clock=True) if m.clock]
+    if ask.blank is Blank.ORDER:
+        return _orders
+    if ask.blank is Blank.FREQUENCY:
+        return amounts.frequencies
+    if ask.blank is Blank.TERM:
+        return lambda text: _terms(text, ask)
+    if ask.blank is Blank.SHARE:
+        return lambda text: [
+            v for v in amounts.amounts(text) if "%" in v.text or re.search(r"\d/\d(?!\d?h)", v.text)
         ]
-    if re.search(r"nhung ngay", evidence.folded) and len(found) > 1:
-        return [Value(found[0].start, found[-1].end, ", ".join(v.text for v in found))]
-    if not re.search(r"nam nao|thang nao", evidence.folded):
-        found = [v for v in found if "/" in v.text]
+    if ask.blank is Blank.LEVEL:
+        return lambda text: amounts.levels(text, ask.unit[0])
+    return lambda text: _counted(evidence, ask, text)
+
+
+def _terms(text: str, ask: Ask) -> list[Value]:
+    found = amounts.terms(text)
+    if not ask.unit:
+        return found
+    unit = {"tieng": "gio"}.get(ask.unit[0], ask.unit[0])
+    same = [v for v in found if re.search(rf"\b{unit}\b", fold(v.text).split("/")[0]) or (unit == "gio" and re.search(r"\dh", v.text))]
+    return same
+
+
+def _orders(text: str) -> list[Value]:
+    days = [m.value for m in moments.moments(text) if re.search(r"\bthu\b|\bchu nhat\b", fold(m.value.text))]
+    return days or [Value(m.start(), m.end(), plain(m.group())) for m in _ORDINAL.finditer(text)]
+
+
+def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
+    found = amounts.amounts(text)
+    if ask.unit and (same := amounts.of_unit(text, found, ask.unit)):
+        return same
+    if ask.unit and amounts.is_measure(ask.unit):
+        return []
+    known = ask.unit and evidence.archive.lexical.frequency(ask.unit[0], False)
+    # A unit the archive never counts in ("loại", "mức") is no unit.
+    if ask.unit and known:
+        return []
+    return [_compound(evidence, text, v) for v in found]
+
+
+def _compound(evidence: Evidence, text: str, one: Value) -> Value:
+    """The unit whole where it is two syllables: the second nearly always follows the first in the archive."""
+    behind = re.match(r"\s([^\W\d_]+)(?![^\W\d_])", text[one.end :])
+    last = tokens(one.text)[-1].folded if tokens(one.text) else ""
+    if not behind or not last.isalpha() or fold(behind[1]) in _NOT_FIRST:
+        return one
+    lexical = evidence.archive.lexical
+    both, first = lexical.frequency(f"{last}_{fold(behind[1])}", False), lexical.frequency(last, False)
+    if first < 2 or both < 0.6 * first:
+        return one
+    end = one.end + behind.end()
+    return Value(one.start, end, plain(text[one.start : end]))
+
+
+def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
+    """Days that can be what is asked: not those of documents quoted, nor holidays, nor a beginning for an end."""
+    folded = evidence.folded
+    found = moments.moments(text, ask.side, clock=ask.clock)
+    cited = [m for m in found if _CITED_DATE.search(text[max(0, m.value.start - 60) : m.value.start])]
+    if _asks_document(folded):
+        return [m.value for m in cited or found if not m.recurring]
+    found = [m for m in found if m not in cited]
+    if not re.search(r"\ble\b|\bdip\b|nghi", folded):
+        found = [m for m in found if not _HOLIDAY.search(text[max(0, m.value.start - 50) : m.value.start])]
+    if ask.side is Side.END:
+        found = [m for m in found if m.last or not re.match(r"(?:kể |tính |bắt đầu )*từ\b", m.lead)]
+        found += [
+            moments.Moment(Value(s, e, said), "đến", True) for s, e, said in _counted_terms(text)
+        ]
+    if re.search(r"\bnhung ngay\b", folded) and len(found) > 1:
+        return [Value(found[0].value.start, found[-1].value.end, ", ".join(m.value.text for m in found))]
+    if re.search(r"\b(?:nam|thang) (?:nao|may|bao nhieu)\b", folded) and not found:
+        return values.dates(text)
+    dated = [m.value for m in found if not m.recurring]
+    return dated + [m.value for m in found if m.recurring]
+
+
+def _asks_document(folded: str) -> bool:
+    """Whether the day of a document that others quote is asked for ("Quyết định … được ban hành ngày nào?")."""
+    subject = re.search(rf"\b{DOCUMENT}\b", folded)
+    made = re.search(r"\b(?:ban hanh|ra|ky|de|lap theo|co tu|len|ngay thang nam|phat hanh|la ngay|ngay bao nhieu|ngay may)\b", folded)
+    return bool(subject and made)
+
+
+_TERM_FROM = re.compile(r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE)
+
+
+def _counted_terms(text: str) -> list[tuple[int, int, str]]:
+    """``15 ngày kể từ 06h00 ngày 24/7/2021``: where such a term stands, and its words."""
+    found = []
+    for day in moments.moments(text, clock=True):
+        for term in amounts.terms(text):
+            lead = _TERM_FROM.match(text[term.end :])
+            begin = term.end + (lead.end() if lead else 0)
+            if lead and day.value.start <= begin <= day.value.end and day.value.start >= term.end:
+                found.append((term.start, day.value.end, plain(text[term.start : day.value.end])))
     return found
 
 
-def _value(evidence: Evidence, read: Reader) -> Draft | None:
-    for widen in (False, True):
-        for candidate in evidence.near():
-            piece = candidate.sentence if widen else candidate.piece
-            value = _choose(evidence, read(piece.text), piece.text)
-            if value:
-                return _with_others(evidence, value, candidate, read)
+def _statements(evidence: Evidence, ask: Ask, pick: _Pick) -> list[Statement]:
+    cited = evidence.sentence(pick.candidate)
+    if ask.blank is Blank.DAY and ask.side is Side.END and (lead := re.search(_TERM_FROM, pick.value.text)):
+        start, length = pick.value.text[lead.end() :], pick.value.text[: lead.start()]
+        made = derive(start, length)
+        if made:
+            said = made.result if pick.value.text not in made.result else ""
+            return [Statement(f"{said} (tính từ {length} {plain(lead.group())} {start})", (cited,), made)]
+    return [Statement(pick.value.text, (cited,))]
+
+
+def _with_others(evidence: Evidence, said: list[Statement], picks: Sequence[_Pick]) -> list[Statement]:
+    """The value, with other clauses that match as well: those that say the same are cited too, others are shown."""
+    best = picks[0]
+    if said[0].derivation:
+        return said
+    for pick in picks[1:]:
+        same_clause = pick.candidate.hit.clause.id == best.candidate.hit.clause.id
+        if same_clause or pick.score < best.score - EQUAL or len(said) > 2:
+            continue
+        cited = evidence.sentence(pick.candidate)
+        if [t.accented for t in tokens(pick.value.text)] == [t.accented for t in tokens(said[0].text)]:
+            said[0] = replace(said[0], citations=(*said[0].citations, cited))
+        elif cited.clause.id not in {c.clause.id for s in said for c in s.citations}:
+            said.append(Statement(pick.value.text, (cited,)))
+    return said
+
+
+def _whole(evidence: Evidence, ask: Ask) -> Draft | None:
+    """The sentence itself where it is surely what is asked about and has figures that do not read as a value."""
+    for candidate in evidence.near()[:3]:
+        text = candidate.sentence.text
+        if candidate.own < WHOLE_OWN or len(plain(text)) > FACT_LIMIT:
+            continue
+        if ask.blank in (Blank.DAY, Blank.HOUR):
+            holds = bool(moments.moments(text, clock=True))
+        else:
+            holds = bool(amounts.amounts(text) or amounts.terms(text)) or bool(
+                ask.unit and set(ask.unit) & {t.folded for t in tokens(text)} and amounts._NUMBER_WORD.search(text)
+            )
+        if holds:
+            return evidence.say(excerpt(candidate), candidate)
     return None
 
 
-def _with_others(evidence: Evidence, value: Value, best: Candidate, read: Reader) -> Draft:
-    """The value, with other clauses that match as well: those that say the same are cited too, others are shown."""
-    statements = [Statement(value.text, (evidence.sentence(best),))]
-    for candidate in evidence.near():
-        if candidate.hit.clause.id == best.hit.clause.id or candidate.score < best.score - EQUAL or len(statements) > 2:
-            continue
-        other = _choose(evidence, read(candidate.piece.text), candidate.piece.text)
-        if not other:
-            continue
-        cited = evidence.sentence(candidate)
-        if [t.accented for t in tokens(other.text)] == [t.accented for t in tokens(statements[0].text)]:
-            statements[0] = replace(statements[0], citations=(*statements[0].citations, cited))
-        elif cited.clause.id not in {c.clause.id for s in statements for c in s.citations}:
-            statements.append(Statement(other.text, (cited,)))
-    return Draft(tuple(statements), evidence.support(best))
-
-
-def _choose(evidence: Evidence, found: Sequence[Value], text: str) -> Value | None:
-    """The value nearest to the question's words; one led in as the question leads in ("trước ngày") goes first."""
-    if not found:
+def _in_force(evidence: Evidence) -> Draft | None:
+    """A date of something else is no date of coming into force; "kể từ ngày ký" is told with that day."""
+    if "hieu luc" not in evidence.folded:
         return None
-    lead = re.search(rf"(\w+)\s+(?:{WHEN}|may gio|bao nhieu|may)\b", evidence.folded)
-    middle = evidence.matcher.position(tokens(text))
-
-    def rank(value: Value) -> tuple[bool, float]:
-        before = [token.folded for token in tokens(text[max(0, value.start - 20) : value.start])][-2:]
-        return (not (lead and lead[1] in before and lead[1] not in ("vao", "tu")), abs(value.start - middle))
-
-    return min(found, key=rank)
+    for candidate in evidence.near():
+        text = candidate.sentence.text
+        if "hieu luc" not in fold(text):
+            continue
+        behind = text[fold(text).find("hieu luc") :]
+        if signed := moments.signing(behind):
+            directive = evidence.archive.directives[candidate.hit.clause.directive]
+            day = f" (ngày {spoken_date(directive.date.value)})" if directive.date else ""
+            return evidence.say(f"{signed[0].text}{day}", candidate)
+        if days := moments.moments(behind):
+            return evidence.say(days[0].value.text, candidate)
+    return None

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from index.parsing import patterns as p
-from index.passages import describe
 from index.text import fold, folded_words, plain, tokens
+from index.types import Role
 from rag import values
-from rag.answering import phrases
+from rag.answering import passage, persons, phrases
 from rag.answering.candidates import Candidate
-from rag.answering.evidence import Evidence
+from rag.answering.charged import charged
+from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt, shortened
+from rag.answering.support import FALLBACK
 from rag.question.cues import ORGAN, WHO
 from rag.types import Draft, Statement, Want
 from rag.values import Value
@@ -29,102 +31,63 @@ _TERRITORIES = ("phuong", "xa", "quan", "huyen", "tinh")
 _SPECIFIC = re.compile(
     r"\b(?<!co )(phuong|xa|quan|huyen|tinh|ban|so_|bo|phong|quan uy|dang uy|doan|hoi|trung tam|van phong) nao\b"
 )
-_OFFICE_ASKED = re.compile(r"chuc (?:vu|danh)|la ai\b|giu (?:nhung )?chuc|vai tro|cuong vi")
+_ROLE_OF = re.compile(
+    r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|danh)|cuong vi|nhiem vu) (?:gi|nao)"
+)
+_ASKED = re.compile(rf"(?:\b(?:nhung |cac )?{ORGAN}(?: [a-z]+){{0,2}} (?:nao|gi)\b|\b(?:luc luong|noi|nguoi|bo phan) nao\b|{WHO}|\bdau\b)")
+_MODAL = frozenset("phai can co trach nhiem nhiem vu chiu duoc giao se bi lam".split())
 _HOLDS_ROLE = re.compile(r"\b(?:ai|nguoi nao) (?:la|lam|giu chuc|giu vai tro|dong vai) ([a-z ]+)")
 
 
-# An office whose holder is asked for: "Bí thư Quận ủy Thanh Xuân là ai?", "ai là Chánh Văn phòng?".
-_OFFICE = r"(?:(?:pho )?(?:tong bi thu|tong thong|bi thu|chu tich|chanh|thu tuong|bo truong|thu truong|giam doc|hieu truong|cuc truong|chi huy truong|truong))"
-_HOLDER = re.compile(
-    rf"(?P<a>\b{_OFFICE}[a-z0-9/ -]*?) (?:hien nay |hien tai |dang )?(?:la (?:dong chi |nguoi )?(?:ai|nao)|ten (?:la )?gi)\b|\bai (?:la|lam|giu chuc|dang la) (?P<b>{_OFFICE}\b[a-z ]*)"
-)
-
-
+offices_of = persons.offices_of
 # Share of the question that a sentence must hold itself before its subject is taken for the one who acts.
 OWN = 0.4
 
 
 def who(evidence: Evidence) -> Draft | None:
-    """The person or body asked for."""
-    if _HOLDER.search(evidence.folded):
-        return None  # :func:`office_holder` has been asked: nobody else will do
+    """The person or body asked for; where no phrase surely is it, the words themselves, with who is charged with them."""
     role = _HOLDS_ROLE.search(evidence.folded)
     if role and (held := evidence.first(lambda text: phrases.copula(text, role[1].split()))):
         return held
     if evidence.query.want is Want.PERSON and (people := person(evidence)):
         return people
-    return blank(evidence) or actor(evidence)
+    return blank(evidence) or (actor(evidence) if acts(evidence.folded) else None) or whole(evidence)
+
+
+# What stands before the question phrase where it is not who acts but whom something is done with, to or for.
+_OBJECT = re.compile(
+    r"(?:\b(?:voi|cung|toi|den|gui|xin|tu|theo|tren|tai|o|len|truoc|bao cao|y kien|(?<!viec )(?<!nhiem vu )(?<!trach nhiem )(?<!phan viec )cua|(?<!giao )(?<!viec )cho|\bve)) $"
+)
+
+
+def acts(folded: str) -> bool:
+    """Whether the question asks who acts ("ai phải …", "giao cho ai", "là việc của ai"), not with whom or to whom."""
+    asked = _ASKED.search(folded)
+    return asked is not None and not _OBJECT.search(folded[: asked.start()])
+
+
+def whole(evidence: Evidence) -> Draft | None:
+    """The best words as they stand, led by who is charged with them where that stands elsewhere."""
+    candidate = passage.chosen(evidence)
+    if candidate is None:
+        return None
+    said = excerpt(candidate)
+    actors = charged(candidate, evidence.archive)
+    if actors is None or not actors.elsewhere or len(actors.text) > 160 or not acts(evidence.folded):
+        return None if evidence.support(candidate) < FALLBACK else evidence.say(said, candidate)
+    text = f"{actors.text}: {shortened(said, FACT_LIMIT - len(actors.text) - 2)}"
+    return evidence.say(text, candidate, *actors.citations)
 
 
 def office_holder(evidence: Evidence) -> Draft | None:
-    """``Bí thư Quận ủy Thanh Xuân là ai?``"""
-    asked = _HOLDER.search(evidence.folded)
-    return holder(evidence, (asked["a"] or asked["b"]).split()) if asked else None
-
-
-def holder(evidence: Evidence, role: list[str]) -> Draft | None:
-    """Who holds an office: a name printed with it, a signer in that capacity, or ``A là B``; nobody else will do."""
-    words = re.split(
-        r" (?:chu tri|du|ky|phu trach|tham du|phat bieu|chi dao|trong|tai|theo|dung dau|duoc|neu|nam|ban hanh|ra|da|la|luc|khi)\b",
-        " ".join(role),
-    )[0]
-    wanted = {word for word in folded_words(words) if word not in ("cua", "o")}
-    for candidate in evidence.found:
-        text = candidate.sentence.text
-        near = set(
-            folded_words(
-                " ".join(candidate.hit.clause.headings)
-                + " "
-                + describe(evidence.archive.directives[candidate.hit.clause.directive])
-            )
-        )
-        for named in values.persons(text):
-            offices = [v.text for v in (values.role_before(text, named), values.role_after(text, named)) if v]
-            if any(_is_office(wanted, said, near) for said in offices):
-                return evidence.say(named.text, candidate)
-    scope = evidence.query.scope.directives
-    for directive in evidence.archive.directives:
-        near = set(folded_words(describe(directive)))
-        for signer in directive.signers if scope is None or directive.id in scope else ():
-            clause = evidence.archive.clause_at(directive.file, signer.span.start, signer.span.end)
-            if clause and signer.capacity and _is_office(wanted, signer.capacity, near):
-                return Draft((Statement(signer.name, (evidence.cited(clause),)),), 0.9)
-    return evidence.first(lambda text: phrases.copula(text, role))
-
-
-def _is_office(wanted: set[str], said: str, near: set[str]) -> bool:
-    """Whether the office as printed is the one wanted; its place may stand in the document's line instead."""
-    for part in said.split(","):
-        own = folded_words(part)
-        if own and own[0] in wanted and wanted <= set(own) | near and set(own) <= wanted | near:
-            return True
-    return False
-
-
-def offices_of(evidence: Evidence, name: str) -> Iterator[tuple[Candidate, list[str]]]:
-    """Where somebody is named with an office: the candidate, and the offices printed before and after the name."""
-    wanted = [t.folded for t in tokens(name)]
-    for candidate in evidence.found:
-        text = candidate.sentence.text
-        for named in values.persons(text):
-            found = [v.text for v in (values.role_before(text, named), values.role_after(text, named)) if v]
-            if found and [t.folded for t in tokens(named.text)] == wanted:
-                yield candidate, found
+    """The holder of an office, the members of a committee, the office of somebody named; asked before all else."""
+    return persons.office_holder(evidence) or persons.members(evidence) or persons.office(evidence)
 
 
 def office(evidence: Evidence) -> Draft | None:
-    """What somebody named in the question is: ``Đồng chí Nguyễn Việt Hà giữ chức vụ gì?``, ``Bí thư giữ vai trò gì?``."""
-    if not _OFFICE_ASKED.search(evidence.folded):
-        return None
-    for value in values.persons(evidence.query.text):
-        for candidate, offices in offices_of(evidence, value.text):
-            return evidence.say(offices[0], candidate)
-    holder = re.match(
-        r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|danh)|cuong vi|nhiem vu) (?:gi|nao)", evidence.folded
-    )
-    if holder:
-        return evidence.first(lambda text: phrases.copula_of(text, holder[1].replace("_", "").split()))
-    return None
+    """``Bí thư giữ vai trò gì?``: what the text says the holder of an office is."""
+    role = _ROLE_OF.match(evidence.folded)
+    return evidence.first(lambda text: phrases.copula_of(text, role[1].replace("_", "").split())) if role else None
 
 
 def person(evidence: Evidence) -> Draft | None:
@@ -208,21 +171,32 @@ def _endings(right: str | None) -> Iterator[list[str]]:
 
 
 def actor(evidence: Evidence) -> Draft | None:
-    """Who the best sentence says must act: its subject, or the heading it stands under."""
+    """Who is charged with what the best words say: their subject, that of their item, or the heading above."""
+    asked = set(evidence.matcher.forms(evidence.query.text))
+    verb = _verb(evidence.folded)
     for candidate in evidence.near():
-        if candidate.own < OWN:
+        if candidate.own < OWN or candidate.hit.clause.role is not Role.BODY:
             continue
-        for text in (candidate.piece.text, candidate.sentence.text):
-            value = phrases.subject(text)
-            if value and len(value.text) <= 200 and fits(evidence, value.text):
-                return evidence.say(value.text, candidate)
-        above = evidence.heading(candidate.hit.clause)
-        if above and fits(evidence, above.text):
-            title = bare(above.text)
-            said = phrases.subject(title)
-            statement = Statement(said.text if said else title, (evidence.cited(above), evidence.sentence(candidate)))
-            return Draft((statement,), evidence.support(candidate))
+        if verb and not verb & set(folded_words(candidate.sentence.text)):
+            continue
+        actors = charged(candidate, evidence.archive)
+        said = actors.text if actors else _subject(candidate)
+        if not said or len(said) > 200 or set(evidence.matcher.forms(said)) <= asked or not fits(evidence, said):
+            continue
+        return evidence.say(said, candidate, *(actors.citations if actors else ()))
     return None
+
+
+def _subject(candidate: Candidate) -> str:
+    value = phrases.subject(candidate.piece.text) or phrases.subject(candidate.sentence.text)
+    return value.text if value else ""
+
+
+def _verb(folded: str) -> set[str]:
+    """The first words said of the one asked for: ``dung dau`` of "ai đứng đầu …"."""
+    asked = _ASKED.search(folded)
+    behind = folded[asked.end() :].split() if asked else []
+    return set([word for word in behind if word not in _EMPTY_WORDS | _MODAL][:3])
 
 
 def fits(evidence: Evidence, text: str) -> bool:

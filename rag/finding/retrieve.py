@@ -1,4 +1,6 @@
-"""The story of finding: gather → surroundings → rank → fold → spread → rerank. The best clauses for a question, best first."""
+"""The story of finding: gather → surroundings → rank → fold → rerank. The best clauses for a question, best first."""
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +10,6 @@ from rag.finding.fold import fold
 from rag.finding.gather import gather
 from rag.finding.rank import rank
 from rag.finding.rerank import rerank
-from rag.finding.spread import spread
 from rag.finding.surroundings import surroundings
 from rag.types import HYBRID, Hit, Query, Retrieval
 
@@ -21,6 +22,8 @@ def retrieve(
     ``within``: ids, int64 ``(n,)``, of the clauses to search in; all when ``None``. What the question names limits the search
     further. Raises ``EncoderError`` when a reranker is asked for and cannot be loaded.
     """
+    if not how.scope:  # then no stage puts a clause asked for by its address in front
+        query = replace(query, scope=replace(query.scope, clauses=()))
     pool = gather(query, archive, how, within)
     if how.surroundings:
         pool = surroundings(pool, query, archive)
@@ -29,8 +32,6 @@ def retrieve(
     hits = pool.hits()
     if how.fold:
         hits = fold(hits, query, archive)
-    if how.surroundings:
-        hits = spread(hits, archive)
     if how.reranker:
         hits = rerank(hits, query, archive, how.reranker)
     return hits[:top]

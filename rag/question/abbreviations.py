@@ -7,7 +7,7 @@ line in a table here, or in :data:`index.text.ABBREVIATIONS` when documents use 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from index.abbreviations import Abbreviation, is_acronym
 from index.orthography import like_case, possible_bare
@@ -31,6 +31,12 @@ _CHAT = {
 _CHAT_WORD = re.compile(
     r"(?<![\w/.&@-])(?<!\d )(?:" + "|".join(sorted(_CHAT, key=len, reverse=True)) + r")(?![\w/&@-]|\.\w)", re.IGNORECASE
 )
+# What stands before a unit: "kg" is no "không" there.
+_COUNTS = re.compile(
+    r"(?:\d|\b(?:mấy|may|nhiêu|nhieu|mỗi|moi|một|mot|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|tram|nghìn|ngàn|triệu|nửa|vài|"
+    r"theo|đồng|dong))[\s/]*$",
+    re.IGNORECASE,
+)
 # What stands before names, with or without a dot; the dot is needed where the letter alone means other things.
 _BEFORE_NAME = (
     (re.compile(r"(?<![\w/-])(?:TP|Tp|tp)(?![\w/&-])\.?\s*(?=[^\W_])"), "thành phố "),
@@ -45,7 +51,22 @@ _COMMITTEES = {
 }  # fmt: skip
 _COMMITTEE = re.compile(r"(?<![\w/.-])(?:QU|TU|TƯ|TW|HU|ĐU)(?![\w/-])(?=(?P<name>\s+[A-ZĐÀ-Ỵ][a-zà-ỹ]+)?)")
 _BEFORE_BODIES = frozenset("cua do tu gui phong vu boi truc ban".split())
+# What offices shorten, with all it may stand for, likeliest first: the archive's own words choose, then the likeliest.
+_READINGS = {
+    "btg": ("Ban Tuyên giáo",), "ubkt": ("Ủy ban Kiểm tra",), "bdv": ("Ban Dân vận",), "btc": ("Ban Tổ chức", "Bộ Tài chính"),
+    "tyt": ("Trạm Y tế",), "ttyt": ("Trung tâm Y tế",), "syt": ("Sở Y tế",), "byt": ("Bộ Y tế",), "cap": ("Công an phường",),
+    "caq": ("Công an quận",), "cax": ("Công an xã",), "cah": ("Công an huyện",), "ca": ("Công an",), "dtn": ("Đoàn Thanh niên",), "nld": ("người lao động",),
+    "dn": ("doanh nghiệp", "Đà Nẵng"), "btvtu": ("Ban Thường vụ Thành ủy", "Ban Thường vụ Tỉnh ủy"), "ttqu": ("Thường trực Quận ủy",),
+    "tttu": ("Thường trực Thành ủy", "Thường trực Tỉnh ủy"), "btvqu": ("Ban Thường vụ Quận ủy",), "btvhu": ("Ban Thường vụ Huyện ủy",),
+    "bch": ("Ban Chấp hành", "Ban Chỉ huy"), "bchqs": ("Ban Chỉ huy Quân sự",), "hlhpn": ("Hội Liên hiệp Phụ nữ",), "hccb": ("Hội Cựu chiến binh",),
+    "gvcn": ("giáo viên chủ nhiệm",), "sgd": ("Sở Giáo dục",), "pgd": ("Phòng Giáo dục",),
+}  # fmt: skip
+# Other words when they are typed in small letters.
+_IN_CAPITALS = frozenset({"ca", "cap", "dn", "caq", "cax", "cah"})
 _WORD = re.compile(r"(?<![\w/@.&-])[^\W\d_][\w&]*(?![\w/@]|[-&.]\w)")
+
+
+_NEXT = re.compile(r"\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 
 
 def chat(text: str) -> str:
@@ -53,15 +74,21 @@ def chat(text: str) -> str:
 
     def write(match: re.Match[str]) -> str:
         word = match.group()
-        return word if word.isupper() and not shouted else like_case(_CHAT[word.lower()], word)
+        if (word.isupper() and not shouted) or (word.lower() == "kg" and _COUNTS.search(text[: match.start()])):
+            return word
+        return like_case(_CHAT[word.lower()], word)
 
     shouted = text.isupper()
     return _CHAT_WORD.sub(write, text)
 
 
-def repair(text: str, learnt: Mapping[str, Abbreviation]) -> tuple[str, tuple[Change, ...]]:
-    """``text`` with its abbreviations spelt out, and those changes; ``learnt``: the archive's own, by folded short form."""
+def repair(
+    text: str, learnt: Mapping[str, Abbreviation], holds: Callable[[str], bool] = lambda _: False
+) -> tuple[str, tuple[Change, ...]]:
+    """``text`` with its abbreviations spelt out, and those changes; ``learnt``: the archive's own, by folded short form;
+    ``holds``: whether the archive has such words."""
     changes: list[Change] = []
+    whole: list[str] = []
 
     def put(short: str, long: str, searched: str = "") -> str:
         changes.append(Change(Repair.ABBREVIATION, short.strip(), long.strip()))
@@ -75,11 +102,18 @@ def repair(text: str, learnt: Mapping[str, Abbreviation]) -> tuple[str, tuple[Ch
     text = _COMMITTEE.sub(lambda m: put(m.group(), _COMMITTEES[m.group()]) if _is_body(m) else m.group(), text)
     for key, one in learnt.items():
         if " " in key and key in fold(text):
+            whole += one.short.split()
             text = re.sub(rf"(?i)(?<!\w){re.escape(one.short)}(?!\w)", lambda m, o=one: both(m.group(), o), text)  # type: ignore[misc]
 
     def spell(match: re.Match[str]) -> str:
         word = match.group()
         key = fold(word)
+        if word in whole and match.string[match.end() : match.end() + 1] in (")", " ") and "(" in match.string[: match.start()]:
+            return word  # spelt out already, with what stands beside it
+        if key in _READINGS and key not in learnt and _is_short(word, key, match.string):
+            after = _NEXT.match(match.string, match.end())
+            if long := _reading(_READINGS[key], after[1] if after else "", holds):
+                return put(word, long)
         if key in ABBREVIATIONS:
             long = ABBREVIATIONS[key]
             return put(word, long[0].upper() + long[1:] if word[0].isupper() else long)
@@ -89,6 +123,18 @@ def repair(text: str, learnt: Mapping[str, Abbreviation]) -> tuple[str, tuple[Ch
         return both(word, one)
 
     return _WORD.sub(spell, text), tuple(changes)
+
+
+def _is_short(word: str, key: str, text: str) -> bool:
+    """Whether it is typed as an abbreviation: in capitals, or, where it is no other word, all in small letters."""
+    return (word.isupper() and not (key in _IN_CAPITALS and text.isupper())) or (word.islower() and key not in _IN_CAPITALS)
+
+
+def _reading(readings: Sequence[str], after: str, holds: Callable[[str], bool]) -> str | None:
+    """What it stands for here: what the archive has before the words that follow, then what it has, then the only one."""
+    with_next = [long for long in readings if after and holds(f"{long} {after}")]
+    there = with_next or [long for long in readings if holds(long)] or list(readings)
+    return there[0]
 
 
 def _is_body(match: re.Match[str]) -> bool:

@@ -65,7 +65,7 @@ def _exactly(own: Sequence[Part], parts: Sequence[Part]) -> bool:
 
 def _loosely(own: Sequence[Part], parts: Sequence[Part]) -> bool:
     """Each part, in the order of the address, under a name that is mixed up with it."""
-    ordered = sorted(parts, key=lambda part: _depth(part[0]))
+    ordered = sorted(parts, key=lambda part: depth(part[0]))
     at = 0
     for level, label in ordered:
         while at < len(own) and not (_same_level(level, own[at][0]) and _same_label(label, own[at][1])):
@@ -76,7 +76,8 @@ def _loosely(own: Sequence[Part], parts: Sequence[Part]) -> bool:
     return True
 
 
-def _depth(level: str) -> int:
+def depth(level: str) -> int:
+    """How narrow a level is; 0 is the widest."""
     return LEVELS.index(level) if level in LEVELS else len(LEVELS)
 
 

@@ -6,7 +6,7 @@ from index.archive import Archive
 from index.text import has_marks
 from rag.question.content import content
 from rag.question.folded import flat
-from rag.question.follow_up import Recall, follow_up
+from rag.question.follow_up import TURNS, Recall, follow_up
 from rag.question.names import Names
 from rag.question.scope import find_scope
 from rag.question.wants import facets_of, units_of, want_of
@@ -22,7 +22,8 @@ def analyse(
     ``recall`` gives the documents that the answer to an earlier question named, if any.
     """
     text, changes = reword(question, archive, how)
-    rewritten = follow_up(text, [reword(earlier, archive, how)[0] for earlier in history], archive, names, recall)
+    before = [reword(earlier, archive, how)[0] for earlier in history[-TURNS:]]
+    rewritten = follow_up(text, before, archive, names, recall)
     if rewritten:
         changes = (*changes, Change(Repair.FOLLOW_UP, text, rewritten))
         text = rewritten

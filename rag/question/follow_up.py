@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from index.archive import Archive
 from index.text import has_marks, tokens
-from rag.question import cues, rewriting
+from rag.question import bare, cues, rewriting, slots
 from rag.question.addresses import parts_of
 from rag.question.content import content
 from rag.question.folded import flat
 from rag.question.names import Names
 from rag.question.scope import Found, find_scope
-from rag.question.wants import want_of
+from rag.question.wants import facets_of, want_of
 from rag.types import Facet, Scope, Want
 
 # A question with no more content syllables than this says nothing without the one before it ("Ai ký?", "Bao giờ xong?").
@@ -46,11 +46,13 @@ class _Turn:
 
 def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names, recall: Recall) -> str | None:
     """``text`` rewritten with what earlier questions settle, or ``None`` when it stands by itself."""
+    if not history:
+        return None
     turns: list[_Turn] = []
-    for earlier in history[-TURNS:]:
+    for earlier in map(rewriting.still, history):
         said = _rewritten(_turn(earlier, archive, names), turns, archive, recall) or earlier
         turns.append(_turn(said, archive, names))
-    return _rewritten(_turn(text, archive, names), turns, archive, recall)
+    return _rewritten(_turn(rewriting.still(text), archive, names), turns, archive, recall)
 
 
 def _turn(text: str, archive: Archive, names: Names) -> _Turn:
@@ -58,9 +60,11 @@ def _turn(text: str, archive: Archive, names: Names) -> _Turn:
 
 
 def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Recall) -> str | None:
-    if not turns:
+    if not turns:  # it was the first
         return None
     last = turns[-1]
+    if whole := _bare(now, turns, archive, recall):
+        return whole
     subject = rewriting.subject_of(now.text, bool(now.found.scope.names or now.found.mentions))
     if subject is not None and len(tokens(subject)) <= SUBJECT and (swapped := _swapped(subject, now, last)):
         return swapped
@@ -72,7 +76,9 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
         return rewriting.opened(now.text) if subject is not None or rewriting.opens(now.text) else None
     if not (pointing or rewriting.goes_on(now.text) or _says_little(now)):
         return None
-    if pointing and (whole := rewriting.antecedent(pointing, now.text, last.text, last.found)):
+    if pointing and (whole := rewriting.antecedent(pointing, now.text, last.text)):
+        return whole
+    if pointing and last.found.scope.names and (whole := rewriting.there(pointing, now.text, last.found.scope.names[0])):
         return whole
     about = _document(pointing, turns, archive, recall)
     if about and pointing and pointing.document and ", " not in about:
@@ -93,7 +99,47 @@ def _swapped(subject: str, now: _Turn, last: _Turn) -> str | None:
         return rewriting.readdressed(last.text, subject, parts)
     if now.found.scope.names or now.found.mentions or now.found.scope.unknown_names:
         return rewriting.swapped(last.text, last.found, subject, bool(now.found.mentions))
-    return rewriting.told_another(last.text, subject) or rewriting.swapped_alike(last.text, subject)
+    told = rewriting.told_another(last.text, subject) or rewriting.swapped_alike(last.text, subject)
+    return told or slots.swapped(last.text, subject)
+
+
+def _bare(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Recall) -> str | None:
+    """The question, where it is but a field or a part of the document that the last ones were about, as a whole sentence."""
+    scope, last = now.found.scope, turns[-1]
+    if now.found.mentions or now.found.kinds or scope.names or scope.unknown_names:
+        return None
+    part = bare.part_of(now.text)
+    said = None if part else bare.field_of(now.text, _asks_field(last))
+    if part and parts_of(last.text):
+        return rewriting.readdressed(last.text, part, parts_of(part))
+    if not (part or said):
+        return None
+    about = _about(turns, archive, recall)
+    if about is None or ", " in about:
+        return None
+    if said and bare.asks_role(said) and not _asks_signer(last):
+        return None
+    return bare.part_asked(part, about, now.text) if part else bare.of_document(said or "", about, now.text)
+
+
+def _about(turns: Sequence[_Turn], archive: Archive, recall: Recall) -> str | None:
+    """The one document that the last question was about: named in it, or cited in its answer."""
+    for turn in reversed(turns):
+        if turn.found.mentions or turn.found.scope.explicit:
+            return _named(turn.found, archive)
+        if turn is turns[-1] and (answered := recall(turn.text)):
+            return answered
+    return None
+
+
+def _asks_field(turn: _Turn) -> bool:
+    folded = flat(turn.text)
+    return turn.settled and any(cue.search(folded) for facet, cue in cues.FACETS if facet is not Facet.SUBJECT)
+
+
+def _asks_signer(turn: _Turn) -> bool:
+    folded = flat(turn.text)
+    return any(cue.search(folded) for facet, cue in cues.FACETS if facet in (Facet.SIGNER, Facet.CAPACITY))
 
 
 def _says_little(now: _Turn) -> bool:
@@ -125,7 +171,7 @@ def _needs_topic(now: _Turn, last: _Turn, about: str | None, pointing: rewriting
     if about is None:
         return True
     fields = any(cue.search(flat(now.text)) for facet, cue in cues.FACETS if facet is not Facet.DATE)
-    of_the_document = any(cue.search(flat(last.text)) for _, cue in cues.FACETS) and last.settled
+    of_the_document = last.settled and bool(facets_of(flat(last.text), last.found))
     points = pointing is not None and not pointing.document and _matter(now) <= POINTING
     return (points or _is_relational(now) or _matter(now) < BARE) and not fields and not of_the_document
 
@@ -138,10 +184,11 @@ def _document(
         asked_which = pointing and pointing.document and want_of(flat(turn.text)) is Want.REFERENCE
         if asked_which and (answered := recall(turn.text)):
             return answered
+        by_number = turn.found.mentions or turn.found.scope.explicit
+        if pointing and pointing.document and not back and not by_number and (answered := recall(turn.text)):
+            return answered
         if named := _named(turn.found, archive):
             return named
-        if pointing and pointing.document and not back and (answered := recall(turn.text)):
-            return answered
         if not pointing or not pointing.document:
             break
     return None

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.orthography import possible, possible_bare, split_tone, unmarked, with_tone
-from index.text import has_marks
+from index.orthography import possible, possible_bare, split_tone, with_tone
+from index.text import fold, has_marks
 from rag.types import Change, Repair
 
 Known = Callable[[str], bool]
@@ -95,7 +95,7 @@ def _read(match: re.Match[str], known: Known, marked: bool) -> _Reading | None:
     typed = match.group()
     if len(typed) < 2 or len(typed) > _LONGEST or _is_code(typed):
         return None
-    plain = unmarked(typed)
+    plain = fold(typed)
     if typed.isalpha() and known(typed):  # with a digit behind it a word may look like what an index holds
         return None
     said = press(typed)
@@ -112,7 +112,9 @@ def _read(match: re.Match[str], known: Known, marked: bool) -> _Reading | None:
     there = known(said)
     numbered = _NUMBERED.fullmatch(typed) is not None and possible_bare(typed[:-1])
     if there and not numbered and len(typed) > 2:
-        if _PROOF.search(typed) or (marked and typed[-1].lower() in _TONE_KEYS):
+        # "Lee" and "Sachs" in a question that has its marks are names.
+        name = marked and match.start() > 0 and typed[0].isupper() and typed[1:].islower() and typed.isascii()
+        if not name and (_PROOF.search(typed) or (marked and typed[-1].lower() in _TONE_KEYS)):
             return _Reading(match.start(), match.end(), typed, said, _SURE)
         if typed[-1].lower() in _TONE_KEYS:
             # Where no marks were typed, one such word may be a letter hit beside another ("lux" for "luc"); two are keys.

@@ -29,9 +29,9 @@ _PLACED = frozenset(
 )
 _COUNTED = frozenset("nguoi giuong cho ngay ca dong trieu ty thang nam phuong met m lan gio cai phut".split())
 # … and even after the name of a kind: "kế hoạch 5 năm", "thông báo 164 trường hợp". Without marks, what is no other word.
-_COUNTEDMARKED = frozenset(
+_COUNTED_MARKED = frozenset(
     "người giường chỗ ca lần trường tháng tuần phút giờ triệu tỷ tỉ đồng bước mức giai hộ chốt trạm đối nhiệm việc bài lượt "
-    "tiếng km m mét loại nhóm giờ gia xã tỉnh ngày năm".split()
+    "tiếng km m mét loại nhóm gia xã tỉnh ngày năm".split()
 )
 _COUNTED_FOLDED = frozenset(
     "nguoi giuong truong thang tuan phut trieu buoc giai nhiem viec luot km loai nhom ngay nam".split()
@@ -109,7 +109,7 @@ def _mention(
     text: str, found: Sequence[Token], piece: _Piece, last: Sequence[NumberMention], own: Container[str],
     known: Container[str], archived: Container[str],
 ) -> NumberMention | None:  # fmt: skip
-    kind, start, called = _kind_before(text, found, piece.at)
+    kind, start, called = _kind_before(found, piece.at)
     codes, end, marked = codes_after(text, found, piece.end, kind is not None, archived)
     year, end = (piece.year, end) if piece.year else _year_after(found, end, kind is not None or bool(codes))
     if not re.search(r"\d", piece.typed) and not any(reading in known for reading in piece.readings):
@@ -197,7 +197,7 @@ def _counts(text: str, found: Sequence[Token], end: int, also_verb: bool = True)
     if found[end].folded in ("ngay", "nam"):
         after = _word(found, end + 1)
         return also_verb and not after[:1].isdecimal() and after not in ("nao", "may", "bao", "gi")
-    return word in (_COUNTED_FOLDED if word.isascii() else _COUNTEDMARKED)
+    return word in (_COUNTED_FOLDED if word.isascii() else _COUNTED_MARKED)
 
 
 def _surely(
@@ -217,7 +217,7 @@ def _surely(
     return called not in _ALSO_WORDS or said_so or bool(year) or alone or _word(found, end) in _AFTER
 
 
-def _kind_before(text: str, found: Sequence[Token], at: int) -> tuple[str | None, int, str]:
+def _kind_before(found: Sequence[Token], at: int) -> tuple[str | None, int, str]:
     """The kind named before a number, the token it begins at, and the folded words it is called by."""
     stop = at
     while stop and found[stop - 1].folded in ("so", "thu"):

@@ -10,6 +10,7 @@ from importlib.resources import files
 from index.archive import Archive
 from index.parsing import patterns as p
 from index.text import Token, fold, folded_words, words
+from rag.question.place_position import stands_as_place
 from rag.values import SURNAMES
 
 Words = tuple[str, ...]
@@ -29,41 +30,46 @@ _NOUNS = {
     "huyen": {"huyen"}, "phuong": {"phuong"}, "uy": {"quan", "huyen", "tinh", "thanh pho", "phuong", "xa", "thi xa"},
 }  # fmt: skip
 _ANY_NOUN = frozenset("quan huyen phuong xa tinh pho tran uy tp so".split())
-# "cơ quan", "quân đội": the syllable before tells that no unit is meant.
-# … and what is said of a person who bears the name of a place.
+# What is said of a person who bears the name of a place.
 OF_A_PERSON = frozenset({("chu", "tich"), ("bac",), ("tu", "tuong"), ("dao", "duc"), ("guong",), ("thoi",)})
+# "cơ quan", "hải quân": the syllable before tells that no unit is meant.
 _NO_UNIT = frozenset(
     {("co", "quan"), ("bo", "quan"), ("hai", "quan"), ("lien", "quan"), ("van", "pho"), ("nham", "xa")}
 )
-
-
 _COUNTED = frozenset("ngay nguoi ca lan gio thang tuan nam phuong xa ho dot".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A line of the lists: the syllables with and without marks, and what it is (``tinh``, ``quan``…, ``body``)."""
+    """A line of the lists: the syllables with and without marks, and what it is (``tinh``, ``quan``…, ``body``).
+
+    ``ordinary``: ordinary words, too (``hòa bình``).
+    """
 
     name: str
     accented: Words
     folded: Words
     units: frozenset[str]
+    ordinary: bool = False
 
 
 @cache
 def gazetteer() -> dict[Words, tuple[Known, ...]]:
-    """The known places and bodies by their folded syllables (``rag/data/places.txt``, ``bodies.txt``).
+    """The known places and bodies by their folded syllables (``places.txt``, ``districts.txt``, ``bodies.txt`` in ``rag/data``).
 
-    A line with a hash names what the lines after it are, before a colon.
+    A line with a hash names what the lines after it are, before a colon; elsewhere behind a colon stand the names of a province.
     """
     found: dict[Words, tuple[Known, ...]] = {}
-    for file in ("places.txt", "bodies.txt"):
+    for file in ("places.txt", "districts.txt", "bodies.txt"):
         units: frozenset[str] = frozenset()
         for line in (files("rag") / "data" / file).read_text(encoding="utf-8").splitlines():
             if line.startswith("#"):
                 units = frozenset(fold(unit.strip()) for unit in line[1:].partition(":")[0].split(","))
-            elif line.strip():
-                one = Known(line, tuple(words(line)), tuple(folded_words(line)), units)
+                continue
+            head, colon, rest = line.partition(":")
+            for said in (part.strip() for part in rest.split(",")) if colon else filter(None, [head.strip()]):
+                name = said.removeprefix("~")
+                one = Known(name, tuple(words(name)), tuple(folded_words(name)), units, name != said)
                 found[one.folded] = (*found.get(one.folded, ()), one)
     return found
 
@@ -107,7 +113,7 @@ def _listed(
         for at in range(len(folded) - size + 1):
             span = range(at, at + size)
             lines = gazetteer().get(tuple(folded[at : at + size]), ())
-            if not lines or taken.intersection(span) or not _is_meant(lines, text, found, at, size, marks):
+            if not lines or taken.intersection(span) or not _is_meant(lines, text, found, at, size, marks, archive):
                 continue
             taken.update(span)
             before = folded[max(0, at - 2) : at]
@@ -118,7 +124,9 @@ def _listed(
                 yield at, at + size
 
 
-def _is_meant(lines: Iterable[Known], text: str, found: Sequence[Token], at: int, size: int, marks: bool) -> bool:
+def _is_meant(
+    lines: Iterable[Known], text: str, found: Sequence[Token], at: int, size: int, marks: bool, archive: Archive
+) -> bool:
     span = found[at : at + size]
     typed = tuple(token.accented for token in span)
     fits = [one for one in lines if all(t in (f, a) for t, f, a in zip(typed, one.folded, one.accented, strict=True))]
@@ -129,9 +137,14 @@ def _is_meant(lines: Iterable[Known], text: str, found: Sequence[Token], at: int
         return found[at + size - 1].folded.isalpha() or _word(found, at + size) not in _COUNTED
     if size > 1 and all(text[token.start].isupper() for token in span):
         return True
-    if marks and any(token.accented != token.folded for token in span):
-        return _word(found, at - 1) in _ANY_NOUN and bool(_pair(found, at) not in _NO_UNIT)
-    return bool(noun_of(found, at) & units) and (size > 1 or _word(found, at - 1) not in ("o", "tai"))
+    marked = any(token.accented != token.folded for token in span)
+    if marks and marked:
+        called = _word(found, at - 1) in _ANY_NOUN and _pair(found, at) not in _NO_UNIT
+    else:
+        called = bool(noun_of(found, at) & units) and (size > 1 or _word(found, at - 1) not in ("o", "tai"))
+    if called or not (size > 1 or marked) or all(typed != one.accented for one in fits):
+        return called
+    return stands_as_place(text, found, at, size, archive, any(one.ordinary for one in fits))
 
 
 def noun_of(found: Sequence[Token], at: int) -> set[str]:
@@ -176,7 +189,8 @@ def _capitalised(text: str, archive: Archive) -> Iterator[str]:
 
 def known_together(syllables: Sequence[str], archive: Archive) -> bool:
     """Whether these folded syllables stand together in a clause, every two neighbours side by side."""
-    return _in_a_clause([f"{a}_{b}" for a, b in itertools.pairwise(syllables)] or list(syllables), archive, marks=False)
+    terms = [f"{a}_{b}" for a, b in itertools.pairwise(syllables)] or list(syllables)
+    return len(archive.lexical.holding_all(terms, marks=False)) > 0
 
 
 def _mentioned(typed: Words, folded: Words, archive: Archive) -> bool:
@@ -188,6 +202,8 @@ def _mentioned(typed: Words, folded: Words, archive: Archive) -> bool:
     if typed == folded or all(line.accented != typed for line in gazetteer()[folded]):
         return True
     pairs = list(itertools.pairwise(typed))
+    if not pairs:
+        return archive.lexical.frequency(typed[0], marks=True) > 0
     return all(any(archive.lexical.frequency(form, marks=True) for form in _near(a, b)) for a, b in pairs)
 
 
@@ -197,10 +213,6 @@ def _near(one: str, other: str) -> Iterator[str]:
     for tone in ("", "1", "2", "3", "4", "5"):
         yield f"{one}_{other.rstrip('12345')}{tone}"
         yield f"{one.rstrip('12345')}{tone}_{other}"
-
-
-def _in_a_clause(terms: Sequence[str], archive: Archive, marks: bool) -> bool:
-    return len(archive.lexical.holding_all(terms, marks)) > 0
 
 
 def is_longer(found: Sequence[Token], text: str, start: int, end: int, archive: Archive, marks: bool) -> bool:
@@ -214,7 +226,7 @@ def is_longer(found: Sequence[Token], text: str, start: int, end: int, archive: 
             # "Thanh Xuân nam 2021" is no ward.
             year = last.folded == "nam" and _word(found, at + size)[:1].isdecimal()
             other = text[found[at].start].isupper() and not text[last.start].isupper()
-            if lines and not year and not other and _is_meant(lines, text, found, at, size, marks):
+            if lines and not year and not other and _is_meant(lines, text, found, at, size, marks, archive):
                 return not known_together(folded, archive)
     return False
 

@@ -10,7 +10,7 @@ the channel and the search stand here.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
@@ -34,6 +34,7 @@ _STRAY, _NEVER, _DOUBT = 1e-4, 1e-9, 5e-7
 _SOME_LOST, _AGAIN = math.log(1e-4), math.log(0.03)
 _ADDRESS = re.compile(r"\S*(?:@|://|[a-z]\.[a-z])\S*")
 _VOWEL = re.compile("[aeiouy]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 # A chain of forms, last first.
@@ -69,8 +70,7 @@ def restore(text: str, syllables: Syllables, written: Sequence[str] = ()) -> tup
         said, changed = _said(text, steps, _likeliest(steps, syllables))
         if all(_is_bare(text[start:end]) for start, end in changed):
             break
-    runs = _runs(changed, [(start, end) for kind, start, end in found if kind is WORD])
-    return said, tuple(Change(Repair.MARKS, text[start:end], said[start:end]) for start, end in runs)
+    return said, marks_changed(text, said)
 
 
 def _is_bare(word: str) -> bool:
@@ -210,15 +210,15 @@ def _score(item: tuple[tuple[Word, Word], tuple[float, _Chain]]) -> float:
     return item[1][0]
 
 
-def _runs(changed: Sequence[tuple[int, int]], words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Neighbouring words that were changed, as one stretch each."""
-    start = end = -1
-    touched = set(changed)
-    for word in words:
-        if word in touched:
-            start, end = (word[0] if start < 0 else start), word[1]
-        elif start >= 0:
-            yield start, end
-            start = -1
-    if start >= 0:
-        yield start, end
+def marks_changed(typed: str, restored: str) -> tuple[Change, ...]:
+    """The words of ``typed`` that are written otherwise in ``restored``, neighbours as one."""
+    runs: list[tuple[int, int]] = []
+    last = -1
+    for at, word in enumerate(_WORD.finditer(typed)):
+        if word.group() != restored[word.start() : word.end()]:
+            if runs and last == at - 1:
+                runs[-1] = (runs[-1][0], word.end())
+            else:
+                runs.append(word.span())
+            last = at
+    return tuple(Change(Repair.MARKS, typed[start:end], restored[start:end]) for start, end in runs)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.text import fold, folded_words, has_marks, tokens
-from rag.question.addresses import LEVELS, Part, parts_of
+from rag.question.addresses import Part, depth, parts_of
 from rag.question.cues import KIND_WORDS
 from rag.question.scope import Found
 
@@ -23,6 +23,7 @@ _OPENER = "(?:(?:thế thì|vậy thì|thế còn|vậy còn|thế với|vậy v
 _OPENS = f"^{_OPENER}(?!(?:nào|lại|giới|kỷ|hệ|mạnh|năng|vận|chấp)\\b)"
 _SUBJECT = "^(?:(?:thế|vậy|thế thì|vậy thì)[ ,]+)?còn\\s+(.+?)(?:[ ,]+(?:thì sao|thì thế nào|sao|thế nào))?\\s*[?.!]*$"
 _BARE_SUBJECT = "^(?:thế|vậy)\\s+(.+?)[ ,]+thì sao\\s*[?.!]*$"
+_SAID_SUBJECT = "^(?!(?:nếu|khi|trường hợp|ai|nhỡ|lỡ)\\b)(.+?)[ ,]+thì sao\\s*[?.!]*$"
 _SHORT_SUBJECT = "^(?:thế|vậy)\\s+(.+?)\\s*[?.!]*$"
 _ELSEWHERE = (
     "^(?:(?:thế|vậy|còn|thế còn|vậy còn)\\s+)?(?:ở |tại |với )?((?:các |những )?(?:quận|phường|huyện|xã|tỉnh|thành phố|nơi|"
@@ -61,6 +62,8 @@ _TOLD = (
     "((?:phải |cần |được |thực hiện )?(?:những việc gì|việc gì|nhiệm vụ gì|những gì|làm những gì|làm gì|như thế nào|thế nào|ra sao|"
     "trách nhiệm gì|làm việc gì)\\s*[?.!]*)$"
 )
+# What is left at the end when "nào" is taken away.
+_DANGLING = re.compile(r"(?:\s+(?:trước|truoc|từ|tu|vào|vao|trong|đến|den|ngày|ngay|lúc|luc|khi))+$", re.IGNORECASE)
 # The longest subject of a question, in syllables.
 SUBJECT_LENGTH = 14
 
@@ -92,6 +95,22 @@ def opens(text: str) -> bool:
     return _search(_OPENS, text) is not None and not (child and not _search("\\bsao\\s*[?.!]*$", text))
 
 
+_STILL = re.compile(r"^con(?=\s+(?:\S+\s+){0,6}(?:thì sao|thi sao|sao)\s*[?.!]*$|\s+\S*\d|\s+(?:công văn|cong van|mục|muc)\b)", re.IGNORECASE)
+
+
+def still(text: str) -> str:
+    """``text`` with the "còn" that it opens with spelt so: "con" is no child before "thì sao"."""
+    return _STILL.sub(lambda m: "Còn" if m.group()[0].isupper() else "còn", text) if has_marks(text) else text
+
+
+def there(at: Pointing, text: str, place: str) -> str | None:
+    """``Ai là bí thư ở đó?`` of the place that was named: ``ở Thanh Xuân``."""
+    said = text[at.start : at.end]
+    if said.lower() not in ("ở đó", "o do"):
+        return None
+    return f"{text[: at.start]}{said.split()[0]} {place}{text[at.end :]}"
+
+
 def goes_on(text: str) -> bool:
     """Whether it begins so, or ends in "thì sao"."""
     return opens(text) or _search("\\bthì sao\\s*[?.!]*$", text) is not None
@@ -108,7 +127,8 @@ def subject_of(text: str, names: bool = False) -> str | None:
     match = (
         _search(_SUBJECT, text) or _search(_BARE_SUBJECT, text) or (_search(_SHORT_SUBJECT, text) if names else None)
     )
-    if not match or not opens(text):
+    match = match if match and opens(text) else _search(_SAID_SUBJECT, text)
+    if not match:
         return None
     return text[match.start(1) : match.end(1)].rstrip(" ,")
 
@@ -199,9 +219,9 @@ def swapped_alike(earlier: str, subject: str) -> str | None:
 def readdressed(earlier: str, subject: str, parts: Sequence[tuple[int, int, Part]]) -> str:
     """``Mục 2 công văn 667 nói gì?`` and ``điểm 1``: ``điểm 1 mục 2 công văn 667 nói gì?``; ``mục 3`` takes the place of 2."""
     old = parts_of(earlier)
-    widest = min(_depth(level) for _, _, (level, _) in parts)
-    inside = [part for part in old if _depth(part[2][0]) < widest]
-    gone = [part for part in old if _depth(part[2][0]) >= widest]
+    widest = min(depth(level) for _, _, (level, _) in parts)
+    inside = [part for part in old if depth(part[2][0]) < widest]
+    gone = [part for part in old if depth(part[2][0]) >= widest]
     if gone:
         start, end = gone[0][0], gone[-1][1]
         kept = [earlier[a:b] for a, b, _ in old if start <= a < end and (a, b, _) not in gone]
@@ -211,11 +231,7 @@ def readdressed(earlier: str, subject: str, parts: Sequence[tuple[int, int, Part
     return f"{earlier.rstrip(' ?.!')} ({subject})?"
 
 
-def _depth(level: str) -> int:
-    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
-
-
-def antecedent(at: Pointing, text: str, earlier: str, before: Found) -> str | None:
+def antecedent(at: Pointing, text: str, earlier: str) -> str | None:
     """``học kỳ đó`` given back its name, where the earlier question began with it: ``Học kỳ I ở tỉnh Tuyên Quang``."""
     if at.document or not at.noun:
         return None
@@ -240,9 +256,7 @@ def replaced(text: str, at: Pointing, document: str) -> str:
 
 @cache
 def _kinds() -> tuple[str, ...]:
-    marked = "công văn,chỉ thị,thông báo,quyết định,nghị quyết,kế hoạch,báo cáo,tờ trình,hướng dẫn,kết luận,công điện,sao lục,"
-    marked += "thông tư,nghị định,pháp lệnh,luật,quy chế,quy định,văn bản"
-    return (*marked.split(","), *KIND_WORDS)
+    return ("văn bản", *map(str.lower, KIND_WORDS.values()), *KIND_WORDS)
 
 
 def appended(text: str, settled: str) -> str:
@@ -251,11 +265,8 @@ def appended(text: str, settled: str) -> str:
 
 
 def without_question(text: str) -> str:
-    """The question without its question words, and without what opens it."""
-    said = opened(text) or text
-    marked, folded = _patterns(_QUESTION)
-    lower = said.lower()
-    return " ".join((marked if has_marks(said) else folded).sub(" ", lower).strip(" ?.!,").split())
+    """The question in lower case without its question words, and without what opens it."""
+    return without_question_kept(text).lower()
 
 
 def is_relational(left: str) -> bool:
@@ -268,7 +279,8 @@ def topic_of(earlier: str, before: Found) -> str | None:
     """What the earlier question was about, in its own words: its subject, or all of it but what it asked."""
     said = re.sub(r"\([^)]*\)", "", earlier)
     subject = _subject(said)
-    topic = subject if subject and not before.mentions else without_question_kept(said)
+    alone = subject and not before.mentions and folded_words(subject) != [w for n in before.scope.names for w in folded_words(n)]
+    topic = subject if alone else _DANGLING.sub("", without_question_kept(said))
     return topic if topic and len(tokens(topic)) > 1 else None
 
 

@@ -47,6 +47,7 @@ class _Named:
     groups: list[Scope] = field(default_factory=list)
     mentions: list[NumberMention] = field(default_factory=list)
     dated: bool = False
+    day: set[int] = field(default_factory=set)
 
     def add(self, meant: Meant, printed: str) -> None:
         self.directives |= meant.ids
@@ -66,12 +67,12 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     ]  # fmt: skip
     kinds = _kinds(found, used)
     sure = [hit for hit in hits if hit[2].place or _owns(found, hit[0], kinds)]
-    but = {at for at, hit in enumerate(sure) if _left_out(text, found, hit[0])}
+    but = {at for at, hit in enumerate(sure) if _left_out(found, hit[0])}
     theirs: set[int] = set()
     for at, (start, end, name) in enumerate(sure):
         if at not in but:
             theirs |= name.ids
-            named.unknown += _not_theirs(text, found, named, start, end, name, names)
+            named.unknown += _not_theirs(text, found, named, start, end, name)
             if not named.mentions:
                 named.groups.append(Scope(tuple(sorted(name.ids)), names=(name.display,)))
         used.update(range(start, end))
@@ -100,6 +101,7 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     )
     scope = _around(scope, [name for _, _, name in kept], named, archive, names)
     scope = replace(scope, clauses=_addressed(text, scope, archive))
+    used |= named.day
     spans = tuple((start, end) for start, end, _ in sure)
     return Found(scope, used, tuple(kind for _, _, kind in kinds), tuple(named.mentions), spans, tuple(named.groups))
 
@@ -125,10 +127,11 @@ def _numbered(text: str, found: Sequence[Token], names: Names) -> _Named:
             named.groups.append(Scope((), (), (mention.printed,), explicit=True))
             named.unknown.append(printed)
     if not named.mentions:
-        for printed, meant in dated(text, register):
+        for printed, meant, spans in dated(text, register):
             if meant:
                 named.add(meant, printed)
                 named.dated = True
+                named.day |= {at for at, t in enumerate(found) if any(a <= t.start < b for a, b in spans)}
             else:
                 named.unknown.append(printed)
     return named
@@ -144,9 +147,7 @@ def _owner(found: Sequence[Token], end: int) -> list[str]:
 _OF = frozenset("cua quan uy phuong dang huyen thanh pho xa tinh ban nhan dan hoi dong thuong vu truc chu tich".split())
 
 
-def _not_theirs(
-    text: str, found: Sequence[Token], named: _Named, start: int, end: int, name: Name, names: Names
-) -> list[str]:
+def _not_theirs(text: str, found: Sequence[Token], named: _Named, start: int, end: int, name: Name) -> list[str]:
     """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is no such document."""
     for mention, group in zip(named.mentions, named.groups, strict=False):
         between = [token.folded for token in found[mention.end : start]]
@@ -156,7 +157,7 @@ def _not_theirs(
     return []
 
 
-def _left_out(text: str, found: Sequence[Token], at: int) -> bool:
+def _left_out(found: Sequence[Token], at: int) -> bool:
     """Whether the name is one to leave out: ``ngoài Hà Đông``, ``quận khác (không phải Hà Đông)``."""
     before = [token.folded for token in found[max(0, at - 3) : at]]
     unless = bool(before) and (EXCEPT.fullmatch(before[-1]) or (len(before) > 1 and EXCEPT.fullmatch(before[-2])))

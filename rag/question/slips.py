@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import inf
 
-from index.orthography import split_tone, unmarked
+from index.orthography import split_tone
+from index.text import fold
 
 # f, j, w and z stand in no syllable.
 _LETTERS = "abcdeghiklmnopqrstuvxy"
@@ -67,8 +68,8 @@ def cost(typed: str, meant: str, bare: bool) -> float:
 
     ``bare``: marks were not typed, here and elsewhere; they cost a little then.
     """
-    if bare and unmarked(typed) == typed:
-        letters = _letters(typed, unmarked(meant))
+    if bare and fold(typed) == typed:
+        letters = _letters(typed, fold(meant))
         return letters + _BARE if letters <= LIMIT else inf
     (shape, tone), (other, meant_tone) = split_tone(typed), split_tone(meant)
     letters = _letters(shape, other)
@@ -102,16 +103,16 @@ def _letters(typed: str, meant: str) -> float:
         best = min(best, _DOUBLE if doubled else _LOST if begin else inf)
     elif not old and len(new) == 1:
         best = min(best, _LOST)
-    elif unmarked(old) == unmarked(new):
+    elif fold(old) == fold(new):
         # Two letters of one cluster that lack or have a mark: "uo" for "ươ".
         best = min(best, sum(_replaced(a, b) for a, b in zip(old, new, strict=True) if a != b))
     return best
 
 
 def _replaced(old: str, new: str) -> float:
-    if unmarked(old) == unmarked(new):
-        return _NO_MARK if old == unmarked(old) else _OTHER_MARK
-    return _KEY if unmarked(new) in _BESIDE.get(unmarked(old), "") else _OTHER
+    if fold(old) == fold(new):
+        return _NO_MARK if old == fold(old) else _OTHER_MARK
+    return _KEY if fold(new) in _BESIDE.get(fold(old), "") else _OTHER
 
 
 def _sounds(typed: str, meant: str) -> float:
@@ -138,4 +139,4 @@ def _common(one: str, two: str) -> int:
 def marks_only(typed: str, meant: str) -> bool:
     """Whether ``meant`` is ``typed`` with marks added and none taken away or changed."""
     pairs = zip(unicodedata.normalize("NFC", typed), unicodedata.normalize("NFC", meant), strict=False)
-    return unmarked(typed) == unmarked(meant) and all(a == b or a == unmarked(b) for a, b in pairs)
+    return fold(typed) == fold(meant) and all(a == b or a == fold(b) for a, b in pairs)

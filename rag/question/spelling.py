@@ -15,18 +15,18 @@ from functools import lru_cache
 from math import inf, log
 
 from index.archive import Archive
-from index.orthography import like_case, possible, possible_bare, unmarked
+from index.orthography import like_case, possible, possible_bare
 from index.syllables.form import spelt
 from index.syllables.model import Syllables, Word
-from index.text import canonical
+from index.text import canonical, fold
 from rag.question.cues import STOP
 from rag.question.places import is_place
 from rag.question.slips import cost, marks_only, near
 from rag.types import Change, Repair
 
 _UNIT = re.compile(r"(?P<word>[^\W\d_]+)|(?P<number>\d+(?:[.,/]\d+)*)|(?P<end>[.;:?!\n])")
-# Beside a word, these make it part of a code, a number or an address on the net.
 _VOWEL = re.compile("[aeiouy]")
+# Beside a word, these make it part of a code, a number or an address on the net.
 _CODE = re.compile(r"[\w/@&_-]")
 # What the words around must gain, beyond the cost of the slip, in nats: for what is no syllable, for what nobody knows, for
 # what never stands there.
@@ -84,7 +84,7 @@ def _asking() -> Mapping[str, tuple[str, ...]]:
     """Words of questions by what they are without marks: documents do not ask, so no table knows them well."""
     found: dict[str, tuple[str, ...]] = {}
     for word in STOP:
-        found[unmarked(word)] = (*found.get(unmarked(word), ()), word)
+        found[fold(word)] = (*found.get(fold(word), ()), word)
     return found
 
 
@@ -145,7 +145,7 @@ class _Speller:
         return found
 
     def _near(self, word: str, wide: bool) -> set[str]:
-        forms = {form for bare in near(unmarked(word), wide) for form in self._forms_of(bare)}
+        forms = {form for bare in near(fold(word), wide) for form in self._forms_of(bare)}
         return {form for form in forms if form != word and possible(form)}
 
     def _forms_of(self, bare: str) -> tuple[str, ...]:
@@ -179,7 +179,7 @@ class _Speller:
         ]
 
     def _forms(self, piece: str, word: str) -> list[str]:
-        bare = word == unmarked(word)
+        bare = word == fold(word)
         forms = [form.text for form in self._model.forms(piece)] if bare else [piece]
         return [form for form in forms if possible(form) and self._stands(form)]
 
@@ -217,7 +217,7 @@ def _can_be_misspelt(unit: _Unit, text: str) -> bool:
         return False
     if _CODE.match(text[unit.start - 1 : unit.start]) or _CODE.match(text[unit.end : unit.end + 1]):
         return False
-    if _VOWEL.search(unmarked(unit.text)) is None:
+    if _VOWEL.search(fold(unit.text)) is None:
         return False
     return unit.text[1:].islower() or (text.isupper() and len(unit.text) > 2)
 

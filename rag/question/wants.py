@@ -14,9 +14,7 @@ def want_of(folded: str) -> Want:
     return next((want for want, cue in cues.WANTS if cue.search(main)), Want.TEXT)
 
 
-_NO_UNIT = frozenset(
-    "khi theo ở là để cho trong thì và với từ đến được mỗi lần nào thế cần phải một số của".split()
-) - {"lần"}
+_NO_UNIT = frozenset("khi theo ở là để cho trong thì và với từ đến được mỗi nào thế cần phải một số của".split())
 # Without marks "cho" may be "chỗ", "o" may be "ổ": fewer words are ruled out.
 _NO_UNIT_FOLDED = frozenset("khi theo la de trong thi va voi duoc nao the phai cua".split())
 
@@ -41,9 +39,8 @@ def facets_of(folded: str, found: Found) -> tuple[Facet, ...]:
     """The fields of a document that are asked for; empty when the question is about what a document says."""
     if not _has_target(folded, found) or cues.CITED.search(folded):
         return ()
-    named = (
-        found.scope.explicit and not found.scope.by_date
-    )  # its number is given: neither the number nor a list is what is asked
+    # Its number is given: neither the number nor a list is what is asked.
+    named = found.scope.explicit and not found.scope.by_date
     return tuple(
         facet for facet, cue in cues.FACETS
         if cue.search(folded) and not (named and facet in (Facet.NUMBER, Facet.LISTING, Facet.COUNT))

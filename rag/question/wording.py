@@ -7,18 +7,28 @@ import re
 import unicodedata
 
 from index.archive import Archive
+from index.orthography import like_case
 from index.syllables.form import spelt
-from index.text import READ_AS, canonical, has_marks, nfc
+from index.text import READ_AS, canonical, folded_words, has_marks, nfc
 from rag.question import abbreviations, keyboard, spelling
 from rag.question.abbreviations import chat
-from rag.question.place_names import marks_changed, name_places
-from rag.question.restore import restore
+from rag.question.believed import believed
+from rag.question.place_names import name_places
+from rag.question.places import known_together
+from rag.question.restore import marks_changed, restore
 from rag.types import HYBRID, Change, Repair, Retrieval
 
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 # Full-width letters, digits and signs, as East Asian keyboards type them.
 _WIDE = re.compile(r"[\uff01-\uff5e\u3000]+")
+
+# "Mấy" and "bao nhiêu" before what is counted in days or men, with or without marks.
+_HOW_MANY = re.compile(
+    r"\b(?:may|bao nhieu)(?=\s+(?:ngay|thang|nam|tuan|gio|phut|lan|nguoi|met|dong|trieu|ngoi|phuong|truong|phong|to|lop|tuoi|tang|"
+    r"ho|ca|cho|giuong|dot|buoi|tieng|quan|xa|huyen|diem|dieu|khoan|chuong|muc|thanh vien)\b)",
+    re.IGNORECASE,
+)
 
 # The probability of a syllable that no table holds is 1e-7.
 _UNKNOWN = 1e-6
@@ -79,8 +89,13 @@ def _marks(text: str, archive: Archive, question: str, changes: tuple[Change, ..
     typed = " ".join([_readable(question), *(change.after for change in changes if change.repair is Repair.KEYBOARD)])
     theirs = {spelt(word) for word in _WORD.findall(typed)}
     ours = [word for word in _WORD.findall(text) if spelt(word) not in theirs]
-    restored, _ = restore(text, archive.syllables, ours)
-    restored = name_places(text, restored, archive)
+    # Documents do not ask: what "mấy" counts they have behind a number.
+    counted = _HOW_MANY.sub(lambda m: "9" * len(m.group()), text)
+    restored, _ = restore(counted, archive.syllables, ours)
+    for match in _HOW_MANY.finditer(text):
+        said = like_case("mấy" if len(match.group()) == len("mấy") else "bao nhiêu", match.group())
+        restored = restored[: match.start()] + said + restored[match.end() :]
+    restored = name_places(text, believed(text, restored, archive, has_marks(question)), archive)
     made = marks_changed(text, restored)
     return (_usual(restored), made) if made else (text, ())
 
@@ -97,4 +112,7 @@ def _keyboard(text: str, archive: Archive) -> tuple[str, tuple[Change, ...]]:
 
 
 def _abbreviations(text: str, archive: Archive) -> tuple[str, tuple[Change, ...]]:
-    return abbreviations.repair(text, archive.abbreviations)
+    def holds(words: str) -> bool:
+        return known_together(folded_words(words), archive)
+
+    return abbreviations.repair(text, archive.abbreviations, holds)

@@ -83,6 +83,7 @@ const actions = {
     box()?.focus();
   },
   switch: () => trigger("input", {}),
+  stop: () => trigger("stop", {}),
   async copy(button) {
     await copy(button.dataset.text);
     const before = button.textContent;

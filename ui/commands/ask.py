@@ -24,6 +24,7 @@ def command(say: Say) -> click.Command:
     @click.argument("question", required=False, metavar=say('"CÂU HỎI"', '"QUESTION"'))
     @options.archive(say)
     @options.reranker(say)
+    @options.llm(say)
     @options.as_json(say)
     @options.history(say)
     @options.batch(say)
@@ -31,6 +32,8 @@ def command(say: Say) -> click.Command:
         question: str | None,
         archive: Path | None,
         reranker: str | None,
+        llm: str | None,
+        llm_url: str | None,
         as_json: bool,
         history: tuple[str, ...],
         source: str | None,
@@ -40,7 +43,9 @@ def command(say: Say) -> click.Command:
         from ui.asking import history_of, question_of
 
         one = question_of(question, source, output, say)
-        config = Config.load({"archive": archive, "reranker": reranker, "lang": say.lang})
+        config = Config.load(
+            {"archive": archive, "reranker": reranker, "llm": llm, "llm_url": llm_url, "lang": say.lang}
+        )
         if one is None:
             return _many(source or batch.STANDARD, output or batch.STANDARD, config, say)
         return _one(one, history_of(history), config, as_json, say)
@@ -53,18 +58,21 @@ def _one(question: str, history: tuple[str, ...], config: Config, as_json: bool,
     from rag.types import Retrieval
     from ui import plain, records
     from ui.asking import refuse_empty
+    from ui.generating import answerer_of, interruptible
     from ui.opening import announce, open_chosen
     from ui.pages import pages_of
     from ui.understood import understood
 
     refuse_empty(question)
     archive = open_chosen(config, say)
-    answer = ask(question, archive, history, say.lang, Retrieval(reranker=config.reranker))
+    how = Retrieval(reranker=config.reranker)
+    with interruptible(answerer_of(config, archive, how), say) as answerer:
+        answer = ask(question, archive, history, say.lang, how, answerer)
     as_read = understood(question, answer.searched, answer.changes, say)
     if as_json:
         print(json.dumps(records.answer_record(answer), ensure_ascii=False))
     else:
-        print(plain.headed([as_read], plain.answer(answer, say, pages_of(archive))))
+        print(plain.headed([as_read, answer.notice], plain.answer(answer, say, pages_of(archive))))
         announce(config, len(archive.directives), say)
     return ABSTAINED if answer.abstained else 0
 
@@ -74,15 +82,17 @@ def _many(source: str, target: str, config: Config, say: Say) -> int:
     from rag.ask import ask
     from rag.types import Retrieval
     from ui import batch, records
+    from ui.generating import answerer_of
     from ui.opening import open_chosen
 
     items = batch.read_items(source)
     archive = open_chosen(config, say)
     how = Retrieval(reranker=config.reranker)
+    answerer = answerer_of(config, archive, how)
 
     def work(item: batch.Item) -> records.Record:
         try:
-            return records.answer_record(ask(item.question, archive, item.history, say.lang, how), item.id)
+            return records.answer_record(ask(item.question, archive, item.history, say.lang, how, answerer), item.id)
         except InputError as error:  # an empty or endless question: no reason to throw the others away
             return records.unanswered_record(item.question, error.message(say.lang), item.id)
 

@@ -5,7 +5,7 @@ import socket
 import sys
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,6 +24,7 @@ def command(say: Say) -> click.Command:
     ))  # fmt: skip
     @options.archive(say)
     @options.reranker(say)
+    @options.llm(say)
     @click.option(
         "--host", metavar=say("ĐỊA_CHỈ", "ADDRESS"),
         help=say(
@@ -35,8 +36,8 @@ def command(say: Say) -> click.Command:
         "--port", type=click.IntRange(1, 65535), metavar="N",
         help=say(f"Cổng (mặc định {default('port')}).", f"Port (default {default('port')})."),
     )  # fmt: skip
-    def chat(archive: Path | None, reranker: str | None, host: str | None, port: int | None) -> int:
-        config = Config.load({"archive": archive, "reranker": reranker, "host": host, "port": port, "lang": say.lang})
+    def chat(**flags: Any) -> int:
+        config = Config.load({**flags, "lang": say.lang})
         check_port(config.host, config.port)
         from ui.opening import announce, load_reranker, open_chosen
 
@@ -47,10 +48,18 @@ def command(say: Say) -> click.Command:
         from rag.ask import ask
         from rag.types import Retrieval
         from ui.chat import serve
+        from ui.generating import answerer_of, stream
 
         how = Retrieval(reranker=config.reranker)
+        answerer = answerer_of(config, opened, how)
         with suppress(KeyboardInterrupt):  # the usual way to end it
-            serve(opened, config, lambda url: print(url_line(url, say), flush=True), partial(ask, how=how))
+            serve(
+                opened,
+                config,
+                lambda url: print(url_line(url, say), flush=True),
+                partial(ask, how=how, answerer=answerer),
+                partial(stream, answerer=answerer, how=how) if answerer else None,
+            )
         return 0
 
     return chat

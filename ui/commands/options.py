@@ -88,6 +88,32 @@ def reranker(say: Say) -> Callable[[F], F]:
     )
 
 
+def llm(say: Say) -> Callable[[F], F]:
+    """``--llm PROVIDER:NAME`` and ``--llm-url URL``."""
+
+    def both(command: F) -> F:
+        command = click.option(
+            "--llm-url",
+            metavar="URL",
+            help=say(
+                "Máy chủ của mô hình ở --llm, nếu không phải của chính nhà cung cấp (ví dụ http://127.0.0.1:8080/v1).",
+                "The server of the model in --llm, if not its provider's own (for example http://127.0.0.1:8080/v1).",
+            ),
+        )(command)
+        return click.option(
+            "--llm",
+            metavar=say("NHÀ_CUNG_CẤP:TÊN", "PROVIDER:NAME"),
+            help=say(
+                "Để mô hình ngôn ngữ này viết câu trả lời (ollama:…, openai:…, anthropic:…); câu nào không đối chiếu "
+                "được với văn bản thì bỏ. Mặc định: không.",
+                "Let this language model word the answer (ollama:…, openai:…, anthropic:…); sentences that the "
+                "documents do not support are struck out. Default: none.",
+            ),
+        )(command)
+
+    return both
+
+
 def history(say: Say) -> Callable[[F], F]:
     """``--history``, as often as there were earlier questions."""
     return click.option(

@@ -1,6 +1,7 @@
 """`trichdan eval export SET|RESULT TARGET`: a set or a result in the format of other programs."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from eval.exchange import FORMATS
 from ui.commands.eval.import_set import formats
 from ui.commands.options import PATH
 from ui.say import Say
+
+if TYPE_CHECKING:
+    from eval.exchange.convert import Done
 
 
 def command(say: Say) -> click.Command:
@@ -59,17 +63,7 @@ def command(say: Say) -> click.Command:
     def export_command(
         name: str, target: Path, form: str, unit: str | None, split: str, documents: Path | None, archive: Path | None
     ) -> int:
-        from eval.exchange.convert import export_to
-        from eval.exchange.types import Unit
-        from eval.questions.types import Split
-
-        sources = None
-        if archive:
-            from index.contents import contents
-
-            sources = contents(archive).sources
-        part = None if split == "all" else Split(split)
-        done = export_to(name, target, form, Unit(unit) if unit else None, part, documents, sources)
+        done = _export(name, target, form, unit, split, documents, archive)
         for note in done.notes:
             say.note(note.vi, note.en)
         print(say(f"{target}: {done.questions} trong {done.every} câu hỏi ({form})",
@@ -77,3 +71,19 @@ def command(say: Say) -> click.Command:
         return 0
 
     return export_command
+
+
+def _export(
+    name: str, target: Path, form: str, unit: str | None, split: str, documents: Path | None, archive: Path | None
+) -> "Done":
+    from eval.exchange.convert import export_to
+    from eval.exchange.types import Unit
+    from eval.questions.types import Split
+
+    sources = None
+    if archive:
+        from index.contents import contents
+
+        sources = contents(archive).sources
+    part = None if split == "all" else Split(split)
+    return export_to(name, target, form, Unit(unit) if unit else None, part, documents, sources)

@@ -80,6 +80,8 @@ def _checked(asked: Asked) -> "list[Options]":
     from eval.files import PAGE, RESULT, writable
     from eval.questions import Split
     from index.config import Config
+    from rag.generating.model import open_model
+    from ui.generating import model_of
     from ui.opening import load_reranker
 
     files, folders = _inputs(asked)
@@ -88,13 +90,16 @@ def _checked(asked: Asked) -> "list[Options]":
     if asked.report:  # a page among the documents would be one of them the next time
         writable(asked.report, "--report", PAGE, [*files, *folders])
     split = None if asked.split == "all" else Split(asked.split)
-    config = Config.load({"reranker": _full(asked.reranker)})
+    config = Config.load({"reranker": _full(asked.reranker), "llm": asked.llm, "llm_url": asked.llm_url})
     load_reranker(config)
+    llm = model_of(config)
+    if llm:
+        open_model(llm)  # what is wrong with it is told now
     variants = [
         replace(variant, retrieval=replace(variant.retrieval, reranker=config.reranker))
         for variant in map(variant_named, dict.fromkeys(asked.variant))
     ]
-    return [Options(variant, split, asked.kind, asked.repeat, asked.jobs, asked.fresh) for variant in variants]
+    return [Options(variant, split, asked.kind, asked.repeat, asked.jobs, asked.fresh, llm) for variant in variants]
 
 
 def _inputs(asked: Asked) -> tuple[list[Path], list[Path]]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ui.commands.options import PATH, reranker
+from ui.commands.options import PATH, llm, reranker
 from ui.say import Say
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -28,6 +28,8 @@ class Asked:
     documents: Path | None
     model: str | None
     reranker: str | None
+    llm: str | None
+    llm_url: str | None
     repeat: int
     jobs: int
     fresh: bool
@@ -93,6 +95,7 @@ def _how_to_ask(say: Say) -> list[Callable[[F], F]]:
             help=say("Lập kho của bộ bằng mô hình khác.", "Make the set's archive with another model."),
         ),
         reranker(say),
+        llm(say),
         click.option(
             "--repeat", type=click.IntRange(1, MOST_REPEATS), default=1, metavar="N",
             help=say("Hỏi mỗi câu N lần; lời đáp phải như nhau.", "Ask each N times; the answers must be the same."),

@@ -1,0 +1,181 @@
+"""Quantities and lengths of time as printed: with bound, unit and both ends ("từ 1.000.000 đồng đến 2.000.000 đồng"). Pure."""
+
+import re
+
+from index.text import fold, plain, tokens
+from rag import values
+from rag.answering.asks import Side
+from rag.values import Value
+
+# Units that mean the same, by the folded first word of the question's unit (``mét khối``: both words).
+SAME_UNIT = {
+    "met": {"m", "met", "km", "cm"}, "m": {"m", "met", "km", "cm"}, "met khoi": {"m3", "khoi"}, "met vuong": {"m2"}, "khoi": {"m3"},
+    "mi li": {"mm"}, "li": {"mm"}, "cay so": {"km"}, "ki lo": {"km", "kg"}, "can": {"kg", "can"}, "ky": {"kg", "ky"}, "hec ta": {"ha"},
+    "hecta": {"ha"}, "tien": {"dong", "trieu", "ty", "nghin", "ngan"}, "dong": {"dong", "trieu", "ty", "nghin", "ngan"},
+    "phan tram": {"%"}, "phan": {"%"}, "em": {"em", "hoc", "tre", "chau"}, "hoc sinh": {"em", "hoc"}, "chau": {"chau", "tre", "em"},
+    "tre": {"tre", "chau", "em"}, "ty": {"ty", "trieu", "dong"}, "trieu": {"trieu", "dong", "ty"}, "nghin": {"dong", "nghin", "ngan"},
+}  # fmt: skip
+_BOUND = re.compile(
+    r"(?<![^\W_])(?:không\s+(?:được\s+)?(?:[^\W\d_]+\s+){0,2}?(?:quá|vượt\s+quá|vượt|dưới|ít\s+hơn)|(?:tối\s+(?:đa|thiểu)|ít\s+nhất|nhiều\s+nhất|trên|dưới|"
+    r"hơn|gần|khoảng|quá|từ|bằng|đủ|còn)(?:\s+là)?)[*_]{0,2}[”\"]?\s+[*_]{0,2}$",
+    re.IGNORECASE,
+)
+_NOT_SAID = re.compile(r"^(?:bằng|đủ|còn)\s+", re.IGNORECASE)
+_BEHIND = re.compile(r"^(?:3|2)(?!\d)|^\s?/\s?[^\W\d_]+(?:\s(?:học sinh|công nghiệp|đợt))?|^(?:\s+[^\W\d_]+){0,2}\s+trở\s+(?:lên|xuống)", re.IGNORECASE)
+_RANGE = re.compile(r"[\s*_]*(?:(?:cho\s+)?(?:đến|tới)|-|–)\s+(?:dưới\s+|hết\s+)?", re.IGNORECASE)
+_TIMES = re.compile(r"\s*[x×]\s*")
+_FROM = re.compile(r"(?<![^\W_])từ\s+$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?")
+_BETWEEN = frozenset({"so", "luong", "tong", "luot", "truong", "hop", "cac"})
+_NUMBER_WORD = re.compile(
+    r"(?<![^\W_])(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+(?:mươi|mốt|một|hai|ba|bốn|lăm|năm|sáu|bảy|tám|chín))*|một\s+nửa|một\s+phần\s+\w+)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\s*(?:(?:/\s?|mỗi\s+|một\s+|trên\s+)lần|(?:một|01|1)\s+lần)|(?<![^\W_])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)", re.IGNORECASE
+)
+_EVERY = re.compile(r"(?<![^\W_])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?![^\W_])(?:\s+\d+\s+lần)?", re.IGNORECASE)
+_WORD_TERM = re.compile(
+    r"(?<![^\W_])(?P<count>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:\(\d+\)\s+)?(?:ngày|tháng|năm|tuần|giờ)(?:\s+làm\s+việc)?(?![^\W_])", re.IGNORECASE
+)
+_WORKING = re.compile(r"\s*(?:\([^()\d]{2,30}\)\s*)?(?:ngày\s+làm\s+việc|làm\s+việc)", re.IGNORECASE)
+_SPELT_COUNT = re.compile(
+    r"\d{1,3}\s*\([^()\d]{2,30}\)\s*(?:ngày|tháng|năm|tuần|giờ)(?:\s+làm\s+việc)?(?![^\W_])", re.IGNORECASE
+)
+
+
+def amounts(text: str) -> list[Value]:
+    """Numbers with bound and unit, ranges and sizes whole; years and numbers that are names ("lớp 6") left out."""
+    return [one for one in _merged(text, [_widened(text, v) for v in values.quantities(text)]) if not _is_name(text, one)]
+
+
+def terms(text: str) -> list[Value]:
+    """Lengths of time with their bound: ``không quá 30 ngày``, ``05 (năm) ngày làm việc``, ``một năm``."""
+    found = [_widened(text, v) for v in values.durations(text)]
+    spelt = [Value(m.start(), m.end(), plain(m.group())) for m in (*_SPELT_COUNT.finditer(text), *_WORD_TERM.finditer(text))]
+    found += [_widened(text, v) for v in spelt if not any(v.start < o.end and o.start < v.end for o in found)]
+    result = []
+    for one in _merged(text, sorted(found, key=lambda v: v.start)):
+        behind = _WORKING.match(text, one.end)
+        result.append(_cut(text, one.start, behind.end()) if behind else one)
+    return result
+
+
+def frequencies(text: str) -> list[Value]:
+    """``2-3 ngày/lần``, ``03 tháng một lần``, ``hằng tuần``."""
+    found = []
+    for one in terms(text):
+        each = _EACH.match(text, one.end)
+        if "lần" in one.text or each:
+            found.append(_cut(text, one.start, max(one.end, each.end() if each else 0)))
+    return found or [_cut(text, m.start(), m.end()) for m in _EVERY.finditer(text)]
+
+
+def of_unit(text: str, found: list[Value], unit: tuple[str, ...]) -> list[Value]:
+    """Those of ``found`` that count ``unit`` (the folded words behind "bao nhiêu"), as much of it said as the text repeats."""
+    same = next((SAME_UNIT[key] for key in (" ".join(unit[:2]), unit[0]) if key in SAME_UNIT), {unit[0]})
+    result = []
+    for value in found:
+        if "%" in same and "%" in value.text:
+            result.append(value)
+            continue
+        figures = [m.end() for m in re.finditer(r"\d+", text[value.start : value.end])]
+        if not figures:
+            continue
+        behind = tokens(text[value.start : value.end + 60])
+        at = next((i for i, t in enumerate(behind) if t.start >= figures[-1] or (t.end > figures[-1] and t.start < figures[-1])), None)
+        at = next((i for i, t in enumerate(behind) if t.end > figures[-1]), len(behind))
+        if at < len(behind) and behind[at].start < figures[-1]:  # "2m" is one word
+            if re.sub(r"^[\d.,/-]+", "", behind[at].folded) in same:
+                result.append(value)
+            continue
+        while at < len(behind) and behind[at].folded in _BETWEEN and behind[at].folded not in same:
+            at += 1
+        if at < len(behind) and behind[at].folded in same:
+            last = at
+            if behind[at].folded == unit[0]:
+                for word in unit[1:]:
+                    if last + 1 < len(behind) and behind[last + 1].folded == word:
+                        last += 1
+                    else:
+                        break
+            result.append(_cut(text, value.start, max(value.start + behind[last].end, value.end)))
+    return result or _spelt(text, same)
+
+
+def is_measure(unit: tuple[str, ...]) -> bool:
+    """Whether ``unit`` measures, so that a number of anything else is no answer."""
+    return unit[0] in SAME_UNIT or " ".join(unit[:2]) in SAME_UNIT or unit[0] in ("tuoi", "nguoi", "ha", "gam", "lit", "kg", "km")
+
+
+def matches(value: Value, side: Side) -> bool:
+    """Whether the bound of ``value`` is of the ``side`` asked for."""
+    said = fold(value.text)
+    most = bool(re.search(r"\bkhong (?:\w+ ){0,3}(?:qua|vuot)|\btoi da|nhieu nhat|\btro xuong|\bduoi\b", said))
+    least = bool(re.search(r"\btoi thieu|it nhat|\btro len|\btren\b|\bhon\b", said))
+    return (side is Side.MOST and most) or (side is Side.LEAST and least)
+
+
+def levels(text: str, noun: str) -> list[Value]:
+    """``tầng 1``, ``trên cấp 8``, ``mũi nhắc lại`` for ``tầng mấy``, ``cấp mấy``."""
+    found = tokens(text)
+    size = len(noun.split())
+    result = []
+    for at in range(len(found) - size):
+        behind = found[at + size].folded
+        if " ".join(t.folded for t in found[at : at + size]) != noun or not (behind[:1].isdigit() or re.fullmatch(r"[ivx]+", behind)):
+            continue
+        bound = _BOUND.search(text[: found[at].start])
+        result.append(_cut(text, found[at].start - (len(bound.group()) if bound else 0), found[at + size].end))
+    return result
+
+
+def _widened(text: str, value: Value) -> Value:
+    start, end = value.start, value.end
+    first = re.search(r"\d", text[start:end])
+    figures = start + first.start() if first else start
+    if bound := _BOUND.search(text[max(0, figures - 40) : figures]):
+        start = figures - len(bound.group())
+        left_out = _NOT_SAID.match(text[start:end])
+        start += left_out.end() if left_out else 0
+    while behind := _BEHIND.match(text[end : end + 40]):
+        end += behind.end()
+        if behind.end() == 0 or "tr" in behind.group():
+            break
+    return _cut(text, start, end)
+
+
+def _merged(text: str, found: list[Value]) -> list[Value]:
+    result: list[Value] = []
+    for one in found:
+        last = result[-1] if result else None
+        between = text[last.end : one.start] if last and one.start >= last.end else ""
+        if last and one.start >= last.end and (_RANGE.fullmatch(between) or _TIMES.fullmatch(between)):
+            result[-1] = _cut(text, last.start, one.end)
+        elif not last or one.start >= last.end:
+            result.append(one)
+    return result
+
+
+def _is_name(text: str, value: Value) -> bool:
+    """A year, or a bare number that tells one of many ("bão số 3", "lớp 6")."""
+    said = value.text
+    if _YEAR.fullmatch(re.sub(r"^\D+", "", said)):
+        return True
+    if not re.fullmatch(r"\d+(?:\s?[-–]\s?\d+)?", said):
+        return False
+    before = text[: value.start].rstrip(" *_“\"")
+    return bool(re.search(r"[^\W\d_]$", before)) and not re.search(r"(?:là|bằng|gồm|có|còn|đạt)$", before)
+
+
+def _spelt(text: str, same: set[str]) -> list[Value]:
+    result = []
+    for match in _NUMBER_WORD.finditer(text):
+        behind = tokens(text[match.end() : match.end() + 20])
+        if behind and behind[0].folded in same:
+            result.append(_cut(text, match.start(), match.end() + behind[0].end))
+    return result
+
+
+def _cut(text: str, start: int, end: int) -> Value:
+    return Value(start, end, plain(re.sub(r"[”\"](?=\s)", "", text[start:end])).strip(" ,;"))

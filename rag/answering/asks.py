@@ -1,0 +1,184 @@
+"""What a question leaves blank: each "bao nhiêu người", "từ ngày nào đến ngày nào", with the words that go with it. Pure.
+
+Only Vietnamese question grammar belongs here, on folded text; no word of any matter asked about.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.question.cues import WHEN
+from rag.question.folded import flat
+from rag.types import Want
+
+
+class Blank(StrEnum):
+    """The form of what is asked for."""
+
+    DAY = "day"
+    HOUR = "hour"
+    ORDER = "order"  # "thứ mấy": a day of the week or a place in a row
+    TERM = "term"
+    FREQUENCY = "frequency"
+    SHARE = "share"
+    LEVEL = "level"
+    AMOUNT = "amount"
+
+
+class Side(StrEnum):
+    """Which end of a span or of a scale is asked for."""
+
+    ANY = ""
+    START = "start"
+    END = "end"
+    MOST = "most"
+    LEAST = "least"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One blank: ``unit``, the folded words that stand behind the question word; ``own``: the folded words of the question's
+    part in which it stands; ``side``: see :class:`Side`; ``clock``: the hour of the day is asked with the day.
+    """
+
+    blank: Blank
+    unit: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    side: Side = Side.ANY
+    clock: bool = False
+
+
+_UNIT_OF_TIME = r"(?:ngay|thang|nam|tuan|gio|tieng|phut|buoi)"
+_HOW_MANY = r"(?:bao nhieu|(?<!thu )(?<!so )may)"
+_FORMS: tuple[tuple[Blank, re.Pattern[str]], ...] = (
+    (
+        Blank.FREQUENCY,
+        re.compile(
+            rf"(?:bao lau|{_HOW_MANY} {_UNIT_OF_TIME})(?: (?:moi|thi))?(?: \w+){{0,3}}? ?(?:(?:mot|1) (?:lan|luot)|/ ?lan)|tan suat|"
+            rf"(?:moi|mot) {_UNIT_OF_TIME} {_HOW_MANY} lan"
+        ),
+    ),
+    (Blank.ORDER, re.compile(r"\bthu may\b")),
+    (Blank.HOUR, re.compile(r"(?<!trong )(?<!vong )\b(?:luc )?(?:may gio|gio nao|bao nhieu gio (?=sang|chieu|toi))")),
+    (Blank.TERM, re.compile(rf"\bbao lau\b|\b{_HOW_MANY} {_UNIT_OF_TIME}\b|thoi han bao")),
+    (
+        Blank.DAY,
+        re.compile(
+            rf"\b{WHEN}(?! gio)|\b(?:thang|nam|quy) (?:nao|may|bao nhieu)\b|\bhan chot\b|\bhan cuoi\b|\bthoi han\b(?! bao)|\bkhoang thoi gian nao\b"
+        ),
+    ),
+    (Blank.SHARE, re.compile(rf"\b{_HOW_MANY} phan tram\b|\bty le\b|\b{_HOW_MANY} %")),
+    (
+        Blank.LEVEL,
+        re.compile(
+            r"\b(?P<level>tang|dot|muc|lan|giai doan|cap|loai|khoa|ky|mui|vong|tap|hang|bac|lop) (?:thu )?may\b(?! (?:nguoi|ngay|lan|can|ky|kg|met|tieng|dong))"
+        ),
+    ),
+    (Blank.AMOUNT, re.compile(r"\b(?:do|lua) tuoi nao\b|\btuoi nao\b|\bbao xa\b|\bbao nhieu\b|(?<!thu )(?<!so )\bmay\b")),
+)  # fmt: skip
+_BY_WANT = {
+    Want.DATE: Blank.DAY, Want.TIME: Blank.HOUR, Want.DURATION: Blank.TERM, Want.QUANTITY: Blank.AMOUNT,
+}  # fmt: skip
+# What may stand behind "bao nhiêu" and is not counted.
+_NO_UNIT = frozenset(
+    "khi theo la de thi va voi duoc nao the phai cua mot moi trong cho o tu den khong co bi can moi vay a ha nhi tai so vao "
+    "moi toi sang hay ra truoc sau chi".split()
+)
+_MOST = re.compile(r"\btoi da|nhieu nhat|khong qua|cao nhat|dong nhat|lau nhat|muon nhat|cham nhat|lon nhat|khong vuot|\bqua (?:may|bao)")
+_LEAST = re.compile(r"\btoi thieu|it nhat|thap nhat|som nhat|nho nhat|khong duoi")
+_TO = re.compile(r"\b(?:den|toi)(?: (?:het|ngay|luc))*$")
+_FROM = re.compile(r"\b(?:tu|ke tu|bat dau)(?: (?:ngay|luc|vao|tinh))*$")
+_ENDING = re.compile(r"\bket thuc\b|\bhet han\b|\bhet hieu luc\b|\bkeo dai den\b|\bhet vao\b|\bhan chot\b|\bhan cuoi\b|\bmuon nhat\b|\bcham nhat\b")
+_BEGINNING = re.compile(r"\bbat dau\b|\bkhoi dau\b|\bkhai mac\b")
+_RESPECTIVELY = re.compile(r"\blan luot\b|\btuong ung\b")
+
+
+def asks_of(text: str, want: Want) -> tuple[Ask, ...]:
+    """The blanks of a question, in order; one, by ``want``, where no question word stands in it.
+
+    ``Chuẩn bị bao nhiêu giường và mấy người?`` has two. "Từ ngày nào đến ngày nào" is one, and so is "mấy giờ, ngày nào".
+    """
+    folded = " , ".join(flat(part) for part in re.split(r"[,;]", text))
+    found = _found(folded)
+    if not found:
+        return (Ask(_BY_WANT.get(want, Blank.AMOUNT), (), tuple(folded.split()), _side(folded, folded)),)
+    spans = _parts(folded, [(start, end) for _, start, end, _ in found])
+    result: list[Ask] = []
+    for (blank, start, end, level), (low, high) in zip(found, spans, strict=True):
+        part = folded[low:high]
+        unit = (level,) if level else _unit(folded[end:]) if blank is Blank.AMOUNT else ()
+        if blank is Blank.AMOUNT and "tuoi" in folded[start:end]:
+            unit = ("tuoi",)
+        if blank is Blank.AMOUNT and folded[start:end].endswith("xa"):
+            unit = ("m",)
+        if blank is Blank.TERM and (named := re.search(_UNIT_OF_TIME, folded[start:end])):
+            unit = (named.group(),)
+        side = _span_side(folded[:start], folded) if blank in (Blank.DAY, Blank.HOUR) else _side(part, folded)
+        result.append(Ask(blank, unit, tuple(part.replace(",", " ").split()), side))
+    return _several(folded, _joined(result))
+
+
+def _found(folded: str) -> list[tuple[Blank, int, int, str]]:
+    """The question words, each once; the first form in :data:`_FORMS` that reads a stretch has it."""
+    taken: list[tuple[Blank, int, int, str]] = []
+    for blank, form in _FORMS:
+        for match in form.finditer(folded):
+            if not any(a < match.end() and match.start() < b for _, a, b, _ in taken):
+                level = match.groupdict().get("level") or ""
+                taken.append((blank, match.start(), match.end(), level))
+    return sorted(taken, key=lambda one: one[1])
+
+
+def _parts(folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The question cut between its question words: at a comma or a joining word if one stands there."""
+    cuts = [0]
+    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        joint = re.search(r" , | (?:va|con|hay|roi|cung) ", folded[end : start + 1])
+        cuts.append(end + joint.start() if joint else end)
+    return list(zip(cuts, [*cuts[1:], len(folded)], strict=True))
+
+
+def _unit(behind: str) -> tuple[str, ...]:
+    words = behind.replace("_", "").split(" , ")[0].split()[:5]
+    return () if not words or words[0] in _NO_UNIT else tuple(words)
+
+
+def _side(part: str, folded: str) -> Side:
+    most, least = _MOST.search(part) or _MOST.search(folded), _LEAST.search(part) or _LEAST.search(folded)
+    return Side.MOST if most and not least else Side.LEAST if least and not most else Side.ANY
+
+
+def _span_side(before: str, folded: str) -> Side:
+    before = before.rstrip()
+    if _TO.search(before) or _ENDING.search(folded):
+        return Side.END
+    return Side.START if _FROM.search(before) or _BEGINNING.search(folded) else Side.ANY
+
+
+def _joined(asks: list[Ask]) -> list[Ask]:
+    """Two ends of one span are one blank, and so are an hour and its day."""
+    result: list[Ask] = []
+    for ask in asks:
+        last = result[-1] if result else None
+        own = (*last.own, *ask.own) if last else ()
+        if last and last.blank is ask.blank in (Blank.DAY, Blank.HOUR) and ask.side is Side.END and last.side is not Side.END:
+            result[-1] = Ask(ask.blank, (), own, Side.ANY, last.clock)
+        elif last and {last.blank, ask.blank} == {Blank.DAY, Blank.HOUR}:
+            side = last.side if last.side is not Side.ANY else ask.side
+            result[-1] = Ask(Blank.DAY, (), own, side, True)
+        else:
+            result.append(ask)
+    return result
+
+
+def _several(folded: str, asks: list[Ask]) -> tuple[Ask, ...]:
+    """``A và B lần lượt bao nhiêu``: the one blank asked for each."""
+    sign = _RESPECTIVELY.search(folded)
+    if len(asks) != 1 or not sign:
+        return tuple(asks)
+    first, joint, second = folded[: sign.start()].rpartition(" va ")
+    if not joint:
+        return tuple(asks)
+    rest = folded[sign.end() :].split()
+    one = asks[0]
+    return tuple(Ask(one.blank, one.unit, (*side.split(), *rest), one.side, one.clock) for side in (first, second))

@@ -1,0 +1,49 @@
+"""A thing in the place of one of the same kind: ``lớp 1`` for ``lớp 6``, ``ở thành thị`` for ``ở nông thôn``. Pure.
+
+The same kind is what begins with the same word; only where that word stands once in the earlier question.
+"""
+
+import re
+
+from index.text import fold, tokens
+
+# No thing reaches over these.
+_ENDS = frozenset(
+    "là có được phải do thì cần bị nên sẽ gồm bao mấy nào gì ai khi trước sau từ đến và với hay cho của ở tại trong không".split()
+)
+_ENDS_FOLDED = frozenset(map(fold, _ENDS))
+# … and these open no thing of a kind.
+_NO_HEAD = frozenset("ai gì nào là có thì và các những một được phải".split())
+
+
+def swapped(earlier: str, subject: str) -> str | None:
+    """``earlier`` with its thing of the kind of ``subject`` replaced by it; ``None`` where there is not one such thing."""
+    old, new = tokens(earlier), tokens(subject)
+    if len(new) < 2 or fold(subject[new[0].start : new[0].end]) in _NO_HEAD:
+        return None
+    begins = [at for at, token in enumerate(old) if token.accented == new[0].accented]
+    if len(begins) != 1 or begins[0] + 1 >= len(old):
+        return None
+    begin = begins[0]
+    last = new[-1].accented
+    near = range(begin + 1, min(len(old), begin + len(new) + 2))
+    stop = next((at for at in near if old[at].accented == last), None)
+    end = stop + 1 if stop is not None else _end(earlier, old, begin, len(new))
+    if end - begin < 2 or re.search(r"[,;:]", earlier[old[begin].start : old[end - 1].end]):
+        return None
+    return earlier[: old[begin].start] + _like(subject, earlier[old[begin].start]) + earlier[old[end - 1].end :]
+
+
+def _end(earlier: str, old: list, begin: int, size: int) -> int:  # type: ignore[type-arg]
+    """Where the thing that begins there ends: as long as the new one, or where something is said of it."""
+    end = begin + 1
+    while end < min(len(old), begin + size):
+        word = earlier[old[end].start : old[end].end].lower()
+        if word in _ENDS or (earlier.isascii() and word in _ENDS_FOLDED):
+            break
+        end += 1
+    return end
+
+
+def _like(subject: str, first: str) -> str:
+    return subject[:1].upper() + subject[1:] if first.isupper() else subject
