@@ -178,3 +178,16 @@ def test_without_texts_the_rest_is_measured_all_the_same() -> None:
     with_texts = marks([("ngày 04/9/2021", 0)], cited(FIRST, "04/9/2021"))
     (without,) = mark_all([with_texts.row])
     assert (without.right, without.words, without.supported) == (with_texts.right, None, None)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "holds"),
+    [((cited(FIRST, "trước ngày 04/9/2021"),), True), ((cited(FIRST, "Ban Chỉ đạo"),), False), ((), False),
+     ((cited(SECOND), cited(FIRST)), True)],
+)  # fmt: skip
+def test_sentence_shown_holds_the_answer_whatever_is_said(quoted: tuple[Cited, ...], holds: bool) -> None:
+    assert marks([("04/9/2021", 0)], *quoted, answer="Chỉ thị 06", texts=TEXTS).sentence is holds
+
+
+def test_sentence_is_not_asked_of_a_derived_answer() -> None:
+    assert marks([("04/9/2021", 0)], cited(FIRST), derived=True, texts=TEXTS).sentence is None

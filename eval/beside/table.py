@@ -12,7 +12,8 @@ from eval.types import Result
 
 ANSWERS = {
     "right": "right", "right-short": "right and short", "answer": "answer right", "em": "EM", "f1": "F1",
-    "citation": "citation", "abstention-recall": "silent where it should", "abstention-precision": "of its silences, right",
+    "citation": "citation", "sentence": "sentence holds answer",
+    "abstention-recall": "silent where it should", "abstention-precision": "of its silences, right",
 }  # fmt: skip
 FINDING = {"R@1": "R@1", "R@5": "R@5", "MRR@10": "MRR@10", "nDCG@10": "nDCG@10"}
 # How often a difference this large comes by chance, at the least that is worth a number.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from eval.measures import squad
 from eval.measures.match import accepts
-from eval.measures.quoted import QuotedWords, quoted_words, supported
+from eval.measures.quoted import QuotedWords, holds_answer, quoted_words, supported
 from eval.types import GoldPlaces, Place, Row
 
 # DESIGN: "at most 400 characters for a fact and 900 for a list, a procedure or a comparison".
@@ -32,7 +32,8 @@ class Marks:
     that no earlier place was credited with, the one of the highest grade (then the first), ``None`` for a place that
     brings nothing new; ``grades``: the
     relevance of each group. ``exact`` and ``f1``: against the accepted row nearest to the answer
-    (:mod:`eval.measures.squad`). ``words`` and ``supported``: :mod:`eval.measures.quoted`; ``None`` where they are
+    (:mod:`eval.measures.squad`). ``words``, ``supported`` and ``sentence`` (a
+    quotation holds the answer): :mod:`eval.measures.quoted`; ``None`` where they are
     not defined, or the words of the source are not at hand.
     """
 
@@ -56,6 +57,7 @@ class Marks:
     f1: float = 0.0
     words: QuotedWords | None = None
     supported: bool | None = None
+    sentence: bool | None = None
 
     @property
     def judged(self) -> bool:
@@ -104,6 +106,9 @@ def mark(row: Row, texts: Mapping[str, str] | None = None) -> Marks:
         f1=max((squad.f1(reply.text, one) for one in accepted), default=0.0) if answered else 0.0,
         words=quoted_words(as_shown, texts) if texts is not None else None,
         supported=supported(row, texts) if texts is not None and answer_right and not question.derived else None,
+        sentence=holds_answer(as_shown, texts)
+        if texts is not None and question.answers and not question.derived
+        else None,
     )
 
 

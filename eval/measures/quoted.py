@@ -7,7 +7,7 @@ of a language model. A syllable (or number) lies inside a place when all its cha
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.measures.match import says
+from eval.measures.match import accepts, says
 from eval.types import Cited, GoldPlaces, Place, Row
 from index.text import tokens
 from index.types import Span
@@ -74,6 +74,14 @@ def supported(row: Row, texts: Mapping[str, str]) -> bool | None:
         return None
     said = (strings for strings in row.question.answers if all(says(row.reply.text, wanted) for wanted in strings))
     return any(all(any(says(text, wanted) for _, text in shown) for wanted in strings) for strings in said)
+
+
+def holds_answer(row: Row, texts: Mapping[str, str]) -> bool | None:
+    """Whether one quotation says every string of an accepted row; ``None`` without the words of the quotations."""
+    shown = quotes(row.reply.cited, texts)
+    if shown is None:
+        return None
+    return any(accepts(text, row.question.answers) for _, text in shown)
 
 
 def _cut(text: str, whole: Place, part: Place) -> str | None:

@@ -149,7 +149,8 @@ def report(result: Result, lang: str = "vi") -> str:
 
 # What stands in no column of the table by kind.
 IN_TOTAL = (
-    "em", "f1", "words-precision", "words-recall", "words-f1", "support", "citation-f1", "abstention-f1", "answered-wrongly",
+    "em", "f1", "words-precision", "words-recall", "words-f1", "support", "sentence", "citation-f1", "abstention-f1",
+    "answered-wrongly",
     "R@5", "MRR@10", "nDCG@10", "coverage@5", "brier",
 )  # fmt: skip
 

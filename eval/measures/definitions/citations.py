@@ -45,6 +45,16 @@ SUPPORT = Definition(
     "accepted strings",
     "«04/9/2021», quoting «trước ngày 04/9/2021»: supported; quoting the heading above it: not",
 )
+SENTENCE = Definition(
+    "câu trích chứa lời đáp",
+    "the sentence shown holds the answer",
+    "Phần câu hỏi mà có một lời trích nói đủ các chuỗi của một dòng lời đáp mẫu, dù lời đáp ngắn có nói trúng hay không. Im lặng "
+    "là không. Câu có lời đáp suy ra (có/không, phép đếm) không tính.",
+    "The share of the questions with accepted answers for which one quotation says every string of an accepted row, whether or not "
+    "the short answer does. An abstention does not. Questions whose answer is derived (yes or no, a count) are left out.",
+    "sentence selection in open-domain question answering (WikiQA: Yang et al. 2015), counted by the accepted strings",
+    "Accepted: 2014; said: 2018, quoting «bị đình chỉ sau mùa giải 2014 … vào năm 2018»: yes",
+)
 VERIFIED = Definition(
     "lời trích đã kiểm",
     "verified quotations",
@@ -106,6 +116,10 @@ MEASURES = (
     Measure(
         "support", "có trong lời trích", "supported",
         lambda m: when(m.supported is not None, bool(m.supported)), SUPPORT,
+    ),
+    Measure(
+        "sentence", "câu trích chứa lời đáp", "sentence holds answer",
+        lambda m: when(m.sentence is not None, bool(m.sentence)), SENTENCE,
     ),
     Measure("verified", "lời trích đã kiểm", "verified", lambda m: Share(m.quotes_verified, m.quotes), VERIFIED),
 )  # fmt: skip
