@@ -277,6 +277,11 @@ class Answer:
     notice: str = ""
 
     @property
+    def closest(self) -> Clause | None:
+        """The clause nearest to a question that no clause answers; ``None`` where the question is no matter of documents."""
+        return self.hits[0].clause if self.reason is Reason.NOT_STATED and self.hits else None
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """All citations, each once, in the order of the statements."""
         return tuple(dict.fromkeys(c for s in self.statements for c in s.citations))

@@ -45,6 +45,8 @@ def learnt(text: str) -> list[tuple[str, str]]:
          "Tổ COVID cộng đồng", "tổ giám sát, phòng chống dịch COVID-19 trong cộng đồng"),
         ("Quận ủy, viết tắt là QU, yêu cầu", "QU", "Quận ủy"),
         ("thành phố Hồ Chi\u0301 Minh (HCM)", "HCM", "Hồ Chí Minh"),
+        ("Thành lập Ban Chỉ đạo chuyển đổi số huyện Thanh Oai (sau đây gọi tắt là BCĐ CĐS), gồm",
+         "BCĐ CĐS", "Ban Chỉ đạo chuyển đổi số huyện Thanh Oai"),
     ],
 )  # fmt: skip
 def test_documents_introduce_abbreviations(text: str, short: str, long: str) -> None:
@@ -139,6 +141,35 @@ def test_question_with_abbreviations(typed: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "held", "read"),
+    [
+        ("BTG làm gì", {}, "Ban Tuyên giáo làm gì"),
+        ("ubkt lam gi", {}, "Ủy ban Kiểm tra lam gi"),
+        ("TYT phường báo cáo TTYT", {}, "Trạm Y tế phường báo cáo Trung tâm Y tế"),
+        ("CA phường và CAP", {}, "Công an phường và Công an phường"),
+        ("ca nào, cap nào", {}, "ca nào, cap nào"),
+        ("CÁC CA BỆNH CA", {}, "CÁC CA BỆNH CA"),
+        ("NLĐ và DN", {}, "người lao động và doanh nghiệp"),
+        # what the archive has, before the words that follow or at all
+        ("BCH quân sự", {"Ban Chỉ huy quân sự": 2}, "Ban Chỉ huy quân sự"),
+        ("BCH Đảng bộ", {"Ban Chấp hành Đảng bộ": 2, "Ban Chỉ huy Đảng bộ": 3}, "Ban Chấp hành Đảng bộ"),
+        ("BCH họp", {}, "Ban Chấp hành họp"),
+        ("thông tư 101 của BTC", {"Bộ Tài chính": 40, "Ban Tổ chức": 4}, "thông tư 101 của Bộ Tài chính"),
+        ("BTC gửi ai", {"Bộ Tài chính": 4, "Ban Tổ chức": 4}, "Ban Tổ chức gửi ai"),
+        ("101/2018/TT-BTC", {"Bộ Tài chính": 40}, "101/2018/TT-BTC"),
+    ],
+)
+def test_the_archive_chooses_what_an_abbreviation_is(typed: str, held: dict[str, int], read: str) -> None:
+    assert repair(typed, OWN, lambda words: held.get(words, 0))[0] == read
+
+
+def test_one_of_several_words_is_spelt_out_once() -> None:
+    own = by_letters(introduced(clause("Ban Chỉ đạo chuyển đổi số huyện X (sau đây gọi tắt là BCĐ CĐS)")))
+    for typed in ("BCĐ CĐS họp", "bcđ cđs họp", "bcd cds họp"):
+        assert repair(typed, own)[0] == f"Ban Chỉ đạo chuyển đổi số huyện X ({typed[:7]}) họp"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "667-CV/QU", "cv 667 QU", "06 CT TU", "15/KH-UBND", "KH/UBND-2021", "tân và tan", "tan ca lúc mấy giờ", "CT 06 nói gì",
@@ -154,7 +185,8 @@ def test_numbers_codes_and_words_stay(text: str) -> None:
     [
         ("ko đc ký j", "không được ký gì"), ("Ko có cv nào trc 4/9?", "Không có cv nào trước 4/9?"),
         ("ntn, bn?", "như thế nào, bao nhiêu?"),
-        ("KO ĐC", "KHÔNG ĐƯỢC"), ("50 kg gạo", "50 kg gạo"), ("CS và BN", "CS và BN"), ("ng.vn 16/CS-VB", "ng.vn 16/CS-VB"),
+        ("KO ĐC", "KHÔNG ĐƯỢC"), ("50 kg gạo", "50 kg gạo"), ("mấy kg, bao nhiêu kg", "mấy kg, bao nhiêu kg"),
+        ("mỗi kg 5 đồng/kg", "mỗi kg 5 đồng/kg"), ("kg biết", "không biết"), ("CS và BN", "CS và BN"), ("ng.vn 16/CS-VB", "ng.vn 16/CS-VB"),
         ("hông, thui, khum", "hông, thui, khum"), ("sđt cty", "số điện thoại công ty"), ("vb sluc", "văn bản sao lục"),
     ],
 )  # fmt: skip

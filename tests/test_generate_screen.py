@@ -94,7 +94,9 @@ def test_asked_in_a_terminal(sample_folder: Path, cache_folder: Path) -> None:
     with Endpoint(failing(500)) as server:
         process = trichdan("ask", QUESTION, *where, "--llm", "openai:m", "--llm-url", server.url, cache=cache_folder)
         out, _ = process.communicate(timeout=90)
-    assert out.startswith("Máy chủ mô hình báo lỗi; câu trả lời này trích thẳng từ văn bản.\n\n04/9/2021 [1]\n")
+    notice, _, answer = out.partition("\n\n")
+    assert notice == "Máy chủ mô hình báo lỗi; câu trả lời này trích thẳng từ văn bản."
+    assert re.match(r".*04/9/2021 \[1\]\n", answer)
     assert process.returncode == 0
 
 
@@ -114,7 +116,8 @@ def test_ctrl_c_takes_the_programs_own_answer(sample_folder: Path, cache_folder:
         out, _ = process.communicate(timeout=20)
     record = json.loads(out)
     assert process.returncode == 0
-    assert record["answer"] == "04/9/2021"
+    assert "04/9/2021" in record["answer"]
+    assert "Hoàn thành" not in record["answer"]
     assert record["notice"].startswith("Đã dừng mô hình ngôn ngữ")
 
 

@@ -208,7 +208,11 @@ ABSENT = [
     "dong chi tran duc thang giu chuc vu gi", "ông Phạm Quang Hiệp ký văn bản nào", "Công ty Phương Nam Phát có được mở cửa không?",
     "Phường Thanh Xuân Bắc lập chốt ở đâu", "phường Hòa Khánh Nam báo cáo ai", "Thị xã Sơn Tây xét nghiệm ra sao",
     "TX Sơn Tây xét nghiệm ra sao", "huyện Đan Phượng", "Phường Mai Dịch", "Hội An có dịch không", "Kiên Giang",
-    "tỉnh Thừa Thiên Huế", "Phú Quốc mở cửa du lịch khi nào", "Quận Bình Thạnh", "quận 7 có mấy ca", "an phu chong dich", "Chủ tịch Hồ Chí Minh nói gì",
+    "tỉnh Thừa Thiên Huế", "Phú Quốc mở cửa du lịch khi nào", "Quận Bình Thạnh", "quận 7 có mấy ca", "an phu chong dich",
+    "long biên phải kiện toàn ban chỉ đạo trước ngày nào", "ba dinh giu khoang cach may met", "dong da phai lam gi",
+    "hai duong phai lam gi", "o tay ho tu tap toi da bao nhieu nguoi", "thuong tin phai lam gi", "dan phuong phai lam gi",
+    "Huế phải làm gì?", "hue phai lam gi", "huế giữ khoảng cách mấy mét", "vũ quang phải làm gì", "ai là bí thư long biên",
+    "huyen luc ngan phai lam gi", "ở gio linh tụ tập tối đa bao nhiêu người", "krông pắc phải làm gì", "hòa bình phải làm gì", "Chủ tịch Hồ Chí Minh nói gì",
 ]  # fmt: skip
 PRESENT = [
     "Hà Đông phải làm gì?", "ha dong phai lam gi", "Hà Dông phải làm gì", "Q. Hà Đông", "UBND quận Hà Đông", "quận hđ làm gì",
@@ -221,6 +225,8 @@ PRESENT = [
     "co quan dong da nguoi", "can bo cong chuc lam viec o nha", "Bí thư Thành ủy Đinh Tiến Dũng", "Ai Ký Công Văn 924",
     "Phường Hòa Minh Phải Làm Gì", "bi thu quan uy thanh xuan nam 2021 la ai?", "Quận ủy Thanh Xuân nam 2021",
     "bình tân dược", "thai binh thuong", "nhà ở hoà bình thân thiện", "hai duong ong",
+    "đạo đức cơ bản là gì", "bo ba dinh huong nao", "gia dinh phai lam gi", "do luong than nhiet the nao", "bà huế ký gì",
+    "trong chong dich nguoi dan duoc vi la gi", "anh thanh hà ký gì", "cách ly ở hòa bình xanh",
 ]  # fmt: skip
 
 

@@ -31,6 +31,7 @@ OPTIONS = {
     "chat": ["--archive", "--host", "--port"],
     "show": ["--json", "--text"],
     "eval": [],
+    "duties": ["--issuer", "--body", "--report-to", "--document", "--from", "--by", "--format", "--output"],
     "doctor": [],
 }
 
@@ -180,7 +181,7 @@ def test_earlier_questions_are_handed_on(asked: Terminal, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(rag.ask, "ask", spy)
     asked("ask", "Ngày nào?", "--history", "một", "--history", "hai", "--lang", "en")
-    assert seen == [(("một", "hai"), "en", HYBRID)]
+    assert seen == [(("một", "hai"), "en", HYBRID, None)]
 
 
 # ---- bad input: one clear line, exit code 2

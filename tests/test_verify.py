@@ -182,6 +182,9 @@ def test_what_is_known_of_the_document_may_be_said() -> None:
     assert says("Quận ủy Hà Đông, Công văn 667-CV/QU ngày 02/9/2021", (LETTER, "mục 3"))
     assert not says("Quận ủy Hà Đông, Công văn 667-CV/QU ngày 03/9/2021", (LETTER, "mục 3"))
     assert not says("Quận ủy Thanh Xuân, Công văn 667-CV/QU", (LETTER, "mục 3"))
+    assert says("kể từ ngày ký (ngày 05/3/2024)", (PLAN, "mục 6"))
+    assert not says("kể từ ngày ký (ngày 06/3/2024)", (PLAN, "mục 6"))
+    assert says("Người ký: Nguyễn Đức Thắng (Chủ tịch)", (PLAN, "chữ ký"))
     assert not says("Nguyễn Thanh Xuân", (LETTER, "mục 3"))  # who signed is printed elsewhere
     assert not says("02/9/2021", (LETTER, "mục 3"))  # the day of the letter is no day of a clause
 
@@ -267,4 +270,6 @@ def test_a_long_statement_and_a_long_clause_end() -> None:
     cited = replace(one, clause=long, span=Span(long.start, long.start + len(long.text)))
     begun = time.process_time()
     assert not supported(Statement(nfc("công tác phòng, chống dịch " * 400 + "ngày mai"), (cited,)), ARCHIVE.directives)
+    heap = "1/2, 24/7/2021, 667-CV/QU, " * 2_000
+    assert not supported(Statement(heap, (cited,)), ARCHIVE.directives)
     assert time.process_time() - begun < 5

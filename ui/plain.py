@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from index.passages import spoken_date
 from index.text import plain
 from index.types import Clause, Directive, Field, Reference, Signer, Span
+from rag.answering.evidence import shortened
 from rag.types import Answer, Citation, Hit
 from ui.pages import Pages, Where, no_pages, page_text
 from ui.related import relations
 from ui.say import Say, one_line, printable
 
 _INDENT = "    "
+# Characters of a passage that is shown to be looked at.
+NEAR = 300
 _RELATIONS = {
     "mentions": ("nhắc đến", "mentions"),
     "implements": ("thực hiện", "implements"),
@@ -28,7 +31,7 @@ def answer(found: Answer, say: Say, pages: Pages = no_pages) -> str:
     """The answer with numbered citations, or why there is none and what the nearest documents are."""
     if found.abstained:
         nearest = [f"- {line(directive)}" for directive in found.nearest if directive.name in found.explanation]
-        return printable("\n".join([found.explanation, *nearest, *_dropped(found, say)]))
+        return printable("\n".join([found.explanation, *nearest, *_closest(found, say), *_dropped(found, say)]))
     numbers = {citation: at for at, citation in enumerate(found.citations, 1)}
     lines = [_marked(found, numbers)]
     for citation, at in numbers.items():
@@ -37,6 +40,15 @@ def answer(found: Answer, say: Say, pages: Pages = no_pages) -> str:
         lines += ["", f"[{at}] {citation.document}, {citation.address} ({place}){doubt}"]
         lines.append(_block(f"“{citation.quote}”"))
     return printable("\n".join([*lines, *_dropped(found, say)]))
+
+
+def _closest(found: Answer, say: Say) -> list[str]:
+    """The clause nearest to the question, to look at: it does not answer it."""
+    if found.closest is None:
+        return []
+    name = next((d.name for d in found.nearest if d.id == found.closest.directive), found.closest.file)
+    head = say("Đoạn gần nhất, không phải lời đáp", "The nearest passage, which is no answer")
+    return ["", f"{head}: {name}, {found.closest.address}", _block(f"“{shortened(found.closest.text, NEAR)}”")]
 
 
 def _dropped(found: Answer, say: Say) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from index.types import Span
+from rag.answering.evidence import shortened
 from rag.cite import said_at
 from rag.types import Answer, Citation
 from ui.markup import Highlight, button, escape, passage, readable, tag
@@ -255,13 +256,8 @@ def _foot(answer: Answer, say: Words) -> str:
 
 
 def _dropped(answer: Answer, say: Words) -> str:
-    """How many statements were left out, and which, when unfolded: they are no part of the answer."""
-    if not answer.dropped:
-        return ""
-    count = tag("summary", escape(say.dropped.format(count=len(answer.dropped))))
-    return tag(
-        "details", count, tag("ul", *(tag("li", tag("del", escape(one))) for one in answer.dropped)), cls="td-dropped"
-    )
+    """How many statements were left out; not which: what did not verify is not shown (``trichdan ask --json`` names them)."""
+    return tag("span", escape(say.dropped.format(count=len(answer.dropped)))) if answer.dropped else ""
 
 
 def _abstention(answer: Answer, say: Words) -> str:
@@ -271,4 +267,14 @@ def _abstention(answer: Answer, say: Words) -> str:
     why = answer.explanation.removesuffix(f" {say.nearest}: {names}.") or say.no_answer
     near = tag("h3", escape(say.nearest), cls="td-nearest") + tag("ul", *items, cls="td-docs") if items else ""
     left_out = tag("footer", _dropped(answer, say), cls="td-foot") if answer.dropped else ""
-    return tag("p", escape(why), cls="td-explained") + near + left_out
+    return tag("p", escape(why), cls="td-explained") + _closest(answer, say) + near + left_out
+
+
+def _closest(answer: Answer, say: Words) -> str:
+    """The clause nearest to the question, to look at: it does not answer it."""
+    if answer.closest is None:
+        return ""
+    name = next((d.name for d in answer.nearest if d.id == answer.closest.directive), answer.closest.file)
+    head = tag("h3", escape(say.closest), cls="td-nearest")
+    place = tag("p", escape(f"{name}, {answer.closest.address}"), cls="td-where")
+    return head + tag("blockquote", escape(shortened(answer.closest.text, LONG)), cls="td-near") + place

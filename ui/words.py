@@ -46,6 +46,7 @@ class Words:
     copied: str
     no_answer: str
     nearest: str
+    closest: str
     source: str
     documents: str
     documents_hint: str
@@ -102,6 +103,7 @@ VI = Words(
     copied="Đã chép",
     no_answer="Không có câu trả lời",
     nearest="Văn bản gần nhất",
+    closest="Đoạn gần nhất, không phải lời đáp",
     source="Văn bản nguồn",
     documents="Các văn bản trong kho",
     documents_hint="Bấm vào một văn bản để đọc toàn văn.",
@@ -158,6 +160,7 @@ EN = Words(
     copied="Copied",
     no_answer="No answer",
     nearest="Nearest documents",
+    closest="The nearest passage, which is no answer",
     source="Source document",
     documents="Documents in the archive",
     documents_hint="Click a document to read it in full.",

@@ -165,6 +165,8 @@ def _is_name(text: str, value: Value) -> bool:
     if not re.fullmatch(r"\d+(?:\s?[-–]\s?\d+)?", said):
         return False
     before = text[: value.start].rstrip(" *_“\"")
+    if len(said) < 4 and (not before or before.endswith("|")):
+        return True  # the number of a row
     return bool(re.search(r"[^\W\d_]$", before)) and not re.search(r"(?:là|bằng|gồm|có|còn|đạt)$", before)
 
 

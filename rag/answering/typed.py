@@ -29,8 +29,8 @@ from rag.values import Value
 ALIGNED, BOUND, OWN = 4.0, 1.0, 0.5
 # Words of another part of the question ("… và bao nhiêu người") tell this much.
 ELSEWHERE = 0.25
-# The best piece that holds a value may be this much less likely than the best of all, which may be a title.
-FARTHEST = 4.0
+# The best piece that holds a value may be this much less likely than the best of all: more, and it is about something else.
+FARTHEST = 1.3
 # Values of other clauses this close answer equally well.
 EQUAL = 0.7
 # "Khi nào" may be answered by a condition instead of a date, but only by a sentence that holds the question itself.
@@ -144,7 +144,8 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
 def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
     """The pieces an answer may come from: those nearly as good as the best that holds a value of the type."""
     able = [c for c in evidence.found if read(c.sentence.text) and (headers or c.hit.clause.role is Role.BODY)][:12]
-    if not able or able[0].score < evidence.found[0].score - FARTHEST:
+    best = next((c for c in evidence.found if headers or c.hit.clause.role is Role.BODY), None)
+    if not able or best is None or able[0].score < best.score - FARTHEST:
         return []
     return [c for c in able if c.score >= able[0].score - SLACK]
 

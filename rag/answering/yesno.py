@@ -23,6 +23,8 @@ _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can)\b")
 RULING_BONUS = 0.15
 # A sentence decides only when it holds this much of the question itself.
 DECIDING = 0.38
+# … or when it is this sure to speak of what is asked, whatever words it says it with, and holds some of the question.
+SURE, SOME = 0.45, 0.22
 # … with two of its words standing together, unless it holds nearly all of it.
 WHOLE = 0.85
 # The parts of a sentence that hold this share of what the whole holds are looked at for negations.
@@ -37,6 +39,17 @@ _OPPOSITES = (
     ("tập trung", "tại nhà"),
     ("rộng", "hẹp"),
 )
+_MODAL = re.compile(
+    r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+", re.IGNORECASE
+)
+# A part that begins so says something of its own; a negation before it does not reach it.
+_OWN_VERB = re.compile(
+    r"\W*(?:phải|cần|nhưng|mà|song|đồng thời|để|nhằm|yêu cầu|tăng cường|tuân thủ|chấp hành|thực hiện|bảo đảm|đảm bảo|giữ|tiếp tục|kịp thời|chủ động|"
+    r"thường xuyên|tổ chức|chỉ đạo|triển khai|báo cáo|các cơ sở|các cơ quan|chỉ|được|cho phép|đề nghị|khi|nếu|trường hợp|trong|tại)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Parts of a negated list are this short (words); the sentence must hold half of the predicate to be judged by it.
+GOVERNED, HALF = 7, 0.5
 _CONFIRM = re.compile(r"dung khong|phai khong|co phai|co dung")
 _ASKED_ACTOR = re.compile(
     r"(?i)có phải (?:là )?(?P<actor>.+?) (?:là (?:nơi|đơn vị|cơ quan|người)|được giao|phải|chịu trách nhiệm|chủ trì)(?![^\W_])"
@@ -58,10 +71,13 @@ def yes_no(evidence: Evidence) -> Draft | None:
     yes = _within_bound(evidence.query.text, text)
     if yes is None and (_other_number(evidence, text) or _other_actor(evidence, text)):
         yes = False
-    if yes is None and (candidate.core < DECIDING or not _has_figures(evidence, text)):
+    if yes is None and _beyond(evidence.query.text, text):
+        return None
+    unsure = candidate.core < DECIDING and evidence.support(candidate) < SURE
+    if yes is None and (unsure or not _has_figures(evidence, candidate)):
         return None
     if yes is None:
-        yes = _denied(evidence, text) == _opposed(evidence, text)
+        yes = (_denied(evidence, text) == _opposed(evidence, text)) != _denied_above(candidate)
     return _said(evidence, yes, candidate)
 
 
@@ -72,11 +88,15 @@ def _said(evidence: Evidence, yes: bool, candidate: Candidate) -> Draft:
 def _decisive(evidence: Evidence) -> Candidate | None:
     """The best piece; where a rule is asked for, one that lays down a rule goes before one that tells what is."""
     asks = bool(_ASKS_RULE.search(evidence.folded))
-    able = [
-        c for c in evidence.near() if c.own >= DECIDING and (c.pairs or c.own >= WHOLE or not evidence.matcher.pairs)
-    ]
+    able = [c for c in evidence.near() if _speaks(evidence, c)]
     bonus = {id(c): RULING_BONUS if asks and _RULING.search(c.piece.text) else 0.0 for c in able}
     return max(able, key=lambda c: c.score + bonus[id(c)], default=None)
+
+
+def _speaks(evidence: Evidence, one: Candidate) -> bool:
+    """Whether a piece speaks of what is asked: it holds enough of the question, or is surely the one about it."""
+    whole = one.own >= DECIDING and bool(one.pairs or one.own >= WHOLE or not evidence.matcher.pairs)
+    return whole or (one.own >= SOME and evidence.support(one) >= SURE)
 
 
 def _holds(evidence: Evidence, person: str, role: re.Match[str]) -> Draft | None:
@@ -106,23 +126,58 @@ def _denied(evidence: Evidence, text: str) -> bool:
     return (len(_NEGATION.findall(part)) + len(asked) + only) % 2 == 1
 
 
+def _denied_above(candidate: Candidate) -> bool:
+    """Whether the item stands under words that deny it: "Nghị định này không điều chỉnh:"."""
+    above = candidate.hit.clause.headings[-1:]
+    return bool(above and above[0].rstrip(" *").endswith(":") and len(_NEGATION.findall(above[0])) % 2)
+
+
 def _window(evidence: Evidence, text: str) -> str:
-    """The fewest neighbouring parts between commas that hold nearly all of the question that the sentence holds."""
-    matcher = evidence.matcher
+    """The fewest neighbouring parts between commas that hold nearly all that the sentence holds of what is asked.
+
+    What is asked is the predicate ("có được *thả đèn trời* không") where the sentence has it. A negation goes on over commas:
+    "không tàng trữ, đốt pháo nổ", "giải tỏa các chợ tạm, chợ cóc".
+    """
     parts = re.split(r",(?!\s+chống)|:", text)
+    matcher = evidence.matcher
+    asked = set(matcher.forms(_predicate(evidence)))
+    terms = [term for term in matcher.terms if term.word in asked]
+    here = set(matcher.forms(text))
+    if sum(t.weight for t in terms if t.word in here) < HALF * sum(t.weight for t in terms) or not terms:
+        terms = matcher.terms
 
     def cover(part: str) -> float:
-        return matcher.coverage([(set(matcher.forms(part)), 1.0)])
+        own = set(matcher.forms(part))
+        return sum(term.weight for term in terms if term.word in own)
 
     enough = WINDOW * cover(text)
     spans = [(b - a, a, b) for a in range(len(parts)) for b in range(a + 1, len(parts) + 1)]
     for _, a, b in sorted(spans):
-        joined = ",".join(parts[a:b])
-        if cover(joined) >= enough:
-            # "không thụ động, chờ đợi văn bản": a short negated part goes on over the comma.
-            over = a > 0 and _NEGATION.match(parts[a - 1].strip()) and len(parts[a - 1].split()) <= 4
-            return f"{parts[a - 1]},{joined}" if over else joined
+        if cover(",".join(parts[a:b])) >= enough:
+            return ",".join(parts[_governed_from(parts, a) : b])
     return text
+
+
+def _governed_from(parts: list[str], first: int) -> int:
+    """The part whose negation governs the part ``first``; ``first`` itself where that one has its own verb of duty or denial."""
+    if _NEGATION.search(parts[first]) or _OWN_VERB.match(parts[first]):
+        return first
+    for at in range(first - 1, -1, -1):
+        words = parts[at].split()
+        if _NEGATION.search(parts[at]):
+            # The negation is near the end of its part: what follows it is the first of a list.
+            behind = parts[at][[m.end() for m in _NEGATION.finditer(parts[at])][-1] :]
+            return at if len(behind.split()) <= GOVERNED and len(_NEGATION.findall(parts[at])) == 1 else first
+        if _OWN_VERB.match(parts[at]) or len(words) > GOVERNED:
+            return first
+    return first
+
+
+def _predicate(evidence: Evidence) -> str:
+    """What the question asks about somebody: the words behind "có được", "có phải", "có bị", "có"."""
+    inner = _inner(evidence)
+    found = list(_MODAL.finditer(inner))
+    return inner[found[-1].end() :] if found else inner
 
 
 def _opposed(evidence: Evidence, text: str) -> bool:
@@ -138,10 +193,15 @@ def _figures(evidence: Evidence) -> set[str]:
     return {term for term in evidence.query.terms if term[:1].isdigit()}
 
 
-def _has_figures(evidence: Evidence, text: str) -> bool:
-    """Whether the numbers of the question stand in the text, so that the text speaks of them at all."""
+def _has_figures(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether the numbers of the question stand in the text or its document's line, so that it speaks of them at all."""
+    text = candidate.piece.text
     days = {canonical(value.text) for value in values.dates(text)}
-    return _figures(evidence) <= {t.accented for t in tokens(text)} | days
+    directive = evidence.archive.directives[candidate.hit.clause.directive]
+    year = directive.date.value[:4] if directive.date else ""
+    known = {t.accented for t in tokens(text)} | days | {year}
+    # "2/9" of "2/9/2021": the year is the document's.
+    return all(term in known or (term.count("/") == 2 and term.rsplit("/", 1)[0] in known) for term in _figures(evidence))
 
 
 def _other_number(evidence: Evidence, text: str) -> bool:
@@ -176,22 +236,40 @@ def _within_bound(question: str, text: str) -> bool | None:
         number, unit = _number_and_unit(asked.text)
         if number is not None and re.match(r"(?:quá|hơn|trên)\s", asked.text):
             number += 1  # "quá 5 người" is six and more
+        if number is not None and asked.text.startswith("dưới "):
+            number -= 1
         for stated in values.quantities(text):
             bound, same = _number_and_unit(stated.text)
             before = fold(text[max(0, stated.start - 40) : stated.start] + stated.text)
-            if not unit or number is None or bound is None:
+            if number is None or bound is None:
                 continue
             if between := re.match(r"tu (\d+) (?:den|toi) (duoi )?(\d+) (\w+)", fold(stated.text)):
-                if between[4] == unit:
-                    return int(between[1]) <= number < int(between[3]) + (not between[2])
+                if between[4] == unit and int(between[1]) <= number < int(between[3]) + (not between[2]):
+                    return True
                 continue
-            if unit != same:
+            # "chỉ cần 50.000 là đủ": the unit stands elsewhere in the question.
+            if not same or (unit != same and not (unit in ("la", "thi", "") and same in fold(question).split())):
                 continue
             if re.search(r"khong (?:\w+ ){0,3}qua|toi da|khong vuot", before):
                 return number <= bound
             if re.search(r"it nhat|toi thieu|khong duoi", before):
                 return number >= bound
+            if re.search(r"\btren \S+ \w+$", fold(stated.text)) and number <= bound and _CONFIRM.search(fold(question)):
+                return False
+            if "tro len" in fold(stated.text) and number >= bound:
+                return True
     return None
+
+
+def _beyond(question: str, text: str) -> bool:
+    """Whether the text rules on another range than the number asked about lies in ("trẻ 4 tuổi", "từ 5 đến dưới 12 tuổi")."""
+    for asked in values.quantities(question):
+        number, unit = _number_and_unit(asked.text)
+        for stated in values.quantities(text):
+            said = fold(stated.text)
+            if number is not None and unit and re.match(r"tu \d", said) and re.search(rf"\b{re.escape(unit)}\b", said):
+                return True
+    return False
 
 
 def _number_and_unit(text: str) -> tuple[float | None, str]:

@@ -13,6 +13,7 @@ from index.archive import Archive
 from index.text import folded_words
 from rag.answerer import Extractive
 from rag.cite import citation, cite
+from rag.finding.match import Matcher
 from rag.generating.failure import Cause, NoAnswer
 from rag.generating.limits import USUAL, Limits
 from rag.generating.model import ChatModel
@@ -56,7 +57,7 @@ class Generative:
         struck: list[Statement] = []
         try:
             self._listen(query, clauses, kept, struck)
-            if not answers(query, kept):
+            if not answers(query, kept, own, Matcher(query, self.archive)):
                 raise NoAnswer(Cause.BESIDE)
         except NoAnswer as failure:
             refused = [replace(one, citations=()) for one in kept]

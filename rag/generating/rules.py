@@ -9,12 +9,17 @@ from collections.abc import Callable, Sequence
 
 from index.text import folded_words
 from rag import values
+from rag.finding.match import Matcher
 from rag.generating.sentences import Said
 from rag.types import Draft, Query, Statement, Want
 from rag.values import Value
 
 LONGEST = 600
 """Characters of a sentence; a real one has a third of that."""
+
+MATTER = 0.6
+"""So much of the question must stand where a model's answer stands, as a part of what stands where the program's own does. Of the
+clauses found for the tuning questions of covid19, 92% of those that answer have it, and 22% of the others."""
 
 # A verdict is a conclusion of the one who speaks.
 _VERDICT = re.compile(
@@ -50,7 +55,16 @@ def acceptable(said: Said, query: Query, earlier: Sequence[Statement]) -> bool:
     )
 
 
-def answers(query: Query, statements: Sequence[Statement]) -> bool:
-    """Whether some statement holds a value of the kind that was asked for; any statement does where none was."""
+def answers(query: Query, statements: Sequence[Statement], own: Draft, matcher: Matcher) -> bool:
+    """Whether some statement holds a value of the kind asked for, if one was, and whether they stand on clauses that speak of the
+    matter, compared with those that the program's ``own`` answer stands on."""
     finders = _FINDERS.get(query.want, ())
-    return not finders or any(find(one.text) for one in statements for find in finders)
+    typed = not finders or any(find(one.text) for one in statements for find in finders)
+    return typed and _matter(statements, matcher) >= MATTER * _matter(own.statements, matcher)
+
+
+def _matter(statements: Sequence[Statement], matcher: Matcher) -> float:
+    """The weighted share of the question's words in the clauses cited and their headings."""
+    clauses = dict.fromkeys(citation.clause for one in statements for citation in one.citations)
+    words = matcher.forms("\n".join(text for clause in clauses for text in (clause.text, *clause.headings)))
+    return matcher.coverage([(set(words), 1.0)])

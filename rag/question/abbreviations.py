@@ -66,6 +66,7 @@ _IN_CAPITALS = frozenset({"ca", "cap", "dn", "caq", "cax", "cah"})
 _WORD = re.compile(r"(?<![\w/@.&-])[^\W\d_][\w&]*(?![\w/@]|[-&.]\w)")
 
 
+_FAR = 3
 _NEXT = re.compile(r"\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 
 
@@ -83,10 +84,10 @@ def chat(text: str) -> str:
 
 
 def repair(
-    text: str, learnt: Mapping[str, Abbreviation], holds: Callable[[str], bool] = lambda _: False
+    text: str, learnt: Mapping[str, Abbreviation], holds: Callable[[str], int] = lambda _: 0
 ) -> tuple[str, tuple[Change, ...]]:
     """``text`` with its abbreviations spelt out, and those changes; ``learnt``: the archive's own, by folded short form;
-    ``holds``: whether the archive has such words."""
+    ``holds``: in how many clauses the archive has such words."""
     changes: list[Change] = []
     whole: list[str] = []
 
@@ -103,7 +104,7 @@ def repair(
     for key, one in learnt.items():
         if " " in key and key in fold(text):
             whole += one.short.split()
-            text = re.sub(rf"(?i)(?<!\w){re.escape(one.short)}(?!\w)", lambda m, o=one: both(m.group(), o), text)  # type: ignore[misc]
+            text = re.sub(rf"(?i)(?<!\w){re.escape(one.short).replace('Đ', '[ĐD]')}(?!\w)", lambda m, o=one: both(m.group(), o), text)  # type: ignore[misc]
 
     def spell(match: re.Match[str]) -> str:
         word = match.group()
@@ -112,8 +113,7 @@ def repair(
             return word  # spelt out already, with what stands beside it
         if key in _READINGS and key not in learnt and _is_short(word, key, match.string):
             after = _NEXT.match(match.string, match.end())
-            if long := _reading(_READINGS[key], after[1] if after else "", holds):
-                return put(word, long)
+            return put(word, _reading(_READINGS[key], after[1] if after else "", holds))
         if key in ABBREVIATIONS:
             long = ABBREVIATIONS[key]
             return put(word, long[0].upper() + long[1:] if word[0].isupper() else long)
@@ -130,11 +130,12 @@ def _is_short(word: str, key: str, text: str) -> bool:
     return (word.isupper() and not (key in _IN_CAPITALS and text.isupper())) or (word.islower() and key not in _IN_CAPITALS)
 
 
-def _reading(readings: Sequence[str], after: str, holds: Callable[[str], bool]) -> str | None:
-    """What it stands for here: what the archive has before the words that follow, then what it has, then the only one."""
+def _reading(readings: Sequence[str], after: str, holds: Callable[[str], int]) -> str:
+    """What it stands for here: what the archive has before the words that follow, else what it has oftenest."""
     with_next = [long for long in readings if after and holds(f"{long} {after}")]
-    there = with_next or [long for long in readings if holds(long)] or list(readings)
-    return there[0]
+    counts = [holds(f"{long} {after}" if with_next else long) for long in with_next or readings]
+    # The first, unless another stands far oftener.
+    return next(long for long, count in zip(with_next or readings, counts, strict=True) if count * _FAR >= max(counts))
 
 
 def _is_body(match: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 Each step takes a text and gives it changed, with what it changed (:class:`rag.types.Change`), so that it can be shown.
 """
 
+import itertools
 import re
 import unicodedata
 
@@ -14,7 +15,6 @@ from rag.question import abbreviations, keyboard, spelling
 from rag.question.abbreviations import chat
 from rag.question.believed import believed
 from rag.question.place_names import name_places
-from rag.question.places import known_together
 from rag.question.restore import marks_changed, restore
 from rag.types import HYBRID, Change, Repair, Retrieval
 
@@ -23,9 +23,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Full-width letters, digits and signs, as East Asian keyboards type them.
 _WIDE = re.compile(r"[\uff01-\uff5e\u3000]+")
 
-# "Mấy" and "bao nhiêu" before what is counted in days or men, with or without marks.
+# "Mấy" before what is counted in days or men, typed without its mark.
 _HOW_MANY = re.compile(
-    r"\b(?:may|bao nhieu)(?=\s+(?:ngay|thang|nam|tuan|gio|phut|lan|nguoi|met|dong|trieu|ngoi|phuong|truong|phong|to|lop|tuoi|tang|"
+    r"\bmay(?=\ (?P<unit>ngay|thang|nam|tuan|gio|phut|lan|nguoi|met|dong|trieu|ngoi|phuong|truong|phong|to|lop|tuoi|tang|"
     r"ho|ca|cho|giuong|dot|buoi|tieng|quan|xa|huyen|diem|dieu|khoan|chuong|muc|thanh vien)\b)",
     re.IGNORECASE,
 )
@@ -89,15 +89,22 @@ def _marks(text: str, archive: Archive, question: str, changes: tuple[Change, ..
     typed = " ".join([_readable(question), *(change.after for change in changes if change.repair is Repair.KEYBOARD)])
     theirs = {spelt(word) for word in _WORD.findall(typed)}
     ours = [word for word in _WORD.findall(text) if spelt(word) not in theirs]
-    # Documents do not ask: what "mấy" counts they have behind a number.
-    counted = _HOW_MANY.sub(lambda m: "9" * len(m.group()), text)
-    restored, _ = restore(counted, archive.syllables, ours)
-    for match in _HOW_MANY.finditer(text):
-        said = like_case("mấy" if len(match.group()) == len("mấy") else "bao nhiêu", match.group())
-        restored = restored[: match.start()] + said + restored[match.end() :]
+    restored, _ = restore(text, archive.syllables, ours)
+    restored = _counted(text, restored, archive, ours)
     restored = name_places(text, believed(text, restored, archive, has_marks(question)), archive)
     made = marks_changed(text, restored)
     return (_usual(restored), made) if made else (text, ())
+
+
+def _counted(text: str, restored: str, archive: Archive, ours: list[str]) -> str:
+    """Documents do not ask "mấy tháng": what is counted stands in them behind a number, and is read as if it did here."""
+    if not _HOW_MANY.search(text):
+        return restored
+    numbered, _ = restore(_HOW_MANY.sub(lambda m: "9" * len(m.group()), text), archive.syllables, ours)
+    for match in _HOW_MANY.finditer(text):
+        start, unit, end = match.start(), match.start("unit"), match.end("unit")
+        restored = restored[:start] + like_case("mấy", match.group()) + " " + numbered[unit:end] + restored[end:]
+    return restored
 
 
 def _keyboard(text: str, archive: Archive) -> tuple[str, tuple[Change, ...]]:
@@ -112,7 +119,9 @@ def _keyboard(text: str, archive: Archive) -> tuple[str, tuple[Change, ...]]:
 
 
 def _abbreviations(text: str, archive: Archive) -> tuple[str, tuple[Change, ...]]:
-    def holds(words: str) -> bool:
-        return known_together(folded_words(words), archive)
+    def holds(words: str) -> int:
+        syllables = folded_words(words)
+        pairs = [f"{one}_{other}" for one, other in itertools.pairwise(syllables)] or syllables
+        return len(archive.lexical.holding_all(pairs, marks=False))
 
     return abbreviations.repair(text, archive.abbreviations, holds)

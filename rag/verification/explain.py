@@ -14,17 +14,19 @@ from index.types import Role
 from rag.verification import signs
 from rag.verification.edges import begins_well, ends_well, opens_part
 from rag.verification.joints import VALUES, closed, empty, led, part_left_out, same, torn
-from rag.verification.known import Rank, Scope, Stretch, Text
+from rag.verification.known import FACTS, Rank, Scope, Stretch, Text
 from rag.verification.words import Break, Kind, Word
 
 # Places tried for one unit before it is given up: time stays bounded for any words whatever.
 TRIES = 400
+# Stretches one unit may be put together of; answers of this program have at most ten.
+STRETCHES = 40
 # Words without meaning that may be left out together, and parts left out in one unit.
 EMPTY_RUN, OMITTED = 6, 2
 # A value stands so near behind what leads in to it: "trước ngày …", "trong vòng 15 ngày".
 LEAD = 3
 _LONGEST_JOIN = 4
-_FACTS = frozenset({Rank.DOCUMENT, Rank.FIELD})
+_SIGNED = frozenset(syllables("ký hành bố"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Explanation:
         words = self._unit.words
         if at == len(words):
             return state.taken if state.taken or self._unit.derived else None
+        if len(state.taken) > STRETCHES:
+            return None
         if at in self._unit.derived:
             return self._from(_State(at + 1, state.taken, state.omitted))
         for beyond in self._to_derived(at):
@@ -163,7 +167,9 @@ class Explanation:
         whole = last.end == len(one.reading.words)
         said = not joined or joined in signs.SAYING
         match one.rank, other.rank:
-            case Rank.DOCUMENT | Rank.FIELD, Rank.DOCUMENT | Rank.FIELD:
+            case Rank.PERSON | Rank.OFFICE, Rank.PERSON | Rank.OFFICE:
+                return one.rank is other.rank and place == 0 and parted is not Break.NONE and not joined
+            case first_rank, second_rank if first_rank in FACTS and second_rank in FACTS:
                 return joined not in signs.DUTY and (parted is not Break.NONE or bool(joined) or (whole and opening))
             case Rank.DOCUMENT, _:
                 named = any(self._names_document(stretch) for stretch in state.taken)
@@ -171,9 +177,9 @@ class Explanation:
                 return said and named and ((parted is Break.COLON and begins) or (led and opening))
             case Rank.HEADING, Rank.QUOTED | Rank.HEADING:
                 return (said or joined in signs.DUTY) and (parted is not Break.NONE or (whole and opening))
-            case Rank.QUOTED, Rank.HEADING | Rank.FIELD:
+            case Rank.QUOTED, Rank.HEADING | Rank.FIELD | Rank.PERSON | Rank.OFFICE:
                 return False
-            case Rank.FIELD, _:
+            case Rank.FIELD | Rank.PERSON | Rank.OFFICE, _:
                 return False
             case _, Rank.DOCUMENT if joined in signs.SOURCE and Kind.DOCUMENT in kinds:
                 return True
@@ -190,7 +196,7 @@ class Explanation:
         "Trường A tuyển 135 học sinh; chia thành 04 lớp" would give one school the other's classes.
         """
         words, previous = self._texts[number].reading.words, self._previous
-        if self._texts[number].rank in _FACTS or Kind.DOCUMENT in kinds:
+        if self._texts[number].rank in FACTS or Kind.DOCUMENT in kinds:
             return True
         if previous is not None and previous.text == number and previous.end == place:
             return True
@@ -236,11 +242,11 @@ class Explanation:
             return None  # a syllable can be found anywhere
         if not over and words[end - 1].kind is Kind.BOUND and words[end - 1].key not in ("bound:up", "bound:down"):
             return None
-        if self._texts[text].rank in _FACTS and not self._of_its_own(words, start.place, end):
+        if self._texts[text].rank in FACTS and not self._of_its_own(words, start, end):
             return None
         if words[start.place].kind is Kind.DOCUMENT and said[start.said].key != words[start.place].key:
             return None  # "667" is short for 667-CV/QU behind "Công văn" only
-        in_sentence = any(self._texts[taken.text].rank not in _FACTS for taken in state.taken)
+        in_sentence = any(self._texts[taken.text].rank not in FACTS for taken in state.taken)
         if in_sentence and words[start.place].kind is Kind.DATE and led(words, start.place):
             return None
         if not begins_well(words, start.place, end, [(s.start, s.end) for s in state.taken if s.text == text]):
@@ -249,12 +255,15 @@ class Explanation:
             return Stretch(text, start.place, end)
         return Stretch(text, start.place, end) if ends_well(words, start.place, end) else None
 
-    def _of_its_own(self, words: Sequence[Word], start: int, end: int) -> bool:
+    def _of_its_own(self, words: Sequence[Word], begin: "_Start", end: int) -> bool:
         """Whether a stretch of a field is a part of it: it begins where the field does, at a comma or a value, and ends so.
 
-        The day of a document alone is said with its letterhead or signature only, lest it stand for a day of a clause.
+        The day of a document alone is said with its letterhead or signature only, lest it stand for a day of a clause; and
+        behind "kể từ ngày ký".
         """
-        if end == start + 1 and words[start].kind is Kind.DATE and self._role is Role.BODY:
+        start, at = begin.place, begin.said
+        alone = end == start + 1 and words[start].kind is Kind.DATE and self._role is Role.BODY
+        if alone and not (at and self._unit.words[at].before is Break.PART and self._unit.words[at - 1].key in _SIGNED):
             return False
         begins = start == 0 or words[start].before is not Break.NONE or words[start].kind in VALUES
         return begins and (end == len(words) or words[end].before is not Break.NONE or words[end].kind in VALUES)

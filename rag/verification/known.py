@@ -12,12 +12,18 @@ from rag.verification.words import Reading, read
 
 
 class Rank(IntEnum):
-    """What a text is to the clause cited: itself, what stands above it, what its document is called, a field printed in it."""
+    """What a text is to the clause cited: itself, what stands above it, what its document is called, a field printed in it;
+    of a signer with name and office the name first, or the office first."""
 
     QUOTED = 0
     HEADING = 1
     DOCUMENT = 2
     FIELD = 3
+    PERSON = 4
+    OFFICE = 5
+
+
+FACTS = frozenset({Rank.DOCUMENT, Rank.FIELD, Rank.PERSON, Rank.OFFICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ def _of(directive: Directive, clause: Clause) -> tuple[Text, ...]:
     return (
         *(_whole(one, Rank.DOCUMENT) for one in always if one),
         *(_whole(one, Rank.FIELD) for one in printed if one),
+        *_signed(directive, clause),
     )
 
 
@@ -119,10 +126,19 @@ def _printed(directive: Directive, clause: Clause) -> Iterator[str]:
     for field in (directive.effective, directive.expires):
         if field and here(field):
             yield f"ngày {spoken_date(field.value)}"
-    for signer in directive.signers:
-        if signer.span.overlaps(clause.span):
-            yield ", ".join(part for part in (signer.name, signer.capacity, signer.authority) if part)
-            yield ", ".join(part for part in (signer.capacity, signer.authority, signer.name) if part)
+
+
+def _signed(directive: Directive, clause: Clause) -> Iterator[Text]:
+    """Who signed, each with the own office: two signers' names or offices may be told one after the other, and not across."""
+    called = f"Người ký {directive.kind.value if directive.kind else ''} {directive.name}"
+    for one in directive.signers:
+        if directive.file == clause.file and one.span.overlaps(clause.span):
+            office = [part for part in (one.capacity, one.authority) if part]
+            yield _whole(", ".join([one.name, *office]), Rank.PERSON)
+            yield _whole(", ".join(["Người ký", one.name, *office]), Rank.PERSON)
+            yield _whole(f"Người ký là {one.name}", Rank.PERSON)
+            yield _whole(", ".join([*office, one.name]), Rank.OFFICE)
+            yield _whole(", ".join([called, *office]), Rank.OFFICE)
 
 
 def _whole(text: str, rank: Rank) -> Text:

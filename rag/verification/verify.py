@@ -10,7 +10,7 @@ from rag.derive import derive
 from rag.types import Citation, Statement
 from rag.verification import signs
 from rag.verification.explain import Explanation, Unit
-from rag.verification.known import Rank, Scope, Stretch, names_of, quoted_scope, scope_of
+from rag.verification.known import FACTS, Rank, Scope, Stretch, names_of, quoted_scope, scope_of
 from rag.verification.words import Break, Kind, Word, read, shown
 
 # "Có: …", "Không: …": derived from the question, and tested by rag/answering/yesno. What follows must be word for word.
@@ -19,7 +19,6 @@ _ELLIPSIS = re.compile(r"(?:…|\.\.\.)\s*$")
 LABEL = 10
 # The kind of a document, "số" and its number: so many words before the number.
 MENTION = 4
-_FIELDS = frozenset({Rank.DOCUMENT, Rank.FIELD})
 
 
 def quoted(one: Citation, source: Source) -> bool:
@@ -103,17 +102,28 @@ def _fields(text: str, scopes: Sequence[Scope]) -> _Found | None:
     found: _Found = []
     for unit in _units(text[head.end() :] if head else text, "", head is not None):
         parts = _split(unit.words, Break.PART)
-        if len(parts) > 1 and any(len(part) == 1 and part[0].kind is Kind.SYLLABLE for part in parts):
-            return None  # a syllable can be found anywhere
-        for part in parts:
-            for scope in scopes:
-                one = Explanation(Unit(part, unit.whole), scope, ranks=_FIELDS).found
-                if one is not None:
-                    found += [(scope, stretch) for stretch in one]
-                    break
-            else:
+        while parts:
+            size, told = next(
+                ((n, one) for n in range(len(parts), 0, -1) if (one := _fact(parts[:n], scopes))), (0, None)
+            )
+            if told is None:
                 return None
+            found += told
+            parts = parts[size:]
     return found or None
+
+
+def _fact(parts: Sequence[tuple[Word, ...]], scopes: Sequence[Scope]) -> _Found | None:
+    """One document's facts, which begin with its number, or a name: whose they are must be plain."""
+    words = tuple(word for part in parts for word in part)
+    named = len(parts[0]) > 1 and all(word.name for word in parts[0])
+    if not named and all(word.kind is not Kind.DOCUMENT for word in parts[0]) and len(scopes) > 1:
+        return None
+    for scope in scopes:
+        one = Explanation(Unit(words), scope, ranks=FACTS).found
+        if one is not None:
+            return [(scope, stretch) for stretch in one]
+    return None
 
 
 def _units(text: str, result: str, whole: bool, labelled: bool = False) -> Iterator[Unit]:
