@@ -192,7 +192,7 @@ def test_follow_up(
         (["Ai ký công văn 634?"], "Thế còn công văn 667 thì sao?", "Ai ký công văn 667?"),
         (["ai ky cong van 634"], "con cong van 100 thi sao", "ai ký công văn 100"),
         (["Nơi nguy cơ rất cao mấy ngày xét nghiệm một lần?"], "Còn nơi nguy cơ cao thì sao?",
-         "nơi nguy cơ cao mấy ngày xét nghiệm một lần?"),
+         "Nơi nguy cơ cao mấy ngày xét nghiệm một lần?"),
     ],
 )  # fmt: skip
 def test_follow_up_rewritten(archive: Archive, history: list[str], question: str, text: str) -> None:

@@ -17,7 +17,7 @@ from rag.ask import ask
 from rag.cite import check, dates_in, supported
 from rag.generating.generative import Generative
 from rag.generating.settings import Model
-from rag.types import Answer
+from rag.types import Answer, Statement
 
 pytestmark = [
     pytest.mark.slow,
@@ -61,7 +61,8 @@ def stands(answer: Answer, archive: Archive) -> None:
 def test_nothing_it_makes_up_reaches_the_reader(babbler: Generative, sample: Archive) -> None:
     raw = []
     for question in QUESTIONS:
-        model, told = Recorded(babbler.model), []
+        model = Recorded(babbler.model)
+        told: list[Statement] = []
         answer = ask(question, sample, answerer=replace(babbler, model=model, told=told.append))
         assert model.said, "the model was asked, and answered"
         stands(answer, sample)

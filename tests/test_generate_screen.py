@@ -87,17 +87,17 @@ def test_asked_in_a_terminal(sample_folder: Path, cache_folder: Path) -> None:
         process = trichdan(
             "ask", QUESTION, *where, cache=cache_folder, TRICHDAN_LLM="openai:m", TRICHDAN_LLM_URL=server.url
         )
-        out, _ = process.communicate(timeout=90)
-    assert process.returncode == 0
+        out, err = process.communicate(timeout=90)
+    assert process.returncode == 0, err
     assert out.startswith("Hoàn thành trước ngày 04/9/2021 [1]\n\n[1] 667-CV/QU")
     assert "2099" not in out
     with Endpoint(failing(500)) as server:
         process = trichdan("ask", QUESTION, *where, "--llm", "openai:m", "--llm-url", server.url, cache=cache_folder)
-        out, _ = process.communicate(timeout=90)
+        out, err = process.communicate(timeout=90)
     notice, _, answer = out.partition("\n\n")
     assert notice == "Máy chủ mô hình báo lỗi; câu trả lời này trích thẳng từ văn bản."
-    assert re.match(r".*04/9/2021 \[1\]\n", answer)
-    assert process.returncode == 0
+    assert re.match(r".*04/9/2021 \[1\]\n", answer), err
+    assert process.returncode == 0, err
 
 
 @pytest.mark.slow
@@ -113,9 +113,9 @@ def test_ctrl_c_takes_the_programs_own_answer(sample_folder: Path, cache_folder:
         while not server.server.requests and time.monotonic() < until:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 0, err
     record = json.loads(out)
-    assert process.returncode == 0
     assert "04/9/2021" in record["answer"]
     assert "Hoàn thành" not in record["answer"]
     assert record["notice"].startswith("Đã dừng mô hình ngôn ngữ")

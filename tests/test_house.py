@@ -26,7 +26,7 @@ HOMES = {
     "gradio": r"ui/.+\.py",
     "click": r"(?:ui|eval)/.+\.py",
     "rich": r"(?:ui|eval)/.+\.py",
-    "langchain": r"(?:rag|eval)/.+\.py",
+    "langchain": r"(?:rag/generating/model|eval/.+)\.py",
     "langchain_core": r"(?:rag/langchain|eval/.+)\.py",
     "langchain_community": r"eval/.+\.py",
     "ir_measures": r"eval/measures/ranking\.py",

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.verification.__main__ import CASES, COVID
+from eval.verification.__main__ import CASES, COVID, main
 from eval.verification.cases import Case, Documents, cases, documents
 from eval.verification.corrupt import CORRUPTIONS, corrupted
 from eval.verification.measure import counted, misquotations
@@ -189,6 +190,51 @@ def test_what_is_known_of_the_document_may_be_said() -> None:
     assert not says("02/9/2021", (LETTER, "mục 3"))  # the day of the letter is no day of a clause
 
 
+TWO_SIGNERS = """BỘ TÀI CHÍNH - BỘ Y TẾ
+Số: 12/2021/TTLT-BTC-BYT
+
+Hà Nội, ngày 05 tháng 3 năm 2021
+
+THÔNG TƯ LIÊN TỊCH
+Về kinh phí
+
+1. Kinh phí là 100 triệu đồng.
+
+Nơi nhận:
+- Lưu: VT.
+
+KT. BỘ TRƯỞNG BỘ TÀI CHÍNH
+THỨ TRƯỞNG
+
+Trần Văn Hà
+
+BỘ TRƯỞNG BỘ Y TẾ
+
+Lê Thị Mai
+"""
+
+
+def test_names_and_offices_of_two_signers_are_not_mixed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TWO_SIGNERS, encoding="utf-8")
+    two = documents([tmp_path / "a.txt"])
+    signers = two.directives[0].signers
+    assert [one.name for one in signers] == ["Trần Văn Hà", "Lê Thị Mai"]
+    clauses = [c for c in two.clauses if any(one.span.overlaps(c.span) for one in signers)]
+    cited = tuple(citation(c, two.directives[0]) for c in clauses)
+
+    def told(text: str) -> bool:
+        return supported(Statement(text, cited), two.directives)
+
+    first, second = signers[0].capacity, signers[1].capacity
+    assert first is not None
+    assert second is not None
+    assert told("Trần Văn Hà, Lê Thị Mai")
+    assert told(f"Trần Văn Hà ({first}), Lê Thị Mai ({second})")
+    assert not told(f"Trần Văn Hà ({second}), Lê Thị Mai ({first})")
+    assert not told(f"Trần Văn Hà ({second})")
+    assert not told(f"Lê Thị Mai ({first})")
+
+
 def test_only_what_is_quoted_counts() -> None:
     whole = ARCHIVE.cite(PLAN, "mục 2")
     first = ARCHIVE.cite(PLAN, "mục 2", (0, whole.quote.index("Mỗi hộ")))
@@ -244,6 +290,15 @@ def test_where_the_answer_stands_in_the_quotation(text: str, number: str, addres
 
 
 # ---------------------------------------------------------------- the house
+
+
+def test_the_command_prints_the_totals() -> None:
+    said = CliRunner().invoke(main, ["--list", "write"])
+    assert said.exit_code == 0, said.output
+    rows = [line.rsplit(maxsplit=5) for line in said.output.splitlines()[1:6]]
+    assert [row[-5] for row in rows] == ["write", "held", "write", "held", "both"]
+    assert all(row[-1] == "0" for row in rows)
+    assert "ms (median)" in said.output
 
 
 def test_verification_is_pure() -> None:

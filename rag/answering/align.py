@@ -43,7 +43,9 @@ def alignment(
         return PAIR * (weight.get(pair[0], 0.0) + weight.get(pair[1], 0.0)) / 2
 
     total = sum(weight.values()) + sum(map(worth, asked))
-    got = sum(weight[word] * near for word, near in best.items()) + sum(worth(p) * near for p, near in best_pair.items())
+    got = sum(weight[word] * near for word, near in best.items()) + sum(
+        worth(p) * near for p, near in best_pair.items()
+    )
     return got / total if total else 0.0
 
 

@@ -21,7 +21,10 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(r"^(?:bằng|đủ|còn)\s+", re.IGNORECASE)
-_BEHIND = re.compile(r"^(?:3|2)(?!\d)|^\s?/\s?[^\W\d_]+(?:\s(?:học sinh|công nghiệp|đợt))?|^(?:\s+[^\W\d_]+){0,2}\s+trở\s+(?:lên|xuống)", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"^(?:3|2)(?!\d)|^\s?/\s?[^\W\d_]+(?:\s(?:học sinh|công nghiệp|đợt))?|^(?:\s+[^\W\d_]+){0,2}\s+trở\s+(?:lên|xuống)",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"[\s*_]*(?:(?:cho\s+)?(?:đến|tới)|-|–)\s+(?:dưới\s+|hết\s+)?", re.IGNORECASE)
 _TIMES = re.compile(r"\s*[x×]\s*")
 _FROM = re.compile(r"(?<![^\W_])từ\s+$", re.IGNORECASE)
@@ -32,11 +35,15 @@ _NUMBER_WORD = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    r"\s*(?:(?:/\s?|mỗi\s+|một\s+|trên\s+)lần|(?:một|01|1)\s+lần)|(?<![^\W_])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)", re.IGNORECASE
+    r"\s*(?:(?:/\s?|mỗi\s+|một\s+|trên\s+)lần|(?:một|01|1)\s+lần)|(?<![^\W_])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
+    re.IGNORECASE,
 )
-_EVERY = re.compile(r"(?<![^\W_])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?![^\W_])(?:\s+\d+\s+lần)?", re.IGNORECASE)
+_EVERY = re.compile(
+    r"(?<![^\W_])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?![^\W_])(?:\s+\d+\s+lần)?", re.IGNORECASE
+)
 _WORD_TERM = re.compile(
-    r"(?<![^\W_])(?P<count>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:\(\d+\)\s+)?(?:ngày|tháng|năm|tuần|giờ)(?:\s+làm\s+việc)?(?![^\W_])", re.IGNORECASE
+    r"(?<![^\W_])(?P<count>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:\(\d+\)\s+)?(?:ngày|tháng|năm|tuần|giờ)(?:\s+làm\s+việc)?(?![^\W_])",
+    re.IGNORECASE,
 )
 _WORKING = re.compile(r"\s*(?:\([^()\d]{2,30}\)\s*)?(?:ngày\s+làm\s+việc|làm\s+việc)", re.IGNORECASE)
 _SPELT_COUNT = re.compile(
@@ -46,13 +53,17 @@ _SPELT_COUNT = re.compile(
 
 def amounts(text: str) -> list[Value]:
     """Numbers with bound and unit, ranges and sizes whole; years and numbers that are names ("lớp 6") left out."""
-    return [one for one in _merged(text, [_widened(text, v) for v in values.quantities(text)]) if not _is_name(text, one)]
+    return [
+        one for one in _merged(text, [_widened(text, v) for v in values.quantities(text)]) if not _is_name(text, one)
+    ]
 
 
 def terms(text: str) -> list[Value]:
     """Lengths of time with their bound: ``không quá 30 ngày``, ``05 (năm) ngày làm việc``, ``một năm``."""
     found = [_widened(text, v) for v in values.durations(text)]
-    spelt = [Value(m.start(), m.end(), plain(m.group())) for m in (*_SPELT_COUNT.finditer(text), *_WORD_TERM.finditer(text))]
+    spelt = [
+        Value(m.start(), m.end(), plain(m.group())) for m in (*_SPELT_COUNT.finditer(text), *_WORD_TERM.finditer(text))
+    ]
     found += [_widened(text, v) for v in spelt if not any(v.start < o.end and o.start < v.end for o in found)]
     result = []
     for one in _merged(text, sorted(found, key=lambda v: v.start)):
@@ -83,7 +94,14 @@ def of_unit(text: str, found: list[Value], unit: tuple[str, ...]) -> list[Value]
         if not figures:
             continue
         behind = tokens(text[value.start : value.end + 60])
-        at = next((i for i, t in enumerate(behind) if t.start >= figures[-1] or (t.end > figures[-1] and t.start < figures[-1])), None)
+        at = next(
+            (
+                i
+                for i, t in enumerate(behind)
+                if t.start >= figures[-1] or (t.end > figures[-1] and t.start < figures[-1])
+            ),
+            None,
+        )
         at = next((i for i, t in enumerate(behind) if t.end > figures[-1]), len(behind))
         if at < len(behind) and behind[at].start < figures[-1]:  # "2m" is one word
             if re.sub(r"^[\d.,/-]+", "", behind[at].folded) in same:
@@ -100,12 +118,26 @@ def of_unit(text: str, found: list[Value], unit: tuple[str, ...]) -> list[Value]
                     else:
                         break
             result.append(_cut(text, value.start, max(value.start + behind[last].end, value.end)))
+    if not result and "dong" in same:
+        result = [value for value in found if is_money(value)]
     return result or _spelt(text, same)
+
+
+def is_money(value: Value) -> bool:
+    """Whether ``value`` is an amount of money, or a bare number as large as one (a cell of a table)."""
+    said = fold(value.text)
+    if re.search(r"\d[\d.,]* ?(?:dong|trieu|ty|nghin|ngan)\b|%", said):
+        return True
+    return bool(re.fullmatch(r"(?:[a-z ]+ )?\d{1,3}(?:\.\d{3})+", said))
 
 
 def is_measure(unit: tuple[str, ...]) -> bool:
     """Whether ``unit`` measures, so that a number of anything else is no answer."""
-    return unit[0] in SAME_UNIT or " ".join(unit[:2]) in SAME_UNIT or unit[0] in ("tuoi", "nguoi", "ha", "gam", "lit", "kg", "km")
+    return (
+        unit[0] in SAME_UNIT
+        or " ".join(unit[:2]) in SAME_UNIT
+        or unit[0] in ("tuoi", "nguoi", "ha", "gam", "lit", "kg", "km")
+    )
 
 
 def matches(value: Value, side: Side) -> bool:
@@ -123,7 +155,9 @@ def levels(text: str, noun: str) -> list[Value]:
     result = []
     for at in range(len(found) - size):
         behind = found[at + size].folded
-        if " ".join(t.folded for t in found[at : at + size]) != noun or not (behind[:1].isdigit() or re.fullmatch(r"[ivx]+", behind)):
+        if " ".join(t.folded for t in found[at : at + size]) != noun or not (
+            behind[:1].isdigit() or re.fullmatch(r"[ivx]+", behind)
+        ):
             continue
         bound = _BOUND.search(text[: found[at].start])
         result.append(_cut(text, found[at].start - (len(bound.group()) if bound else 0), found[at + size].end))
@@ -164,7 +198,7 @@ def _is_name(text: str, value: Value) -> bool:
         return True
     if not re.fullmatch(r"\d+(?:\s?[-–]\s?\d+)?", said):
         return False
-    before = text[: value.start].rstrip(" *_“\"")
+    before = text[: value.start].rstrip(' *_“"')
     if len(said) < 4 and (not before or before.endswith("|")):
         return True  # the number of a row
     return bool(re.search(r"[^\W\d_]$", before)) and not re.search(r"(?:là|bằng|gồm|có|còn|đạt)$", before)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.text import has_marks
 from rag.question.cues import WHEN
 from rag.question.folded import flat
 from rag.types import Want
@@ -64,7 +65,7 @@ _FORMS: tuple[tuple[Blank, re.Pattern[str]], ...] = (
     (
         Blank.DAY,
         re.compile(
-            rf"\b{WHEN}(?! gio)|\b(?:thang|nam|quy) (?:nao|may|bao nhieu)\b|\bhan chot\b|\bhan cuoi\b|\bthoi han\b(?! bao)|\bkhoang thoi gian nao\b"
+            rf"\b{WHEN}(?! gio)|\b(?:thang|nam|quy) (?:nao|may|bao nhieu)\b|\bkhoang thoi gian nao\b"
         ),
     ),
     (Blank.SHARE, re.compile(rf"\b{_HOW_MANY} phan tram\b|\bty le\b|\b{_HOW_MANY} %")),
@@ -74,7 +75,7 @@ _FORMS: tuple[tuple[Blank, re.Pattern[str]], ...] = (
             r"\b(?P<level>tang|dot|muc|lan|giai doan|cap|loai|khoa|ky|mui|vong|tap|hang|bac|lop) (?:thu )?may\b(?! (?:nguoi|ngay|lan|can|ky|kg|met|tieng|dong))"
         ),
     ),
-    (Blank.AMOUNT, re.compile(r"\b(?:do|lua) tuoi nao\b|\btuoi nao\b|\bbao xa\b|\bbao nhieu\b|(?<!thu )(?<!so )\bmay\b")),
+    (Blank.AMOUNT, re.compile(r"\b(?:do|lua) tuoi nao\b|\btuoi nao\b|\bbao xa\b|\bmuc nao\b|\bbao nhieu\b|(?<!thu )(?<!so )\bmay\b")),
 )  # fmt: skip
 _BY_WANT = {
     Want.DATE: Blank.DAY, Want.TIME: Blank.HOUR, Want.DURATION: Blank.TERM, Want.QUANTITY: Blank.AMOUNT,
@@ -84,11 +85,15 @@ _NO_UNIT = frozenset(
     "khi theo la de thi va voi duoc nao the phai cua mot moi trong cho o tu den khong co bi can moi vay a ha nhi tai so vao "
     "moi toi sang hay ra truoc sau chi".split()
 )
-_MOST = re.compile(r"\btoi da|nhieu nhat|khong qua|cao nhat|dong nhat|lau nhat|muon nhat|cham nhat|lon nhat|khong vuot|\bqua (?:may|bao)")
+_MOST = re.compile(
+    r"\btoi da|nhieu nhat|khong qua|cao nhat|dong nhat|lau nhat|muon nhat|cham nhat|lon nhat|khong vuot|\bqua (?:may|bao)"
+)
 _LEAST = re.compile(r"\btoi thieu|it nhat|thap nhat|som nhat|nho nhat|khong duoi")
 _TO = re.compile(r"\b(?:den|toi)(?: (?:het|ngay|luc))*$")
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau)(?: (?:ngay|luc|vao|tinh))*$")
-_ENDING = re.compile(r"\bket thuc\b|\bhet han\b|\bhet hieu luc\b|\bkeo dai den\b|\bhet vao\b|\bhan chot\b|\bhan cuoi\b|\bmuon nhat\b|\bcham nhat\b")
+_ENDING = re.compile(
+    r"\bket thuc\b|\bhet han\b|\bhet hieu luc\b|\bkeo dai den\b|\bhet vao\b|\bhan chot\b|\bhan cuoi\b|\bmuon nhat\b|\bcham nhat\b"
+)
 _BEGINNING = re.compile(r"\bbat dau\b|\bkhoi dau\b|\bkhai mac\b")
 _RESPECTIVELY = re.compile(r"\blan luot\b|\btuong ung\b")
 
@@ -98,7 +103,9 @@ def asks_of(text: str, want: Want) -> tuple[Ask, ...]:
 
     ``Chuẩn bị bao nhiêu giường và mấy người?`` has two. "Từ ngày nào đến ngày nào" is one, and so is "mấy giờ, ngày nào".
     """
-    folded = " , ".join(flat(part) for part in re.split(r"[,;]", text))
+    if has_marks(text):  # "ngay" is no day where "ngày" would have its mark
+        text = re.sub(r"(?<![^\W_])ngay(?![^\W_])", "liền", text)
+    folded = " , ".join(flat(part) for part in re.split(r"[,;]\s", text))
     found = _found(folded)
     if not found:
         return (Ask(_BY_WANT.get(want, Blank.AMOUNT), (), tuple(folded.split()), _side(folded, folded)),)
@@ -161,7 +168,12 @@ def _joined(asks: list[Ask]) -> list[Ask]:
     for ask in asks:
         last = result[-1] if result else None
         own = (*last.own, *ask.own) if last else ()
-        if last and last.blank is ask.blank in (Blank.DAY, Blank.HOUR) and ask.side is Side.END and last.side is not Side.END:
+        if (
+            last
+            and last.blank is ask.blank in (Blank.DAY, Blank.HOUR)
+            and ask.side is Side.END
+            and last.side is not Side.END
+        ):
             result[-1] = Ask(ask.blank, (), own, Side.ANY, last.clock)
         elif last and {last.blank, ask.blank} == {Blank.DAY, Blank.HOUR}:
             side = last.side if last.side is not Side.ANY else ask.side

@@ -1,4 +1,4 @@
-"""Who is charged with what a piece of text says: named in it, in the item it belongs to, or in the heading above (:mod:`rag.duties`)."""
+"""Who is charged with what a piece says: named in it, in the item it belongs to, or in the heading above (:mod:`rag.duties`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,6 +59,8 @@ def duties_in(directive: int, archive: Archive) -> Sequence[Duty]:
     if directive not in kept:
         if len(kept) >= _KEPT:
             kept.clear()
-        found = Reading(archive.directives[directive], archive.clauses_of(directive), register(archive).mentions(directive))
+        found = Reading(
+            archive.directives[directive], archive.clauses_of(directive), register(archive).mentions(directive)
+        )
         kept[directive] = tuple(found.duties())
     return kept[directive]

@@ -41,7 +41,9 @@ class Evidence:
         wanted = {term for term in self.query.terms if term[:1].isdigit()}
         if not wanted:
             return True
-        text = f"{candidate.hit.clause.text} {' '.join(candidate.hit.clause.headings)}"
+        clause = candidate.hit.clause
+        subject = self.archive.directives[clause.directive].subject
+        text = f"{clause.text} {' '.join(clause.headings)} {subject.value if subject else ''}"
         known = {token.accented for token in tokens(text)}
         days = {canonical(value.text) for value in dates(text)}
         return all(term in known or term in days for term in wanted)

@@ -8,7 +8,7 @@ from index.archive import Archive
 from index.orthography import possible_bare
 from index.text import fold, folded_words, tokens
 from index.types import Span
-from rag.answering import mentions, passage, typed, who
+from rag.answering import compare, mentions, passage, typed, who
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.signals import NAME
 from rag.answering.support import COVER, FALLBACK, THRESHOLD, TYPED_THRESHOLD
@@ -16,7 +16,7 @@ from rag.answering.yesno import yes_no
 from rag.finding.retrieve import retrieve
 from rag.question.cues import DEFINES, JOINING, NAME_ASKED, NAMED_KIND, NAMED_THING, PERSONAL
 from rag.question.folded import flat
-from rag.types import HYBRID, Basis, Draft, Hit, Query, Reason, Retrieval, Scope, Statement, Want
+from rag.types import HYBRID, Basis, Draft, Hit, Query, Reason, Retrieval, Scope, Want
 
 Picker = Callable[[Evidence], Draft | None]
 
@@ -50,14 +50,10 @@ def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval 
     sides = _sides(query)
     if not sides:
         return _one(query, hits, archive)
-    statements: list[Statement] = []
-    confidence = 1.0
-    for side in sides:
-        one = replace(query, scope=side, groups=())
-        draft = _one(one, retrieve(one, archive, how=how), archive)
-        statements += [replace(s, text=f"{side.names[0]}: {s.text}") for s in draft.statements[:3]]
-        confidence = min(confidence, draft.confidence)
-    whole = Draft(tuple(statements), confidence, basis=Basis.PASSAGE)
+    queries = [replace(query, scope=side, groups=()) for side in sides]
+    drafts = [_one(one, retrieve(one, archive, how=how), archive) for one in queries]
+    statements = compare.side_by_side(sides, drafts, archive)
+    whole = Draft(statements, min(draft.confidence for draft in drafts), basis=Basis.PASSAGE)
     return whole if len(statements) > 1 else _one(query, hits, archive)
 
 
@@ -88,7 +84,7 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     for picker, basis in pickers:
         if draft := picker(evidence):
             said = with_next(evidence, draft) if picker is passage.passage else draft
-            return replace(said, basis=basis)
+            return replace(compare.with_changes(evidence, said), basis=basis)
     sure = support >= FALLBACK and query.want not in _DECIDED and not NAME_ASKED.search(evidence.folded)
     if pickers and sure and (whole := passage.passage(evidence)):
         return replace(with_next(evidence, whole), basis=Basis.PASSAGE)

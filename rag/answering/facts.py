@@ -8,6 +8,7 @@ from index.parsing import patterns as p
 from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Field, Reference, Span
+from rag.answering.header import header
 from rag.answering.listing import listing
 from rag.cite import citation
 from rag.finding.fields import facets_asked
@@ -29,6 +30,8 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
 
     ``hits`` tell which of several documents is meant when the question describes it ("công văn về SEA Games do ai ký?").
     """
+    if told := header(query, archive):
+        return told
     facets = facets_asked(query, archive) if query.want is not Want.YES_NO else ()
     if not facets:
         return None

@@ -50,7 +50,7 @@ def listing(query: Query, archive: Archive) -> Draft | None:
         found = [d for d in found if conditions <= set(folded_words(_about(d)))]
         if not found:
             return None
-    statements = [said for d in found[:SHOWN] if (said := _said(d, query, archive))]
+    statements = [said for d in found[:SHOWN] if (said := _said(d, query, conditions, archive))]
     return Draft(tuple(statements), CERTAIN, listed=True) if statements else Draft((), 0.0, Reason.NOT_STATED)
 
 
@@ -59,7 +59,8 @@ def _of(ids: Sequence[int], archive: Archive) -> list[Directive]:
 
 
 def _about(directive: Directive) -> str:
-    return " ".join([describe(directive), *(field.value for field in (directive.place, directive.parent) if field)])
+    fields = (directive.place, directive.parent, directive.subject)
+    return " ".join([describe(directive), *(field.value for field in fields if field)])
 
 
 def _conditions(query: Query, coded: bool) -> set[str]:
@@ -69,10 +70,12 @@ def _conditions(query: Query, coded: bool) -> set[str]:
     return {word for word in words if word not in _FRAME and word not in codes and not word[:1].isdigit()}
 
 
-def _said(directive: Directive, query: Query, archive: Archive) -> Statement | None:
+def _said(directive: Directive, query: Query, matter: set[str], archive: Archive) -> Statement | None:
     span = directive.number.span if directive.number else Span(directive.start, directive.end)
     signed = [s.span for s in directive.signers if " ".join(folded_words(s.name)) in query.scope.signers]
-    cited = [c for one in (span, *signed) if (c := _cited(directive, one, archive))]
+    subject = directive.subject
+    about = [subject.span] if subject and matter & set(folded_words(subject.value)) else []
+    cited = [c for one in (span, *about, *signed) if (c := _cited(directive, one, archive))]
     if not cited:
         return None
     kind = directive.kind.value if directive.kind else ""

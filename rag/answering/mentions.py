@@ -2,23 +2,34 @@
 
 import re
 
+from index.archive import Archive
 from index.parsing import patterns as p
 from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Reference, Role, Span
+from rag.answering import passage
 from rag.answering.evidence import Evidence
+from rag.answering.register import register
 from rag.answering.segments import sentences
+from rag.answering.support import THRESHOLD
 from rag.answering.who import blank
 from rag.cite import citation
 from rag.question.cues import ABOUT_WHICH, KIND_WORDS
-from rag.types import Draft, Statement
+from rag.question.folded import flat
+from rag.types import Draft, Facet, Reason, Scope, Statement
 
 _LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
+# What is handed in, not what is cited.
+_PAPERS = re.compile(r"\b(?:giay to|ho so|mau|don) (?:gi|nao)\b")
+_FOUNDED = re.compile(r"\b(?:can cu|dua (?:tren|vao|theo)|thuc hien|trien khai|theo)\b.{0,30}\b(?:nao|gi)\b")
+_FOUNDING = frozenset(
+    "can cu dua tren vao thuc hien trien khai theo ban hanh duoc co so cap cua van cong chi thi so ky".split()
+)
 LEAST = 0.3
 _RELATIONS = (
     (re.compile(r"bai bo|huy bo"), {"repeals", "replaces"}),
     (re.compile(r"thay the"), {"replaces", "repeals"}),
-    (re.compile(r"sua doi|bo sung"), {"amends", "supplements"}),
+    (re.compile(r"sua doi|bo sung|dieu chinh"), {"amends", "supplements"}),
 )
 SHOWN = 8
 
@@ -26,8 +37,15 @@ SHOWN = 8
 def reference(evidence: Evidence) -> Draft | None:
     """The document, named in the archive's texts, that the question asks for."""
     groups = [group for group in evidence.query.groups if group.explicit and not group.references]
-    if not groups and ABOUT_WHICH.search(evidence.folded) and (found := speaking_of(evidence)):
+    about = ABOUT_WHICH.search(evidence.folded) or Facet.LISTING in evidence.query.facets
+    if not groups and about and (found := speaking_of(evidence)):
         return found
+    if _PAPERS.search(evidence.folded) and evidence.best and evidence.support(evidence.best) >= THRESHOLD:
+        return passage.passage(evidence)
+    if (told := acting_on(evidence)) is not None:
+        return told
+    if founded := _basis(evidence):
+        return founded
     pool = _pool(evidence)
     named, scoped = set(evidence.query.scope.named), set(evidence.query.scope.directives or ())
     if groups and named and scoped and not named & scoped:
@@ -44,6 +62,72 @@ def reference(evidence: Evidence) -> Draft | None:
         return _said(evidence, best, pool)
     # "Lập kế hoạch gì", "theo hướng dẫn nào": often no numbered document at all.
     return blank(evidence) if _LOOSE.search(evidence.folded) else None
+
+
+def _basis(evidence: Evidence) -> Draft | None:
+    """``Công văn 667 căn cứ văn bản nào?``: what the opening of the document named says it is based on or carries out."""
+    query, archive = evidence.query, evidence.archive
+    directives = query.scope.directives or ()
+    if (
+        not _FOUNDED.search(evidence.folded)
+        or not query.scope.explicit
+        or query.scope.references
+        or len(directives) != 1
+    ):
+        return None
+    if {fold(term).rstrip("12345") for term in query.terms} - _FOUNDING:
+        return None
+    said: dict[str, Statement] = {}
+    for one in register(archive).mentions(directives[0]):
+        clause = archive.clause_at(one.file, one.span.start, one.span.end)
+        opening = clause is not None and (
+            clause.role is Role.HEADER or clause.address.startswith(("đoạn mở đầu", "căn cứ"))
+        )
+        if clause and opening and one.number and one.relation in ("implements", "based_on", "answers"):
+            known = said.get(one.number)
+            if known is None or len(title(one)) > len(known.text):
+                said[one.number] = Statement(title(one), (evidence.cited(clause),))
+    return Draft(tuple(said.values())[:SHOWN], 0.92) if said else None
+
+
+def acting_on(evidence: Evidence) -> Draft | None:
+    """``Văn bản nào điều chỉnh công văn 412?``: what does that to the document named, or that nothing here does."""
+    named = [group for group in evidence.query.groups if group.explicit]
+    cue, relations = next(
+        ((m, kinds) for c, kinds in _RELATIONS if (m := c.search(evidence.folded))), (None, set[str]())
+    )
+    asked = re.search(r"\b(?:nao|gi)\b", evidence.folded)
+    if len(named) != 1 or cue is None or asked is None or asked.start() > cue.start():
+        return None
+    archive = evidence.archive
+    # "Quyết định nào bị Quyết định 2157 thay thế?" asks what the one named does.
+    if re.search(rf"\b(?:bi|duoc|do) {re.escape(flat(named[0].names[0]))}", evidence.folded):
+        return None
+    found = [r for r in relations_to(named[0], archive) if r.relation in relations]
+    said: dict[int, Statement] = {}
+    for one in found:
+        clause = archive.clause_at(one.file, one.span.start, one.span.end)
+        if clause:
+            said.setdefault(
+                one.directive, Statement(dated_name(archive.directives[one.directive]), (evidence.cited(clause),))
+            )
+    return Draft(tuple(said.values()), 0.95) if said else Draft((), 0.0, Reason.NOT_STATED)
+
+
+def relations_to(group: Scope, archive: Archive) -> list[Reference]:
+    """What the archive's documents say they do with the document named, beside mentioning it."""
+    ids = set(group.directives or ()) if not group.references else set()
+    numbers = {r.number for r in group.references if r.number}
+    numbers |= {field.value for i in ids if (field := archive.directives[i].number)}
+    found = [*(r for i in ids for r in register(archive).targets.get(i, ()))]
+    found += [r for n in numbers for r in register(archive).numbered.get(n, ())]
+    return [r for r in dict.fromkeys(found) if r.directive not in ids and r.relation != "mentions"]
+
+
+def dated_name(directive: Directive) -> str:
+    """``Công văn 455/PGDĐT ngày 26/6/2023``."""
+    date = f" ngày {spoken_date(directive.date.value)}" if directive.date else ""
+    return f"{_named(directive)}{date}"
 
 
 def _pool(evidence: Evidence) -> list[Reference]:
@@ -142,21 +226,17 @@ def speaking_of(evidence: Evidence) -> Draft | None:
 
 def signed_by(evidence: Evidence) -> Draft | None:
     """What somebody named in the question signed: ``Nguyễn Kim Sơn ký văn bản nào?``, ``Nguyễn Thanh Xuân là ai?``."""
-    asked = " ".join(folded_words(evidence.query.text))
     if not re.search(
         r"\bky\b.*\b(?:nao|gi|may)\b|\bla ai\b|(?:van ban|cong van|thong bao) (?:nao|gi)\b", evidence.folded
     ):
         return None
-    found = [
-        (d, s) for d in evidence.archive.directives for s in d.signers
-        if re.search(rf"\b{re.escape(' '.join(folded_words(s.name)))}\b", asked)
-    ]  # fmt: skip
+    found = list(dict.fromkeys(register(evidence.archive).by_name(folded_words(evidence.query.text))))
     statements = []
     for directive, signer in found[:SHOWN]:
         clause = evidence.archive.clause_at(directive.file, signer.span.start, signer.span.end)
         if clause:
             office = f" ({signer.capacity})" if signer.capacity else ""
-            statements.append(Statement(f"Người ký {_named(directive)}{office}", (evidence.cited(clause),)))
+            statements.append(Statement(f"{_named(directive)}: {signer.name}{office}", (evidence.cited(clause),)))
     return Draft(tuple(statements), 0.95) if statements else None
 
 

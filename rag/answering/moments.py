@@ -28,10 +28,10 @@ _RECURRING = re.compile(
     rf"(?:\s+(?:{_EVERY}|của\s+tháng(?:\s+\w+){{0,2}}))?|{_DAY_NAME}(?:\s+(?:và|,)\s+{_DAY_NAME})*(?:\s+{_EVERY})?)",
     re.IGNORECASE,
 )
-_CLOCKS = re.compile(
-    rf"(?<![\d/,.])(?P<lead>{_LEAD})(?P<clock>{_CLOCK})(?![\w/])(?:\s+{_EVERY})?", re.IGNORECASE
+_CLOCKS = re.compile(rf"(?<![\d/,.])(?P<lead>{_LEAD})(?P<clock>{_CLOCK})(?![\w/])(?:\s+{_EVERY})?", re.IGNORECASE)
+_SIGNING = re.compile(
+    r"(?:(?:kể|tính)\s+)?từ\s+ngày\s+(?:ký(?:\s+ban\s+hành)?|ban\s+hành|công\s+bố|đăng\s+ký)", re.IGNORECASE
 )
-_SIGNING = re.compile(r"(?:(?:kể|tính)\s+)?từ\s+ngày\s+(?:ký(?:\s+ban\s+hành)?|ban\s+hành|công\s+bố|đăng\s+ký)", re.IGNORECASE)
 _STARTS = re.compile(rf"\s*(?:{_FROM})\s", re.IGNORECASE)
 _ENDS = re.compile(rf"\s*(?:{_TO})\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s*_,]*[-–]?\s*")
@@ -103,7 +103,9 @@ def _spans(text: str, found: list[Moment], side: Side) -> list[Moment]:
                 result.append(other)
             else:
                 joint = plain(text[one.value.end : other.value.start])
-                said = f"{one.value.text} {joint} {other.value.text}" if joint else f"{one.value.text} {other.value.text}"
+                said = (
+                    f"{one.value.text} {joint} {other.value.text}" if joint else f"{one.value.text} {other.value.text}"
+                )
                 whole = Value(one.value.start, other.value.end, said)
                 result.append(Moment(whole, one.lead, one.clock or other.clock, one.recurring, other.value.text))
             at += 2

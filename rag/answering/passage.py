@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from index.passages import spoken_date
-from index.text import fold, plain
-from index.types import Clause, Directive, Role, Span
-from rag.answering.candidates import Candidate
+from index.passages import describe, spoken_date
+from index.text import fold, folded_words, plain
+from index.types import Directive, Role, Span
 from rag.answering import items, tasks
+from rag.answering.candidates import Candidate
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, lead_items, shortened
 from rag.cite import citation
+from rag.question.cues import DEFINES
 from rag.types import Citation, Draft, Statement, Want
 
 _ADDRESS = re.compile(
@@ -17,17 +18,20 @@ _ADDRESS = re.compile(
     r"(?P<label>\(?\d{1,3}[a-z]?\)?|[ivx]{1,5}|[a-dgh])(?![a-z])"
 )
 _OPEN = frozenset({Want.TEXT, Want.TASK, Want.LIST})
-_SUMMARY = re.compile(r"\btom tat|\bnoi dung\b|(?:viet|de cap|ban) (?:ve )?(?:nhung )?gi\b|\bla gi\b|(?:noi|neu|yeu cau|chi dao|quy dinh) (?:nhung )?gi\b|bao gom nhung gi")
+_SUMMARY = re.compile(
+    r"\btom tat|\bnoi dung\b|(?:viet|de cap|ban) (?:ve )?(?:nhung )?gi\b|\bla gi\b"
+    r"|(?:noi|neu|yeu cau|chi dao|quy dinh) (?:nhung )?gi\b|bao gom nhung gi"
+)
 
 
 def passage(evidence: Evidence) -> Draft | None:
     """The best sentence, or the items that stand under it."""
     if told := items.listed(evidence) or tasks.best_of_actor(evidence):
         return told
-    candidate = chosen(evidence)
+    candidate = items.enumerating(evidence) or chosen(evidence)
     if candidate is None:
         return None
-    if under := items.under(evidence, candidate.hit.clause):
+    if not DEFINES.search(evidence.folded) and (under := items.under(evidence, candidate.hit.clause)):
         return Draft(tuple(under), evidence.support(candidate))
     return evidence.say(excerpt(candidate, LIST_LIMIT if items.several(evidence.folded) else FACT_LIMIT), candidate)
 
@@ -40,12 +44,18 @@ def chosen(evidence: Evidence) -> Candidate | None:
     near = [c for c in evidence.near() if _says(evidence, c)]
     if not near:
         near = [c for c in evidence.found if _says(evidence, c)][:1]
-    return next((c for c in near if not items.closing(c.hit.clause)), near[0] if near else None)
+    body = [c for c in near if c.hit.clause.role is Role.BODY]
+    further = [c for c in evidence.found if c.hit.clause.role is Role.BODY and c.own > 0 and _says(evidence, c)]
+    return next((c for c in [*body, *further] if not items.closing(c.hit.clause)), next(iter(body or near), None))
 
 
 def _says(evidence: Evidence, candidate: Candidate) -> bool:
     clause = candidate.hit.clause
-    if clause.role is Role.HEADER or clause.role is Role.SIGNATURE or clause.address.startswith(("tiêu đề", "quốc hiệu")):
+    if (
+        clause.role is Role.HEADER
+        or clause.role is Role.SIGNATURE
+        or clause.address.startswith(("tiêu đề", "quốc hiệu"))
+    ):
         return False
     if items.heading(evidence, clause):
         return bool(items.under(evidence, clause))
@@ -84,7 +94,9 @@ def summary(evidence: Evidence) -> Draft | None:
         return told
     if not query.scope.explicit or query.scope.directives is None or len(query.scope.directives) != 1:
         return None
+    known = set(folded_words(describe(archive.directives[query.scope.directives[0]])))
     rest = [t for t in query.terms if not t.isdigit() and t not in _filler(query.marks)]
+    rest = [t for t in rest if not set(folded_words(t.rstrip("12345"))) <= known]
     if query.scope.references or rest or query.want not in _OPEN:
         return None
     if query.terms and not _SUMMARY.search(evidence.folded):
@@ -99,13 +111,15 @@ def summary(evidence: Evidence) -> Draft | None:
                 (_block(evidence, directive.subject.span, directive.file),),
             )
         )
-    statements += [Statement(text, (cited,)) for text, cited in _letterhead(evidence, directive)]
     tops = [
         c
         for c in clauses
         if c.role is Role.BODY and c.parent is None and "," not in c.address and not c.address.startswith("đoạn")
     ]
-    statements += [Statement(text, (evidence.cited(c),)) for c, text in lead_items(tops[:10], LIST_LIMIT - sum(len(s.text) + 2 for s in statements))]
+    letterhead = [Statement(text, (cited,)) for text, cited in _letterhead(evidence, directive)]
+    room = LIST_LIMIT - sum(len(s.text) + 2 for s in [*statements, *letterhead])
+    statements += [Statement(text, (evidence.cited(c),)) for c, text in lead_items(tops[:10], room)]
+    statements += letterhead
     return Draft(tuple(statements), 0.9) if statements else None
 
 
@@ -114,8 +128,10 @@ def _letterhead(evidence: Evidence, directive: Directive) -> Iterator[tuple[str,
     if directive.date:
         yield f"Ngày {spoken_date(directive.date.value)}", _block(evidence, directive.date.span, directive.file)
     for signer in directive.signers:
-        office = f" ({signer.capacity})" if signer.capacity else ""
-        yield f"Người ký: {signer.name}{office}", _block(evidence, signer.span, directive.file)
+        yield (
+            ", ".join(part for part in (signer.capacity, signer.name) if part),
+            _block(evidence, signer.span, directive.file),
+        )
 
 
 def _filler(marks: bool) -> frozenset[str]:

@@ -19,24 +19,49 @@ from rag.values import Value
 
 # Offices by their first words, folded; "phó" belongs to the office: a deputy is not the head.
 _HEAD = (
-    r"(?:pho )?(?:tong bi thu|tong thong|bi thu|chu tich|chu nhiem|chanh van phong|chanh thanh tra|chanh an|chanh|thu tuong|bo truong|thu truong|tong giam doc|giam doc"
-    r"|hieu truong|hieu pho|cuc truong|vu truong|chi huy truong|chi huy pho|doi truong|to truong|tram truong|truong(?! hop\b| hoc\b| tieu\b| trung hoc\b| mam\b|(?: \w+){0,3} nao))"
+    r"(?:pho )?(?:tong bi thu|tong thong|bi thu|chu tich|chu nhiem|chanh van phong|chanh thanh tra|chanh an|chanh|thu tuong"
+    r"|bo truong|thu truong|tong giam doc|giam doc"
+    r"|hieu truong|hieu pho|cuc truong|vu truong|chi huy truong|chi huy pho|doi truong|to truong|tram truong"
+    r"|truong(?! hop\b| hoc\b| tieu\b| trung hoc\b| mam\b|(?: \w+){0,3} nao))"
 )
 _ASK = r"(?:la |ten |do |ho ten |ho va ten |ten ho )*(?:dong chi |nguoi |ong |ba |vi |can bo )?(?:ai|nao|gi)"
-_WHEN = r"(?:nam \d{4}|hoi (?:do|ay|\d\S*)|luc (?:do|ay|bay gio)|khi (?:do|ay)|bay gio|hien nay|hien tai|dang|hien|duong nhiem|thoi diem do)"
+_WHEN = (
+    r"(?:nam \d{4}|hoi (?:do|ay|\d\S*)|luc (?:do|ay|bay gio)|"
+    r"khi (?:do|ay)|bay gio|hien nay|hien tai|dang|hien|duong nhiem|thoi diem do)"
+)
 _HOLDER = re.compile(
-    rf"(?:^|.*?\b)(?P<a>{_HEAD}\b(?: (?!{_HEAD}\b)[a-z0-9/&-]+){{0,14}}?) (?:{_WHEN} )*(?:la|ten|ho ten|ho va ten|do) {_ASK}(?: (?:vay|the|a|nhi|ha|nhe|do|day))*[ ?.!]*$"
-    rf"|\b(?:ai|dong chi nao|nguoi nao|ong nao|ba nao) (?:{_WHEN} )*(?:la|lam|giu chuc(?: vu)?|giu|dang la|dam nhiem|duoc cu lam|dung dau voi chuc)(?: chuc)? (?P<b>{_HEAD}\b[a-z0-9/& -]*)"
+    rf"(?:^|.*?\b)(?P<a>{_HEAD}\b(?: (?!{_HEAD}\b)[a-z0-9/&-]+){{0,14}}?) (?:{_WHEN} )*(?:la|ten|ho ten|ho va ten|do) {_ASK}"
+    r"(?: (?:vay|the|a|nhi|ha|nhe|do|day))*[ ?.!]*$"
+    rf"|\b(?:ai|dong chi nao|nguoi nao|ong nao|ba nao) (?:{_WHEN} )*"
+    rf"(?:la|lam|giu chuc(?: vu)?|giu|dang la|dam nhiem|duoc cu lam|dung dau voi chuc)(?: chuc)? (?P<b>{_HEAD}\b[a-z0-9/& -]*)"
 )
 _BEHIND = re.compile(
-    r" (?:chu tri|du|ky|phu trach|tham du|phat bieu|chi dao(?! )|trong|tai|theo|dung dau|duoc|neu|nam|ban hanh|ra|da|la|luc|khi|thi|bay gio|vay|hien nay)\b"
+    r" (?:chu tri|du|ky|phu trach|tham du|phat bieu|chi dao(?! )|trong|tai|theo|dung dau|duoc"
+    r"|neu|nam|ban hanh|ra|da|la|luc|khi|thi|bay gio|vay|hien nay)\b"
 )
-_LEVELS = frozenset({"phuong", "xa", "quan", "huyen", "tinh", "thanh uy", "tinh uy", "quan uy", "huyen uy", "thanh pho", "thi xa", "thi tran"})
+_LEVELS = frozenset(
+    {
+        "phuong",
+        "xa",
+        "quan",
+        "huyen",
+        "tinh",
+        "thanh uy",
+        "tinh uy",
+        "quan uy",
+        "huyen uy",
+        "thanh pho",
+        "thi xa",
+        "thi tran",
+    }
+)
 _OFFICE_ASKED = re.compile(r"chuc (?:vu|danh)|\bla ai\b|giu (?:nhung )?chuc|vai tro|cuong vi|giu chuc")
 _OFFICE_NAMED = re.compile(r"chuc (?:vu|danh)|giu (?:nhung )?chuc")
 _HONORIFIC = re.compile(r"^(?:\(?\d{1,2}[.)]\)?|[-–+•])?\s*(?:(?:Ông|Bà|Đồng chí|Đ/c|đồng chí|đ/c)\s*:?\s*)?")
 _MEMBERS = re.compile(
-    r"\b(?:nhung ai|gom (?:co )?(?:nhung )?(?:ai|nguoi nao)|cac thanh vien|thanh vien|nhung (?:nguoi|ong ba|dong chi|ong|thanh vien) nao|danh sach (?:ban|to|hoi dong|doan|thanh vien)|(?:bao nhieu|may) (?:nguoi|thanh vien|dong chi|uy vien))\b"
+    r"\b(?:nhung ai|gom (?:co )?(?:nhung )?(?:ai|nguoi nao)|cac thanh vien|thanh vien"
+    r"|nhung (?:nguoi|ong ba|dong chi|ong|thanh vien) nao|danh sach (?:ban|to|hoi dong|doan|thanh vien)"
+    r"|(?:bao nhieu|may) (?:nguoi|thanh vien|dong chi|uy vien))\b"
 )
 _COLLECTIVE = re.compile(r"\b(?:ban|to|hoi dong|doan|tieu ban|uy ban|nhom|bch|bcd)\b")
 # Words that may be left out of an office.
@@ -68,11 +93,11 @@ def office_holder(evidence: Evidence) -> Draft | None:
 def holder(evidence: Evidence, asked: Office) -> Draft | None:
     """Who holds an office: a name printed with it in the clauses found, or a signer in that capacity, of that very body."""
     archive, scope = evidence.archive, evidence.query.scope.directives
-    for clause in dict.fromkeys(c.hit.clause for c in evidence.found):
-        directive = archive.directives[clause.directive]
-        for named, offices in printed(clause):
-            if any(_is(asked, one, clause.headings, directive) for one in offices):
-                return _said(evidence, named.text, evidence.cited(clause))
+    for place in dict.fromkeys(c.hit.clause for c in evidence.found):
+        directive = archive.directives[place.directive]
+        for named, offices in printed(place):
+            if any(_is(asked, one, place.headings, directive) for one in offices):
+                return _said(evidence, named.text, evidence.cited(place))
     for directive, signer in register(archive).by_capacity(asked.head):
         if scope is not None and directive.id not in scope:
             continue
@@ -112,7 +137,12 @@ def parted(folded: str) -> Office | None:
 def one_form(folded: str) -> str:
     """The same words for the same body: ``uy ban nhan dan`` is ``ubnd``."""
     text = folded.replace("_", "")
-    for long, short in (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("mat tran to quoc", "mttq"), ("ban chi dao", "bcd")):
+    for long, short in (
+        ("uy ban nhan dan", "ubnd"),
+        ("hoi dong nhan dan", "hdnd"),
+        ("mat tran to quoc", "mttq"),
+        ("ban chi dao", "bcd"),
+    ):
         text = text.replace(long, short)
     return text
 
@@ -130,7 +160,8 @@ def _is(asked: Office, one: Office, headings: Sequence[str], directive: Directiv
         if f" {level} " not in own and (f" {level} " not in body or _levels(own)):
             return False
     more = set(one.rest) - _LOOSE - wanted
-    return wanted <= set(f"{own}{body}{one_form(' '.join(folded_words(about)))}".split()) and more <= set(body.split()) | {"ubnd", "ban"}
+    known = set(f"{own}{body}{one_form(' '.join(folded_words(about)))}".split())
+    return wanted <= known and more <= {*body.split(), "ubnd", "ban"}
 
 
 def _levels(words: str) -> set[str]:
@@ -155,7 +186,8 @@ def office(evidence: Evidence) -> Draft | None:
     people = values.persons(evidence.query.text)
     for value in people:
         wanted = [t.folded for t in tokens(value.text)]
-        for candidate in evidence.found:
+        # A list of recipients abbreviates offices: what the text says comes first.
+        for candidate in sorted(evidence.found, key=lambda c: c.hit.clause.role is not Role.BODY):
             text = candidate.sentence.text
             for named in values.persons(text):
                 said = [v for v in (values.role_before(text, named), values.role_after(text, named)) if v]

@@ -18,13 +18,16 @@ class Register:
     signers: dict[tuple[str, ...], list[Signed]] = field(default_factory=dict)
     capacities: dict[str, list[Signed]] = field(default_factory=dict)
     references: dict[int, list[Reference]] = field(default_factory=dict)
-    numbers: dict[str, list[Directive]] = field(default_factory=dict)
+    targets: dict[int, list[Reference]] = field(default_factory=dict)
+    numbered: dict[str, list[Reference]] = field(default_factory=dict)
 
     def by_name(self, words: Sequence[str]) -> Iterator[Signed]:
         """The documents signed by people whose full names stand among ``words``."""
         for start in range(len(words)):
             for size in (2, 3, 4, 5):
-                yield from self.signers.get(tuple(words[start : start + size]), ()) if start + size <= len(words) else ()
+                yield from (
+                    self.signers.get(tuple(words[start : start + size]), ()) if start + size <= len(words) else ()
+                )
 
     def by_capacity(self, head: Sequence[str]) -> Iterable[Signed]:
         """The documents signed by holders of an office that begins with the words ``head``."""
@@ -43,8 +46,6 @@ def register(archive: Archive) -> Register:
     if archive not in _kept:
         made = Register()
         for directive in archive.directives:
-            if directive.number:
-                made.numbers.setdefault(directive.number.value, []).append(directive)
             for signer in directive.signers:
                 made.signers.setdefault(tuple(folded_words(signer.name)), []).append((directive, signer))
                 first = folded_words(signer.capacity or "")[:1]
@@ -52,5 +53,9 @@ def register(archive: Archive) -> Register:
                     made.capacities.setdefault(word, []).append((directive, signer))
         for one in archive.references:
             made.references.setdefault(one.directive, []).append(one)
+            if one.target is not None:
+                made.targets.setdefault(one.target, []).append(one)
+            if one.number:
+                made.numbered.setdefault(one.number, []).append(one)
         _kept[archive] = made
     return _kept[archive]

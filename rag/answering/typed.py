@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from index.parsing import patterns as p
 from index.passages import spoken_date
-from index.types import Role
 from index.text import canonical, fold, plain, tokens
+from index.types import Role
 from rag import values
 from rag.answering import amounts, moments
 from rag.answering.align import alignment
@@ -25,27 +25,32 @@ from rag.types import Draft, Statement
 from rag.values import Value
 
 # How much likelier a value is that shares all of the question than one that shares nothing, and one with the bound asked for
-# (logarithms, as Candidate.score); a piece's own score counts this much beside that of its sentence.
-ALIGNED, BOUND, OWN = 4.0, 1.0, 0.5
+# (logarithms, as Candidate.score), and how much less one than the best of its sentence; a piece's own score counts this much
+# beside that of its sentence.
+ALIGNED, CONTRAST, BOUND, OWN = 4.0, 4.0, 1.0, 0.4
 # Words of another part of the question ("… và bao nhiêu người") tell this much.
 ELSEWHERE = 0.25
 # The best piece that holds a value may be this much less likely than the best of all: more, and it is about something else.
-FARTHEST = 1.3
+# In the same clause it may be the sentence that goes on ("… kiện toàn …; hoàn thành trước ngày …").
+FARTHEST, SAME_CLAUSE = 1.3, 4.0
 # Values of other clauses this close answer equally well.
 EQUAL = 0.7
 # "Khi nào" may be answered by a condition instead of a date, but only by a sentence that holds the question itself.
 CERTAIN_OWN, CERTAIN_PAIRS = 0.55, 0.5
-# A number whose unit the question does not name must stand in a sentence that holds most of the question.
-UNITLESS_OWN = 0.45
+# A number whose unit the question does not name must stand in a sentence that holds much of the question, or surely answers.
+UNITLESS_OWN, SURE = 0.45, 0.35
 # No value can be read, but this sentence is what is asked about, and it has figures: it is said whole.
 WHOLE_OWN = 0.6
 _ORDINAL = re.compile(r"(?<![^\W_])thứ\s+(?:\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
-_MONEY = re.compile(r"\b(?:tien|phi|phat|kinh phi|luong|phu cap|tro cap|gia|ngan sach|ho tro|thuong|boi duong|le phi)\b")
-_HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
-_CITED_DATE = re.compile(
-    rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$"
+_MONEY = re.compile(
+    r"\b(?:tien|phi|phat|kinh phi|luong|phu cap|tro cap|gia|ngan sach|ho tro|thuong|boi duong|le phi)\b"
 )
-_NOT_FIRST = frozenset("bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a".split())
+_HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
+_CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$")
+_ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
+_NOT_FIRST = frozenset(
+    "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def date(evidence: Evidence) -> Draft | None:
     return value(evidence)
 
 
-time = duration = quantity = lambda evidence: value(evidence)  # noqa: E731
+time = duration = quantity = lambda evidence: value(evidence)
 
 
 def value(evidence: Evidence) -> Draft | None:
@@ -104,14 +109,15 @@ def _place(pick: _Pick) -> tuple[int, int]:
 
 
 def _about(evidence: Evidence) -> bool:
-    return evidence.best is not None and max(c.own for c in evidence.near()) >= UNITLESS_OWN
+    best = evidence.best
+    return best is not None and (max(c.own for c in evidence.near()) >= UNITLESS_OWN or evidence.support(best) >= SURE)
 
 
 def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
     """The values that can fill the blank, best first."""
     read = _reader(evidence, ask)
     matcher = evidence.matcher
-    question = tokens(evidence.query.text)
+    question = tokens(_ASIDE.sub(" ", evidence.query.text))
     forms = matcher.of(question)
     folded = dict(zip(forms, (t.folded for t in question), strict=True))
     weight = {term.word: term.weight for term in matcher.terms}
@@ -130,13 +136,20 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
         words = tokens(sentence.text)
         read_as = list(zip(words, matcher.of(words), strict=True))
         parts = [c for c in near if c.hit.clause.id == candidate.hit.clause.id and c.sentence.start == sentence.start]
-        for one in found:
+        fits = [
+            alignment(sentence.text, read_as, one, [v for v in found if v is not one], weight, pairs) for one in found
+        ]
+        most = max(fits, default=0.0)
+        for one, aligned in zip(found, fits, strict=True):
             at = sentence.start + one.start
             own = next((c for c in parts if c.piece.start <= at < c.piece.end), None)
             base = (1 - OWN) * candidate.score + OWN * (own.score if own else candidate.score - 2)
-            rivals = [v for v in found if v is not one]
-            aligned = alignment(sentence.text, read_as, one, rivals, weight, pairs)
-            score = base + ALIGNED * aligned + BOUND * _fits(ask, one, evidence)
+            score = (
+                base
+                + ALIGNED * aligned
+                + CONTRAST * (aligned / most if most else 0.0)
+                + BOUND * _fits(ask, one, evidence)
+            )
             picks.append(_Pick(one, own or candidate, sentence, score, aligned))
     return sorted(picks, key=lambda one: -one.score)
 
@@ -145,8 +158,11 @@ def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
     """The pieces an answer may come from: those nearly as good as the best that holds a value of the type."""
     able = [c for c in evidence.found if read(c.sentence.text) and (headers or c.hit.clause.role is Role.BODY)][:12]
     best = next((c for c in evidence.found if headers or c.hit.clause.role is Role.BODY), None)
-    if not able or best is None or able[0].score < best.score - FARTHEST:
+    if not able or best is None:
         return []
+    able = [
+        c for c in able if c.score >= best.score - (SAME_CLAUSE if c.hit.clause.id == best.hit.clause.id else FARTHEST)
+    ]
     return [c for c in able if c.score >= able[0].score - SLACK]
 
 
@@ -169,8 +185,12 @@ def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
             return float(bool(re.search(r"\btruoc\b|\bden\b|\bcham nhat\b|\bhet\b", said)))
         if ask.side is Side.START:
             return float(said.startswith(("tu ", "ke tu ")))
-        span = bool(re.search(r"\btu (?:ngay|luc|hom|bao|khi|may)\b.*\b(?:den|toi)\b|khoang thoi gian|keo dai", evidence.folded))
-        return float(span and bool(re.search(r"\b(?:den|toi|het)\b", said))) + 0.5 * (ask.clock and bool(re.search(r"\d ?(?:h|gio)", said)))
+        span = bool(
+            re.search(r"\btu (?:ngay|luc|hom|bao|khi|may)\b.*\b(?:den|toi)\b|khoang thoi gian|keo dai", evidence.folded)
+        )
+        return float(span and bool(re.search(r"\b(?:den|toi|het)\b", said))) + 0.5 * (
+            ask.clock and bool(re.search(r"\d ?(?:h|gio)", said))
+        )
     return 0.0
 
 
@@ -186,9 +206,7 @@ def _reader(evidence: Evidence, ask: Ask) -> Reader:
     if ask.blank is Blank.TERM:
         return lambda text: _terms(text, ask)
     if ask.blank is Blank.SHARE:
-        return lambda text: [
-            v for v in amounts.amounts(text) if "%" in v.text or re.search(r"\d/\d(?!\d?h)", v.text)
-        ]
+        return lambda text: [v for v in amounts.amounts(text) if "%" in v.text or re.search(r"\d/\d(?!\d?h)", v.text)]
     if ask.blank is Blank.LEVEL:
         return lambda text: amounts.levels(text, ask.unit[0])
     return lambda text: _counted(evidence, ask, text)
@@ -199,7 +217,11 @@ def _terms(text: str, ask: Ask) -> list[Value]:
     if not ask.unit:
         return found
     unit = {"tieng": "gio"}.get(ask.unit[0], ask.unit[0])
-    same = [v for v in found if re.search(rf"\b{unit}\b", fold(v.text).split("/")[0]) or (unit == "gio" and re.search(r"\dh", v.text))]
+    same = [
+        v
+        for v in found
+        if re.search(rf"\b{unit}\b", fold(v.text).split("/")[0]) or (unit == "gio" and re.search(r"\dh", v.text))
+    ]
     return same
 
 
@@ -215,6 +237,8 @@ def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
     if ask.unit and amounts.is_measure(ask.unit):
         return []
     known = ask.unit and evidence.archive.lexical.frequency(ask.unit[0], False)
+    if not ask.unit and _MONEY.search(evidence.folded) and (money := [v for v in found if amounts.is_money(v)]):
+        return money
     # A unit the archive never counts in ("loại", "mức") is no unit.
     if ask.unit and known:
         return []
@@ -247,9 +271,7 @@ def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
         found = [m for m in found if not _HOLIDAY.search(text[max(0, m.value.start - 50) : m.value.start])]
     if ask.side is Side.END:
         found = [m for m in found if m.last or not re.match(r"(?:kể |tính |bắt đầu )*từ\b", m.lead)]
-        found += [
-            moments.Moment(Value(s, e, said), "đến", True) for s, e, said in _counted_terms(text)
-        ]
+        found += [moments.Moment(Value(s, e, said), "đến", True) for s, e, said in _counted_terms(text)]
     if re.search(r"\bnhung ngay\b", folded) and len(found) > 1:
         return [Value(found[0].value.start, found[-1].value.end, ", ".join(m.value.text for m in found))]
     if re.search(r"\b(?:nam|thang) (?:nao|may|bao nhieu)\b", folded) and not found:
@@ -261,11 +283,15 @@ def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
 def _asks_document(folded: str) -> bool:
     """Whether the day of a document that others quote is asked for ("Quyết định … được ban hành ngày nào?")."""
     subject = re.search(rf"\b{DOCUMENT}\b", folded)
-    made = re.search(r"\b(?:ban hanh|ra|ky|de|lap theo|co tu|len|ngay thang nam|phat hanh|la ngay|ngay bao nhieu|ngay may)\b", folded)
+    made = re.search(
+        r"\b(?:ban hanh|ra|ky|de|lap theo|co tu|len|ngay thang nam|phat hanh|la ngay|ngay bao nhieu|ngay may)\b", folded
+    )
     return bool(subject and made)
 
 
-_TERM_FROM = re.compile(r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE)
+_TERM_FROM = re.compile(
+    r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE
+)
 
 
 def _counted_terms(text: str) -> list[tuple[int, int, str]]:

@@ -13,7 +13,7 @@ from rag.answering.charged import charged
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt, shortened
 from rag.answering.support import FALLBACK
 from rag.question.cues import ORGAN, WHO
-from rag.types import Draft, Statement, Want
+from rag.types import Draft, Want
 from rag.values import Value
 
 _NOUN = (
@@ -31,10 +31,10 @@ _TERRITORIES = ("phuong", "xa", "quan", "huyen", "tinh")
 _SPECIFIC = re.compile(
     r"\b(?<!co )(phuong|xa|quan|huyen|tinh|ban|so_|bo|phong|quan uy|dang uy|doan|hoi|trung tam|van phong) nao\b"
 )
-_ROLE_OF = re.compile(
-    r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|danh)|cuong vi|nhiem vu) (?:gi|nao)"
+_ROLE_OF = re.compile(r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|danh)|cuong vi|nhiem vu) (?:gi|nao)")
+_ASKED = re.compile(
+    rf"(?:\b(?:nhung |cac )?{ORGAN}(?: [a-z]+){{0,2}} (?:nao|gi)\b|\b(?:luc luong|noi|nguoi|bo phan) nao\b|{WHO}|\bdau\b)"
 )
-_ASKED = re.compile(rf"(?:\b(?:nhung |cac )?{ORGAN}(?: [a-z]+){{0,2}} (?:nao|gi)\b|\b(?:luc luong|noi|nguoi|bo phan) nao\b|{WHO}|\bdau\b)")
 _MODAL = frozenset("phai can co trach nhiem nhiem vu chiu duoc giao se bi lam".split())
 _HOLDS_ROLE = re.compile(r"\b(?:ai|nguoi nao) (?:la|lam|giu chuc|giu vai tro|dong vai) ([a-z ]+)")
 

@@ -40,7 +40,8 @@ _OPPOSITES = (
     ("rộng", "hẹp"),
 )
 _MODAL = re.compile(
-    r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+", re.IGNORECASE
+    r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+",
+    re.IGNORECASE,
 )
 # A part that begins so says something of its own; a negation before it does not reach it.
 _OWN_VERB = re.compile(
@@ -50,6 +51,8 @@ _OWN_VERB = re.compile(
 )
 # Parts of a negated list are this short (words); the sentence must hold half of the predicate to be judged by it.
 GOVERNED, HALF = 7, 0.5
+# "Có" asks that the sentence or its headings hold this share of the rarest words of the predicate.
+RAREST, GROUND = 3, 0.35
 _CONFIRM = re.compile(r"dung khong|phai khong|co phai|co dung")
 _ASKED_ACTOR = re.compile(
     r"(?i)có phải (?:là )?(?P<actor>.+?) (?:là (?:nơi|đơn vị|cơ quan|người)|được giao|phải|chịu trách nhiệm|chủ trì)(?![^\W_])"
@@ -78,7 +81,18 @@ def yes_no(evidence: Evidence) -> Draft | None:
         return None
     if yes is None:
         yes = (_denied(evidence, text) == _opposed(evidence, text)) != _denied_above(candidate)
+        if yes and not _grounded(evidence, candidate):
+            return None
     return _said(evidence, yes, candidate)
+
+
+def _grounded(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether the rarer half of what is asked stands in the sentence: "Có" is never said because nothing denies it."""
+    matcher = evidence.matcher
+    asked = set(matcher.forms(_predicate(evidence)))
+    terms = sorted((t for t in matcher.known if t.word in asked), key=lambda t: -t.weight)[:RAREST]
+    here = set(matcher.forms(candidate.sentence.text)) | set(matcher.forms(" ".join(candidate.hit.clause.headings)))
+    return sum(t.weight for t in terms if t.word in here) >= GROUND * sum(t.weight for t in terms)
 
 
 def _said(evidence: Evidence, yes: bool, candidate: Candidate) -> Draft:
@@ -201,7 +215,9 @@ def _has_figures(evidence: Evidence, candidate: Candidate) -> bool:
     year = directive.date.value[:4] if directive.date else ""
     known = {t.accented for t in tokens(text)} | days | {year}
     # "2/9" of "2/9/2021": the year is the document's.
-    return all(term in known or (term.count("/") == 2 and term.rsplit("/", 1)[0] in known) for term in _figures(evidence))
+    return all(
+        term in known or (term.count("/") == 2 and term.rsplit("/", 1)[0] in known) for term in _figures(evidence)
+    )
 
 
 def _other_number(evidence: Evidence, text: str) -> bool:

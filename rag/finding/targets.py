@@ -48,15 +48,25 @@ def quoted_in(query: Query, archive: Archive) -> tuple[Reference, ...]:
 
 def meant(targets: list[Directive], query: Query, hits: Sequence[Hit], archive: Archive) -> list[Directive]:
     """Of several documents, the one whose clause the rest of the question describes."""
-    if query.scope.explicit or len(targets) < 2 or not residue(query, archive):
+    if query.scope.explicit or len(targets) < 2:
         return targets
+    if not residue(query, archive):
+        return _called(targets, query)
     ids = {directive.id for directive in targets}
     first = next((hit for hit in hits if hit.clause.directive in ids), None)
     if first is None:
         return targets
     matcher = Matcher(query, archive)
     cover = matcher.coverage([(set(matcher.forms(f"{first.clause.text} {' '.join(first.clause.headings)}")), 1.0)])
-    return [archive.directives[first.clause.directive]] if cover >= DESCRIBED else targets
+    return [archive.directives[first.clause.directive]] if cover >= DESCRIBED else _called(targets, query)
+
+
+def _called(targets: list[Directive], query: Query) -> list[Directive]:
+    """Those whose subject lines hold most of the question's words, where one holds more than two of them."""
+    asked = {fold(term).rstrip("12345") for term in query.terms} - _ASKING
+    held = [len(asked & set(flat(d.subject.value).split())) if d.subject else 0 for d in targets]
+    most = max(held)
+    return [d for d, count in zip(targets, held, strict=True) if count == most] if most > 2 else targets
 
 
 def mentioned(query: Query, archive: Archive) -> tuple[Reference, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from index.archive import Archive
 from index.text import folded_words
 from rag.answerer import Extractive
-from rag.cite import citation, cite
+from rag.cite import citation, cite, said_at
 from rag.finding.match import Matcher
 from rag.generating.failure import Cause, NoAnswer
 from rag.generating.limits import USUAL, Limits
@@ -60,8 +60,7 @@ class Generative:
             if not answers(query, kept, own, Matcher(query, self.archive)):
                 raise NoAnswer(Cause.BESIDE)
         except NoAnswer as failure:
-            refused = [replace(one, citations=()) for one in kept]
-            return replace(own, statements=(*own.statements, *struck, *refused), notice=failure.cause.notice)
+            return replace(own, statements=(*own.statements, *struck), notice=failure.cause.notice)
         return replace(own, statements=(*kept, *struck))
 
     def _listen(self, query: Query, clauses: Given, kept: list[Statement], struck: list[Statement]) -> None:
@@ -74,18 +73,25 @@ class Generative:
                 if len(spoken) > self.limits.sentences:
                     raise NoAnswer(Cause.ENDLESS)
                 statement = self._statement(said, clauses)
-                stands = acceptable(said, query, kept) and cite(Draft((statement,)), self.archive)[0]
-                if not stands:
+                verified = self._verified(statement) if acceptable(said, query, kept) else None
+                if verified is None:
                     again = any(one.text == said.text for one in (*struck, *kept))
                     struck += [] if again or said.text.endswith(":") else [replace(statement, citations=())]
                 elif sum(len(one.text) for one in kept) + len(said.text) > self.limits.answer:
                     break
                 else:
                     kept.append(statement)
-                    self.told(stands[0])
+                    self.told(verified)
         if not kept:
             declined = any(tuple(folded_words(said.text))[:2] == _NOTHING for said in spoken)
             raise NoAnswer(Cause.DECLINED if declined else Cause.UNSUPPORTED if spoken else Cause.EMPTY)
+
+    def _verified(self, statement: Statement) -> Statement | None:
+        """The statement, verified; ``None`` also for words of a heading alone: they are not what the clause says."""
+        for one in cite(Draft((statement,)), self.archive)[0]:
+            if len(one.citations) > 1 or said_at(one, one.citations[0]):
+                return one
+        return None
 
     def _sentences(self, asked: list[Message]) -> Generator[Said, None, None]:
         def pieces() -> Iterator[str]:

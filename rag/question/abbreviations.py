@@ -53,12 +53,14 @@ _COMMITTEE = re.compile(r"(?<![\w/.-])(?:QU|TU|TƯ|TW|HU|ĐU)(?![\w/-])(?=(?P<na
 _BEFORE_BODIES = frozenset("cua do tu gui phong vu boi truc ban".split())
 # What offices shorten, with all it may stand for, likeliest first: the archive's own words choose, then the likeliest.
 _READINGS = {
-    "btg": ("Ban Tuyên giáo",), "ubkt": ("Ủy ban Kiểm tra",), "bdv": ("Ban Dân vận",), "btc": ("Ban Tổ chức", "Bộ Tài chính"),
-    "tyt": ("Trạm Y tế",), "ttyt": ("Trung tâm Y tế",), "syt": ("Sở Y tế",), "byt": ("Bộ Y tế",), "cap": ("Công an phường",),
-    "caq": ("Công an quận",), "cax": ("Công an xã",), "cah": ("Công an huyện",), "ca": ("Công an",), "dtn": ("Đoàn Thanh niên",), "nld": ("người lao động",),
-    "dn": ("doanh nghiệp", "Đà Nẵng"), "btvtu": ("Ban Thường vụ Thành ủy", "Ban Thường vụ Tỉnh ủy"), "ttqu": ("Thường trực Quận ủy",),
-    "tttu": ("Thường trực Thành ủy", "Thường trực Tỉnh ủy"), "btvqu": ("Ban Thường vụ Quận ủy",), "btvhu": ("Ban Thường vụ Huyện ủy",),
-    "bch": ("Ban Chấp hành", "Ban Chỉ huy"), "bchqs": ("Ban Chỉ huy Quân sự",), "hlhpn": ("Hội Liên hiệp Phụ nữ",), "hccb": ("Hội Cựu chiến binh",),
+    "btg": ("Ban Tuyên giáo",), "ubkt": ("Ủy ban Kiểm tra",), "bdv": ("Ban Dân vận",),
+    "btc": ("Ban Tổ chức", "Bộ Tài chính"), "tyt": ("Trạm Y tế",), "ttyt": ("Trung tâm Y tế",), "syt": ("Sở Y tế",),
+    "byt": ("Bộ Y tế",), "cap": ("Công an phường",), "caq": ("Công an quận",), "cax": ("Công an xã",),
+    "cah": ("Công an huyện",), "ca": ("Công an",), "dtn": ("Đoàn Thanh niên",), "nld": ("người lao động",),
+    "dn": ("doanh nghiệp", "Đà Nẵng"), "btvtu": ("Ban Thường vụ Thành ủy", "Ban Thường vụ Tỉnh ủy"),
+    "ttqu": ("Thường trực Quận ủy",), "tttu": ("Thường trực Thành ủy", "Thường trực Tỉnh ủy"),
+    "btvqu": ("Ban Thường vụ Quận ủy",), "btvhu": ("Ban Thường vụ Huyện ủy",), "bch": ("Ban Chấp hành", "Ban Chỉ huy"),
+    "bchqs": ("Ban Chỉ huy Quân sự",), "hlhpn": ("Hội Liên hiệp Phụ nữ",), "hccb": ("Hội Cựu chiến binh",),
     "gvcn": ("giáo viên chủ nhiệm",), "sgd": ("Sở Giáo dục",), "pgd": ("Phòng Giáo dục",),
 }  # fmt: skip
 # Other words when they are typed in small letters.
@@ -96,6 +98,7 @@ def repair(
         return searched or long
 
     def both(short: str, one: Abbreviation) -> str:
+        whole.extend(short.split() if " " in short else ())
         return put(short, one.long, f"{one.long} ({short})")
 
     for pattern, noun in _BEFORE_NAME:
@@ -103,13 +106,16 @@ def repair(
     text = _COMMITTEE.sub(lambda m: put(m.group(), _COMMITTEES[m.group()]) if _is_body(m) else m.group(), text)
     for key, one in learnt.items():
         if " " in key and key in fold(text):
-            whole += one.short.split()
-            text = re.sub(rf"(?i)(?<!\w){re.escape(one.short).replace('Đ', '[ĐD]')}(?!\w)", lambda m, o=one: both(m.group(), o), text)  # type: ignore[misc]
+            text = _letters(one.short).sub(lambda m, o=one: both(m.group(), o), text)  # type: ignore[misc]
 
     def spell(match: re.Match[str]) -> str:
         word = match.group()
         key = fold(word)
-        if word in whole and match.string[match.end() : match.end() + 1] in (")", " ") and "(" in match.string[: match.start()]:
+        if (
+            word in whole
+            and match.string[match.end() : match.end() + 1] in (")", " ")
+            and "(" in match.string[: match.start()]
+        ):
             return word  # spelt out already, with what stands beside it
         if key in _READINGS and key not in learnt and _is_short(word, key, match.string):
             after = _NEXT.match(match.string, match.end())
@@ -125,9 +131,16 @@ def repair(
     return _WORD.sub(spell, text), tuple(changes)
 
 
+def _letters(short: str) -> re.Pattern[str]:
+    """The short form as it is typed: in small letters, too, and "đ" as "d"."""
+    return re.compile(rf"(?i)(?<!\w){re.escape(short).replace('Đ', '[ĐD]')}(?!\w)")
+
+
 def _is_short(word: str, key: str, text: str) -> bool:
     """Whether it is typed as an abbreviation: in capitals, or, where it is no other word, all in small letters."""
-    return (word.isupper() and not (key in _IN_CAPITALS and text.isupper())) or (word.islower() and key not in _IN_CAPITALS)
+    return (word.isupper() and not (key in _IN_CAPITALS and text.isupper())) or (
+        word.islower() and key not in _IN_CAPITALS
+    )
 
 
 def _reading(readings: Sequence[str], after: str, holds: Callable[[str], int]) -> str:

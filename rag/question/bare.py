@@ -17,9 +17,14 @@ _END = r"(?:\s+(?:vay|the|a|nhi|nhe|do))*\s*[?.! ]*$"
 _IT = r"(?:(?:duoc|nay|do)\s+)?"
 _WHEN = r"(?:(?:vao\s+)?(?:ngay|hom|khi|luc|thang|nam)\s+(?:thang\s+nam\s+|thang\s+)?(?:nao|may|gi|bao nhieu)|bao gio)"
 # In the order they are tried: the pattern of the whole question, and the sentence it becomes.
+_ISSUED = (
+    rf"(?:{_IT}(?:ban hanh|ra|phat hanh|ky)\s+{_WHEN}|ngay (?:thang )?(?:ban hanh|ky|ra)(?: la)?"
+    r"(?: (?:ngay )?(?:nao|may|bao nhieu|gi|bao gio))?)"
+)
+_ROLE = r"(?:ong|ba|nguoi|dong chi|vi)?(?: (?:ay|do|nay|ta|ky))*\s*(?:giu |la |voi |lam )?chuc(?: vu| danh)?(?: la)? (?:gi|nao)"
 _FIELDS = (
-    (rf"(?:{_IT}(?:ban hanh|ra|phat hanh|ky)\s+{_WHEN}|ngay (?:thang )?(?:ban hanh|ky|ra)(?: la)?(?: (?:ngay )?(?:nao|may|bao nhieu|gi|bao gio))?)", "{Doc} ban hành ngày nào?"),
-    (r"(?:ong|ba|nguoi|dong chi|vi)?(?: (?:ay|do|nay|ta|ky))*\s*(?:giu |la |voi |lam )?chuc(?: vu| danh)?(?: la)? (?:gi|nao)", "Người ký {doc} giữ chức vụ gì?"),
+    (_ISSUED, "{Doc} ban hành ngày nào?"),
+    (_ROLE, "Người ký {doc} giữ chức vụ gì?"),
     (r"(?:do )?(?:ai|nguoi nao) (?:la nguoi )?ky|nguoi ky(?: la)?(?: ai)?|ky boi ai", "Ai ký {doc}?"),
     (r"(?:gui|kinh gui) (?:cho |den |toi )?(?:nhung |cac )?(?:ai|noi nao|dau|don vi nao|co quan nao)", "{Doc} gửi cho ai?"),
     (r"(?:ve viec|noi ve viec|ve van de|noi ve|trich yeu)(?: la)? gi", "{Doc} về việc gì?"),
@@ -32,6 +37,17 @@ _WHEN_ONLY = re.compile(f"{_OPEN}{_WHEN}{_END}")
 @cache
 def _fields() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(f"{_OPEN}(?:{asked}){_END}"), said) for asked, said in _FIELDS)
+
+
+_STILL = re.compile(
+    r"^con(?=\s+(?:\S+\s+){0,6}(?:thì sao|thi sao|sao)\s*[?.!]*$|\s+\S*\d|\s+(?:công văn|cong van|mục|muc)\b)",
+    re.IGNORECASE,
+)
+
+
+def still(text: str) -> str:
+    """``text`` with the "còn" that it opens with spelt so: "con" is no child before "thì sao"."""
+    return _STILL.sub(lambda m: "Còn" if m.group()[0].isupper() else "còn", text) if has_marks(text) else text
 
 
 def field_of(text: str, after_a_field: bool) -> str | None:

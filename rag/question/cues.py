@@ -63,7 +63,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.PURPOSE, re.compile(r"muc dich|(?:nham|de) (?:lam )?(?:gi|cai gi|muc dich)|\bde lam gi|\bvi sao|tai sao|\bly do|nham gi")),
     (Want.DURATION, re.compile(r"bao lau|may (?:ngay|thang|nam|tuan|tieng|gio)\b|bao nhieu (?:ngay|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
     (Want.DATE, re.compile(rf"{WHEN}|han chot|thoi han|nam nao|thang nao")),
-    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|toi da|toi thieu|muc (?:nao|gi)|ty le|so luong|phan tram|gap doi")),
+    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|toi da|toi thieu|muc (?:nao|gi)|\btuoi nao|\bbao xa|ty le|so luong|phan tram|gap doi")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
     (Want.PERSON, re.compile(rf"{WHO}|(?:dong chi|ong|ba|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten (?:la )?gi|dong chi nao")),
     (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: [a-z]+){{0,2}} nao\b|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),

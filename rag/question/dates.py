@@ -43,7 +43,9 @@ def dated(text: str, register: Register) -> Iterator[tuple[str, Meant, tuple[tup
         iso = iso_date(day, month, year or "2000")
         if iso is None or _DEADLINE.search(between) or not (match["said"] or _TIGHT.fullmatch(between)):
             continue
-        spans = (match.span(),) if _TIGHT.fullmatch(between) else (match.span("kind"), (match.end("between"), match.end()))
+        spans = (
+            (match.span(),) if _TIGHT.fullmatch(between) else (match.span("kind"), (match.end("between"), match.end()))
+        )
         meant = register.dated(kind, iso if year else None, iso[5:])
         if meant and not (_NOT_ITS.search(between) and len(meant.documents) != 1):
             yield printed, meant, spans

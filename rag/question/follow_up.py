@@ -49,10 +49,10 @@ def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names,
     if not history:
         return None
     turns: list[_Turn] = []
-    for earlier in map(rewriting.still, history):
+    for earlier in map(bare.still, history):
         said = _rewritten(_turn(earlier, archive, names), turns, archive, recall) or earlier
         turns.append(_turn(said, archive, names))
-    return _rewritten(_turn(rewriting.still(text), archive, names), turns, archive, recall)
+    return _rewritten(_turn(bare.still(text), archive, names), turns, archive, recall)
 
 
 def _turn(text: str, archive: Archive, names: Names) -> _Turn:
@@ -78,7 +78,11 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
         return None
     if pointing and (whole := rewriting.antecedent(pointing, now.text, last.text)):
         return whole
-    if pointing and last.found.scope.names and (whole := rewriting.there(pointing, now.text, last.found.scope.names[0])):
+    if (
+        pointing
+        and last.found.scope.names
+        and (whole := rewriting.there(pointing, now.text, last.found.scope.names[0]))
+    ):
         return whole
     about = _document(pointing, turns, archive, recall)
     if about and pointing and pointing.document and ", " not in about:
@@ -99,7 +103,7 @@ def _swapped(subject: str, now: _Turn, last: _Turn) -> str | None:
         return rewriting.readdressed(last.text, subject, parts)
     if now.found.scope.names or now.found.mentions or now.found.scope.unknown_names:
         return rewriting.swapped(last.text, last.found, subject, bool(now.found.mentions))
-    told = rewriting.told_another(last.text, subject) or rewriting.swapped_alike(last.text, subject)
+    told = rewriting.told_another(last.text, subject) or slots.swapped_alike(last.text, subject)
     return told or slots.swapped(last.text, subject)
 
 

@@ -34,7 +34,8 @@ def name_places(typed: str, restored: str, archive: Archive) -> str:
     """``restored`` (as long as ``typed``, letter for letter) with the names in it that were typed without marks as they are.
 
     A name counts behind the noun of such a place ("phường", "huyện"), where each of its syllables was capitalised, or where it
-    stands as a place does and what was made of it is no phrase. Where the noun was restored otherwise, too ("quân đồng đã"), the archive must not know those words as they stand.
+    stands as a place does and what was made of it is no phrase. Where the noun was restored otherwise, too ("quân đồng đã"),
+    the archive must not know those words as they stand.
     """
     if len(typed) != len(restored):
         return restored

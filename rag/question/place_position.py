@@ -19,9 +19,7 @@ BEFORE = frozenset("ở tại của o tai cua còn thế vậy con the vay theo 
 _PERSONS = frozenset("ông bà anh chị cô chú bác thầy em".split())
 
 
-def stands_as_place(
-    text: str, found: Sequence[Token], at: int, size: int, archive: Archive, ordinary: bool
-) -> bool:
+def stands_as_place(text: str, found: Sequence[Token], at: int, size: int, archive: Archive, ordinary: bool) -> bool:
     """Whether the ``size`` tokens from ``at``, spelt as a known place is, mean that place; ``ordinary``: they are words, too."""
     said = [spelt(text[token.start : token.end]) for token in found]
     before = said[at - 1] if at else ""

@@ -95,14 +95,6 @@ def opens(text: str) -> bool:
     return _search(_OPENS, text) is not None and not (child and not _search("\\bsao\\s*[?.!]*$", text))
 
 
-_STILL = re.compile(r"^con(?=\s+(?:\S+\s+){0,6}(?:thì sao|thi sao|sao)\s*[?.!]*$|\s+\S*\d|\s+(?:công văn|cong van|mục|muc)\b)", re.IGNORECASE)
-
-
-def still(text: str) -> str:
-    """``text`` with the "còn" that it opens with spelt so: "con" is no child before "thì sao"."""
-    return _STILL.sub(lambda m: "Còn" if m.group()[0].isupper() else "còn", text) if has_marks(text) else text
-
-
 def there(at: Pointing, text: str, place: str) -> str | None:
     """``Ai là bí thư ở đó?`` of the place that was named: ``ở Thanh Xuân``."""
     said = text[at.start : at.end]
@@ -202,20 +194,6 @@ def told_another(earlier: str, subject: str) -> str | None:
     return earlier[: match.start(2)] + subject + earlier[match.end(2) :]
 
 
-def swapped_alike(earlier: str, subject: str) -> str | None:
-    """The earlier question with the words most like ``subject`` replaced by it: ``nơi nguy cơ rất cao`` by ``nơi nguy cơ cao``."""
-    old, new = tokens(earlier), [token.accented for token in tokens(subject)]
-    if not new:
-        return None
-    shared = [at for at, token in enumerate(old) if token.accented in new]
-    begins = [at for at in shared if old[at].accented == new[0]]
-    for begin in begins:
-        span = [at for at in shared if begin <= at <= begin + len(new) + 2]
-        if len({old[at].accented for at in span}) >= max(2, 0.6 * len(set(new))):
-            return earlier[: old[begin].start] + subject + earlier[old[span[-1]].end :]
-    return None
-
-
 def readdressed(earlier: str, subject: str, parts: Sequence[tuple[int, int, Part]]) -> str:
     """``Mục 2 công văn 667 nói gì?`` and ``điểm 1``: ``điểm 1 mục 2 công văn 667 nói gì?``; ``mục 3`` takes the place of 2."""
     old = parts_of(earlier)
@@ -279,7 +257,11 @@ def topic_of(earlier: str, before: Found) -> str | None:
     """What the earlier question was about, in its own words: its subject, or all of it but what it asked."""
     said = re.sub(r"\([^)]*\)", "", earlier)
     subject = _subject(said)
-    alone = subject and not before.mentions and folded_words(subject) != [w for n in before.scope.names for w in folded_words(n)]
+    alone = (
+        subject
+        and not before.mentions
+        and folded_words(subject) != [w for n in before.scope.names for w in folded_words(n)]
+    )
     topic = subject if alone else _DANGLING.sub("", without_question_kept(said))
     return topic if topic and len(tokens(topic)) > 1 else None
 

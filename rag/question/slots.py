@@ -4,8 +4,9 @@ The same kind is what begins with the same word; only where that word stands onc
 """
 
 import re
+from collections.abc import Sequence
 
-from index.text import fold, tokens
+from index.text import Token, fold, tokens
 
 # No thing reaches over these.
 _ENDS = frozenset(
@@ -34,7 +35,22 @@ def swapped(earlier: str, subject: str) -> str | None:
     return earlier[: old[begin].start] + _like(subject, earlier[old[begin].start]) + earlier[old[end - 1].end :]
 
 
-def _end(earlier: str, old: list, begin: int, size: int) -> int:  # type: ignore[type-arg]
+def swapped_alike(earlier: str, subject: str) -> str | None:
+    """The earlier question with the words most like ``subject`` replaced by it: ``nơi nguy cơ rất cao`` by ``nơi nguy cơ cao``."""
+    old, new = tokens(earlier), [token.accented for token in tokens(subject)]
+    if not new:
+        return None
+    shared = [at for at, token in enumerate(old) if token.accented in new]
+    begins = [at for at in shared if old[at].accented == new[0]]
+    for begin in begins:
+        span = [at for at in shared if begin <= at <= begin + len(new) + 2]
+        if len({old[at].accented for at in span}) >= max(2, 0.6 * len(set(new))):
+            said = _like(subject, earlier[old[begin].start])
+            return earlier[: old[begin].start] + said + earlier[old[span[-1]].end :]
+    return None
+
+
+def _end(earlier: str, old: Sequence[Token], begin: int, size: int) -> int:
     """Where the thing that begins there ends: as long as the new one, or where something is said of it."""
     end = begin + 1
     while end < min(len(old), begin + size):

@@ -167,6 +167,10 @@ class Explanation:
         whole = last.end == len(one.reading.words)
         said = not joined or joined in signs.SAYING
         match one.rank, other.rank:
+            case Rank.SIGNED, _:
+                return False
+            case _, Rank.SIGNED:
+                return one.rank is Rank.DOCUMENT
             case Rank.PERSON | Rank.OFFICE, Rank.PERSON | Rank.OFFICE:
                 return one.rank is other.rank and place == 0 and parted is not Break.NONE and not joined
             case first_rank, second_rank if first_rank in FACTS and second_rank in FACTS:

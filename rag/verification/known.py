@@ -6,14 +6,14 @@ from enum import IntEnum
 from functools import lru_cache
 
 from index.passages import describe, spoken_date
-from index.types import Clause, Directive, Field
+from index.types import Clause, Directive, Field, Role
 from rag.types import Citation
 from rag.verification.words import Reading, read
 
 
 class Rank(IntEnum):
     """What a text is to the clause cited: itself, what stands above it, what its document is called, a field printed in it;
-    of a signer with name and office the name first, or the office first."""
+    of a signer the name and the office, the office alone, the office and the name."""
 
     QUOTED = 0
     HEADING = 1
@@ -21,9 +21,10 @@ class Rank(IntEnum):
     FIELD = 3
     PERSON = 4
     OFFICE = 5
+    SIGNED = 6
 
 
-FACTS = frozenset({Rank.DOCUMENT, Rank.FIELD, Rank.PERSON, Rank.OFFICE})
+FACTS = frozenset({Rank.DOCUMENT, Rank.FIELD, Rank.PERSON, Rank.OFFICE, Rank.SIGNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,12 @@ def quoted_scope(citation: Citation) -> Scope:
 
 def scope_of(citation: Citation, directive: Directive) -> Scope:
     """What may be said with ``citation``, a quotation of ``directive``."""
-    clause = citation.clause
-    return Scope(citation, (_quoted(citation), *_headings(clause), *_of(directive, clause)))
+    clause, quoted = citation.clause, _quoted(citation)
+    signed = sum(one.span.overlaps(clause.span) for one in directive.signers if directive.file == clause.file)
+    if signed > 1 and clause.role is Role.SIGNATURE:
+        # In print the office of the next signer stands behind the name of this one: the fields tell them apart.
+        quoted = Text(quoted.reading, Rank.QUOTED, 0, 0)
+    return Scope(citation, (quoted, *_headings(clause), *_of(directive, clause)))
 
 
 def _quoted(citation: Citation) -> Text:
@@ -137,7 +142,8 @@ def _signed(directive: Directive, clause: Clause) -> Iterator[Text]:
             yield _whole(", ".join([one.name, *office]), Rank.PERSON)
             yield _whole(", ".join(["Người ký", one.name, *office]), Rank.PERSON)
             yield _whole(f"Người ký là {one.name}", Rank.PERSON)
-            yield _whole(", ".join([*office, one.name]), Rank.OFFICE)
+            yield _whole(", ".join([*office, one.name]), Rank.SIGNED)
+            yield _whole(", ".join(office), Rank.OFFICE)
             yield _whole(", ".join([called, *office]), Rank.OFFICE)
 
 

@@ -117,7 +117,7 @@ def _fact(parts: Sequence[tuple[Word, ...]], scopes: Sequence[Scope]) -> _Found 
     """One document's facts, which begin with its number, or a name: whose they are must be plain."""
     words = tuple(word for part in parts for word in part)
     named = len(parts[0]) > 1 and all(word.name for word in parts[0])
-    if not named and all(word.kind is not Kind.DOCUMENT for word in parts[0]) and len(scopes) > 1:
+    if not named and all(word.kind is not Kind.DOCUMENT for word in parts[0]):
         return None
     for scope in scopes:
         one = Explanation(Unit(words), scope, ranks=FACTS).found
