@@ -7,6 +7,7 @@
 
 Making sets: ``sets/`` those that come with the program · ``exchange/`` other programs' formats · ``draft/`` questions
 proposed from an archive. Apart from that road: ``beside/`` other programs in one table · ``finding/`` how well clauses are
-found, however a question is typed (``typing``) · ``reading/`` how well documents are read · ``speed/`` seconds and memory ·
+found, however a question is typed (``typing``) · ``generating/`` what a language
+model adds and is kept from · ``reading/`` how well documents are read · ``speed/`` seconds and memory ·
 ``screen`` what these show on stderr · ``vectors`` those that travel with a set. Nothing here imports ``ui``.
 """

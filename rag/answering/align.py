@@ -10,7 +10,7 @@ from index.text import Token
 from rag.values import Value
 
 # What is left of a word's weight beyond another value, a semicolon, a comma; and for each ten words between.
-VALUE, SEMICOLON, SENTENCE, COMMA, TEN_WORDS = 0.4, 0.55, 0.4, 0.8, 0.93
+VALUE, SEMICOLON, SENTENCE, COMMA, TEN_WORDS = 0.4, 0.5, 0.4, 0.65, 0.93
 # A label at the head of a sentence ("Trực tuyến: lớp 1 …; lớp 6 …") belongs to all of it.
 LABEL, LABEL_LENGTH = 1.0, 90
 # Two words that are neighbours in the question and here weigh this share of their sum again.
@@ -55,7 +55,7 @@ def _near(text: str, token: Token, value: Value, rivals: Sequence[Value]) -> flo
     low, high = (token.end, value.start) if token.start < value.start else (value.end, token.start)
     between = text[low:high]
     crossed = sum(low <= rival.start and rival.end <= high + 1 for rival in rivals)
-    return (
+    return float(
         VALUE**crossed * SEMICOLON ** between.count("; ") * SENTENCE ** (between.count(". ") + between.count("\n"))
         * COMMA ** between.count(", ") * TEN_WORDS ** (between.count(" ") / 10)
     )  # fmt: skip

@@ -9,9 +9,10 @@ from rag.values import Value
 
 # Units that mean the same, by the folded first word of the question's unit (``mét khối``: both words).
 SAME_UNIT = {
-    "met": {"m", "met", "km", "cm"}, "m": {"m", "met", "km", "cm"}, "met khoi": {"m3", "khoi"}, "met vuong": {"m2"}, "khoi": {"m3"},
-    "mi li": {"mm"}, "li": {"mm"}, "cay so": {"km"}, "ki lo": {"km", "kg"}, "can": {"kg", "can"}, "ky": {"kg", "ky"}, "hec ta": {"ha"},
-    "hecta": {"ha"}, "tien": {"dong", "trieu", "ty", "nghin", "ngan"}, "dong": {"dong", "trieu", "ty", "nghin", "ngan"},
+    "met": {"m", "met", "km", "cm"}, "m": {"m", "met", "km", "cm"}, "met khoi": {"m3", "khoi"},
+    "met vuong": {"m2"}, "khoi": {"m3"},
+    "mi li": {"mm"}, "li": {"mm"}, "cay so": {"km"}, "ki lo": {"km", "kg"}, "can": {"kg", "can"}, "ky": {"kg", "ky"}, 
+    "hec ta": {"ha"}, "hecta": {"ha"}, "tien": {"dong", "trieu", "ty", "nghin", "ngan"}, "dong": {"dong", "trieu", "ty", "nghin", "ngan"},
     "phan tram": {"%"}, "phan": {"%"}, "em": {"em", "hoc", "tre", "chau"}, "hoc sinh": {"em", "hoc"}, "chau": {"chau", "tre", "em"},
     "tre": {"tre", "chau", "em"}, "ty": {"ty", "trieu", "dong"}, "trieu": {"trieu", "dong", "ty"}, "nghin": {"dong", "nghin", "ngan"},
 }  # fmt: skip
@@ -30,7 +31,7 @@ _TIMES = re.compile(r"\s*[x×]\s*")
 _FROM = re.compile(r"(?<![^\W_])từ\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?")
 _BETWEEN = frozenset({"so", "luong", "tong", "luot", "truong", "hop", "cac"})
-_NUMBER_WORD = re.compile(
+NUMBER_WORD = re.compile(
     r"(?<![^\W_])(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+(?:mươi|mốt|một|hai|ba|bốn|lăm|năm|sáu|bảy|tám|chín))*|một\s+nửa|một\s+phần\s+\w+)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -206,7 +207,7 @@ def _is_name(text: str, value: Value) -> bool:
 
 def _spelt(text: str, same: set[str]) -> list[Value]:
     result = []
-    for match in _NUMBER_WORD.finditer(text):
+    for match in NUMBER_WORD.finditer(text):
         behind = tokens(text[match.end() : match.end() + 20])
         if behind and behind[0].folded in same:
             result.append(_cut(text, match.start(), match.end() + behind[0].end))

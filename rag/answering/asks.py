@@ -3,6 +3,7 @@
 Only Vietnamese question grammar belongs here, on folded text; no word of any matter asked about.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -139,7 +140,7 @@ def _found(folded: str) -> list[tuple[Blank, int, int, str]]:
 def _parts(folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The question cut between its question words: at a comma or a joining word if one stands there."""
     cuts = [0]
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(spans):
         joint = re.search(r" , | (?:va|con|hay|roi|cung) ", folded[end : start + 1])
         cuts.append(end + joint.start() if joint else end)
     return list(zip(cuts, [*cuts[1:], len(folded)], strict=True))

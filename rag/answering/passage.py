@@ -36,6 +36,10 @@ def passage(evidence: Evidence) -> Draft | None:
     return evidence.say(excerpt(candidate, LIST_LIMIT if items.several(evidence.folded) else FACT_LIMIT), candidate)
 
 
+# Asks about those a document goes to.
+_SENT = re.compile(r"\bgui\b|noi nhan|kinh gui")
+
+
 def chosen(evidence: Evidence) -> Candidate | None:
     """The best piece that says something: no title or heading, and no closing formula where anything else is near.
 
@@ -44,6 +48,8 @@ def chosen(evidence: Evidence) -> Candidate | None:
     near = [c for c in evidence.near() if _says(evidence, c)]
     if not near:
         near = [c for c in evidence.found if _says(evidence, c)][:1]
+    if near and near[0].hit.clause.role is not Role.BODY and _SENT.search(evidence.folded):
+        return near[0]
     body = [c for c in near if c.hit.clause.role is Role.BODY]
     further = [c for c in evidence.found if c.hit.clause.role is Role.BODY and c.own > 0 and _says(evidence, c)]
     return next((c for c in [*body, *further] if not items.closing(c.hit.clause)), next(iter(body or near), None))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from index.text import folded_words
+from index.types import Role
 from rag.answering.candidates import Candidate
 from rag.answering.charged import Actors, charged
 from rag.answering.evidence import LIST_LIMIT, Evidence, lead_items
@@ -49,7 +50,7 @@ def best_of_actor(evidence: Evidence) -> Draft | None:
     if evidence.query.want not in _WANTS or evidence.best is None:
         return None
     mine = list(_charging(evidence, " ".join(_words(evidence.folded))))
-    if not mine or mine[0][0].score < evidence.best.score - REACH or mine[0][0] is evidence.best:
+    if not mine or mine[0][0].score < _best_of_body(evidence) - REACH or mine[0][0] is evidence.best:
         return None
     named = set(_words(mine[0][1].text))
     first = mine[0][0]
@@ -57,6 +58,11 @@ def best_of_actor(evidence: Evidence) -> Draft | None:
     if others & set(evidence.matcher.forms(first.sentence.text)) or not named:
         return None if first.own < evidence.best.own else evidence.say(first.sentence.text, first)
     return _everything(evidence, [pair for pair in mine if pair[1].text == mine[0][1].text])
+
+
+def _best_of_body(evidence: Evidence) -> float:
+    """The score of the best piece that is no title, addressee or signature."""
+    return max((c.score for c in evidence.found if c.hit.clause.role is Role.BODY), default=0.0)
 
 
 def _everything(evidence: Evidence, mine: list[tuple[Candidate, Actors]]) -> Draft | None:

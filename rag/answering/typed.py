@@ -5,10 +5,9 @@ Each blank of the question (:mod:`rag.answering.asks`) is filled with the value 
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.parsing import patterns as p
 from index.passages import spoken_date
 from index.text import canonical, fold, plain, tokens
 from index.types import Role
@@ -18,9 +17,9 @@ from rag.answering.align import alignment
 from rag.answering.asks import Ask, Blank, Side, asks_of
 from rag.answering.candidates import Candidate
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
+from rag.answering.readers import MONEY, TERM_FROM, Reader, asks_document, reader
 from rag.answering.segments import Piece
 from rag.derive import derive
-from rag.question.cues import DOCUMENT
 from rag.types import Draft, Statement
 from rag.values import Value
 
@@ -41,16 +40,7 @@ CERTAIN_OWN, CERTAIN_PAIRS = 0.55, 0.5
 UNITLESS_OWN, SURE = 0.45, 0.35
 # No value can be read, but this sentence is what is asked about, and it has figures: it is said whole.
 WHOLE_OWN = 0.6
-_ORDINAL = re.compile(r"(?<![^\W_])thứ\s+(?:\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
-_MONEY = re.compile(
-    r"\b(?:tien|phi|phat|kinh phi|luong|phu cap|tro cap|gia|ngan sach|ho tro|thuong|boi duong|le phi)\b"
-)
-_HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
-_CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$")
 _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
-_NOT_FIRST = frozenset(
-    "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +52,6 @@ class _Pick:
     sentence: Piece
     score: float
     aligned: float
-
-
-Reader = Callable[[str], list[Value]]
 
 
 def date(evidence: Evidence) -> Draft | None:
@@ -80,7 +67,21 @@ def date(evidence: Evidence) -> Draft | None:
     return value(evidence)
 
 
-time = duration = quantity = lambda evidence: value(evidence)
+
+
+def time(evidence: Evidence) -> Draft | None:
+    """The hour asked for, with the day where that is asked too."""
+    return value(evidence)
+
+
+def duration(evidence: Evidence) -> Draft | None:
+    """The length of time asked for."""
+    return value(evidence)
+
+
+def quantity(evidence: Evidence) -> Draft | None:
+    """The number asked for, with what it counts."""
+    return value(evidence)
 
 
 def value(evidence: Evidence) -> Draft | None:
@@ -115,7 +116,7 @@ def _about(evidence: Evidence) -> bool:
 
 def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
     """The values that can fill the blank, best first."""
-    read = _reader(evidence, ask)
+    read = reader(evidence, ask)
     matcher = evidence.matcher
     question = tokens(_ASIDE.sub(" ", evidence.query.text))
     forms = matcher.of(question)
@@ -126,7 +127,7 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
     pairs = [pair for pair in itertools.pairwise(forms) if pair[0] in weight or pair[1] in weight]
     picks: list[_Pick] = []
     done: set[tuple[int, int]] = set()
-    near = _near(evidence, read, ask.blank is not Blank.DAY or _asks_document(evidence.folded))
+    near = _near(evidence, read, ask.blank is not Blank.DAY or asks_document(evidence.folded))
     for candidate in near:
         sentence = candidate.sentence
         if (candidate.hit.clause.id, sentence.start) in done:
@@ -176,8 +177,9 @@ def _news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
 def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
     said = fold(one.text)
     if ask.blank in (Blank.AMOUNT, Blank.TERM, Blank.LEVEL) and ask.side is not Side.ANY:
-        return float(amounts.matches(one, ask.side))
-    if ask.blank is Blank.AMOUNT and not ask.unit and _MONEY.search(evidence.folded):
+        other = Side.LEAST if ask.side is Side.MOST else Side.MOST
+        return float(amounts.matches(one, ask.side)) - 2.0 * amounts.matches(one, other)
+    if ask.blank is Blank.AMOUNT and not ask.unit and MONEY.search(evidence.folded):
         return float(bool(re.search(r"\b(?:dong|trieu|ty|nghin)\b|%", said)))
     if ask.blank in (Blank.DAY, Blank.HOUR):
         deadline = ask.side is Side.END or bool(re.search(r"\btruoc\b|\bhan\b|hoan thanh|\bxong\b", evidence.folded))
@@ -194,121 +196,9 @@ def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
     return 0.0
 
 
-def _reader(evidence: Evidence, ask: Ask) -> Reader:
-    if ask.blank is Blank.DAY:
-        return lambda text: _days(evidence, ask, text)
-    if ask.blank is Blank.HOUR:
-        return lambda text: [m.value for m in moments.moments(text, ask.side, clock=True) if m.clock]
-    if ask.blank is Blank.ORDER:
-        return _orders
-    if ask.blank is Blank.FREQUENCY:
-        return amounts.frequencies
-    if ask.blank is Blank.TERM:
-        return lambda text: _terms(text, ask)
-    if ask.blank is Blank.SHARE:
-        return lambda text: [v for v in amounts.amounts(text) if "%" in v.text or re.search(r"\d/\d(?!\d?h)", v.text)]
-    if ask.blank is Blank.LEVEL:
-        return lambda text: amounts.levels(text, ask.unit[0])
-    return lambda text: _counted(evidence, ask, text)
-
-
-def _terms(text: str, ask: Ask) -> list[Value]:
-    found = amounts.terms(text)
-    if not ask.unit:
-        return found
-    unit = {"tieng": "gio"}.get(ask.unit[0], ask.unit[0])
-    same = [
-        v
-        for v in found
-        if re.search(rf"\b{unit}\b", fold(v.text).split("/")[0]) or (unit == "gio" and re.search(r"\dh", v.text))
-    ]
-    return same
-
-
-def _orders(text: str) -> list[Value]:
-    days = [m.value for m in moments.moments(text) if re.search(r"\bthu\b|\bchu nhat\b", fold(m.value.text))]
-    return days or [Value(m.start(), m.end(), plain(m.group())) for m in _ORDINAL.finditer(text)]
-
-
-def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
-    found = amounts.amounts(text)
-    if ask.unit and (same := amounts.of_unit(text, found, ask.unit)):
-        return same
-    if ask.unit and amounts.is_measure(ask.unit):
-        return []
-    known = ask.unit and evidence.archive.lexical.frequency(ask.unit[0], False)
-    if not ask.unit and _MONEY.search(evidence.folded) and (money := [v for v in found if amounts.is_money(v)]):
-        return money
-    # A unit the archive never counts in ("loại", "mức") is no unit.
-    if ask.unit and known:
-        return []
-    return [_compound(evidence, text, v) for v in found]
-
-
-def _compound(evidence: Evidence, text: str, one: Value) -> Value:
-    """The unit whole where it is two syllables: the second nearly always follows the first in the archive."""
-    behind = re.match(r"\s([^\W\d_]+)(?![^\W\d_])", text[one.end :])
-    last = tokens(one.text)[-1].folded if tokens(one.text) else ""
-    if not behind or not last.isalpha() or fold(behind[1]) in _NOT_FIRST:
-        return one
-    lexical = evidence.archive.lexical
-    both, first = lexical.frequency(f"{last}_{fold(behind[1])}", False), lexical.frequency(last, False)
-    if first < 2 or both < 0.6 * first:
-        return one
-    end = one.end + behind.end()
-    return Value(one.start, end, plain(text[one.start : end]))
-
-
-def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
-    """Days that can be what is asked: not those of documents quoted, nor holidays, nor a beginning for an end."""
-    folded = evidence.folded
-    found = moments.moments(text, ask.side, clock=ask.clock)
-    cited = [m for m in found if _CITED_DATE.search(text[max(0, m.value.start - 60) : m.value.start])]
-    if _asks_document(folded):
-        return [m.value for m in cited or found if not m.recurring]
-    found = [m for m in found if m not in cited]
-    if not re.search(r"\ble\b|\bdip\b|nghi", folded):
-        found = [m for m in found if not _HOLIDAY.search(text[max(0, m.value.start - 50) : m.value.start])]
-    if ask.side is Side.END:
-        found = [m for m in found if m.last or not re.match(r"(?:kể |tính |bắt đầu )*từ\b", m.lead)]
-        found += [moments.Moment(Value(s, e, said), "đến", True) for s, e, said in _counted_terms(text)]
-    if re.search(r"\bnhung ngay\b", folded) and len(found) > 1:
-        return [Value(found[0].value.start, found[-1].value.end, ", ".join(m.value.text for m in found))]
-    if re.search(r"\b(?:nam|thang) (?:nao|may|bao nhieu)\b", folded) and not found:
-        return values.dates(text)
-    dated = [m.value for m in found if not m.recurring]
-    return dated + [m.value for m in found if m.recurring]
-
-
-def _asks_document(folded: str) -> bool:
-    """Whether the day of a document that others quote is asked for ("Quyết định … được ban hành ngày nào?")."""
-    subject = re.search(rf"\b{DOCUMENT}\b", folded)
-    made = re.search(
-        r"\b(?:ban hanh|ra|ky|de|lap theo|co tu|len|ngay thang nam|phat hanh|la ngay|ngay bao nhieu|ngay may)\b", folded
-    )
-    return bool(subject and made)
-
-
-_TERM_FROM = re.compile(
-    r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE
-)
-
-
-def _counted_terms(text: str) -> list[tuple[int, int, str]]:
-    """``15 ngày kể từ 06h00 ngày 24/7/2021``: where such a term stands, and its words."""
-    found = []
-    for day in moments.moments(text, clock=True):
-        for term in amounts.terms(text):
-            lead = _TERM_FROM.match(text[term.end :])
-            begin = term.end + (lead.end() if lead else 0)
-            if lead and day.value.start <= begin <= day.value.end and day.value.start >= term.end:
-                found.append((term.start, day.value.end, plain(text[term.start : day.value.end])))
-    return found
-
-
 def _statements(evidence: Evidence, ask: Ask, pick: _Pick) -> list[Statement]:
     cited = evidence.sentence(pick.candidate)
-    if ask.blank is Blank.DAY and ask.side is Side.END and (lead := re.search(_TERM_FROM, pick.value.text)):
+    if ask.blank is Blank.DAY and ask.side is Side.END and (lead := re.search(TERM_FROM, pick.value.text)):
         start, length = pick.value.text[lead.end() :], pick.value.text[: lead.start()]
         made = derive(start, length)
         if made:
@@ -344,7 +234,7 @@ def _whole(evidence: Evidence, ask: Ask) -> Draft | None:
             holds = bool(moments.moments(text, clock=True))
         else:
             holds = bool(amounts.amounts(text) or amounts.terms(text)) or bool(
-                ask.unit and set(ask.unit) & {t.folded for t in tokens(text)} and amounts._NUMBER_WORD.search(text)
+                ask.unit and set(ask.unit) & {t.folded for t in tokens(text)} and amounts.NUMBER_WORD.search(text)
             )
         if holds:
             return evidence.say(excerpt(candidate), candidate)
