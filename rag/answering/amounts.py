@@ -11,10 +11,14 @@ from rag.values import Value
 SAME_UNIT = {
     "met": {"m", "met", "km", "cm"}, "m": {"m", "met", "km", "cm"}, "met khoi": {"m3", "khoi"},
     "met vuong": {"m2"}, "khoi": {"m3"},
-    "mi li": {"mm"}, "li": {"mm"}, "cay so": {"km"}, "ki lo": {"km", "kg"}, "can": {"kg", "can"}, "ky": {"kg", "ky"}, 
-    "hec ta": {"ha"}, "hecta": {"ha"}, "tien": {"dong", "trieu", "ty", "nghin", "ngan"}, "dong": {"dong", "trieu", "ty", "nghin", "ngan"},
-    "phan tram": {"%"}, "phan": {"%"}, "em": {"em", "hoc", "tre", "chau"}, "hoc sinh": {"em", "hoc"}, "chau": {"chau", "tre", "em"},
-    "tre": {"tre", "chau", "em"}, "ty": {"ty", "trieu", "dong"}, "trieu": {"trieu", "dong", "ty"}, "nghin": {"dong", "nghin", "ngan"},
+    "mi li": {"mm"}, "li": {"mm"}, "cay so": {"km"}, "ki lo": {"km", "kg"},
+    "can": {"kg", "can"}, "ky": {"kg", "ky"},
+    "hec ta": {"ha"}, "hecta": {"ha"}, "tien": {"dong", "trieu", "ty", "nghin", "ngan"},
+    "dong": {"dong", "trieu", "ty", "nghin", "ngan"},
+    "phan tram": {"%"}, "phan": {"%"}, "em": {"em", "hoc", "tre", "chau"}, "hoc sinh": {"em", "hoc"},
+    "chau": {"chau", "tre", "em"},
+    "tre": {"tre", "chau", "em"}, "ty": {"ty", "trieu", "dong"}, "trieu": {"trieu", "dong", "ty"},
+    "nghin": {"dong", "nghin", "ngan"},
 }  # fmt: skip
 _BOUND = re.compile(
     r"(?<![^\W_])(?:không\s+(?:được\s+)?(?:[^\W\d_]+\s+){0,2}?(?:quá|vượt\s+quá|vượt|dưới|ít\s+hơn)|(?:tối\s+(?:đa|thiểu)|ít\s+nhất|nhiều\s+nhất|trên|dưới|"
@@ -26,6 +30,7 @@ _BEHIND = re.compile(
     r"^(?:3|2)(?!\d)|^\s?/\s?[^\W\d_]+(?:\s(?:học sinh|công nghiệp|đợt))?|^(?:\s+[^\W\d_]+){0,2}\s+trở\s+(?:lên|xuống)",
     re.IGNORECASE,
 )
+_PER = re.compile(r"\s?/\s?[^\W\d_]+")
 _RANGE = re.compile(r"[\s*_]*(?:(?:cho\s+)?(?:đến|tới)|-|–)\s+(?:dưới\s+|hết\s+)?", re.IGNORECASE)
 _TIMES = re.compile(r"\s*[x×]\s*")
 _FROM = re.compile(r"(?<![^\W_])từ\s+$", re.IGNORECASE)
@@ -118,10 +123,12 @@ def of_unit(text: str, found: list[Value], unit: tuple[str, ...]) -> list[Value]
                         last += 1
                     else:
                         break
-            result.append(_cut(text, value.start, max(value.start + behind[last].end, value.end)))
+            end = max(value.start + behind[last].end, value.end)
+            each = _PER.match(text, end)
+            result.append(_cut(text, value.start, each.end() if each else end))
     if not result and "dong" in same:
         result = [value for value in found if is_money(value)]
-    return result or _spelt(text, same)
+    return result or _spelt(text, same, unit)
 
 
 def is_money(value: Value) -> bool:
@@ -205,12 +212,15 @@ def _is_name(text: str, value: Value) -> bool:
     return bool(re.search(r"[^\W\d_]$", before)) and not re.search(r"(?:là|bằng|gồm|có|còn|đạt)$", before)
 
 
-def _spelt(text: str, same: set[str]) -> list[Value]:
+def _spelt(text: str, same: set[str], unit: tuple[str, ...]) -> list[Value]:
     result = []
     for match in NUMBER_WORD.finditer(text):
-        behind = tokens(text[match.end() : match.end() + 20])
+        behind = tokens(text[match.end() : match.end() + 40])
         if behind and behind[0].folded in same:
-            result.append(_cut(text, match.start(), match.end() + behind[0].end))
+            shared = 0
+            while shared < min(len(unit), len(behind)) and behind[shared].folded == unit[shared]:
+                shared += 1
+            result.append(_cut(text, match.start(), match.end() + behind[max(shared, 1) - 1].end))
     return result
 
 

@@ -56,8 +56,8 @@ _FORMS: tuple[tuple[Blank, re.Pattern[str]], ...] = (
     (
         Blank.FREQUENCY,
         re.compile(
-            rf"(?:bao lau|{_HOW_MANY} {_UNIT_OF_TIME})(?: (?:moi|thi))?(?: \w+){{0,3}}? ?(?:(?:mot|1) (?:lan|luot)|/ ?lan)|tan suat|"
-            rf"(?:moi|mot) {_UNIT_OF_TIME} {_HOW_MANY} lan"
+            rf"(?:bao lau|{_HOW_MANY} {_UNIT_OF_TIME})(?: (?:moi|thi))?(?: \w+){{0,3}}? ?(?:(?:mot|1) (?:lan|luot)|/ ?lan)|"
+            rf"tan suat|(?:moi|mot) {_UNIT_OF_TIME} {_HOW_MANY} lan"
         ),
     ),
     (Blank.ORDER, re.compile(r"\bthu may\b")),
@@ -73,10 +73,11 @@ _FORMS: tuple[tuple[Blank, re.Pattern[str]], ...] = (
     (
         Blank.LEVEL,
         re.compile(
-            r"\b(?P<level>tang|dot|muc|lan|giai doan|cap|loai|khoa|ky|mui|vong|tap|hang|bac|lop) (?:thu )?may\b(?! (?:nguoi|ngay|lan|can|ky|kg|met|tieng|dong))"
+            r"\b(?P<level>tang|dot|muc|lan|giai doan|cap|loai|khoa|ky|mui|vong|tap|hang|bac|lop) (?:thu )?may\b"
+            r"(?! (?:nguoi|ngay|lan|can|ky|kg|met|tieng|dong))"
         ),
     ),
-    (Blank.AMOUNT, re.compile(r"\b(?:do|lua) tuoi nao\b|\btuoi nao\b|\bbao xa\b|\bmuc nao\b|\bbao nhieu\b|(?<!thu )(?<!so )\bmay\b")),
+    (Blank.AMOUNT, re.compile(r"\b(?:(?:do|lua) )?tuoi nao\b|\bbao xa\b|\bmuc nao\b|\bbao nhieu\b|(?<!thu )(?<!so )\bmay\b")),
 )  # fmt: skip
 _BY_WANT = {
     Want.DATE: Blank.DAY, Want.TIME: Blank.HOUR, Want.DURATION: Blank.TERM, Want.QUANTITY: Blank.AMOUNT,

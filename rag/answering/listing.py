@@ -3,6 +3,7 @@ is not understood ends the list rather than lengthen it."""
 
 import re
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from index.archive import Archive
 from index.passages import describe, spoken_date
@@ -47,7 +48,8 @@ def listing(query: Query, archive: Archive) -> Draft | None:
         found = [d for d in found if d.number and d.number.value.endswith(code.group())]
     conditions = _conditions(query, bool(code))
     if conditions:
-        found = [d for d in found if conditions <= set(folded_words(_about(d)))]
+        speaking = _speaking(conditions, archive)
+        found = [d for d in found if d.id in speaking]
         if not found:
             return None
     statements = [said for d in found[:SHOWN] if (said := _said(d, query, conditions, archive))]
@@ -61,6 +63,20 @@ def _of(ids: Sequence[int], archive: Archive) -> list[Directive]:
 def _about(directive: Directive) -> str:
     fields = (directive.place, directive.parent, directive.subject)
     return " ".join([describe(directive), *(field.value for field in fields if field)])
+
+
+_by_word: WeakKeyDictionary[Archive, dict[str, set[int]]] = WeakKeyDictionary()
+
+
+def _speaking(conditions: set[str], archive: Archive) -> set[int]:
+    """The directives whose own fields hold all these words; the table is made once for an archive."""
+    if archive not in _by_word:
+        table: dict[str, set[int]] = {}
+        for directive in archive.directives:
+            for word in set(folded_words(_about(directive))):
+                table.setdefault(word, set()).add(directive.id)
+        _by_word[archive] = table
+    return set.intersection(*(_by_word[archive].get(word, set()) for word in conditions))
 
 
 def _conditions(query: Query, coded: bool) -> set[str]:

@@ -26,6 +26,7 @@ _FOUNDING = frozenset(
     "can cu dua tren vao thuc hien trien khai theo ban hanh duoc co so cap cua van cong chi thi so ky".split()
 )
 LEAST = 0.3
+MANY = 300
 _RELATIONS = (
     (re.compile(r"bai bo|huy bo"), {"repeals", "replaces"}),
     (re.compile(r"thay the"), {"replaces", "repeals"}),
@@ -147,6 +148,9 @@ def _pool(evidence: Evidence) -> list[Reference]:
     for cue, relations in _RELATIONS:
         if cue.search(evidence.folded):
             pool = [r for r in pool if r.relation in relations]
+    if len(pool) > MANY:  # of a large archive, those of the documents found
+        near = {c.hit.clause.directive for c in evidence.found}
+        pool = [r for r in pool if r.directive in near]
     owners = _owner_codes(evidence.folded)
     return [r for r in pool if r.number and re.split(r"[-/]", r.number)[-1] in owners] or pool if owners else pool
 

@@ -112,9 +112,20 @@ def holder(evidence: Evidence, asked: Office) -> Draft | None:
 def printed(clause: Clause) -> Iterator[tuple[Value, list[Office]]]:
     """The people named in a clause with the offices printed right before and after each."""
     for named in values.persons(clause.text):
-        said = [v.text for v in (values.role_before(clause.text, named), values.role_after(clause.text, named)) if v]
+        said = [v.text for v in _roles(clause.text, named)]
         offices = [one for text in said for part in _parts(text) if (one := parted(" ".join(folded_words(part))))]
         yield named, offices
+
+
+def _roles(text: str, named: Value) -> list[Value]:
+    """The offices right before and after a name; in a list of people, all that stands behind the name that leads its line."""
+    found = [v for v in (values.role_before(text, named), values.role_after(text, named)) if v]
+    lead = _HONORIFIC.match(text)
+    behind = re.match(r"\s*[,–:-]\s*(?P<role>[^;.()]{3,160})", text[named.end :])
+    if found or behind is None or lead is None or named.start - lead.end() >= 3:
+        return found
+    start = named.end + behind.start("role")
+    return [Value(start, start + len(behind["role"]), plain(behind["role"]))]
 
 
 def _parts(said: str) -> Iterator[str]:
@@ -174,7 +185,7 @@ def offices_of(evidence: Evidence, name: str) -> Iterator[tuple[Candidate, list[
     for candidate in evidence.found:
         text = candidate.sentence.text
         for named in values.persons(text):
-            found = [v.text for v in (values.role_before(text, named), values.role_after(text, named)) if v]
+            found = [v.text for v in _roles(text, named)]
             if found and [t.folded for t in tokens(named.text)] == wanted:
                 yield candidate, found
 
@@ -190,7 +201,7 @@ def office(evidence: Evidence) -> Draft | None:
         for candidate in sorted(evidence.found, key=lambda c: c.hit.clause.role is not Role.BODY):
             text = candidate.sentence.text
             for named in values.persons(text):
-                said = [v for v in (values.role_before(text, named), values.role_after(text, named)) if v]
+                said = _roles(text, named)
                 if said and [t.folded for t in tokens(named.text)] == wanted:
                     return evidence.say(said[0].text.rstrip(" ;."), candidate)
     if people and _OFFICE_NAMED.search(evidence.folded) and not evidence.query.groups:

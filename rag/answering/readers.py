@@ -12,6 +12,8 @@ from rag.answering.evidence import Evidence
 from rag.question.cues import DOCUMENT
 from rag.values import Value
 
+# Two syllables are one word when the first is followed by the second in this share of the clauses that have it.
+TOGETHER = 0.4
 Reader = Callable[[str], list[Value]]
 _ORDINAL = re.compile(r"(?<![^\W_])thứ\s+(?:\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
 MONEY = re.compile(r"\b(?:tien|phi|phat|kinh phi|luong|phu cap|tro cap|gia|ngan sach|ho tro|thuong|boi duong|le phi)\b")
@@ -65,7 +67,7 @@ def _orders(text: str) -> list[Value]:
 def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
     found = amounts.amounts(text)
     if ask.unit and (same := amounts.of_unit(text, found, ask.unit)):
-        return same
+        return [_compound(evidence, text, v) for v in same]
     if ask.unit and amounts.is_measure(ask.unit):
         return []
     known = ask.unit and evidence.archive.lexical.frequency(ask.unit[0], False)
@@ -85,7 +87,7 @@ def _compound(evidence: Evidence, text: str, one: Value) -> Value:
         return one
     lexical = evidence.archive.lexical
     both, first = lexical.frequency(f"{last}_{fold(behind[1])}", False), lexical.frequency(last, False)
-    if first < 2 or both < 0.6 * first:
+    if first < 2 or both < TOGETHER * first:
         return one
     end = one.end + behind.end()
     return Value(one.start, end, plain(text[one.start : end]))

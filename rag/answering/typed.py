@@ -19,6 +19,7 @@ from rag.answering.candidates import Candidate
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
 from rag.answering.readers import MONEY, TERM_FROM, Reader, asks_document, reader
 from rag.answering.segments import Piece
+from rag.cite import citation
 from rag.derive import derive
 from rag.types import Draft, Statement
 from rag.values import Value
@@ -32,6 +33,8 @@ ELSEWHERE = 0.25
 # The best piece that holds a value may be this much less likely than the best of all: more, and it is about something else.
 # In the same clause it may be the sentence that goes on ("… kiện toàn …; hoàn thành trước ngày …").
 FARTHEST, SAME_CLAUSE = 1.3, 4.0
+# A value that stands with less of the question than the first, in a piece less sure than the second, is of something else.
+FOREIGN = (0.1, 0.2)
 # Values of other clauses this close answer equally well.
 EQUAL = 0.7
 # "Khi nào" may be answered by a condition instead of a date, but only by a sentence that holds the question itself.
@@ -67,8 +70,6 @@ def date(evidence: Evidence) -> Draft | None:
     return value(evidence)
 
 
-
-
 def time(evidence: Evidence) -> Draft | None:
     """The hour asked for, with the day where that is asked too."""
     return value(evidence)
@@ -94,7 +95,10 @@ def value(evidence: Evidence) -> Draft | None:
         if ask.blank is Blank.AMOUNT and not ask.unit and len(asks) == 1 and not _about(evidence):
             return None
         picks = _picks(evidence, ask, alone=len(asks) == 1)
-        picks = [one for one in picks if _place(one) not in spans] or picks[:0]
+        picks = [one for one in picks if _place(one) not in spans]
+        picks = [one for one in picks if not _contrary(ask, one.value)]
+        if picks and _foreign(evidence, picks[0]):
+            picks = []
         if not picks:
             return _whole(evidence, ask)
         best = picks[0]
@@ -103,6 +107,18 @@ def value(evidence: Evidence) -> Draft | None:
         statements += said if len(asks) > 1 else _with_others(evidence, said, picks)
         sure = min(sure, evidence.support(best.candidate))
     return Draft(tuple(statements), sure)
+
+
+def _contrary(ask: Ask, one: Value) -> bool:
+    """Whether the most is asked for and ``one`` is a least, or the other way round."""
+    other = {Side.MOST: Side.LEAST, Side.LEAST: Side.MOST}.get(ask.side)
+    return other is not None and amounts.matches(one, other)
+
+
+def _foreign(evidence: Evidence, pick: _Pick) -> bool:
+    """Whether a value outside the best clause has nothing to do with the question."""
+    outside = evidence.best is not None and pick.candidate.hit.clause.id != evidence.best.hit.clause.id
+    return outside and pick.aligned < FOREIGN[0] and evidence.support(pick.candidate) < FOREIGN[1]
 
 
 def _place(pick: _Pick) -> tuple[int, int]:
@@ -177,8 +193,7 @@ def _news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
 def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
     said = fold(one.text)
     if ask.blank in (Blank.AMOUNT, Blank.TERM, Blank.LEVEL) and ask.side is not Side.ANY:
-        other = Side.LEAST if ask.side is Side.MOST else Side.MOST
-        return float(amounts.matches(one, ask.side)) - 2.0 * amounts.matches(one, other)
+        return float(amounts.matches(one, ask.side))
     if ask.blank is Blank.AMOUNT and not ask.unit and MONEY.search(evidence.folded):
         return float(bool(re.search(r"\b(?:dong|trieu|ty|nghin)\b|%", said)))
     if ask.blank in (Blank.DAY, Blank.HOUR):
@@ -200,10 +215,10 @@ def _statements(evidence: Evidence, ask: Ask, pick: _Pick) -> list[Statement]:
     cited = evidence.sentence(pick.candidate)
     if ask.blank is Blank.DAY and ask.side is Side.END and (lead := re.search(TERM_FROM, pick.value.text)):
         start, length = pick.value.text[lead.end() :], pick.value.text[: lead.start()]
+        length = re.sub(r"(?i)^trong (?:vòng|thời hạn) ", "", length)
         made = derive(start, length)
         if made:
-            said = made.result if pick.value.text not in made.result else ""
-            return [Statement(f"{said} (tính từ {length} {plain(lead.group())} {start})", (cited,), made)]
+            return [Statement(f"{made.result} (tính từ {length} {plain(lead.group())} {start})", (cited,), made)]
     return [Statement(pick.value.text, (cited,))]
 
 
@@ -228,7 +243,7 @@ def _whole(evidence: Evidence, ask: Ask) -> Draft | None:
     """The sentence itself where it is surely what is asked about and has figures that do not read as a value."""
     for candidate in evidence.near()[:3]:
         text = candidate.sentence.text
-        if candidate.own < WHOLE_OWN or len(plain(text)) > FACT_LIMIT:
+        if candidate.hit.clause.role is not Role.BODY or candidate.own < WHOLE_OWN or len(plain(text)) > FACT_LIMIT:
             continue
         if ask.blank in (Blank.DAY, Blank.HOUR):
             holds = bool(moments.moments(text, clock=True))
@@ -252,8 +267,14 @@ def _in_force(evidence: Evidence) -> Draft | None:
         behind = text[fold(text).find("hieu luc") :]
         if signed := moments.signing(behind):
             directive = evidence.archive.directives[candidate.hit.clause.directive]
-            day = f" (ngày {spoken_date(directive.date.value)})" if directive.date else ""
-            return evidence.say(f"{signed[0].text}{day}", candidate)
+            draft = evidence.say(signed[0].text, candidate)
+            if not directive.date:
+                return draft
+            block = evidence.archive.clause_at(directive.file, directive.date.span.start, directive.date.span.end)
+            day = (
+                Statement(f"ngày {spoken_date(directive.date.value)}", (citation(block, directive),)) if block else None
+            )
+            return replace(draft, statements=(*draft.statements, *([day] if day else [])))
         if days := moments.moments(behind):
             return evidence.say(days[0].value.text, candidate)
     return None

@@ -40,13 +40,15 @@ _OPPOSITES = (
     ("rộng", "hẹp"),
 )
 _MODAL = re.compile(
-    r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+",
+    r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)"
+    r"(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+",
     re.IGNORECASE,
 )
 # A part that begins so says something of its own; a negation before it does not reach it.
 _OWN_VERB = re.compile(
-    r"\W*(?:phải|cần|nhưng|mà|song|đồng thời|để|nhằm|yêu cầu|tăng cường|tuân thủ|chấp hành|thực hiện|bảo đảm|đảm bảo|giữ|tiếp tục|kịp thời|chủ động|"
-    r"thường xuyên|tổ chức|chỉ đạo|triển khai|báo cáo|các cơ sở|các cơ quan|chỉ|được|cho phép|đề nghị|khi|nếu|trường hợp|trong|tại)(?![^\W_])",
+    r"\W*(?:phải|cần|nhưng|mà|song|đồng thời|để|nhằm|yêu cầu|tăng cường|tuân thủ|chấp hành|thực hiện|bảo đảm|đảm bảo|giữ|tiếp tục|"
+    r"kịp thời|chủ động|thường xuyên|tổ chức|chỉ đạo|triển khai|báo cáo|các cơ sở|các cơ quan|chỉ|được|cho phép|đề nghị|"
+    r"khi|nếu|trường hợp|trong|tại)(?![^\W_])",
     re.IGNORECASE,
 )
 # Parts of a negated list are this short (words); the sentence must hold half of the predicate to be judged by it.
