@@ -16,7 +16,7 @@ from rag.types import Query
 THRESHOLD, TYPED_THRESHOLD = 0.2, 0.15
 # A piece that holds less of the question's rare words than this, in or around it, is about something else, however much better than
 # all others it is.
-COVER = 0.25
+COVER = 0.15
 # A sentence that holds no phrase in the question's blank is said whole only when it answers as surely as this.
 FALLBACK = 0.25
 

@@ -35,14 +35,15 @@ ELSEWHERE = 0.25
 FARTHEST, SAME_CLAUSE = 1.3, 4.0
 # A value that stands with less of the question than the first, in a piece less sure than the second, is of something else.
 FOREIGN = (0.1, 0.2)
-# Values of other clauses this close answer equally well.
-EQUAL = 0.7
+# Values of other clauses this close answer equally well; one that says the same may be less close.
+EQUAL, AGREEING = 0.7, 2.0
 # "Khi nào" may be answered by a condition instead of a date, but only by a sentence that holds the question itself.
 CERTAIN_OWN, CERTAIN_PAIRS = 0.55, 0.5
 # A number whose unit the question does not name must stand in a sentence that holds much of the question, or surely answers.
 UNITLESS_OWN, SURE = 0.45, 0.35
 # No value can be read, but this sentence is what is asked about, and it has figures: it is said whole.
 WHOLE_OWN = 0.6
+_LEAD = re.compile(r"(?:trước|sau|từ|kể từ|đến|hết)?\s*ngày\s+(?=\d[\d/]*$)", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
 
 
@@ -219,7 +220,14 @@ def _statements(evidence: Evidence, ask: Ask, pick: _Pick) -> list[Statement]:
         made = derive(start, length)
         if made:
             return [Statement(f"{made.result} (tính từ {length} {plain(lead.group())} {start})", (cited,), made)]
-    return [Statement(pick.value.text, (cited,))]
+    return [Statement(_unasked(pick.value.text, evidence.folded), (cited,))]
+
+
+def _unasked(said: str, folded: str) -> str:
+    """Without the words that the question itself puts before its blank: "trước ngày nào?" is answered "04/9/2021"."""
+    lead = _LEAD.match(said)
+    repeated = lead and re.search(rf"\b{re.escape(fold(lead.group()).strip())} (?:nao|may|bao nhieu|gi)\b", folded)
+    return said[lead.end() :] if lead and repeated else said
 
 
 def _with_others(evidence: Evidence, said: list[Statement], picks: Sequence[_Pick]) -> list[Statement]:
@@ -229,11 +237,13 @@ def _with_others(evidence: Evidence, said: list[Statement], picks: Sequence[_Pic
         return said
     for pick in picks[1:]:
         same_clause = pick.candidate.hit.clause.id == best.candidate.hit.clause.id
-        if same_clause or pick.score < best.score - EQUAL or len(said) > 2:
+        if same_clause or pick.score < best.score - AGREEING or len(said) > 2:
             continue
         cited = evidence.sentence(pick.candidate)
-        if [t.accented for t in tokens(pick.value.text)] == [t.accented for t in tokens(said[0].text)]:
+        if [t.accented for t in tokens(pick.value.text)] == [t.accented for t in tokens(best.value.text)]:
             said[0] = replace(said[0], citations=(*said[0].citations, cited))
+        elif pick.score < best.score - EQUAL:
+            continue
         elif cited.clause.id not in {c.clause.id for s in said for c in s.citations}:
             said.append(Statement(pick.value.text, (cited,)))
     return said
