@@ -9,9 +9,10 @@ from index.orthography import possible_bare
 from index.text import fold, folded_words, tokens
 from index.types import Span
 from rag.answering import compare, mentions, passage, typed, who
+from rag.answering.candidates import Candidate
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.signals import NAME
-from rag.answering.support import COVER, FALLBACK, THRESHOLD, TYPED_THRESHOLD
+from rag.answering.support import COVER, FALLBACK, MISSING, THRESHOLD, TYPED_THRESHOLD
 from rag.answering.yesno import yes_no
 from rag.finding.retrieve import retrieve
 from rag.question.cues import DEFINES, JOINING, NAME_ASKED, NAMED_KIND, NAMED_THING, PERSONAL
@@ -73,6 +74,8 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     if best.cover < COVER or support < (TYPED_THRESHOLD if query.want in _TYPED else THRESHOLD):
         foreign = evidence.matcher.unknown > 0.5 * evidence.matcher.total
         return Draft((), support, Reason.OUT_OF_ARCHIVE if foreign else Reason.NOT_STATED)
+    if query.want not in _TYPED and _missing(best, evidence) > MISSING:
+        return Draft((), support, Reason.NOT_STATED)
     if (noun := NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text, evidence):
         return Draft((), support, Reason.NOT_STATED)
     if DEFINES.search(evidence.folded) and not any(_defines(c.sentence.text, evidence) for c in evidence.near()):
@@ -89,6 +92,12 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     if pickers and sure and (whole := passage.passage(evidence)):
         return replace(with_next(evidence, whole), basis=Basis.PASSAGE)
     return Draft((), support, Reason.NOT_STATED)
+
+
+def _missing(candidate: Candidate, evidence: Evidence) -> float:
+    """The share of the question's words, by their rarity, that stand nowhere in the clause, above it or in its document's line."""
+    gone = sum(term.weight for term in evidence.matcher.terms if term.word not in candidate.around)
+    return gone / max(evidence.matcher.total, 1e-9)
 
 
 def with_next(evidence: Evidence, draft: Draft) -> Draft:

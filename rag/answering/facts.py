@@ -13,7 +13,7 @@ from rag.answering.listing import listing
 from rag.cite import citation
 from rag.finding.fields import facets_asked
 from rag.finding.targets import asked_about, following, meant, mentioned, quoted_in, targets
-from rag.question.cues import JOINING
+from rag.question.cues import JOINING, PERSONAL
 from rag.question.folded import flat
 from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Statement, Want
 
@@ -33,7 +33,7 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
     if told := header(query, archive):
         return told
     facets = facets_asked(query, archive) if query.want is not Want.YES_NO else ()
-    if not facets:
+    if not facets or any(cue.search(flat(query.text)) for cue, _ in PERSONAL):
         return None
     if facets[0] in (Facet.COUNT, Facet.LISTING):
         return listing(query, archive)

@@ -12,7 +12,7 @@ from rag.answering.candidates import Candidate
 from rag.answering.charged import charged
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt, shortened
 from rag.answering.support import FALLBACK
-from rag.question.cues import ORGAN, WHO
+from rag.question.cues import NAME_WANTED, ORGAN, WHO
 from rag.types import Draft, Want
 from rag.values import Value
 
@@ -35,6 +35,9 @@ _ROLE_OF = re.compile(r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|da
 _ASKED = re.compile(
     rf"(?:\b(?:nhung |cac )?{ORGAN}(?: [a-z]+){{0,2}} (?:nao|gi)\b|\b(?:luc luong|noi|nguoi|bo phan) nao\b|{WHO}|\bdau\b)"
 )
+_SEVERAL = re.compile(
+    rf"\b(?:nhung|cac|cung) (?:ai|nguoi|dong chi|{ORGAN}|luc luong|noi|doi tuong|ben|thanh phan)\b.*\b(?:nao|gi|ai)\b|\bnhung ai\b|\bgom (?:nhung )?ai\b"
+)
 _MODAL = frozenset("phai can co trach nhiem nhiem vu chiu duoc giao se bi lam".split())
 _HOLDS_ROLE = re.compile(r"\b(?:ai|nguoi nao) (?:la|lam|giu chuc|giu vai tro|dong vai) ([a-z ]+)")
 
@@ -51,7 +54,21 @@ def who(evidence: Evidence) -> Draft | None:
         return held
     if evidence.query.want is Want.PERSON and (people := person(evidence)):
         return people
-    return blank(evidence) or (actor(evidence) if acts(evidence.folded) else None) or whole(evidence)
+    several = _SEVERAL.search(evidence.folded) or len(_ASKED.findall(evidence.folded)) > 1
+    if several and (said := whole(evidence)):
+        return said  # a phrase may be one of them only
+    phrase = blank(evidence) or (actor(evidence) if acts(evidence.folded) else None)
+    return phrase if phrase and _near_best(evidence, phrase) else whole(evidence) or phrase
+
+
+def _near_best(evidence: Evidence, draft: Draft) -> bool:
+    """Whether a phrase stands in the best sentence, or no sentence is likelier than all others."""
+    best = evidence.found[0]
+    cited = [one for statement in draft.statements for one in statement.citations]
+    inside = any(
+        one.span.start <= best.sentence.start < one.span.end for one in cited if one.file == best.hit.clause.file
+    )
+    return inside or best.chance < 0.5
 
 
 # What stands before the question phrase where it is not who acts but whom something is done with, to or for.
@@ -72,6 +89,8 @@ def whole(evidence: Evidence) -> Draft | None:
     if candidate is None:
         return None
     said = excerpt(candidate)
+    if NAME_WANTED.search(evidence.folded) or not fits(evidence, said):
+        return None
     actors = charged(candidate, evidence.archive)
     if actors is None or not actors.elsewhere or len(actors.text) > 160 or not acts(evidence.folded):
         return None if evidence.support(candidate) < FALLBACK else evidence.say(said, candidate)

@@ -96,7 +96,11 @@ def facets_asked(query: Query, archive: Archive) -> tuple[Facet, ...]:
     if weak and len(residue(query, archive)) > _WEAK_RESIDUE:
         return ()
     joined = tuple(facet for facet in facets if facet in _JOINABLE)
-    together = re.search(r"\bva\b", folded) and facets[0] in joined and len(residue(query, archive)) <= _WEAK_RESIDUE
+    together = (
+        re.search(r"\bva\b|\bvoi (?:chuc|tu cach|cuong vi)\b", folded)
+        and facets[0] in joined
+        and len(residue(query, archive)) <= _WEAK_RESIDUE
+    )
     return joined if together else facets[:1]
 
 

@@ -99,6 +99,7 @@ NAMED_THING = re.compile(
     r" (?:cu the )?nao\b(?<!hop nao)"
 )
 # The name of somebody is asked: no sentence without one will do.
+NAME_WANTED = re.compile(r"\bten (?:la )?gi\b|\bho (?:va )?ten\b")
 NAME_ASKED = re.compile(r"\bla ai\b|\bten (?:la )?gi\b|\bho (?:va )?ten\b")
 # … and things the text must at least speak of.
 NAMED_KIND = re.compile(
