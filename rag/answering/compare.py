@@ -94,6 +94,7 @@ def _disagrees(candidate: Candidate, mine: Candidate, linked: frozenset[int]) ->
         candidate.hit.clause.directive in linked
         and candidate.hit.clause.role is mine.hit.clause.role
         and candidate.cover >= SHARE * mine.cover > 0
+        and candidate.own >= SHARE * mine.own
         and candidate.piece.text != mine.piece.text
     )
 

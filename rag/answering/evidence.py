@@ -4,6 +4,7 @@ Every kind of answer (``typed``, ``who``, ``mentions``, ``yesno``, ``passage``) 
 of one :class:`Evidence`.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from index.archive import Archive
@@ -18,6 +19,7 @@ from rag.types import Citation, Draft, Hit, Query, Statement, Want
 from rag.values import Value, dates
 
 FACT_LIMIT, LIST_LIMIT = 400, 900
+_LABEL = re.compile(r"(?<![\w-])[A-Z]\d{1,2}(?![\w-])")
 _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.REFERENCE})
 # An answer may come from a sentence scoring this much less than the best.
 SLACK = 2.0
@@ -39,12 +41,14 @@ class Evidence:
     def _has_figures(self, candidate: Candidate) -> bool:
         """Whether every number of the question's matter ("ngày 01/5/2009") stands in the clause or above it."""
         wanted = {term for term in self.query.terms if term[:1].isdigit()}
+        # "F2" is not "F1", whatever else is the same.
+        wanted |= set(self.matcher.forms(" ".join(_LABEL.findall(self.query.text))))
         if not wanted:
             return True
         clause = candidate.hit.clause
         subject = self.archive.directives[clause.directive].subject
         text = f"{clause.text} {' '.join(clause.headings)} {subject.value if subject else ''}"
-        known = {token.accented for token in tokens(text)}
+        known = set(self.matcher.forms(text)) | {token.accented for token in tokens(text)}
         days = {canonical(value.text) for value in dates(text)}
         return all(term in known or term in days for term in wanted)
 

@@ -30,9 +30,9 @@ _WHO: tuple[tuple[Picker, Basis], ...] = ((who.office, Basis.WHO), (who.who, Bas
 _WHOLE: tuple[Picker, Basis] = (passage.passage, Basis.PASSAGE)
 _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
     Want.DATE: ((typed.date, Basis.VALUE),),
-    Want.TIME: ((typed.time, Basis.VALUE),),
-    Want.DURATION: ((typed.duration, Basis.VALUE),),
-    Want.QUANTITY: ((typed.quantity, Basis.VALUE),),
+    Want.TIME: ((typed.value, Basis.VALUE),),
+    Want.DURATION: ((typed.value, Basis.VALUE),),
+    Want.QUANTITY: ((typed.value, Basis.VALUE),),
     Want.YES_NO: ((yes_no, Basis.DECISION),),
     Want.PERSON: _WHO,
     Want.BODY: _WHO,
@@ -76,22 +76,37 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
         return Draft((), support, Reason.OUT_OF_ARCHIVE if foreign else Reason.NOT_STATED)
     if query.want not in _TYPED and _missing(best, evidence) > MISSING:
         return Draft((), support, Reason.NOT_STATED)
-    if (noun := NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text, evidence):
-        return Draft((), support, Reason.NOT_STATED)
-    if DEFINES.search(evidence.folded) and not any(_defines(c.sentence.text, evidence) for c in evidence.near()):
-        return Draft((), support, Reason.NOT_STATED)
-    kind = NAMED_KIND.search(evidence.folded)
-    if kind and kind[1] not in " ".join(folded_words(" ".join(c.hit.clause.text for c in evidence.near()))):
+    prose = _is_prose(best, archive)
+    if not prose and _unnamed(evidence, best):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
     for picker, basis in pickers:
         if draft := picker(evidence):
             said = with_next(evidence, draft) if picker is passage.passage else draft
             return replace(compare.with_changes(evidence, said), basis=basis)
-    sure = support >= FALLBACK and query.want not in _DECIDED and not NAME_ASKED.search(evidence.folded)
-    if pickers and sure and (whole := passage.passage(evidence)):
+    telling = prose or (query.want not in _DECIDED and not NAME_ASKED.search(evidence.folded))
+    if pickers and telling and support >= FALLBACK and (whole := passage.passage(evidence)):
         return replace(with_next(evidence, whole), basis=Basis.PASSAGE)
     return Draft((), support, Reason.NOT_STATED)
+
+
+def _is_prose(candidate: Candidate, archive: Archive) -> bool:
+    """Whether it stands in a plain text, neither numbered nor of a kind. What a directive must print to state a fact (an office
+    with its holder, a value with its unit) says nothing of prose: there the sentence is said, where it is sure enough.
+    """
+    directive = archive.directives[candidate.hit.clause.directive]
+    return not directive.number and not directive.kind
+
+
+def _unnamed(evidence: Evidence, best: Candidate) -> bool:
+    """Whether the name, the definition or the kind of thing asked for is not in the words that are nearest."""
+    if (noun := NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text, evidence):
+        return True
+    if DEFINES.search(evidence.folded) and not any(_defines(c.sentence.text, evidence) for c in evidence.near()):
+        return True
+    kind = NAMED_KIND.search(evidence.folded)
+    near = " ".join(c.hit.clause.text for c in evidence.near())
+    return kind is not None and kind[1] not in " ".join(folded_words(near))
 
 
 def _missing(candidate: Candidate, evidence: Evidence) -> float:

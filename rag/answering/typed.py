@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from index.passages import spoken_date
 from index.text import canonical, fold, plain, tokens
-from index.types import Role
+from index.types import Role, Span
 from rag import values
 from rag.answering import amounts, moments
 from rag.answering.align import alignment
@@ -36,7 +36,7 @@ FARTHEST, SAME_CLAUSE = 1.3, 4.0
 # A value that stands with less of the question than the first, in a piece less sure than the second, is of something else.
 FOREIGN = (0.1, 0.2)
 # Values of other clauses this close answer equally well; one that says the same may be less close.
-EQUAL, AGREEING = 0.7, 2.0
+EQUAL, AGREEING = 0.7, 2.5
 # "Khi nào" may be answered by a condition instead of a date, but only by a sentence that holds the question itself.
 CERTAIN_OWN, CERTAIN_PAIRS = 0.55, 0.5
 # A number whose unit the question does not name must stand in a sentence that holds much of the question, or surely answers.
@@ -71,21 +71,6 @@ def date(evidence: Evidence) -> Draft | None:
     return value(evidence)
 
 
-def time(evidence: Evidence) -> Draft | None:
-    """The hour asked for, with the day where that is asked too."""
-    return value(evidence)
-
-
-def duration(evidence: Evidence) -> Draft | None:
-    """The length of time asked for."""
-    return value(evidence)
-
-
-def quantity(evidence: Evidence) -> Draft | None:
-    """The number asked for, with what it counts."""
-    return value(evidence)
-
-
 def value(evidence: Evidence) -> Draft | None:
     """The values asked for, each a statement; ``None`` when one of them is not told."""
     asks = asks_of(evidence.query.text, evidence.query.want)
@@ -105,9 +90,19 @@ def value(evidence: Evidence) -> Draft | None:
         best = picks[0]
         spans.append(_place(best))
         said = _statements(evidence, ask, best)
-        statements += said if len(asks) > 1 else _with_others(evidence, said, picks)
-        sure = min(sure, evidence.support(best.candidate))
+        said = said if len(asks) > 1 else _with_others(evidence, said, picks, reader(evidence, ask))
+        statements += said
+        sure = min(sure, _agreed(evidence, best, said[0]))
     return Draft(tuple(statements), sure)
+
+
+def _agreed(evidence: Evidence, best: _Pick, said: Statement) -> float:
+    """How surely the value answers: the pieces of all sentences that say it count together."""
+    spans = {(one.file, one.span) for one in said.citations}
+    chance = sum(
+        c.chance for c in evidence.found if (c.hit.clause.file, Span(c.sentence.start, c.sentence.end)) in spans
+    )
+    return evidence.support(replace(best.candidate, chance=min(chance, 1.0)))
 
 
 def _contrary(ask: Ask, one: Value) -> bool:
@@ -230,22 +225,25 @@ def _unasked(said: str, folded: str) -> str:
     return said[lead.end() :] if lead and repeated else said
 
 
-def _with_others(evidence: Evidence, said: list[Statement], picks: Sequence[_Pick]) -> list[Statement]:
+def _with_others(evidence: Evidence, said: list[Statement], picks: Sequence[_Pick], read: Reader) -> list[Statement]:
     """The value, with other clauses that match as well: those that say the same are cited too, others are shown."""
     best = picks[0]
     if said[0].derivation:
         return said
+    wanted = [t.accented for t in tokens(best.value.text)]
+    clauses = {best.candidate.hit.clause.id}
+    for candidate in evidence.found:
+        number = candidate.hit.clause.id
+        if candidate.score < evidence.found[0].score - AGREEING or number in clauses or len(clauses) > 2:
+            continue
+        if any([t.accented for t in tokens(one.text)] == wanted for one in read(candidate.sentence.text)):
+            clauses.add(number)
+            said[0] = replace(said[0], citations=(*said[0].citations, evidence.sentence(candidate)))
     for pick in picks[1:]:
-        same_clause = pick.candidate.hit.clause.id == best.candidate.hit.clause.id
-        if same_clause or pick.score < best.score - AGREEING or len(said) > 2:
-            continue
-        cited = evidence.sentence(pick.candidate)
-        if [t.accented for t in tokens(pick.value.text)] == [t.accented for t in tokens(best.value.text)]:
-            said[0] = replace(said[0], citations=(*said[0].citations, cited))
-        elif pick.score < best.score - EQUAL:
-            continue
-        elif cited.clause.id not in {c.clause.id for s in said for c in s.citations}:
-            said.append(Statement(pick.value.text, (cited,)))
+        number = pick.candidate.hit.clause.id
+        if number not in clauses and pick.score >= best.score - EQUAL and len(said) <= 2:
+            clauses.add(number)
+            said.append(Statement(pick.value.text, (evidence.sentence(pick.candidate),)))
     return said
 
 
