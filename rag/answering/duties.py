@@ -6,7 +6,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.archive import Archive
@@ -15,8 +15,8 @@ from index.types import Span
 from rag.answering.evidence import LIST_LIMIT, shortened
 from rag.cite import citation, supported
 from rag.duties.duties import duties_of
-from rag.duties.filter import Filter, select
-from rag.duties.types import Duty
+from rag.duties.filter import Filter, same_body, select
+from rag.duties.types import Charged, Duty
 from rag.question.folded import flat
 from rag.types import Citation, Derivation, Draft, Notice, Query, Statement
 
@@ -24,7 +24,7 @@ CERTAIN = 0.9
 # All duties are read at the first such question, a second for 5,000 clauses: nobody waits longer than this for an answer.
 MOST_CLAUSES = 50_000
 # Characters of the answer left for the list, and the fewest for an item that can be understood.
-_ROOM, _LEAST = LIST_LIMIT - 10, 110
+_ROOM, _LEAST, _JOINT = LIST_LIMIT - 10, 165, "; "
 _PLURAL = r"(?:(?:nhung|cac|co|con|hien co|liet ke|cho biet)_? ?)*"
 _DUE = r"(?:viec|cong viec|nhiem vu|dau viec|noi dung cong viec|yeu cau|han|thoi han|han chot|han cuoi|han bao cao)"
 _D = r"(?:ngay )?(?P<{0}d>\d{{1,2}})(?:[/.-]| thang )(?P<{0}m>\d{{1,2}})(?:(?:[/.-]| nam )(?P<{0}y>\d{{4}}))?"
@@ -143,40 +143,94 @@ def _reporting(folded: str) -> Filter | None:
 
 
 def _draft(found: tuple[Duty, ...], wanted: Filter, archive: Archive) -> Draft:
-    shown = min(len(found), _ROOM // _LEAST)
-    room = _ROOM // shown - 2
-    statements = tuple(_said(duty, room, wanted, archive) for duty in found[:shown])
-    more = len(found) - shown
-    return Draft(statements, CERTAIN, notice=_notice(more, wanted) if more else None)
+    several = len({duty.directive.id for duty in found}) > 1
+    rooms = list(_rooms([len(_whole(duty, several)) for duty in found]))
+    statements = tuple(_said(duty, room, several, archive) for duty, room in zip(found, rooms, strict=False))
+    more = len(found) - len(statements)
+    return Draft(statements, CERTAIN, notice=_notice(found, len(statements), wanted, archive) if more else None)
 
 
-def _said(duty: Duty, room: int, wanted: Filter, archive: Archive) -> Statement:
-    """Who (where that is not what was asked by), by when, and what, in the source's words: the fullest way that verifies."""
-    deadline, citations = duty.deadline, _citations(duty)
-    who = "" if wanted.body else ", ".join(duty.actors)
+def _rooms(sizes: Sequence[int]) -> Iterator[int]:
+    """Characters for each of the first items: those that are short leave what they do not need to the others."""
+    shown, used = 0, 0
+    for size in sizes:
+        used += min(size, _LEAST) + len(_JOINT)
+        if shown and used > _ROOM:
+            break
+        shown += 1
+    left, room = _ROOM - shown * len(_JOINT), _ROOM
+    for at, size in enumerate(sorted(sizes[:shown])):
+        room = left // (shown - at)
+        left -= min(size, room)
+    yield from (room for _ in range(shown))
+
+
+def _whole(duty: Duty, several: bool) -> str:
+    counted = f" (hạn {duty.deadline.derivation.result})" if duty.deadline and duty.deadline.derivation else ""
+    return f"{duty.action}: {_printed(duty)}{counted}" + (f" ({duty.citation.document})" if several else "")
+
+
+def _said(duty: Duty, room: int, several: bool, archive: Archive) -> Statement:
+    """Who, what and by when, in the source's words, and of ``several`` documents which: the fullest way that verifies.
+
+    A name is not parted from its duty by a day ("06h00 ngày 08/8/2021: …" would stand like a heading over what follows).
+    """
+    citations, document = _citations(duty), duty.citation.document if several else ""
+    deadline = duty.deadline
     counted = deadline.derivation if deadline else None
-    whole = len(who) + len(duty.action) + 2 <= room
-    due = deadline.words if deadline and deadline.day and not whole else ""
-    ways: list[tuple[str, str, Derivation | None]] = []
-    if deadline and counted:
-        ways = [(named, term, counted) for term in (deadline.words, "") for named in (who, "")]
-    ways += [(who, due, None), (who, "", None), ("", due, None), ("", "", None)]
-    for named, term, derived in ways:
-        for text in _texts(named, term, derived, duty.action, room):
-            statement = Statement(text, citations, derived)
-            if len(text) <= room and supported(statement, archive.directives):
-                return statement
+    for who, joint in (*_names(duty, room), ("", "")):
+        for derived in (counted, None) if counted else (None,):
+            for text in _texts(f"{who}{joint}", duty, derived, document, room):
+                statement = Statement(text, citations, derived)
+                if len(text) <= room and supported(statement, archive.directives):
+                    return statement
     return Statement(shortened(duty.action, room), citations)
 
 
-def _texts(who: str, due: str, counted: Derivation | None, action: str, room: int) -> Iterator[str]:
-    """``Ủy ban nhân dân Quận: trước ngày 04/9/2021. Chủ trì …``; without a colon where the name stands in the sentence itself."""
-    by = f"{counted.result} ({due})" if counted and due else counted.result if counted else due
-    for joint in (": ", ". ") if who else ("",):
-        for stop in (". ", ": ") if by else ("",):
-            lead = f"{who}{joint}{by}{stop}"
-            begin = raised(action) if lead.endswith(". ") else action
-            yield lead + shortened(begin, max(room - len(lead), 40))
+def _names(duty: Duty, room: int) -> Iterator[tuple[str, str]]:
+    """Who is charged, as printed where that is, and what goes between the name and the action; "(…)": something stands between."""
+    first = duty.actors[0] if duty.actors else ""
+    for who in dict.fromkeys((_printed(duty), ", ".join(duty.actors), first)):
+        if who and len(who) * 2 <= room:
+            if duty.charged is Charged.NAMED:
+                yield who, " "
+            elif duty.charged is not Charged.CLAUSE:
+                yield who, ": "
+            yield who, " (…) "
+
+
+def _printed(duty: Duty) -> str:
+    """The words that name who is charged in the sentence or paragraph itself; else the names."""
+    if duty.charged in (Charged.NAMED, Charged.CLAUSE):
+        return " ".join(re.sub(r"[*_`#]", " ", duty.citations[-1].quote).split())
+    return ", ".join(duty.actors)
+
+
+def _texts(lead: str, duty: Duty, counted: Derivation | None, document: str, room: int) -> Iterator[str]:
+    """The action behind ``lead``; behind it the day, where it was computed or is cut off, and the document."""
+    deadline, action = duty.deadline, duty.action if lead else raised(duty.action)
+    tail = f" ({document})" if document else ""
+    if counted:
+        due = f"hạn {counted.result}"
+        for end in ((f" ({due}, {document})",) if document else ()) + (f" ({due}){tail}",):
+            yield lead + _cut(action, room - len(lead) - len(end)) + end
+        return
+    fits = len(lead) + len(action) + len(tail) <= room
+    if deadline and deadline.day and not fits:
+        for end in ((f" ({deadline.words}, {document})",) if document else ()) + (f" ({deadline.words}){tail}",):
+            yield lead + _cut(action, room - len(lead) - len(end)) + end
+        before = f"{lead}{deadline.words}. " if lead else f"{raised(deadline.words)}. "
+        yield before + _cut(raised(action), room - len(before) - len(tail)) + tail
+    yield lead + _cut(action, room - len(lead) - len(tail)) + tail
+    yield lead + shortened(action, max(room - len(lead) - len(tail), 40)) + tail
+
+
+def _cut(words: str, room: int) -> str:
+    """``words`` in ``room`` characters, cut between two parts of the sentence where one ends near there, else between words."""
+    if len(words) <= room:
+        return words
+    at = max(words.rfind(", ", 0, room), words.rfind("; ", 0, room))
+    return f"{words[:at]}…" if at > room * 0.6 else shortened(words, max(room, 40))
 
 
 def _citations(duty: Duty) -> tuple[Citation, ...]:
@@ -194,16 +248,49 @@ def raised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _notice(more: int, wanted: Filter) -> Notice:
-    flags = "".join(
-        f' {name} "{value}"' if " " in value else f" {name} {value}"
-        for name, value in (
-            ("--body", wanted.body),
-            ("--report-to", wanted.report_to),
-            ("--from", wanted.since),
-            ("--by", wanted.by),
-        )
-        if value
-    )
-    command = f"trichdan duties{flags}"
-    return Notice(f"Còn {more} việc nữa. Xem tất cả: {command}", f"{more} more. See all: {command}")
+def _notice(found: tuple[Duty, ...], shown: int, wanted: Filter, archive: Archive) -> Notice:
+    """How many there are, and the command that lists just these; the documents, where no command does."""
+    vi = f"Có {len(found)} việc, dưới đây là {shown} việc đầu."
+    en = f"{len(found)} duties; the first {shown} are below."
+    if flags := _flags(found, wanted, archive):
+        command = f"trichdan duties{flags}"
+        return Notice(f"{vi} Đủ danh sách, bằng dòng lệnh: {command}", f"{en} The whole list, on the command line: {command}")
+    names = ", ".join(dict.fromkeys(duty.citation.document for duty in found))
+    return Notice(f"{vi} Có thể hỏi riêng từng văn bản: {names}.", f"{en} You can ask for each document by itself: {names}.")
+
+
+def _flags(found: tuple[Duty, ...], wanted: Filter, archive: Archive) -> str:
+    """Options that select the duties ``found`` and no others: documents are told by their number or their issuer."""
+    everywhere = replace(wanted, directives=None)
+    same = tuple(duty.id for duty in found)
+    said = f"{_option('--body', _as_printed(wanted.body, found))}{_option('--report-to', wanted.report_to)}"
+    said += f"{_option('--from', wanted.since)}{_option('--by', wanted.by)}"
+    if _ids(everywhere, archive) == same:
+        return said
+    directives = {duty.directive.id: duty.directive for duty in found}
+    if len(directives) == 1:
+        (one,) = directives.values()
+        if _ids(replace(wanted, directives=frozenset(directives)), archive) == same:
+            return f"{said}{_option('--document', one.name)}"
+    for issuer in dict.fromkeys(one.issuer.value for one in directives.values() if one.issuer):
+        if _ids(replace(everywhere, issuer=issuer), archive) == same:
+            return f"{said}{_option('--issuer', issuer)}"
+    return ""
+
+
+def _ids(wanted: Filter, archive: Archive) -> tuple[str, ...]:
+    return tuple(duty.id for duty in select(duties_of(archive), wanted))
+
+
+def _as_printed(typed: str | None, found: tuple[Duty, ...]) -> str | None:
+    """A body typed without marks, as the documents write it."""
+    if typed is None:
+        return None
+    names = (name for duty in found for name in duty.bodies)
+    return next((name for name in names if same_body(typed, name) and same_body(name, typed)), typed)
+
+
+def _option(name: str, value: str | None) -> str:
+    if not value:
+        return ""
+    return f' {name} "{value}"' if " " in value else f" {name} {value}"

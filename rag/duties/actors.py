@@ -22,7 +22,13 @@ _MORE_VERBS = (
     "phong tỏa", "cách ly", "thiết lập", "vệ sinh", "phun", "đóng cửa", "mua", "đảm nhận", "có ý kiến", "có văn bản", "thay mặt",
     "tự kiểm tra", "đảm bảo", "bảo vệ", "phòng ngừa", "nhập", "tổ chức", "đưa", "chịu", "thi hành", "quan triệt",
     "xét nghiệm", "tiêm", "phun khử khuẩn", "giám sát", "vận chuyển", "tiếp tục", "xét duyệt", "ra quyết định", "cho ý kiến", "hoàn tất", "kết nối", "kiểm soát", "giải quyết", "lập", "gửi", "trình", "căn cứ", "xem xét",
+    "ra quân", "đi học", "trở lại trường", "tựu trường", "khai giảng", "cắt điện",
 )  # fmt: skip
+# Verbs only before what shows that they are: "nghỉ Tết", "trực 24/24 giờ", "cho học sinh nghỉ học"; not "cơ quan trực thuộc".
+_VERBS_BEFORE = (
+    r"nghỉ(?= (?:học|tết|lễ|hè|bù|làm|từ|đến|hết|tại|theo|ngày|\d))|trực(?= (?:\d|theo|tết|lễ|chiến|gác|bão|chốt|tại))|nhắc(?= [^\W\d_])(?! lại| đến| tới)"
+    r"|cho(?= (?:các |toàn thể |toàn bộ )?(?:học sinh|sinh viên|học viên|trẻ|công nhân|người lao động|cán bộ|nhân viên)(?: [^\W\d_]+){0,3} (?:nghỉ|tạm|dừng|ngừng|đi học|trở lại|ở nhà|về))"
+)
 _GROUPS = (
     "cấp ủy", "cấp uỷ", "các cấp", "cấp có thẩm quyền", "các ngành", "ngành", "các sở", "các phòng", "các ban", "các bộ", "cơ quan", "đơn vị",
     "địa phương", "chính quyền", "đoàn thể", "các hội", "cán bộ", "công chức", "viên chức", "đảng viên", "người dân",
@@ -31,7 +37,8 @@ _GROUPS = (
     "tổ trưởng", "thành viên", "ủy viên", "uỷ viên", "trưởng", "UBMTTQVN", "Đảng đoàn", "Đảng bộ", "Mặt trận", "Quân đội", "Tiểu ban",
     "các quận", "các huyện", "các xã", "các phường", "các tỉnh", "các trường", "các tổ", "các đoàn", "các địa phương", "UBND", "giám đốc",
     "hiệu trưởng", "chủ đầu tư", "chủ doanh nghiệp", "tổ dân phố", "ban quản lý", "trạm", "trung tâm", "chi bộ", "đảng ủy", "đảng uỷ",
-    "tập thể", "cá nhân", "nhà trường", "giáo viên", "học sinh", "phụ huynh", "liên ngành", "quận ủy", "quận uỷ", "công an phường",
+    "tập thể", "cá nhân", "nhà trường", "giáo viên", "học sinh", "phụ huynh", "liên ngành", "quận ủy", "quận uỷ", "công an phường", "chủ cơ sở", "chủ hộ", "chủ nhà", "chủ phương tiện", "chủ tàu", "chủ kinh doanh", "hộ kinh doanh",
+    "ban giám hiệu", "sinh viên", "nhân viên", "bảo vệ",
 )  # fmt: skip
 
 
@@ -43,7 +50,7 @@ HEAD = rf"{_BEFORE}(?:{bodies.HEAD}|{_ORGANISATION}|(?i:{bodies.any_of(_GROUPS)}
 _HEAD = re.compile(HEAD)
 MODAL = r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|không được|có nghĩa vụ)"
 VERB = re.compile(
-    rf"(?<![^\W_])(?:{MODAL}|ở(?= (?:tại )?nhà)|lãnh đạo(?=,? (?:chỉ đạo|công tác|việc|thực hiện|tổ chức|toàn diện|tập trung|triển khai|và)|$)|(?!tổ {_NOUN_AFTER})(?:{bodies.any_of(bodies.VERBS + _MORE_VERBS)}))(?![^\W_])"
+    rf"(?<![^\W_])(?:{MODAL}|ở(?= (?:tại )?nhà)|lãnh đạo(?=,? (?:chỉ đạo|công tác|việc|thực hiện|tổ chức|toàn diện|tập trung|triển khai|và)|$)|(?i:{_VERBS_BEFORE})|(?!tổ {_NOUN_AFTER})(?:{bodies.any_of(bodies.VERBS + _MORE_VERBS)}))(?![^\W_])"
 )
 _NOUN_BEFORE = re.compile(
     r"(?:[Đđ]oàn|[Tt]ổ|[Cc]ông tác|[Cc]hốt|[Vv]iệc|[Ll]ực lượng|[Cc]ác|(?<!cơ )[Ss]ở|[Bb]an|[Vv]ăn bản|[Kk]hu vực|[Tt]hành phần|[Cc]án bộ"
@@ -205,6 +212,19 @@ def names(text: str) -> tuple[str, ...]:
     """The bodies, offices and groups of an enumeration, as printed; what stands in brackets is left out."""
     bare = " ".join(re.sub(r"\([^()]*\)", " ", text).split()).replace(" ,", ",")
     return tuple(part for one in _JOIN.split(bare) if (part := one.strip(' ,;:.-–“”"')))
+
+
+# What directs others, before the one it directs: "khẩn trương chỉ đạo cho Trạm y tế phường … tổ chức …".
+_DIRECTS = re.compile(
+    rf"(?:[^\W\d_]+ ){{0,3}}?(?i:chỉ đạo|yêu cầu|giao|đề nghị|đôn đốc|hướng dẫn|phân công)(?: cho)? (?={HEAD})"
+)
+
+
+def told(text: str, at: int) -> tuple[str, ...]:
+    """Whom the action ``text[at:]`` directs to act: "Chỉ đạo Công an Quận và UBND các phường tăng cường kiểm tra …"."""
+    directs = _DIRECTS.match(text, at)
+    said = _subject(text, directs.end()) if directs else None
+    return names(text[said.who[0] : said.who[1]]) if said and said.who and ";" not in text[at : said.start] else ()
 
 
 _WITHIN = re.compile(r",? (?:trong phạm vi|theo chức năng|có thẩm quyền sau|sau đây|theo quy định).*$")

@@ -190,7 +190,7 @@ class Reading:
         return Duty(
             _id(self.directive.name, line.clause.address, action), holder.names, holder.charged, action, said.forbids, deadline,
             reports.reported_to(text, begin, end), own or self.grounds, not own and bool(self.grounds), self.directive,
-            tuple(dict.fromkeys(cited)),
+            tuple(dict.fromkeys(cited)), actors.told(text[:end], begin),
         )  # fmt: skip
 
     def _cited(self, line: Line, start: int, end: int) -> Citation:

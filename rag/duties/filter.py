@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.text import find_phrase, folded_words
 from index.types import Directive
+from rag.duties import bodies
 from rag.duties.types import Duty
 
 # Behind every day: a deadline without one, and none at all.
@@ -48,7 +49,7 @@ def _fits(duty: Duty, wanted: Filter) -> bool:
     return (
         (wanted.directives is None or duty.directive.id in wanted.directives)
         and (wanted.issuer is None or issued_by(duty.directive, wanted.issuer))
-        and (wanted.body is None or any(same_body(wanted.body, actor) for actor in duty.actors))
+        and (wanted.body is None or any(same_body(wanted.body, one) for one in duty.bodies))
         and (wanted.report_to is None or any(names_body(wanted.report_to, whom) for whom in duty.report_to))
         and (wanted.since is None or (day is not None and day >= wanted.since))
         and (wanted.by is None or (day is not None and day <= wanted.by))
@@ -77,15 +78,16 @@ def same_body(typed: str, printed: str) -> bool:
 
 
 def bodies_of(found: Sequence[Duty]) -> list[str]:
-    """The bodies charged, as first printed, those with most duties first."""
+    """The bodies charged, as first printed, those with most duties first; groups of people ("viên chức") behind bodies."""
     counts: dict[str, int] = {}
     shown: dict[str, str] = {}
     for duty in found:
-        for actor in duty.actors:
+        for actor in duty.bodies:
             key = " ".join(_words(actor))
             counts[key] = counts.get(key, 0) + 1
             shown.setdefault(key, actor)
-    return [shown[key] for key in sorted(counts, key=lambda key: (-counts[key], key)) if key]
+    found_first = sorted(counts, key=lambda key: (not bodies.is_name(shown[key]), -counts[key], key))
+    return [shown[key] for key in found_first if key]
 
 
 def _words(text: str) -> list[str]:

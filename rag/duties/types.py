@@ -44,6 +44,7 @@ class Duty:
     ``actors`` as printed; ``charged``: where they were read. ``action``: the source's own words at ``citations[0]``, on one
     line; further citations are the words that name the actors and the deadline where they stand elsewhere. ``basis``: numbers of
     documents, those of the sentence, or (``basis_inherited``) those the whole document is based on. ``directive``: whose it is.
+    ``told``: whom the actors are to direct to act ("chỉ đạo Công an Quận và UBND các phường tăng cường …"): theirs it is, too.
     """
 
     id: str
@@ -57,6 +58,12 @@ class Duty:
     basis_inherited: bool
     directive: Directive
     citations: tuple[Citation, ...]
+    told: tuple[str, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """All who have to act: the actors, then whom they direct."""
+        return (*self.actors, *(one for one in self.told if one not in self.actors))
 
     @property
     def citation(self) -> Citation:
