@@ -8,8 +8,10 @@ from index.text import fold, tokens
 from rag.answering import amounts
 from rag.answering.align import alignment
 from rag.answering.asks import Blank, Side, asks_of
+from rag.answering.bounds import beyond as is_beyond
+from rag.answering.bounds import within_bound
 from rag.answering.moments import moments
-from rag.answering.yesno import _beyond, _governed_from, _within_bound
+from rag.answering.yesno import _governed_from
 from rag.types import Want
 
 
@@ -160,5 +162,5 @@ def test_a_negation_goes_on_over_a_list(parts: list[str], first: int, governed: 
     ],
 )
 def test_bounds(question: str, text: str, within: bool | None, beyond: bool) -> None:
-    assert _within_bound(question, text) is within
-    assert _beyond(question, text) is beyond
+    assert within_bound(question, text) is within
+    assert is_beyond(question, text) is beyond

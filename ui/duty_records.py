@@ -20,6 +20,7 @@ def record(duty: Duty) -> Record:
         "id": duty.id,
         "actors": list(duty.actors),
         "actors_from": duty.charged.value,
+        "told": list(duty.told),
         "action": duty.action,
         "prohibition": duty.prohibition,
         "deadline": deadline and {
@@ -63,7 +64,7 @@ def sheet(duties: Sequence[Duty], say: Say) -> str:
 def _columns(say: Say) -> list[str]:
     return [
         say("Hạn", "Deadline"), say("Giờ", "Time"), say("Hạn, nguyên văn", "Deadline as printed"), say("Định kỳ", "Recurring"),
-        say("Ai", "Who"), say("Nơi nêu", "Named in"), say("Việc", "What"), say("Không được làm", "Prohibition"),
+        say("Ai", "Who"), say("Nơi nêu", "Named in"), say("Chỉ đạo ai", "Directs"), say("Việc", "What"), say("Không được làm", "Prohibition"),
         say("Báo cáo", "Report to"), say("Căn cứ", "Basis"), say("Cơ quan ban hành", "Issuer"), say("Văn bản", "Document"),
         say("Ngày văn bản", "Date"), say("Địa chỉ", "Address"), say("Tệp", "File"), say("Từ", "Start"), say("Đến", "End"),
         say("Mã", "Id"),
@@ -75,7 +76,7 @@ def _row(duty: Duty, say: Say) -> list[str]:
     return [
         (deadline and deadline.day) or "", (deadline and deadline.time) or "", deadline.words if deadline else "",
         ((deadline.rule or yes) if deadline.recurring else "") if deadline else "", "; ".join(duty.actors), charged(duty, say),
-        duty.action, yes if duty.prohibition else "", "; ".join(duty.report_to), "; ".join(duty.basis),
+        "; ".join(duty.told), duty.action, yes if duty.prohibition else "", "; ".join(duty.report_to), "; ".join(duty.basis),
         duty.directive.issuer.value if duty.directive.issuer else "", duty.citation.document,
         duty.directive.date.value if duty.directive.date else "", duty.citation.address, duty.citation.file,
         str(duty.citation.span.start), str(duty.citation.span.end), duty.id,

@@ -25,6 +25,7 @@ CERTAIN = 0.9
 MOST_CLAUSES = 50_000
 # Characters of the answer left for the list, and the fewest for an item that can be understood.
 _ROOM, _LEAST, _JOINT = LIST_LIMIT - 10, 165, "; "
+_SHORTER = (0, 8, 16, 32)
 _PLURAL = r"(?:(?:nhung|cac|co|con|hien co|liet ke|cho biet)_? ?)*"
 _DUE = r"(?:viec|cong viec|nhiem vu|dau viec|noi dung cong viec|yeu cau|han|thoi han|han chot|han cuoi|han bao cao)"
 _D = r"(?:ngay )?(?P<{0}d>\d{{1,2}})(?:[/.-]| thang )(?P<{0}m>\d{{1,2}})(?:(?:[/.-]| nam )(?P<{0}y>\d{{4}}))?"
@@ -61,6 +62,7 @@ _OF_BODY_BY_TIME = re.compile(
 _REPORTS = re.compile(
     r"(?:nhung )?(?:ai|don vi nao|co quan nao|nhung don vi nao|nhung co quan nao|noi nao)(?: (?:phai|can|co trach nhiem))+ (?:gui )?bao cao (?:ve |cho |len |voi )?(?P<body>.+)"
 )
+_SENTENCE = re.compile(r"[.;:]\s+([^\W\d_]+(?: [^\W\d_]+){0,3}),?\s+$")
 _END = re.compile(r"[\s.?!]*$")
 
 
@@ -188,15 +190,28 @@ def _said(duty: Duty, room: int, several: bool, archive: Archive) -> Statement:
 
 
 def _names(duty: Duty, room: int) -> Iterator[tuple[str, str]]:
-    """Who is charged, as printed where that is, and what goes between the name and the action; "(…)": something stands between."""
-    first = duty.actors[0] if duty.actors else ""
-    for who in dict.fromkeys((_printed(duty), ", ".join(duty.actors), first)):
-        if who and len(who) * 2 <= room:
-            if duty.charged is Charged.NAMED:
-                yield who, " "
-            elif duty.charged is not Charged.CLAUSE:
-                yield who, ": "
+    """Who is charged, as printed where that is, and what goes between the name and the action; "(…)": something was left out."""
+    whole = (_printed(duty), ", ".join(duty.actors))
+    fewer = (", ".join(duty.actors[:count]) for count in range(len(duty.actors) - 1, 0, -1))
+    for who in dict.fromkeys((*whole, *fewer)):
+        if not who or len(who) * 2 > room:
+            continue
+        if duty.charged is Charged.NAMED:
+            yield from ((who, " "),) if who in whole else ()
             yield who, " (…) "
+        elif duty.charged is Charged.CLAUSE:
+            yield who, " (…) "
+            if opens := _opening(duty):
+                yield who, f" (…) {opens} "
+        else:
+            yield who, ": " if who in whole else " (…): "
+
+
+def _opening(duty: Duty) -> str:
+    """The few words of the sentence before the action: "Đồng thời"."""
+    cited = duty.citation
+    before = _SENTENCE.search(cited.clause.text[: cited.span.start - cited.clause.start])
+    return before[1] if before else ""
 
 
 def _printed(duty: Duty) -> str:
@@ -212,17 +227,22 @@ def _texts(lead: str, duty: Duty, counted: Derivation | None, document: str, roo
     tail = f" ({document})" if document else ""
     if counted:
         due = f"hạn {counted.result}"
-        for end in ((f" ({due}, {document})",) if document else ()) + (f" ({due}){tail}",):
-            yield lead + _cut(action, room - len(lead) - len(end)) + end
+        yield from _ended(lead, action, due, document, room)
         return
     fits = len(lead) + len(action) + len(tail) <= room
     if deadline and deadline.day and not fits:
-        for end in ((f" ({deadline.words}, {document})",) if document else ()) + (f" ({deadline.words}){tail}",):
-            yield lead + _cut(action, room - len(lead) - len(end)) + end
+        yield from _ended(lead, action, deadline.words, document, room)
         before = f"{lead}{deadline.words}. " if lead else f"{raised(deadline.words)}. "
         yield before + _cut(raised(action), room - len(before) - len(tail)) + tail
-    yield lead + _cut(action, room - len(lead) - len(tail)) + tail
-    yield lead + shortened(action, max(room - len(lead) - len(tail), 40)) + tail
+    for less in _SHORTER:
+        yield lead + _cut(action, room - len(lead) - len(tail) - less) + tail
+
+
+def _ended(lead: str, action: str, due: str, document: str, room: int) -> Iterator[str]:
+    """With the day and the document behind; cut now here, now there: between the two words of a name it does not verify."""
+    for end in (f" ({due}, {document})", f" ({due}) ({document})") if document else (f" ({due})",):
+        for less in _SHORTER:
+            yield lead + _cut(action, room - len(lead) - len(end) - less) + end
 
 
 def _cut(words: str, room: int) -> str:

@@ -42,7 +42,7 @@ _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 # Where no value is read and nothing decides, no sentence will do.
 _DECIDED = _TYPED | {Want.YES_NO}
 # The next best sentence is shown beside one whose chance is below the first of these, when its own is not below the second.
-UNSURE, LIKELY = 0.5, 0.15
+UNSURE, LIKELY = 0.65, 0.12
 _OTHERS: tuple[tuple[Picker, Basis], ...] = ((who.office, Basis.WHO), _WHOLE)
 
 
@@ -71,12 +71,12 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     if best is None or not evidence.matcher.terms:
         return Draft((), 0.0, Reason.NOT_STATED)
     support = evidence.support(best)
-    if best.cover < COVER or support < (TYPED_THRESHOLD if query.want in _TYPED else THRESHOLD):
+    prose = _is_prose(best, archive)
+    if best.cover < COVER or support < (TYPED_THRESHOLD if prose or query.want in _TYPED else THRESHOLD):
         foreign = evidence.matcher.unknown > 0.5 * evidence.matcher.total
         return Draft((), support, Reason.OUT_OF_ARCHIVE if foreign else Reason.NOT_STATED)
-    if query.want not in _TYPED and _missing(best, evidence) > MISSING:
+    if not prose and query.want not in _TYPED and _missing(best, evidence) > MISSING:
         return Draft((), support, Reason.NOT_STATED)
-    prose = _is_prose(best, archive)
     if not prose and _unnamed(evidence, best):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
@@ -85,7 +85,7 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
             said = with_next(evidence, draft) if picker is passage.passage else draft
             return replace(compare.with_changes(evidence, said), basis=basis)
     telling = prose or (query.want not in _DECIDED and not NAME_ASKED.search(evidence.folded))
-    if pickers and telling and support >= FALLBACK and (whole := passage.passage(evidence)):
+    if pickers and telling and (prose or support >= FALLBACK) and (whole := passage.passage(evidence)):
         return replace(with_next(evidence, whole), basis=Basis.PASSAGE)
     return Draft((), support, Reason.NOT_STATED)
 

@@ -5,7 +5,9 @@ import re
 from index.text import canonical, fold, folded_words, tokens
 from rag import values
 from rag.answering import phrases
+from rag.answering.bounds import beyond, within_bound
 from rag.answering.candidates import Candidate
+from rag.answering.deciding import OWN_VERB, alternative, asked_of, contrary, decides, inner, within_kind
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.who import offices_of
 from rag.cite import dates_in
@@ -20,6 +22,9 @@ _RULING = re.compile(
     r"(?<![^\W_])(?:không|cấm|hạn chế|dừng|phải|yêu cầu|chỉ|nghiêm|siết|bắt buộc|cho phép)(?![^\W_])", re.IGNORECASE
 )
 _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can)\b")
+_ALLOWED_WHEN = re.compile(
+    r"(?<![^\W_])chỉ(?![^\W_])[^;.]*?(?<![^\W_])(?:khi|nếu|trong trường hợp)(?![^\W_])", re.IGNORECASE
+)
 RULING_BONUS = 0.15
 # A sentence decides only when it holds this much of the question itself.
 DECIDING = 0.38
@@ -29,28 +34,6 @@ SURE, SOME = 0.45, 0.22
 WHOLE = 0.85
 # The parts of a sentence that hold this share of what the whole holds are looked at for negations.
 WINDOW = 0.9
-# Words that mean each other's contrary; typed in a question about a text that has the other one, they turn the answer.
-_OPPOSITES = (
-    ("bắt buộc", "tự nguyện"),
-    ("tắt", "mở"),
-    ("tăng", "giảm"),
-    ("bắt đầu", "kết thúc"),
-    ("trực tiếp", "trực tuyến"),
-    ("tập trung", "tại nhà"),
-    ("rộng", "hẹp"),
-)
-_MODAL = re.compile(
-    r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)"
-    r"(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+",
-    re.IGNORECASE,
-)
-# A part that begins so says something of its own; a negation before it does not reach it.
-_OWN_VERB = re.compile(
-    r"\W*(?:phải|cần|nhưng|mà|song|đồng thời|để|nhằm|yêu cầu|tăng cường|tuân thủ|chấp hành|thực hiện|bảo đảm|đảm bảo|giữ|tiếp tục|"
-    r"kịp thời|chủ động|thường xuyên|tổ chức|chỉ đạo|triển khai|báo cáo|các cơ sở|các cơ quan|chỉ|được|cho phép|đề nghị|"
-    r"khi|nếu|trường hợp|trong|tại)(?![^\W_])",
-    re.IGNORECASE,
-)
 # Parts of a negated list are this short (words); the sentence must hold half of the predicate to be judged by it.
 GOVERNED, HALF = 7, 0.5
 # "Có" asks that the sentence or its headings hold this share of the rarest words of the predicate.
@@ -69,14 +52,17 @@ def yes_no(evidence: Evidence) -> Draft | None:
     role = _ASKED_ROLE.search(evidence.query.text)
     if role and (person := next(iter(values.persons(role["holder"]) or values.persons(role["role"])), None)):
         return _holds(evidence, person.text, role)
+    if other := alternative(evidence):
+        return _said(evidence, False, other)
     candidate = _decisive(evidence)
     if candidate is None:
-        return None
+        of_kind = within_kind(evidence)
+        return _said(evidence, True, of_kind) if of_kind else None
     text = candidate.piece.text
-    yes = _within_bound(evidence.query.text, text)
+    yes = within_bound(evidence.query.text, text)
     if yes is None and (_other_number(evidence, text) or _other_actor(evidence, text)):
         yes = False
-    if yes is None and _beyond(evidence.query.text, text):
+    if yes is None and beyond(evidence.query.text, text):
         return None
     unsure = candidate.core < DECIDING and evidence.support(candidate) < SURE
     if yes is None and (unsure or not _has_figures(evidence, candidate)):
@@ -91,7 +77,7 @@ def yes_no(evidence: Evidence) -> Draft | None:
 def _grounded(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether the rarer half of what is asked stands in the sentence: "Có" is never said because nothing denies it."""
     matcher = evidence.matcher
-    asked = set(matcher.forms(_predicate(evidence)))
+    asked = set(matcher.forms(asked_of(evidence).predicate))
     terms = sorted((t for t in matcher.known if t.word in asked), key=lambda t: -t.weight)[:RAREST]
     here = set(matcher.forms(candidate.sentence.text)) | set(matcher.forms(" ".join(candidate.hit.clause.headings)))
     return sum(t.weight for t in terms if t.word in here) >= GROUND * sum(t.weight for t in terms)
@@ -104,7 +90,7 @@ def _said(evidence: Evidence, yes: bool, candidate: Candidate) -> Draft:
 def _decisive(evidence: Evidence) -> Candidate | None:
     """The best piece; where a rule is asked for, one that lays down a rule goes before one that tells what is."""
     asks = bool(_ASKS_RULE.search(evidence.folded))
-    able = [c for c in evidence.near() if _speaks(evidence, c)]
+    able = [c for c in evidence.near() if _speaks(evidence, c) and decides(evidence, c)]
     bonus = {id(c): RULING_BONUS if asks and _RULING.search(c.piece.text) else 0.0 for c in able}
     return max(able, key=lambda c: c.score + bonus[id(c)], default=None)
 
@@ -126,19 +112,14 @@ def _holds(evidence: Evidence, person: str, role: re.Match[str]) -> Draft | None
     return None
 
 
-def _inner(evidence: Evidence) -> str:
-    """The question without the word that asks it."""
-    return re.sub(r"(?i)(?<![^\W_])(?:hay )?(?:không|chưa|khong|chua)$", "", evidence.query.text.rstrip(" ?.!"))
-
-
 def _denied(evidence: Evidence, text: str) -> bool:
     """Whether text and question differ by an odd number of negations; "chỉ … khi" denies what lacks the condition."""
-    asked, part = _NEGATION.findall(_inner(evidence)), _window(evidence, text)
-    only = (
-        bool(asked)
-        and bool(re.search(r"(?<![^\W_])chỉ(?![^\W_])", part, re.IGNORECASE))
-        and len(_NEGATION.findall(part)) == 1
-    )
+    asked, part = _NEGATION.findall(inner(evidence)), _window(evidence, text)
+    denied = _NEGATION.findall(part)
+    only = bool(asked) and bool(re.search(r"(?<![^\W_])chỉ(?![^\W_])", part, re.IGNORECASE)) and len(denied) == 1
+    # "hạn chế …, chỉ … khi …" allows it, with the condition.
+    if not asked and {one.lower() for one in denied} == {"hạn chế"} and _ALLOWED_WHEN.search(text):
+        return False
     return (len(_NEGATION.findall(part)) + len(asked) + only) % 2 == 1
 
 
@@ -156,7 +137,7 @@ def _window(evidence: Evidence, text: str) -> str:
     """
     parts = re.split(r",(?!\s+chống)|:", text)
     matcher = evidence.matcher
-    asked = set(matcher.forms(_predicate(evidence)))
+    asked = set(matcher.forms(asked_of(evidence).predicate))
     terms = [term for term in matcher.terms if term.word in asked]
     here = set(matcher.forms(text))
     if sum(t.weight for t in terms if t.word in here) < HALF * sum(t.weight for t in terms) or not terms:
@@ -176,7 +157,7 @@ def _window(evidence: Evidence, text: str) -> str:
 
 def _governed_from(parts: list[str], first: int) -> int:
     """The part whose negation governs the part ``first``; ``first`` itself where that one has its own verb of duty or denial."""
-    if _NEGATION.search(parts[first]) or _OWN_VERB.match(parts[first]):
+    if _NEGATION.search(parts[first]) or OWN_VERB.match(parts[first]):
         return first
     for at in range(first - 1, -1, -1):
         words = parts[at].split()
@@ -184,24 +165,13 @@ def _governed_from(parts: list[str], first: int) -> int:
             # The negation is near the end of its part: what follows it is the first of a list.
             behind = parts[at][[m.end() for m in _NEGATION.finditer(parts[at])][-1] :]
             return at if len(behind.split()) <= GOVERNED and len(_NEGATION.findall(parts[at])) == 1 else first
-        if _OWN_VERB.match(parts[at]) or len(words) > GOVERNED:
+        if OWN_VERB.match(parts[at]) or len(words) > GOVERNED:
             return first
     return first
 
 
-def _predicate(evidence: Evidence) -> str:
-    """What the question asks about somebody: the words behind "có được", "có phải", "có bị", "có"."""
-    inner = _inner(evidence)
-    found = list(_MODAL.finditer(inner))
-    return inner[found[-1].end() :] if found else inner
-
-
 def _opposed(evidence: Evidence, text: str) -> bool:
-    question, part = evidence.query.text.lower(), _window(evidence, text).lower()
-    return any(
-        (a in question and b in part and a not in part) or (b in question and a in part and b not in part)
-        for a, b in _OPPOSITES
-    )
+    return contrary(evidence.query.text, _window(evidence, text))
 
 
 def _figures(evidence: Evidence) -> set[str]:
@@ -246,50 +216,3 @@ def _other_actor(evidence: Evidence, text: str) -> bool:
         return False
     named = set(evidence.matcher.forms(asked["actor"]))
     return len(named & set(evidence.matcher.forms(real.text))) < 0.5 * len(named)
-
-
-def _within_bound(question: str, text: str) -> bool | None:
-    """Whether a number asked about keeps to the bound or range the text sets for the same unit; ``None``: no such bound."""
-    for asked in values.quantities(question):
-        number, unit = _number_and_unit(asked.text)
-        if number is not None and re.match(r"(?:quá|hơn|trên)\s", asked.text):
-            number += 1  # "quá 5 người" is six and more
-        if number is not None and asked.text.startswith("dưới "):
-            number -= 1
-        for stated in values.quantities(text):
-            bound, same = _number_and_unit(stated.text)
-            before = fold(text[max(0, stated.start - 40) : stated.start] + stated.text)
-            if number is None or bound is None:
-                continue
-            if between := re.match(r"tu (\d+) (?:den|toi) (duoi )?(\d+) (\w+)", fold(stated.text)):
-                if between[4] == unit and int(between[1]) <= number < int(between[3]) + (not between[2]):
-                    return True
-                continue
-            # "chỉ cần 50.000 là đủ": the unit stands elsewhere in the question.
-            if not same or (unit != same and not (unit in ("la", "thi", "") and same in fold(question).split())):
-                continue
-            if re.search(r"khong (?:\w+ ){0,3}qua|toi da|khong vuot", before):
-                return number <= bound
-            if re.search(r"it nhat|toi thieu|khong duoi", before):
-                return number >= bound
-            if re.search(r"\btren \S+ \w+$", fold(stated.text)) and number <= bound and _CONFIRM.search(fold(question)):
-                return False
-            if "tro len" in fold(stated.text) and number >= bound:
-                return True
-    return None
-
-
-def _beyond(question: str, text: str) -> bool:
-    """Whether the text rules on another range than the number asked about lies in ("trẻ 4 tuổi", "từ 5 đến dưới 12 tuổi")."""
-    for asked in values.quantities(question):
-        number, unit = _number_and_unit(asked.text)
-        for stated in values.quantities(text):
-            said = fold(stated.text)
-            if number is not None and unit and re.match(r"tu \d", said) and re.search(rf"\b{re.escape(unit)}\b", said):
-                return True
-    return False
-
-
-def _number_and_unit(text: str) -> tuple[float | None, str]:
-    match = re.search(r"(\d[\d.]*)\s?([^\W\d_]+)?", text)
-    return (float(match[1].replace(".", "")), fold(match[2] or "")) if match else (None, "")

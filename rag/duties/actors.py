@@ -26,7 +26,7 @@ _MORE_VERBS = (
 )  # fmt: skip
 # Verbs only before what shows that they are: "nghỉ Tết", "trực 24/24 giờ", "cho học sinh nghỉ học"; not "cơ quan trực thuộc".
 _VERBS_BEFORE = (
-    r"nghỉ(?= (?:học|tết|lễ|hè|bù|làm|từ|đến|hết|tại|theo|ngày|\d))|trực(?= (?:\d|theo|tết|lễ|chiến|gác|bão|chốt|tại))|nhắc(?= [^\W\d_])(?! lại| đến| tới)"
+    r"nghỉ(?= (?:học|tết|lễ|hè|bù|làm|từ|đến|hết|tại|theo|ngày|\d))|trực(?= (?:\d|theo|tết(?!:)|lễ(?!:)|chiến|gác|bão|chốt|tại))|nhắc(?= [^\W\d_])(?! lại| đến| tới)"
     r"|cho(?= (?:các |toàn thể |toàn bộ )?(?:học sinh|sinh viên|học viên|trẻ|công nhân|người lao động|cán bộ|nhân viên)(?: [^\W\d_]+){0,3} (?:nghỉ|tạm|dừng|ngừng|đi học|trở lại|ở nhà|về))"
 )
 _GROUPS = (
@@ -38,7 +38,7 @@ _GROUPS = (
     "các quận", "các huyện", "các xã", "các phường", "các tỉnh", "các trường", "các tổ", "các đoàn", "các địa phương", "UBND", "giám đốc",
     "hiệu trưởng", "chủ đầu tư", "chủ doanh nghiệp", "tổ dân phố", "ban quản lý", "trạm", "trung tâm", "chi bộ", "đảng ủy", "đảng uỷ",
     "tập thể", "cá nhân", "nhà trường", "giáo viên", "học sinh", "phụ huynh", "liên ngành", "quận ủy", "quận uỷ", "công an phường", "chủ cơ sở", "chủ hộ", "chủ nhà", "chủ phương tiện", "chủ tàu", "chủ kinh doanh", "hộ kinh doanh",
-    "ban giám hiệu", "sinh viên", "nhân viên", "bảo vệ",
+    "ban giám hiệu", "sinh viên", "nhân viên",
 )  # fmt: skip
 
 

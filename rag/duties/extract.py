@@ -46,6 +46,9 @@ _UNDER = re.compile(
     r" (?:chỉ đạo|chủ trì|tập trung|thực hiện|chủ động"
     r"|(?:có|chịu)(?: những| các)? (?:nhiệm vụ|trách nhiệm)(?: và quyền hạn)?(?: như)?(?: sau(?: đây)?)?)$"
 )
+# Over days that are set for whom the document is addressed to; "Hồ sơ gồm: đơn; thông báo …" tells what belongs to something.
+_SCHEDULE = re.compile(r"(?:Thời gian|Thời hạn|Lịch|Hạn(?= (?:chót|cuối|nộp|đăng ký))|Mốc thời gian)(?![^\W_])")
+_ENUMERATES = re.compile(r"(?<![^\W_])(?:gồm|gồm có|bao gồm) ?:")
 _FULL_STOP = re.compile(r"[\s./;,:”\"*]+$")
 
 
@@ -109,9 +112,7 @@ class Reading:
 
     def _heading(self, clause: Clause, line: Line) -> Holder | None:
         """``(1) Ủy ban nhân dân Quận:``, ``Điều 5. Trách nhiệm của Bộ Tài chính``: a clause that only names who acts."""
-        text = line.text
-        while (marked := _MARKED.match(text)) and marked.end() < len(text):
-            text = text[marked.end() :]
+        text = _unmarked(line.text)[1]
         lead = _OVER_LEAD.match(text)
         named = text[lead.end() :] if lead else text
         if len(named) > 240 or clause.id not in self.parents:
@@ -139,14 +140,24 @@ class Reading:
                 names = actors.names(text[who.who[0] : who.who[1]])
                 leads = Holder(names, Charged.HEADING, self._cited(line, *who.who))
         found: list[Duty] = []
+        if not only_asked and not law and above.names and (self._scheduled(line) or _SCHEDULE.match(_unmarked(piece.text)[1])):
+            parts = [(part, said or _appointed(part, self.issued)) for part, said in parts]
+        listing = next((part.end for part, said in parts if _ENUMERATES.search(part.text) and not (said and said.who)), None)
         holder, tail = above, _tail(parts)
         for first, last, said in _groups(parts):
+            if listing is not None and not said.who and first.end > listing:
+                continue
             if said.who:
                 names = actors.names(line.text[said.who[0] : said.who[1]])
                 holder = Holder(names, Charged.NAMED, self._cited(line, *said.who))
             if self._counts(line, last, said, holder, only_asked, law):
                 found.append(self._duty(line, said, last.end, holder, tail, first is parts[0][0]))
         return found, leads
+
+    def _scheduled(self, line: Line) -> bool:
+        """Whether the clause stands under a heading like "Thời gian tuyển sinh"."""
+        above = self.by_id.get(line.clause.parent) if line.clause.parent is not None else None
+        return above is not None and _SCHEDULE.match(_unmarked(" ".join(above.text.split()))[1]) is not None
 
     def _counts(self, line: Line, last: Piece, said: Said, holder: Holder, only_asked: bool, law: bool) -> bool:
         action = _FULL_STOP.sub("", line.text[said.start : last.end])
@@ -195,6 +206,22 @@ class Reading:
 
     def _cited(self, line: Line, start: int, end: int) -> Citation:
         return citation(line.clause, self.directive, line.span(start, end))
+
+
+def _unmarked(text: str) -> tuple[int, str]:
+    """``text`` behind the signs of its place in a list ("2. ", "- "), and how many characters they have."""
+    rest = text
+    while (marked := _MARKED.match(rest)) and marked.end() < len(rest):
+        rest = rest[marked.end() :]
+    return len(text) - len(rest), rest
+
+
+def _appointed(piece: Piece, issued: str | None) -> Said | None:
+    """``Trực tuyến: lớp 1 từ ngày 01/7/2023 đến hết ngày 03/7/2023``: a part of a timetable that says until which day."""
+    text = piece.text.lstrip()
+    term = deadlines.deadline_in(text, issued)
+    lead = len(piece.text) - len(text) + _unmarked(text)[0]
+    return Said(piece.start + lead, None, asked=True) if term and term.day else None
 
 
 def _is_form(clause: Clause) -> bool:
@@ -282,6 +309,6 @@ def _groups(parts: Sequence[Part]) -> Iterator[tuple[Piece, Piece, Said]]:
 def _own(piece: Piece, said: Said, before: Piece) -> bool:
     """Whether a part is a duty of its own; ``before``: the part before it."""
     text = piece.text.strip()
-    if said.who or said.forbids:
+    if said.who or said.forbids or said.asked:
         return not (said.forbids and _WITHOUT.search(before.text))
     return not deadlines.is_tail(text) and ("báo cáo" in text or deadlines.deadline_in(text, None) is not None)

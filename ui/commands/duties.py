@@ -61,15 +61,16 @@ def command(say: Say) -> click.Command:
         "Hạn đến hết ngày này. Việc không có ngày cụ thể thì bỏ qua.",
         "Deadlines on this day or earlier. Duties without a day are left out.",
     ))  # fmt: skip
-    @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help=say(
-        "table (mặc định), csv cho Excel, ics cho lịch, json.", "table (default), csv for Excel, ics for calendars, json.",
+    @click.option("--format", "form", type=click.Choice(FORMATS), help=say(
+        "table, csv cho Excel, ics cho lịch, json. Mặc định: theo đuôi của TỆP, không thì table.",
+        "table, csv for Excel, ics for calendars, json. Default: as the FILE is called, else table.",
     ))  # fmt: skip
     @click.option("--output", type=options.PATH, metavar=say("TỆP", "FILE"), help=say(
         "Ghi vào tệp này (ghi đè). Mặc định: in ra màn hình.", "Write this file, replacing it. Default: print.",
     ))  # fmt: skip
     def duties(
         archive: Path | None, issuer: str | None, body: str | None, whom: str | None, document: str | None, since: str | None,
-        by: str | None, form: str, output: Path | None,
+        by: str | None, form: str | None, output: Path | None,
     ) -> int:  # fmt: skip
         first, last = _day(since, "--from"), _day(by, "--by")
         if first and last and first > last:
@@ -77,6 +78,7 @@ def command(say: Say) -> click.Command:
                 f"--from {since} sau --by {by}: không còn ngày nào. Hãy đổi một trong hai.",
                 f"--from {since} is after --by {by}: no day is left. Change one of them.",
             )
+        form = form or _form_of(output)
         if output is not None:
             from eval.files import writable
 
@@ -97,6 +99,12 @@ def command(say: Say) -> click.Command:
         return 0
 
     return duties
+
+
+def _form_of(output: Path | None) -> str:
+    """The format a file's name asks for; a table for the screen and for any other name."""
+    suffix = output.suffix.lower().removeprefix(".") if output is not None else ""
+    return suffix if suffix in FORMATS else "table"
 
 
 def _day(typed: str | None, option: str) -> str | None:
@@ -165,12 +173,14 @@ def _nearest(typed: str, names: list[str]) -> str:
     """The names most like what was typed, else the first ones."""
     from index.text import folded_words
 
-    keys = {" ".join(folded_words(name)): name for name in reversed(names)}
+    keys: dict[str, str] = {}
+    for name in names:
+        keys.setdefault(" ".join(folded_words(name)), name)
     if not keys:
         return "—"
     words = folded_words(typed)
     close = [keys[key] for key in get_close_matches(" ".join(words), keys, NAMED, 0.6)]
-    sharing = [name for key, name in reversed(keys.items()) if words and words[-1] in key.split()]
+    sharing = [name for key, name in keys.items() if words and words[-1] in key.split()]
     found = list(dict.fromkeys([*close, *sharing, *([] if close else keys.values())]))
     return "; ".join(found[:NAMED]) + ("; …" if len(keys) > NAMED else "")
 
