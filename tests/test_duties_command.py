@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import shlex
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +22,7 @@ from rag.duties.filter import Filter, select
 from rag.duties.types import Deadline, Duty
 from tests import commandline
 from tests.commandline import Terminal
-from ui import duty_records, ics
+from ui import duty_records, ics, show
 from ui.duty_table import NARROW, table
 from ui.say import Say
 
@@ -111,6 +113,33 @@ def test_files_are_written_whole(asked: Terminal) -> None:
     assert {row["Văn bản"] for row in rows} >= {"667-CV/QU", "924-CV/QU"}
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"), [("viec.csv", "\ufeffHạn,"), ("Viec.ICS", "BEGIN:VCALENDAR"), ("viec.json", "[{"), ("viec.txt", "Hạn  "), ("viec", "Hạn  ")]
+)  # fmt: skip
+def test_the_name_of_a_file_says_its_format(asked: Terminal, name: str, begins: str) -> None:
+    path = asked.folder / name
+    assert asked("duties", "--by", "2021-12-31", "--output", path).code == 0
+    assert path.read_bytes().decode().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["viec.xlsx"], ["viec.csv", "--format", "table"], ["viec.txt", "--format", "csv"]]
+)
+def test_no_file_is_called_what_it_is_not(asked: Terminal, arguments: list[str]) -> None:
+    path = asked.folder / arguments[0]
+    assert "đuôi" in asked.fails("duties", "--output", path, *arguments[1:])
+    assert not path.exists()
+
+
+def test_names_suggested_are_bodies_of_many_duties(asked: Terminal) -> None:
+    said = asked.fails("duties", "--body", "zzz").partition("Có: ")[2].split("; ")
+    every = asked("duties", "--format", "json").json
+    counts = [sum(name in one["actors"] + one["told"] for one in every) for name in said[:5]]
+    assert "Ủy ban nhân dân Quận" in said
+    assert min(counts) >= 3, (said, counts)
+    assert not {"UBND", "viên chức", "cán bộ", "đơn vị"} & set(said)
+
+
 def test_help_in_both_languages(terminal: Terminal) -> None:
     assert "báo cáo ai" in terminal("duties", "--help").out
     assert "reporting to whom" in terminal("--lang", "en", "duties", "--help").out
@@ -199,7 +228,7 @@ LISTS = [
     ("viec gi phai xong truoc ngay 5/9/2021", ["634-CV/QU", "667-CV/QU", "667-CV/QU"]),
     ("Trong tháng 9 có những hạn nào?", ["667-CV/QU", "667-CV/QU"]),
     ("Những việc nào phải hoàn thành từ 01/9/2021 đến 30/9/2021?", ["667-CV/QU", "667-CV/QU"]),
-    ("UBND các phường phải làm gì?", ["100-CV/ĐU"] * 3),
+    ("UBND các phường phải làm gì?", ["667-CV/QU", *["100-CV/ĐU"] * 3]),
     ("Công an phường có nhiệm vụ gì?", ["100-CV/ĐU"]),
     ("Nhiệm vụ của Ban Dân vận Quận ủy là gì?", ["634-CV/QU"] * 3),
     ("UBND quận Thanh Xuân phải làm gì?", ["164-TB/QU"] * 5),
@@ -232,15 +261,68 @@ def test_question_for_one_fact_is_left_to_others(archive: Archive, question: str
     assert duties_asked(understand(question, archive), archive) is None
 
 
-def test_more_than_fits_is_counted_and_the_command_named(archive: Archive) -> None:
-    answer = ask("Ủy ban nhân dân Quận phải làm gì?", archive)
-    assert not answer.abstained
+@pytest.mark.parametrize(
+    "question",
+    ["Ủy ban nhân dân Quận phải làm gì?", "Liệt kê tất cả các nhiệm vụ của Ủy ban nhân dân Quận Hà Đông",
+     "Đảng ủy các phường phải làm gì?"],
+)  # fmt: skip
+def test_more_than_fits_is_counted_and_the_command_lists_the_same(
+    archive: Archive, asked: Terminal, question: str
+) -> None:
+    answer = ask(question, archive)
     assert len(answer.text) <= 900
     assert all(citation.verified for citation in answer.citations)
-    body = answer.notice.partition("trichdan duties ")[2]
-    assert "việc nữa" in answer.notice
-    count = len(select(duties_of(archive), Filter(body=body.removeprefix('--body "').rstrip('"'))))
-    assert f"Còn {count - len(answer.statements)} việc" in answer.notice
+    count, shown = map(int, re.findall(r"\d+(?= việc)", answer.notice))
+    assert shown == len(answer.statements) < count
+    found = asked(*shlex.split(answer.notice.partition("trichdan ")[2]), "--format", "json").json
+    assert len(found) == count
+    cited = [{citation.address for citation in statement.citations} for statement in answer.statements]
+    assert all(one["address"] in places for one, places in zip(found, cited, strict=False))
+
+
+def said_in_answer(archive: Archive, question: str) -> list[str]:
+    draft = duties_asked(understand(question, archive), archive)
+    assert draft is not None
+    kept, dropped = cite(draft, archive)
+    assert not dropped
+    return [statement.text for statement in kept]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "ends"),
+    [
+        ("việc nào phải xong trước 05/9/2021?",
+         ["Các Ban Đảng Quận ủy (…): Quán triệt", "Ủy ban nhân dân Quận: Chủ trì", "Đảng uỷ các phường: Khẩn trương"],
+         ["(hạn 06h00 ngày 08/8/2021, 634-CV/QU)", *["(hoàn thành trước ngày 04/9/2021, 667-CV/QU)"] * 2]),
+        ("UBND các phường phải làm gì?",
+         ["Ủy ban nhân dân Quận: Chỉ đạo Công an Quận và UBND các phường", "UBND phường chỉ đạo", "UBND phường (…) Tăng cường",
+          "UBND phường (…) Đồng thời phát huy"], ["(667-CV/QU)", *["(100-CV/ĐU)"] * 3]),
+        ("Nhiệm vụ của Ban Dân vận Quận ủy là gì?",
+         ["Ban Dân vận Quận uỷ chủ động", "Ban Dân vận Quận uỷ (…) kịp thời", "Ban Dân vận Quận uỷ (…) tổng hợp"], [""] * 3),
+    ],
+)  # fmt: skip
+def test_each_item_says_who_first_and_when_and_where_last(
+    archive: Archive, question: str, begins: list[str], ends: list[str]
+) -> None:
+    said = said_in_answer(archive, question)
+    assert len(said) == len(begins)
+    for text, begin, end in zip(said, begins, ends, strict=True):
+        assert text.startswith(begin) and text.endswith(end), text
+
+
+def test_no_item_stands_like_a_heading_over_the_others(archive: Archive) -> None:
+    answer = ask("việc nào phải xong trước 05/9/2021?", archive)
+    page = show.answer(answer, 0, "vi")
+    assert page.count("<li>") - page.count('<li><button class="td-cite"') >= 3
+    said = page[page.index("td-said") : page.index("td-cites")]
+    assert "<p>" not in said
+    assert re.findall(r"<li>(\S+ \S+)", said) == ["Các Ban", "Ủy ban", "Đảng uỷ"]
+
+
+def test_items_that_are_long_are_few_and_can_be_understood(archive: Archive) -> None:
+    said = said_in_answer(archive, "Liệt kê các nhiệm vụ của Ủy ban nhân dân Quận Hà Đông")
+    assert len(said) == 5
+    assert all(text.startswith("Ủy ban nhân dân Quận: ") and len(text) >= 140 for text in said)
 
 
 def test_computed_day_is_told_with_how(archive: Archive) -> None:

@@ -17,6 +17,7 @@ from eval.variants import DEFAULT
 from index.archive import Archive, open_archive
 from index.build import build
 from index.errors import CancelledError
+from rag.generating.settings import Model
 from rag.types import HYBRID, Retrieval
 from tests import commandline, eval_cases
 from tests.eval_cases import DIRECTIVE, knows_one_thing, make_evalset
@@ -35,7 +36,7 @@ def run(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 
 def answer_with(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("eval.evaluate.our_system", lambda archive, how: system)
+    monkeypatch.setattr("eval.evaluate.our_system", lambda archive, how, llm: system)
 
 
 def results(folder: Path) -> list[Result]:
@@ -93,7 +94,7 @@ def test_it_speaks_vietnamese_and_keeps_what_is_held_back(run: Terminal) -> None
 def test_several_variants_side_by_side(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, Retrieval]] = []
 
-    def made(archive: Archive, how: Retrieval) -> System:
+    def made(archive: Archive, how: Retrieval, llm: Model | None) -> System:
         asked.append((str(archive.folder.parent.parent), how))
         return knows_one_thing if how == HYBRID else lambda _: Reply("", True)
 

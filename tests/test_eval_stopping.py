@@ -246,7 +246,7 @@ from ui import terminal
 # A shell that starts the tests in the background has Ctrl-C ignored, by all that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 index.encode.open_encoder = lambda model, cache: HashingEncoder()
-eval.evaluate.our_system = lambda archive, how: slowly
+eval.evaluate.our_system = lambda archive, how, llm: slowly
 sys.exit(terminal.main(sys.argv[1:]))
 """
 

@@ -17,6 +17,7 @@ from index.archive import Archive
 from index.build import build
 from index.errors import ArchiveError
 from index.types import Span
+from rag.answerer import Answerer
 from rag.ask import ask, search
 from rag.finding.retrieve import retrieve
 from rag.types import HYBRID, Answer, Citation, Hit, Query, Reason, Retrieval, Statement
@@ -85,7 +86,9 @@ def test_verification_is_not_believed_but_looked_up(archive: Archive) -> None:
 def test_our_system_asks_with_the_history(archive: Archive, evalset: EvalSet, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, tuple[str, ...]]] = []
 
-    def ask(question: str, archive: Archive, history: Sequence[str] = (), *, how: Retrieval) -> Answer:
+    def ask(
+        question: str, archive: Archive, history: Sequence[str] = (), *, how: Retrieval, answerer: Answerer | None
+    ) -> Answer:
         asked.append((question, tuple(history)))
         return answer_of(archive, "04/9/2021")
 

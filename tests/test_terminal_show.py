@@ -133,7 +133,7 @@ def fake_chat(monkeypatch: pytest.MonkeyPatch, serve: object) -> None:
 def test_chat_prints_its_address_and_ends_quietly(asked: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[int, str, int]] = []
 
-    def serve(archive: Archive, config: Config, on_ready: Any, ask: Any) -> None:
+    def serve(archive: Archive, config: Config, on_ready: Any, ask: Any, *_: Any, **__: Any) -> None:
         seen.append((len(archive.directives), config.host, config.port))
         on_ready("http://127.0.0.1:7999/")
         raise KeyboardInterrupt

@@ -4,6 +4,7 @@ A wrong "Có" or "Không" is worse than silence, so each test here only takes a 
 :mod:`rag.answering.yesno`.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,8 +22,6 @@ _OPPOSITES = (
     ("bắt buộc", "tự nguyện"), ("tắt", "mở"), ("tăng", "giảm"), ("bắt đầu", "kết thúc"), ("trực tiếp", "trực tuyến"),
     ("tập trung", "tại nhà"), ("rộng", "hẹp"), ("nghỉ học", "đi học"), ("đóng cửa", "mở cửa"),
 )  # fmt: skip
-# Of these one rules the other out, and neither is the other's denial.
-_EXCLUSIVE = (("miễn", "giảm"), ("đóng", "miễn"), ("nộp", "miễn"), ("chủ trì", "phối hợp"))
 # These stand for each other when it is asked whether a piece speaks of the matter; which of them it is, is read later.
 _SAME_MATTER = (*_OPPOSITES, ("dừng", "tiếp tục"))
 _MODAL = re.compile(
@@ -40,19 +39,12 @@ OWN_VERB = re.compile(
 _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can|bi)\b")
 _DUTY = re.compile(r"\b(?:phai|bat buoc|yeu cau|tu nguyen|khong|cam|nghiem)\b")
 # Shares, by rarity, of the words of the subject and of the predicate that the piece must hold.
-SUBJECT, PREDICATE = 0.5, 0.45
+SUBJECT, PREDICATE = 0.45, 0.5
 # A subject named with this many words, all of them in the piece, says for itself that this is the matter.
 NAMED, NAMED_PREDICATE = 3, 0.3
 # The share of the predicate the rule's own first word must make up where a ban of the act bans it in every manner.
 BANNED = 0.25
-# The share of the predicate that the line of the document must hold for a list of "Đối tượng" to say who it is about.
-OF_KIND = 0.7
-_KIND = re.compile(r"\W*(?:đối tượng|phạm vi)(?![^\W_])", re.IGNORECASE)
 _BAN = re.compile(r"(?<![^\W_])(?:không|cấm|dừng|hạn chế|ngừng)(?![^\W_])", re.IGNORECASE)
-_OFTEN = re.compile(
-    r"\b(?:hang|moi) (?P<each>ngay|tuan|thang|quy|nam)\b|"
-    r"\b(?P<number>\d+(?:\s?-\s?\d+)?|mot) (?P<unit>ngay|tuan|thang|quy|nam)\s?(?:/|mot |1 |/1 )\s?lan\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,11 @@ def asked_of(evidence: Evidence) -> Asked:
     if not found:
         return Asked("", text)
     first = next((one for one in found if fold(one.group()).startswith("co ")), found[-1])
-    return Asked(text[: first.start()], text[found[-1].end() :])
+    behind = text[found[-1].end() :]
+    # "… có được không?", "… có đúng không?": what is asked stands before.
+    if fold(behind).split() in ([], ["duoc"], ["dung"], ["phai"]):
+        return Asked("", text[: first.start()].rpartition(",")[2])
+    return Asked(text[: first.start()], behind)
 
 
 def contrary(question: str, part: str) -> bool:
@@ -95,54 +91,35 @@ def contrary(question: str, part: str) -> bool:
 def decides(evidence: Evidence, one: Candidate) -> bool:
     """Whether ``one`` is a clause that rules, or states the fact asked, on the predicate asked, of the subject asked."""
     return (
-        _in_force(evidence, one)
-        and _of_subject(evidence, one)
-        and _on_predicate(evidence, one)
+        in_force(evidence, one)
+        and of_subject(evidence, one)
+        and on_predicate(evidence, one)
         and not _other_thing(evidence, one)
         and _names_stand(evidence, one)
         and _obliges(evidence, one)
     )
 
 
-def alternative(evidence: Evidence) -> Candidate | None:
-    """The best piece that gives the one asked of another thing than the one asked: "giảm" for "miễn", another frequency."""
-    asked = asked_of(evidence)
-    often = _frequencies(asked.predicate)
-    for one in evidence.near():
-        if not _in_force(evidence, one) or not _of_subject(evidence, one) or one.own < 0.2:
-            continue
-        if often and (given := _frequencies(one.piece.text)) and not often & given and _on_predicate(evidence, one):
-            return one
-        if _excluded(evidence, asked, one):
-            return one
-    return None
+def line_of(evidence: Evidence, one: Candidate) -> str:
+    """What the document says of itself: its number, subject and title."""
+    number = one.hit.clause.directive
+    titles = (c.text for c in evidence.archive.clauses_of(number) if c.role is Role.HEADER)
+    return " ".join((describe(evidence.archive.directives[number]), *titles))
 
 
-def within_kind(evidence: Evidence) -> Candidate | None:
-    """The list of whom a document is about ("Đối tượng: …") that holds the subject, where its line holds the predicate."""
-    asked = asked_of(evidence)
-    subject, predicate = _terms(evidence, asked.subject), _terms(evidence, asked.predicate)
-    for one in evidence.near() if subject and predicate else ():
-        line = describe(evidence.archive.directives[one.hit.clause.directive])
-        listed = _KIND.match(one.sentence.text) and one.hit.clause.role is Role.BODY
-        if listed and _held(evidence, subject, one.piece.text) == 1 and _held(evidence, predicate, line) >= OF_KIND:
-            return one
-    return None
-
-
-def _terms(evidence: Evidence, text: str) -> list[Term]:
+def terms_of(evidence: Evidence, text: str) -> list[Term]:
     words = set(evidence.matcher.forms(text))
     return [term for term in evidence.matcher.terms if term.word in words]
 
 
-def _held(evidence: Evidence, terms: Sequence[Term], *texts: str) -> float:
+def held(evidence: Evidence, terms: Sequence[Term], *texts: str) -> float:
     """The share of ``terms``, by weight, that stand in the texts; 1 where there are none."""
     words = set(evidence.matcher.forms(" ".join(texts)))
     total = sum(term.weight for term in terms)
     return sum(term.weight for term in terms if term.word in words) / total if total else 1.0
 
 
-def _in_force(evidence: Evidence, one: Candidate) -> bool:
+def in_force(evidence: Evidence, one: Candidate) -> bool:
     """Whether the piece can rule: no title, no signature, and no lead-in, which tells how things are, where a rule is asked for."""
     clause = one.hit.clause
     if clause.role in (Role.HEADER, Role.SIGNATURE):
@@ -151,23 +128,28 @@ def _in_force(evidence: Evidence, one: Candidate) -> bool:
     return not (leads and _ASKS_RULE.search(fold(inner(evidence))))
 
 
-def _of_subject(evidence: Evidence, one: Candidate) -> bool:
+def of_subject(evidence: Evidence, one: Candidate) -> bool:
     """Whether the piece, its headings or its document's line name the subject, and no other piece of its clause does so better."""
-    terms = _terms(evidence, asked_of(evidence).subject)
+    terms = terms_of(evidence, asked_of(evidence).subject)
     if not terms:
         return True
     clause = one.hit.clause
-    line = describe(evidence.archive.directives[clause.directive])
+    line = line_of(evidence, one)
     above = (*clause.headings, line)
     here = _named(evidence, terms, one.piece.text, *above)
+    partly = held(evidence, terms, one.piece.text) > 0
     beside = [
         _named(evidence, terms, other.piece.text, *above)
         for other in evidence.found
-        if other.hit.clause.id == clause.id and other.sentence == one.sentence and other.piece != one.piece
+        if other.hit.clause.id == clause.id
+        and other.sentence == one.sentence
+        and other.piece != one.piece
+        and (partly or _opens(evidence, terms, other.piece.text))
     ]
-    if max(beside, default=0.0) > here and not _leads(evidence, terms, one):
+    above_all = held(evidence, terms, *clause.headings) == 1
+    if max(beside, default=0.0) > here and not above_all and not _opens(evidence, terms, one.sentence.text):
         return False
-    if _held(evidence, terms, one.piece.text, one.sentence.text, *above) >= SUBJECT:
+    if held(evidence, terms, one.piece.text, one.sentence.text, *above) >= SUBJECT:
         return True
     return bool(OWN_VERB.match(one.sentence.text)) and _addressed(evidence, one, terms) >= SUBJECT
 
@@ -177,37 +159,36 @@ def _named(evidence: Evidence, terms: Sequence[Term], text: str, *above: str) ->
     words = {term.word for term in terms}
     pairs = {(a, b) for a, b in evidence.matcher.pairs if a in words and b in words}
     own = evidence.matcher.forms(text)
-    together = len(pairs & set(zip(own, own[1:], strict=False))) / len(pairs) if pairs else 0.0
-    return _held(evidence, terms, text, *above) + together
+    together = len(pairs & set(itertools.pairwise(own))) / len(pairs) if pairs else 0.0
+    return held(evidence, terms, text, *above) + together
 
 
-def _leads(evidence: Evidence, terms: Sequence[Term], one: Candidate) -> bool:
-    """Whether the sentence opens with the subject, which then is that of all its parts: "Phòng Nội vụ: theo dõi; đề xuất"."""
-    opening = re.split(r"[:;,]", one.sentence.text, maxsplit=1)[0]
-    return _held(evidence, terms, opening) >= SUBJECT
+def _opens(evidence: Evidence, terms: Sequence[Term], text: str) -> bool:
+    """Whether a text opens with the subject, which then is that of all its parts: "Phòng Nội vụ: theo dõi, đề xuất"."""
+    return held(evidence, terms, re.split(r"[:;,]", text, maxsplit=1)[0]) >= SUBJECT
 
 
 def _addressed(evidence: Evidence, one: Candidate, terms: Sequence[Term]) -> float:
     """The share of the subject held by those the document is addressed to, where the piece itself names nobody."""
     clauses = evidence.archive.clauses_of(one.hit.clause.directive)
     texts = [c.text for c in clauses if c.role is Role.ADDRESSEE or c.address.startswith("đoạn")]
-    return _held(evidence, terms, *texts)
+    return held(evidence, terms, *texts)
 
 
-def _on_predicate(evidence: Evidence, one: Candidate) -> bool:
+def on_predicate(evidence: Evidence, one: Candidate) -> bool:
     """Whether the piece, under its headings, holds what is asked, or its contrary; a ban of an act bans it in every manner."""
     asked = asked_of(evidence)
-    terms, subject = _terms(evidence, asked.predicate), _terms(evidence, asked.subject)
+    terms, subject = terms_of(evidence, asked.predicate), terms_of(evidence, asked.subject)
     if not terms or one.hit.clause.role is Role.ADDRESSEE:
         return True
     text = one.piece.text
-    here = _held(evidence, terms, text, *one.hit.clause.headings[-1:], *_matching(asked.predicate, text))
-    if here >= PREDICATE:
+    here = held(evidence, terms, text, *one.hit.clause.headings[-1:], *_matching(asked.predicate, text))
+    if here > PREDICATE:
         return True
-    if len(subject) >= NAMED and _held(evidence, subject, text) == 1 and here >= NAMED_PREDICATE:
+    if len(subject) >= NAMED and held(evidence, subject, text) == 1 and here >= NAMED_PREDICATE:
         return True
-    first = min(terms, key=lambda term: evidence.matcher.forms(asked.predicate).index(term.word))
-    return here >= BANNED and bool(_BAN.search(text)) and _held(evidence, [first], text) == 1
+    first = _first(evidence, terms, asked.predicate)
+    return here >= BANNED and _banned(evidence, first, text)
 
 
 def _matching(asked: str, text: str) -> list[str]:
@@ -217,22 +198,41 @@ def _matching(asked: str, text: str) -> list[str]:
 
 
 def _other_thing(evidence: Evidence, one: Candidate) -> bool:
-    """Whether two neighbouring words of the predicate, which stand together elsewhere ("vùng xanh"), are both not here."""
+    """Whether two neighbouring words of the predicate ("tiền mặt", "vùng xanh") stand neither here nor above: another thing."""
     asked = asked_of(evidence).predicate
+    text = one.piece.text
+    terms = terms_of(evidence, asked)
+    if one.hit.clause.role is Role.ADDRESSEE or not terms:
+        return False
+    line = line_of(evidence, one)
+    here = set(evidence.matcher.forms(" ".join((text, *one.hit.clause.headings, line, *_matching(asked, text)))))
+    gone = {term.word for term in terms} - here
     words = evidence.matcher.forms(asked)
-    known = {term.word for term in evidence.matcher.known}
-    here = set(
-        evidence.matcher.forms(" ".join((one.piece.text, *one.hit.clause.headings, *_matching(asked, one.piece.text))))
-    )
-    line = set(evidence.matcher.forms(describe(evidence.archive.directives[one.hit.clause.directive])))
-    clause = set(evidence.matcher.forms(one.hit.clause.text))
-    gone = {word for word in known if word not in here | line}
-    return any(a in gone and b in gone and {a, b} <= clause for a, b in zip(words, words[1:], strict=False))
+    if not any(a in gone and b in gone for a, b in itertools.pairwise(words)):
+        return False
+    if contrary(evidence.query.text, text):
+        return False
+    return not _banned(evidence, _first(evidence, terms, asked), text)
+
+
+def _banned(evidence: Evidence, act: str, text: str) -> bool:
+    """Whether one ban, and only one, stands before the act in its part of the text."""
+    for part in re.split("[,:;]", text):
+        bans = list(_BAN.finditer(part))
+        if act in evidence.matcher.forms(part):
+            return len(bans) == 1 and act in evidence.matcher.forms(part[bans[0].end() :])
+    return False
+
+
+def _first(evidence: Evidence, terms: Sequence[Term], text: str) -> str:
+    """The word of ``terms`` that stands first in ``text``."""
+    words = evidence.matcher.forms(text)
+    return min((term.word for term in terms), key=words.index)
 
 
 def _names_stand(evidence: Evidence, one: Candidate) -> bool:
     """Whether the names in the question stand in the clause, above it or in its document's line."""
-    around = one.around | set(evidence.matcher.forms(one.piece.text))
+    around = one.around | set(evidence.matcher.forms(f"{one.piece.text} {line_of(evidence, one)}"))
     content = {term.word for term in evidence.matcher.terms}
     names = [
         set(evidence.matcher.forms(name.group())) & content for name in NAME.finditer(asked_of(evidence).predicate)
@@ -245,38 +245,3 @@ def _obliges(evidence: Evidence, one: Candidate) -> bool:
     if "bat buoc" not in fold(evidence.query.text):
         return True
     return bool(_DUTY.search(fold(one.piece.text)))
-
-
-def _excluded(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
-    text, predicate = one.piece.text.lower(), asked.predicate.lower()
-    subject = _terms(evidence, asked.subject)
-    if not subject or _held(evidence, subject, text) < SUBJECT:
-        return False
-    for a, b in (*_EXCLUSIVE, *((b, a) for a, b in _EXCLUSIVE)):
-        if not (_has(a, predicate) and _has(b, text)) or _has(b, predicate):
-            continue
-        rest = [term for term in _terms(evidence, asked.predicate) if term.word not in evidence.matcher.forms(a)]
-        if _held(evidence, rest, one.sentence.text) < PREDICATE:
-            continue
-        if not _has(a, text) or (b == "phối hợp" and _with(evidence, subject, text)):
-            return True
-    return False
-
-
-def _with(evidence: Evidence, subject: Sequence[Term], text: str) -> bool:
-    """Whether the subject is only the one worked with: "A chủ trì, phối hợp với B"."""
-    before, _, behind = text.partition("phối hợp với")
-    return _held(evidence, subject, behind) == 1 and _held(evidence, subject, before) < 1
-
-
-def _has(word: str, text: str) -> bool:
-    return bool(re.search(rf"(?<![^\W_]){word}(?![^\W_])", text, re.IGNORECASE))
-
-
-def _frequencies(text: str) -> set[str]:
-    """How often something is done, as ``number unit``: "hằng tháng" is ``1 thang``."""
-    found = set()
-    for match in _OFTEN.finditer(fold(text)):
-        number = re.sub(r"\s|^0+(?=\d)", "", match["number"] or "1").replace("mot", "1")
-        found.add(f"{number} {match['each'] or match['unit']}")
-    return found

@@ -16,7 +16,7 @@ from rag.types import Query
 THRESHOLD, TYPED_THRESHOLD = 0.2, 0.15
 # A piece that holds less of the question's rare words than this, in or around it, is about something else, however much better than
 # all others it is.
-COVER = 0.15
+COVER = 0.25
 # A clause without more than this of the question's rare words speaks of something near it (on tuning questions: six of ten wrong
 # answers to what no document says, one of 173 right ones); a value may stand in a sentence that takes its matter for granted.
 MISSING = 0.55

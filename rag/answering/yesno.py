@@ -2,12 +2,13 @@
 
 import re
 
-from index.text import canonical, fold, folded_words, tokens
+from index.text import canonical, folded_words, tokens
 from rag import values
 from rag.answering import phrases
+from rag.answering.alternatives import alternative, within_kind
 from rag.answering.bounds import beyond, within_bound
 from rag.answering.candidates import Candidate
-from rag.answering.deciding import OWN_VERB, alternative, asked_of, contrary, decides, inner, within_kind
+from rag.answering.deciding import OWN_VERB, asked_of, contrary, decides, inner
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.who import offices_of
 from rag.cite import dates_in

@@ -47,7 +47,7 @@ _NOUN_AFTER = r"chức(?:,| (?:chính trị|đảng|thành viên|xã hội|cơ s
 _ORGANISATION = rf"(?:(?<=[Cc]ác )|(?<=[Mm]ỗi )|(?<=[Nn]hững )|(?=[Tt]ổ {_NOUN_AFTER}))[Tt]ổ chức"
 _BEFORE = r"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Cc]ả|[Mm]ỗi|[Tt]ừng|[Tt]ất cả) )*"
 HEAD = rf"{_BEFORE}(?:{bodies.HEAD}|{_ORGANISATION}|(?i:{bodies.any_of(_GROUPS)}))(?![^\W\d_])(?! (?:hợp|dữ liệu|vật chất|hạ tầng|pháp lý)(?![^\W_]))"
-_HEAD = re.compile(HEAD)
+_HEAD, _BODY = re.compile(HEAD), re.compile(bodies.HEAD)
 MODAL = r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|không được|có nghĩa vụ)"
 VERB = re.compile(
     rf"(?<![^\W_])(?:{MODAL}|ở(?= (?:tại )?nhà)|lãnh đạo(?=,? (?:chỉ đạo|công tác|việc|thực hiện|tổ chức|toàn diện|tập trung|triển khai|và)|$)|(?i:{_VERBS_BEFORE})|(?!tổ {_NOUN_AFTER})(?:{bodies.any_of(bodies.VERBS + _MORE_VERBS)}))(?![^\W_])"
@@ -224,7 +224,10 @@ def told(text: str, at: int) -> tuple[str, ...]:
     """Whom the action ``text[at:]`` directs to act: "Chỉ đạo Công an Quận và UBND các phường tăng cường kiểm tra …"."""
     directs = _DIRECTS.match(text, at)
     said = _subject(text, directs.end()) if directs else None
-    return names(text[said.who[0] : said.who[1]]) if said and said.who and ";" not in text[at : said.start] else ()
+    if said is None or said.who is None or ";" in text[at : said.start]:
+        return ()
+    found = names(text[said.who[0] : said.who[1]])
+    return found if any(_BODY.match(name) for name in found) else ()
 
 
 _WITHIN = re.compile(r",? (?:trong phạm vi|theo chức năng|có thẩm quyền sau|sau đây|theo quy định).*$")

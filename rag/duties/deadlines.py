@@ -28,7 +28,8 @@ _DAY = r"(?:(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _EVERY = r"(?:hằng|hàng|mỗi)"
 _ABSOLUTE = re.compile(
-    rf"(?<![^\W_]){_BY} (?:{_HOUR},? )?(?:{_WEEKDAY},? )?(?:(?:hết )?ngày )?{_DAY}(?! {_EVERY})(?! năm hiện hành)", re.IGNORECASE
+    rf"(?<![^\W_]){_BY} (?:{_HOUR},? )?(?:{_WEEKDAY},? )?(?:(?:hết )?ngày )?{_DAY}(?! {_EVERY})(?! năm hiện hành)",
+    re.IGNORECASE,
 )
 _PERIOD = re.compile(
     rf"(?<![^\W_])(?P<by>{_BY}|cuối) (?:(?:hết |cuối )?(?:tháng (?P<month>\d{{1,2}})|quý (?P<quarter>IV|I{{1,3}}|[1-4])))?(?:\s?/\s?| ?năm | của năm )?(?P<year>(?:19|20)\d{{2}})(?![\d/])",

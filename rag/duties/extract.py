@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from index.types import Clause, Directive, Reference, Role
 from rag.answering.segments import Piece, sentences
 from rag.cite import citation
-from rag.duties import actors, bodies, deadlines, reports
+from rag.duties import actors, bodies, deadlines, reports, timetable
 from rag.duties.actors import Said
 from rag.duties.line import Line
 from rag.duties.types import Charged, Deadline, Duty
@@ -38,17 +38,11 @@ _LISTS = re.compile(r"(?:sau(?: đây)?|như sau|gồm|cụ thể|dưới đây|
 _OVER_LEAD = re.compile(
     r"^(?:Điều \d+[a-z]?\. )?(?:Giao(?: cho)?|Trách nhiệm của|Nhiệm vụ của|Đối với|Đề nghị|Yêu cầu) (?=\S)"
 )
-_MARKED = re.compile(
-    r"^(?:[-+•–*]+|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-zđ]\)|[a-zđ]\.|[IVX]+\.|[A-Z]\.|Điều \d+[a-z]?\.)\s+"
-)
 _RIGHTS = re.compile(r"(?<![^\W_])(?:có|các) quyền(?!.*(?:nghĩa vụ|trách nhiệm|nhiệm vụ))")
 _UNDER = re.compile(
     r" (?:chỉ đạo|chủ trì|tập trung|thực hiện|chủ động"
     r"|(?:có|chịu)(?: những| các)? (?:nhiệm vụ|trách nhiệm)(?: và quyền hạn)?(?: như)?(?: sau(?: đây)?)?)$"
 )
-# Over days that are set for whom the document is addressed to; "Hồ sơ gồm: đơn; thông báo …" tells what belongs to something.
-_SCHEDULE = re.compile(r"(?:Thời gian|Thời hạn|Lịch|Hạn(?= (?:chót|cuối|nộp|đăng ký))|Mốc thời gian)(?![^\W_])")
-_ENUMERATES = re.compile(r"(?<![^\W_])(?:gồm|gồm có|bao gồm) ?:")
 _FULL_STOP = re.compile(r"[\s./;,:”\"*]+$")
 
 
@@ -112,7 +106,7 @@ class Reading:
 
     def _heading(self, clause: Clause, line: Line) -> Holder | None:
         """``(1) Ủy ban nhân dân Quận:``, ``Điều 5. Trách nhiệm của Bộ Tài chính``: a clause that only names who acts."""
-        text = _unmarked(line.text)[1]
+        text = timetable.unmarked(line.text)[1]
         lead = _OVER_LEAD.match(text)
         named = text[lead.end() :] if lead else text
         if len(named) > 240 or clause.id not in self.parents:
@@ -140,9 +134,11 @@ class Reading:
                 names = actors.names(text[who.who[0] : who.who[1]])
                 leads = Holder(names, Charged.HEADING, self._cited(line, *who.who))
         found: list[Duty] = []
-        if not only_asked and not law and above.names and (self._scheduled(line) or _SCHEDULE.match(_unmarked(piece.text)[1])):
-            parts = [(part, said or _appointed(part, self.issued)) for part, said in parts]
-        listing = next((part.end for part, said in parts if _ENUMERATES.search(part.text) and not (said and said.who)), None)
+        if not only_asked and not law and above.names and (self._scheduled(line) or timetable.is_title(piece.text)):
+            parts = [(part, said or timetable.appointed(part, self.issued)) for part, said in parts]
+        listing = next(
+            (part.end for part, said in parts if timetable.enumerates(part.text) and not (said and said.who)), None
+        )
         holder, tail = above, _tail(parts)
         for first, last, said in _groups(parts):
             if listing is not None and not said.who and first.end > listing:
@@ -157,7 +153,7 @@ class Reading:
     def _scheduled(self, line: Line) -> bool:
         """Whether the clause stands under a heading like "Thời gian tuyển sinh"."""
         above = self.by_id.get(line.clause.parent) if line.clause.parent is not None else None
-        return above is not None and _SCHEDULE.match(_unmarked(" ".join(above.text.split()))[1]) is not None
+        return above is not None and timetable.is_title(" ".join(above.text.split()))
 
     def _counts(self, line: Line, last: Piece, said: Said, holder: Holder, only_asked: bool, law: bool) -> bool:
         action = _FULL_STOP.sub("", line.text[said.start : last.end])
@@ -206,22 +202,6 @@ class Reading:
 
     def _cited(self, line: Line, start: int, end: int) -> Citation:
         return citation(line.clause, self.directive, line.span(start, end))
-
-
-def _unmarked(text: str) -> tuple[int, str]:
-    """``text`` behind the signs of its place in a list ("2. ", "- "), and how many characters they have."""
-    rest = text
-    while (marked := _MARKED.match(rest)) and marked.end() < len(rest):
-        rest = rest[marked.end() :]
-    return len(text) - len(rest), rest
-
-
-def _appointed(piece: Piece, issued: str | None) -> Said | None:
-    """``Trực tuyến: lớp 1 từ ngày 01/7/2023 đến hết ngày 03/7/2023``: a part of a timetable that says until which day."""
-    text = piece.text.lstrip()
-    term = deadlines.deadline_in(text, issued)
-    lead = len(piece.text) - len(text) + _unmarked(text)[0]
-    return Said(piece.start + lead, None, asked=True) if term and term.day else None
 
 
 def _is_form(clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from collections import Counter
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,11 +79,11 @@ def command(say: Say) -> click.Command:
                 f"--from {since} sau --by {by}: không còn ngày nào. Hãy đổi một trong hai.",
                 f"--from {since} is after --by {by}: no day is left. Change one of them.",
             )
-        form = form or _form_of(output)
         if output is not None:
             from eval.files import writable
 
-            writable(output, endings=() if form == "table" else (f".{form}",))
+            writable(output, endings=_endings(form, output))
+        form = form or _form_of(output)
         from rag.duties.duties import duties_of
         from rag.duties.filter import Filter, select
         from ui.opening import announce, open_chosen
@@ -105,6 +106,16 @@ def _form_of(output: Path | None) -> str:
     """The format a file's name asks for; a table for the screen and for any other name."""
     suffix = output.suffix.lower().removeprefix(".") if output is not None else ""
     return suffix if suffix in FORMATS else "table"
+
+
+def _endings(form: str | None, output: Path) -> tuple[str, ...]:
+    """What the file's name must end in: a text in a file called .xlsx would not open."""
+    texts = (".txt", ".md")
+    if form not in (None, "table"):
+        return (f".{form}",)
+    if not output.suffix:
+        return ()
+    return texts if form else (".csv", ".ics", ".json", *texts)
 
 
 def _day(typed: str | None, option: str) -> str | None:
@@ -144,7 +155,8 @@ def _checked(wanted: "Filter", document: str | None, every: "tuple[Duty, ...]", 
             f'No document charges "{wanted.body}" with anything. There are: {near}.',
         )
     if whom is not None and not select(every, Filter(report_to=whom)):
-        near = _nearest(wanted.report_to or "", [one for duty in every for one in duty.report_to])
+        told = Counter(one for duty in every for one in duty.report_to)
+        near = _nearest(wanted.report_to or "", [one for one, _ in told.most_common()])
         raise InputError(
             f"Không việc nào phải báo cáo «{wanted.report_to}». Có: {near}.",
             f'No duty is to be reported to "{wanted.report_to}". There are: {near}.',
