@@ -426,3 +426,83 @@ def test_line_leaves_out_marks_and_breaks() -> None:
     at = line.text.index("theo")
     span = line.span(at, line.text.index("; trước"))
     assert text[span.start - 5 : span.end - 5] == "theo\n\nmô hình"
+
+
+# ---------------------------------------------------------------- notices and timetables
+
+NOTICE = """ỦY BAN NHÂN DÂN
+PHƯỜNG KIM MÃ
+-------
+Số: 21/TB-UBND
+Kim Mã, ngày 12 tháng 8 năm 2022
+
+THÔNG BÁO
+Về việc khai báo tạm trú và lịch tựu trường
+
+Kính gửi: Hiệu trưởng các trường tiểu học.
+
+1. Thời gian nhận hồ sơ
+
+- Trực tuyến: lớp 1 từ ngày 15/8/2022 đến hết ngày 17/8/2022; lớp 6 từ ngày 20/8/2022 đến hết ngày 22/8/2022.
+- Tại trường: theo lịch riêng.
+
+2. Hồ sơ gồm: đơn theo mẫu; bản sao giấy khai sinh; thông báo kết quả học tập do trường cũ cấp.
+
+3. Chủ nhà cho thuê trọ gửi danh sách về Công an phường trước ngày 31/8/2022. Số điện thoại trực: 024.3845.0000.
+
+4. Học sinh nghỉ lễ từ thứ Năm, ngày 01/9/2022 đến hết Chủ nhật, ngày 04/9/2022.
+
+5. Trường Tiểu học Kim Đồng cho học sinh nghỉ học từ ngày 05/9/2022 đến hết ngày 06/9/2022.
+
+6. Đoàn Thanh niên: ra quân 03 đợt, mỗi đợt 20 đoàn viên.
+
+7. Giáo viên chủ nhiệm nhắc phụ huynh nộp đơn; Ban Giám hiệu trực theo lịch phân công.
+
+8. Mức thu: 150.000 đồng/tháng. Các đơn vị trực thuộc phòng và cơ quan thường trực của quận.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+"""
+
+
+def told_by(found: list[Duty]) -> list[tuple[str, str, str | None]]:
+    return [(", ".join(one.actors), one.action, one.deadline.day if one.deadline else None) for one in found]
+
+
+def test_notices_and_timetables_charge_too() -> None:
+    head = "Hiệu trưởng các trường tiểu học"
+    assert told_by(found_in(NOTICE)) == [
+        (head, "Trực tuyến: lớp 1 từ ngày 15/8/2022 đến hết ngày 17/8/2022", "2022-08-17"),
+        (head, "lớp 6 từ ngày 20/8/2022 đến hết ngày 22/8/2022", "2022-08-22"),
+        ("Chủ nhà cho thuê trọ", "gửi danh sách về Công an phường trước ngày 31/8/2022", "2022-08-31"),
+        ("Học sinh", "nghỉ lễ từ thứ Năm, ngày 01/9/2022 đến hết Chủ nhật, ngày 04/9/2022", "2022-09-04"),
+        ("Trường Tiểu học Kim Đồng", "cho học sinh nghỉ học từ ngày 05/9/2022 đến hết ngày 06/9/2022", "2022-09-06"),
+        ("Đoàn Thanh niên", "ra quân 03 đợt, mỗi đợt 20 đoàn viên", None),
+        ("Giáo viên chủ nhiệm", "nhắc phụ huynh nộp đơn", None),
+        ("Ban Giám hiệu", "trực theo lịch phân công", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Chỉ đạo Công an Quận và UBND các phường tăng cường kiểm tra tại các chốt.",
+            ("Công an Quận", "UBND các phường"),
+        ),
+        ("khẩn trương yêu cầu Phòng Y tế tổng hợp số liệu.", ("Phòng Y tế",)),
+        ("chỉ đạo thực hiện quyết liệt việc giãn cách.", ()),
+        ("phân công cán bộ trực, làm việc tại cơ quan.", ()),
+        ("hướng dẫn Sở Y tế; UBND các phường tổ chức xét nghiệm.", ()),
+        ("Phối hợp với Công an Quận tăng cường kiểm tra.", ()),
+    ],
+)
+def test_whom_an_actor_directs_is_told_too(text: str, told: tuple[str, ...]) -> None:
+    assert actors.told(text, 0) == told
+
+
+def test_duty_of_whom_somebody_directs_is_found_by_both(archive: Archive) -> None:
+    for body in ("UBND các phường", "Ủy ban nhân dân Quận", "Công an Quận"):
+        found = duties(archive, Filter(body=body))
+        assert any(one.citation.address == "mục 2, điểm (1), gạch đầu dòng 3" for one in found), body

@@ -10,10 +10,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
-from index.archive import Archive
+from index.archive import Archive, open_archive
+from index.build import build
 from rag.answering.duties import duties_asked
+from rag.answering.duty_items import rooms
+from rag.answering.evidence import LIST_LIMIT
 from rag.answering.say import join
 from rag.ask import ask, understand
 from rag.cite import cite
@@ -22,6 +27,8 @@ from rag.duties.filter import Filter, select
 from rag.duties.types import Deadline, Duty
 from tests import commandline
 from tests.commandline import Terminal
+from tests.fakes import HashingEncoder
+from tests.test_duties import NOTICE
 from ui import duty_records, ics, show
 from ui.duty_table import NARROW, table
 from ui.say import Say
@@ -114,7 +121,8 @@ def test_files_are_written_whole(asked: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("viec.csv", "\ufeffHạn,"), ("Viec.ICS", "BEGIN:VCALENDAR"), ("viec.json", "[{"), ("viec.txt", "Hạn  "), ("viec", "Hạn  ")]
+    ("name", "begins"),
+    [("viec.csv", "\ufeffHạn,"), ("Viec.ICS", "BEGIN:VCALENDAR"), ("viec.json", "[{"), ("viec.txt", "Hạn  "), ("viec", "Hạn  ")],
 )  # fmt: skip
 def test_the_name_of_a_file_says_its_format(asked: Terminal, name: str, begins: str) -> None:
     path = asked.folder / name
@@ -307,7 +315,8 @@ def test_each_item_says_who_first_and_when_and_where_last(
     said = said_in_answer(archive, question)
     assert len(said) == len(begins)
     for text, begin, end in zip(said, begins, ends, strict=True):
-        assert text.startswith(begin) and text.endswith(end), text
+        assert text.startswith(begin), text
+        assert text.endswith(end), text
 
 
 def test_no_item_stands_like_a_heading_over_the_others(archive: Archive) -> None:
@@ -341,3 +350,24 @@ def test_output_named_is_not_in_the_way_of_another_kind(asked: Terminal, tmp_pat
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     asked.fails("duties", "--format", "ics", "--output", tmp_path / "notes.txt")
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_days_of_a_timetable_are_said_with_its_title(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
+    encoder = HashingEncoder()
+    build([tmp_path / "a.txt"], tmp_path / "archive", encoder, None, lambda *_: None)
+    own = open_archive(tmp_path / "archive", encoder, cache=tmp_path)
+    said = said_in_answer(own, "việc nào phải xong trước 01/9/2022?")
+    assert said == [
+        "Thời gian nhận hồ sơ: Trực tuyến: lớp 1 từ ngày 15/8/2022 đến hết ngày 17/8/2022",
+        "Thời gian nhận hồ sơ: lớp 6 từ ngày 20/8/2022 đến hết ngày 22/8/2022",
+        "Chủ nhà cho thuê trọ gửi danh sách về Công an phường trước ngày 31/8/2022",
+    ]
+
+
+@given(st.lists(st.integers(1, 2_000), min_size=1, max_size=40))
+def test_items_fit_the_answer_and_none_is_a_scrap(sizes: list[int]) -> None:
+    widths = list(rooms(sizes))
+    assert 1 <= len(widths) <= len(sizes)
+    assert sum(min(size, width) + 2 for size, width in zip(sizes, widths, strict=False)) <= LIST_LIMIT
+    assert all(width >= min(size, 150) for size, width in zip(sizes, widths, strict=False))

@@ -64,7 +64,8 @@ def sheet(duties: Sequence[Duty], say: Say) -> str:
 def _columns(say: Say) -> list[str]:
     return [
         say("Hạn", "Deadline"), say("Giờ", "Time"), say("Hạn, nguyên văn", "Deadline as printed"), say("Định kỳ", "Recurring"),
-        say("Ai", "Who"), say("Nơi nêu", "Named in"), say("Chỉ đạo ai", "Directs"), say("Việc", "What"), say("Không được làm", "Prohibition"),
+        say("Ai", "Who"), say("Nơi nêu", "Named in"), say("Chỉ đạo ai", "Directs"),
+        say("Việc", "What"), say("Không được làm", "Prohibition"),
         say("Báo cáo", "Report to"), say("Căn cứ", "Basis"), say("Cơ quan ban hành", "Issuer"), say("Văn bản", "Document"),
         say("Ngày văn bản", "Date"), say("Địa chỉ", "Address"), say("Tệp", "File"), say("Từ", "Start"), say("Đến", "End"),
         say("Mã", "Id"),

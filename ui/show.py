@@ -19,6 +19,7 @@ QUOTED = 4
 LONG, HEAD, AROUND = 300, 130, 90
 """Characters: of a quotation over LONG the first HEAD are shown, and those AROUND the answer."""
 
+_VERDICT = re.compile(r"^(?:Có|Không): ")
 _LAST_WORD = re.compile(r"\S{1,30}\Z")
 Part = tuple[str, tuple[Citation, ...]]
 # Drawn, not typed: fonts disagree about the sign.
@@ -160,8 +161,9 @@ def _listed(answer: Answer, parts: Sequence[Part]) -> tuple[str, list[Part]]:
         items[0] = (first.removeprefix(f"{lead}: "), cited)
         return f"{lead}:" if lead else "", [(part.removeprefix("; "), cited) for part, cited in items]
     split = rest.split("; ")
+    words_of = _VERDICT.sub("", rest)
     # What stands so in the source is a sentence with semicolons; what was put together is a list.
-    if not items and len(split) > 2 and all(readable(rest) not in readable(one.quote) for one in loose):
+    if not items and len(split) > 2 and all(readable(words_of) not in readable(one.quote) for one in loose):
         return "", [*((part, ()) for part in split[:-1]), (split[-1], loose)]
     return "", []
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from index.passages import describe
 from index.text import fold
 from index.types import Role
+from rag.answering import phrases
 from rag.answering.candidates import Candidate
 from rag.answering.evidence import Evidence
 from rag.answering.signals import NAME
@@ -40,6 +41,8 @@ _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can|bi)\b")
 _DUTY = re.compile(r"\b(?:phai|bat buoc|yeu cau|tu nguyen|khong|cam|nghiem)\b")
 # Shares, by rarity, of the words of the subject and of the predicate that the piece must hold.
 SUBJECT, PREDICATE = 0.45, 0.5
+# … and this share of the predicate where its first word, mostly the act itself, is not there.
+WITHOUT_ACT = 0.66
 # A subject named with this many words, all of them in the piece, says for itself that this is the matter.
 NAMED, NAMED_PREDICATE = 3, 0.3
 # The share of the predicate the rule's own first word must make up where a ban of the act bans it in every manner.
@@ -134,6 +137,9 @@ def of_subject(evidence: Evidence, one: Candidate) -> bool:
     if not terms:
         return True
     clause = one.hit.clause
+    actor = phrases.subject(one.sentence.text)
+    if actor and phrases.is_actor(asked_of(evidence).subject.strip()) and held(evidence, terms, actor.text) < SUBJECT:
+        return False
     line = line_of(evidence, one)
     above = (*clause.headings, line)
     here = _named(evidence, terms, one.piece.text, *above)
@@ -183,11 +189,14 @@ def on_predicate(evidence: Evidence, one: Candidate) -> bool:
         return True
     text = one.piece.text
     here = held(evidence, terms, text, *one.hit.clause.headings[-1:], *_matching(asked.predicate, text))
-    if here > PREDICATE:
-        return True
+    first = _first(evidence, terms, asked.predicate)
+    acts = first in evidence.matcher.forms(
+        " ".join((text, *one.hit.clause.headings, *_matching(asked.predicate, text)))
+    )
+    if here > (PREDICATE if acts else WITHOUT_ACT):
+        return not asked.predicate.startswith("là ") or _named(evidence, terms[:2], text) > 1
     if len(subject) >= NAMED and held(evidence, subject, text) == 1 and here >= NAMED_PREDICATE:
         return True
-    first = _first(evidence, terms, asked.predicate)
     return here >= BANNED and _banned(evidence, first, text)
 
 

@@ -7,11 +7,14 @@ from index.archive import Archive
 from index.types import Span
 from rag.answering.evidence import LIST_LIMIT, shortened
 from rag.cite import citation, supported
+from rag.duties import timetable
 from rag.duties.types import Charged, Duty
 from rag.types import Citation, Derivation, Statement
 
 # Characters of the answer left for the list, and the fewest for an item that can be understood.
 _ROOM, _LEAST, _JOINT = LIST_LIMIT - 10, 165, "; "
+# Characters of the title of a timetable that is said with its days.
+_TITLE = 60
 # Characters by which an item is cut shorter when it does not verify where it was cut first.
 _SHORTER = (0, 8, 16, 32)
 _SENTENCE = re.compile(r"[.;:]\s+([^\W\d_]+(?: [^\W\d_]+){0,3}),?\s+$")
@@ -28,13 +31,17 @@ def rooms(sizes: Sequence[int]) -> Iterator[int]:
     left, room = _ROOM - shown * len(_JOINT), _ROOM
     for at, size in enumerate(sorted(sizes[:shown])):
         room = left // (shown - at)
-        left -= min(size, room)
+        if size > room:
+            break  # all that are longer have as much
+        left -= size
     yield from (room for _ in range(shown))
 
 
 def whole(duty: Duty, several: bool) -> str:
+    """About as long as all that can be said of the duty."""
     counted = f" (hạn {duty.deadline.derivation.result})" if duty.deadline and duty.deadline.derivation else ""
-    return f"{duty.action}: {_printed(duty)}{counted}" + (f" ({duty.citation.document})" if several else "")
+    who = max(_printed(duty), *(title for title, _ in _title(duty)), "", key=len)
+    return f"{duty.action}: {who}{counted}" + (f" ({duty.citation.document})" if several else "")
 
 
 def said(duty: Duty, room: int, several: bool, archive: Archive) -> Statement:
@@ -45,7 +52,7 @@ def said(duty: Duty, room: int, several: bool, archive: Archive) -> Statement:
     citations, document = _citations(duty), duty.citation.document if several else ""
     deadline = duty.deadline
     counted = deadline.derivation if deadline else None
-    for who, joint in (*_names(duty, room), ("", "")):
+    for who, joint in (*_names(duty, room), *_title(duty), ("", "")):
         for derived in (counted, None) if counted else (None,):
             for text in _texts(f"{who}{joint}", duty, derived, document, room):
                 statement = Statement(text, citations, derived)
@@ -70,6 +77,13 @@ def _names(duty: Duty, room: int) -> Iterator[tuple[str, str]]:
                 yield who, f" (…) {opens} "
         else:
             yield who, ": " if who in whole else " (…): "
+
+
+def _title(duty: Duty) -> Iterator[tuple[str, str]]:
+    """What the days of a timetable are for, where those who must keep them stand too far away to be said."""
+    title = timetable.unmarked(duty.citation.clause.headings[-1])[1] if duty.citation.clause.headings else ""
+    if timetable.is_title(title) and len(title) <= _TITLE:
+        yield title.rstrip(" :."), ": "
 
 
 def _opening(duty: Duty) -> str:

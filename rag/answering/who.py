@@ -45,6 +45,8 @@ _HOLDS_ROLE = re.compile(r"\b(?:ai|nguoi nao) (?:la|lam|giu chuc|giu vai tro|don
 offices_of = persons.offices_of
 # Share of the question that a sentence must hold itself before its subject is taken for the one who acts.
 OWN = 0.4
+# … unless it is one of the likeliest: the sentence before may hold the rest of the question.
+LIKELY = 0.2
 
 
 def who(evidence: Evidence) -> Draft | None:
@@ -114,7 +116,8 @@ def person(evidence: Evidence) -> Draft | None:
     asked = {token.folded for token in tokens(evidence.query.text)}
     many = re.search(r"nhung (?:ai|nguoi|dong chi)|cac dong chi", evidence.folded)
     for candidate in evidence.near():
-        if candidate.own < OWN or (evidence.matcher.pairs and not candidate.pairs):
+        beside = candidate.own < OWN and candidate.chance < LIKELY
+        if beside or (evidence.matcher.pairs and not candidate.pairs):
             continue
         text = candidate.sentence.text
         found = [v for v in values.persons(text) if not {t.folded for t in tokens(v.text)} <= asked]

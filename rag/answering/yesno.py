@@ -15,10 +15,12 @@ from rag.cite import dates_in
 from rag.types import Draft
 
 _NEGATION = re.compile(
-    r"(?<![^\W_])(?:không|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh|(?<!ra )khỏi|miễn|giải tỏa|giải toả|đình chỉ|"
-    r"đóng cửa|xóa bỏ)(?![^\W_])",
+    r"(?<![^\W_])(?:không(?! quá| dưới| vượt)|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|tránh|"
+    r"(?<!ra )khỏi|miễn|giải tỏa|giải toả|đình chỉ|đóng cửa|xóa bỏ)(?![^\W_])",
     re.IGNORECASE,
 )
+_BOUND = re.compile(r"(?<![^\W_])không (?:quá|vượt)(?![^\W_])", re.IGNORECASE)
+_ALL = re.compile(r"(?<![^\W_])(?:toàn bộ|tất cả|mọi)(?![^\W_])", re.IGNORECASE)
 _RULING = re.compile(
     r"(?<![^\W_])(?:không|cấm|hạn chế|dừng|phải|yêu cầu|chỉ|nghiêm|siết|bắt buộc|cho phép)(?![^\W_])", re.IGNORECASE
 )
@@ -117,11 +119,14 @@ def _denied(evidence: Evidence, text: str) -> bool:
     """Whether text and question differ by an odd number of negations; "chỉ … khi" denies what lacks the condition."""
     asked, part = _NEGATION.findall(inner(evidence)), _window(evidence, text)
     denied = _NEGATION.findall(part)
+    # "không quá 1/2" denies nothing but "toàn bộ".
+    if _BOUND.search(part) and _ALL.search(inner(evidence)):
+        denied.append("không quá")
     only = bool(asked) and bool(re.search(r"(?<![^\W_])chỉ(?![^\W_])", part, re.IGNORECASE)) and len(denied) == 1
     # "hạn chế …, chỉ … khi …" allows it, with the condition.
     if not asked and {one.lower() for one in denied} == {"hạn chế"} and _ALLOWED_WHEN.search(text):
         return False
-    return (len(_NEGATION.findall(part)) + len(asked) + only) % 2 == 1
+    return (len(denied) + len(asked) + only) % 2 == 1
 
 
 def _denied_above(candidate: Candidate) -> bool:

@@ -14,7 +14,7 @@ from rag.types import Hit, Query, Scope
 
 # Share of a description that a clause must hold for its document to be the one described.
 DESCRIBED = 0.6
-_ASKING = set("co quan don vi noi cap ben to chuc ban hanh".split())
+_ASKING = set("co quan don vi noi cap ben to chuc ban hanh ky ki giu vu danh nguoi".split())
 
 
 def following(query: Query, archive: Archive) -> list[Directive]:
