@@ -55,6 +55,16 @@ beside: $(BASELINES)  ## LangChain, Haystack and txtai beside ours, on the same 
 finding: $(BASELINES)  ## how well clauses are found: ours, each part off, LangChain, BM25, dense, hybrids (SET="covid19 xquad-vi")
 	@$(PY) -m eval.finding $(if $(filter command line environment,$(origin SET)),$(SET)) $(ARGS)
 
+.PHONY: learn
+learn: $(INSTALLED)  ## learn anew what orders clauses, which sentence answers, how sure an answer is (10 min)
+	@$(PY) -m eval.ranking --write
+	@$(PY) -m eval.picking --write
+	@$(PY) -m eval.confidence --write
+
+.PHONY: verification
+verification: $(INSTALLED)  ## how many corrupted answers pass verification, how many true ones are refused
+	@$(PY) -m eval.verification
+
 # The result kept is a file in the repository: a change that makes answers significantly worse does not pass.
 KEPT := eval/results
 CHECKED := $(VENV)/eval-check.json

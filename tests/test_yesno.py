@@ -1,13 +1,12 @@
 """A wrong "Có" or "Không" is the worst thing to say: which clause may decide, for whom, and which of two things it says."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from index.archive import Archive, open_archive
 from index.build import build
-from index.encode import Encoder
+from index.encode import open_encoder
 from rag.answering.alternatives import _frequencies
 from rag.answering.deciding import contrary
 from rag.ask import ask
@@ -35,3 +34,74 @@ Thời gian qua tại siêu thị, chợ dân sinh vẫn còn phát sinh vi ph�
 CHỦ TỊCH
 Vũ Thị Hồng Nhung
 """
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archive:
+    """The announcement above, indexed."""
+    folder = tmp_path_factory.mktemp("school")
+    (folder / "docs").mkdir()
+    (folder / "docs" / "tb.txt").write_text(_SCHOOL, encoding="utf-8")
+    encoder = open_encoder(None, cache_folder)
+    build([folder / "docs"], folder / "archive", encoder, None, lambda *_: None)
+    return open_archive(folder / "archive", encoder, cache=cache_folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Học sinh hộ nghèo có được miễn học phí không?", "Có"),
+        ("Học sinh cận nghèo có được miễn học phí không?", "Không"),
+        ("Sở Giáo dục và Đào tạo có chủ trì hướng dẫn thu học phí không?", "Có"),
+        ("Sở Tài chính có chủ trì hướng dẫn thu học phí không?", "Không"),
+        ("Ban chỉ đạo có họp hằng tháng không?", "Không"),
+        ("Có được thả đèn trời không?", "Không"),
+    ],
+)
+def test_said(school: Archive, question: str, begins: str) -> None:
+    assert ask(question, school).text.startswith(f"{begins}: ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Siêu thị có được mở cửa không?",
+        "Chợ dân sinh có bị đóng cửa không?",
+        "Có được tổ chức đám cưới không?",
+        "Siêu thị có bị kiểm tra phòng cháy, chữa cháy không?",
+        "Hội Phụ nữ có phải phun hóa chất diệt muỗi không?",
+    ],
+)
+def test_nothing_is_said_where_no_clause_decides(school: Archive, question: str) -> None:
+    assert ask(question, school).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("Giáo viên có được nghỉ Tết đến ngày 18/02/2024 không?", "Có"),
+        ("Có được họp trực tiếp không?", "Không"),
+        ("Học sinh hộ nghèo có phải đóng 50% học phí không?", "Có"),
+    ],
+)
+def test_never_said(school: Archive, question: str, wrong: str) -> None:
+    assert not ask(question, school).text.startswith(f"{wrong}: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "often"),
+    [
+        ("họp hằng tháng", {"1 thang"}),
+        ("họp định kỳ 03 tháng một lần", {"3 thang"}),
+        ("lấy mẫu từ 2-3 ngày/lần", {"2-3 ngay"}),
+        ("họp ngay", set()),
+    ],
+)
+def test_frequencies(text: str, often: set[str]) -> None:
+    assert _frequencies(text) == often
+
+
+def test_contrary_words() -> None:
+    assert contrary("có chủ trương phong tỏa rộng", "khoanh vùng rộng, phong tỏa hẹp")
+    assert contrary("có phải đi học", "cho học sinh nghỉ học")
+    assert not contrary("có phải nghỉ học", "cho học sinh nghỉ học")

@@ -140,7 +140,7 @@ def of_subject(evidence: Evidence, one: Candidate) -> bool:
     actor = phrases.subject(one.sentence.text)
     if actor and phrases.is_actor(asked_of(evidence).subject.strip()) and held(evidence, terms, actor.text) < SUBJECT:
         return False
-    line = line_of(evidence, one)
+    line = describe(evidence.archive.directives[clause.directive])
     above = (*clause.headings, line)
     here = _named(evidence, terms, one.piece.text, *above)
     partly = held(evidence, terms, one.piece.text) > 0
@@ -193,8 +193,11 @@ def on_predicate(evidence: Evidence, one: Candidate) -> bool:
     acts = first in evidence.matcher.forms(
         " ".join((text, *one.hit.clause.headings, *_matching(asked.predicate, text)))
     )
-    if here > (PREDICATE if acts else WITHOUT_ACT):
-        return not asked.predicate.startswith("là ") or _named(evidence, terms[:2], text) > 1
+    if here > (PREDICATE if acts or _BAN.search(text) else WITHOUT_ACT):
+        return (
+            not asked.predicate.startswith("là ")
+            or _named(evidence, _opening(evidence, terms, asked.predicate), text) > 1
+        )
     if len(subject) >= NAMED and held(evidence, subject, text) == 1 and here >= NAMED_PREDICATE:
         return True
     return here >= BANNED and _banned(evidence, first, text)
@@ -231,6 +234,12 @@ def _banned(evidence: Evidence, act: str, text: str) -> bool:
         if act in evidence.matcher.forms(part):
             return len(bans) == 1 and act in evidence.matcher.forms(part[bans[0].end() :])
     return False
+
+
+def _opening(evidence: Evidence, terms: Sequence[Term], text: str) -> list[Term]:
+    """The two of ``terms`` that stand first in ``text``."""
+    words = evidence.matcher.forms(text)
+    return sorted(terms, key=lambda term: words.index(term.word))[:2]
 
 
 def _first(evidence: Evidence, terms: Sequence[Term], text: str) -> str:
