@@ -5,7 +5,7 @@ nDCG@10 of ALQAC .952 → .963; found first, with the second stage learnt anew f
 (``python -m eval.ranking --parts``), covid19 .951 → .964, nguoi-co-cong .739 → .761. Where a clause is a document, as in XQuAD-vi,
 it changes nothing. A share that shrinks as the article grows, or is half as large, and articles of 12 or 20 clauses at most found
 less on covid19 and nguoi-co-cong. So did keeping the clauses of one article apart among the first hits (nguoi-co-cong, R@10: .950 →
-.922). On questions that were not tuned on nothing is gained: docs/finding-parts.md.
+.922). On questions that were not tuned on nothing is gained: docs/finding.md.
 """
 
 import numpy as np
