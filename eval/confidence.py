@@ -63,7 +63,9 @@ def learn(said: Sequence[Said]) -> dict[Basis, NDArray[np.float64]]:
     """For each basis the pair ``(a, b)``."""
     found = {}
     for basis in dict.fromkeys(one.basis for one in said):
+        # One right and one wrong answer nobody gave: what was never wrong is not certain (Platt's prior).
         rows = [one for one in said if one.basis is basis]
+        rows += [Said(basis, 0.5, right, 1.0, "") for right in (True, False)]
         table = np.array([(1.0, logit(one.certainty)) for one in rows])
         right = np.array([one.right for one in rows], np.bool_)
         found[basis] = learn_chance(table, right, np.array([one.weight for one in rows]), COLUMNS, PENALTY)
