@@ -13,14 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 import rag
-from eval.beside.sets import XQUAD, open_set
+from eval.beside.sets import XQUAD
 from eval.linear import fold_of, learn_chance
+from eval.measures.calibration import calibration_of
 from eval.measures.match import accepts
 from eval.questions import EvalSet, Split
-from eval.systems.ours import archive_of
+from eval.tuning import opened
 from index.archive import Archive
-from index.config import Config
-from index.encode import open_encoder
 from index.errors import TrichdanError
 from rag.answering.confidence import logit
 from rag.answering.say import join
@@ -35,7 +34,7 @@ SETS = {"covid19": 1.0, "nguoi-co-cong": 1.0, XQUAD: 0.3}
 # One question in this many of a collection without a tuning half is asked: they are many.
 EVERY = 4
 COLUMNS = (Signal("a", 0, "shift"), Signal("b", 1, "slope"))
-PENALTY, FOLDS, BINS = 1.0, 5, 10
+PENALTY, FOLDS = 1.0, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +83,6 @@ def crossed(said: Sequence[Said]) -> list[tuple[float, bool]]:
     return found
 
 
-def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
-    """Expected calibration error (Guo et al. 2017), ten bins of equal width."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for chance, right in pairs:
-        bins.setdefault(min(int(chance * BINS), BINS - 1), []).append((chance, right))
-    gaps = [abs(sum(chance - right for chance, right in one)) for one in bins.values()]
-    return sum(gaps) / max(len(pairs), 1)
-
-
 @click.command()
 @click.option("--write", "keep", is_flag=True, help=f"Keep the correction in {TARGET.name}.")
 def main(keep: bool) -> None:
@@ -104,16 +94,11 @@ def main(keep: bool) -> None:
 
 
 def _main(keep: bool) -> None:
-    cache = Config.load().cache
-    encoder = open_encoder(None, cache)
     said: list[Said] = []
-    for name, weight in SETS.items():
-        evalset = open_set(name, cache)
-        said += answers(evalset, archive_of(evalset, encoder, cache, lambda *_: None), weight)
-    plain = [(one.certainty, one.right) for one in said]
-    print(
-        f"calibration error: {calibration_error(plain):.3f} as they say, {calibration_error(crossed(said)):.3f} corrected (crossed)"
-    )
+    for evalset, archive, weight in opened(SETS):
+        said += answers(evalset, archive, weight)
+    plain, corrected = calibration_of([(one.certainty, one.right) for one in said]), calibration_of(crossed(said))
+    print(f"calibration error: {plain.ece:.3f} as they say, {corrected.ece:.3f} corrected (crossed)")
     lines = [
         "# What an answer's own certainty is worth: basis, a, b; the probability is the logistic of a + b · logit(certainty).",
         f"# Learnt by `python -m eval.confidence` on tuning questions of {', '.join(SETS)}.",

@@ -16,14 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 import rag
-from eval.beside.sets import XQUAD, open_set
+from eval.beside.sets import XQUAD
 from eval.linear import first_right, fold_of, learn, learn_chance, write
 from eval.questions import EvalSet, Split
 from eval.run import Asked, anchored
-from eval.systems.ours import archive_of, sources_of, unit_of
+from eval.systems.ours import sources_of, unit_of
+from eval.tuning import of_split, opened
 from index.archive import Archive
-from index.config import Config
-from index.encode import open_encoder
 from index.errors import TrichdanError
 from index.types import Clause, Span
 from rag.answering.candidates import CLAUSES, candidates, places_of
@@ -59,8 +58,7 @@ class Example:
 def examples(evalset: EvalSet, archive: Archive, weight: float, split: Split = Split.TUNE) -> list[Example]:
     """The questions of ``split`` that have gold quotations."""
     texts = {source.file: source.text for source in sources_of(archive)}
-    chosen = evalset.select(split) if evalset.select(Split.TUNE) else evalset.questions[split is Split.HELD :: 2]
-    asked, _ = anchored(chosen, texts, unit_of(archive))
+    asked, _ = anchored(of_split(evalset, split), texts, unit_of(archive))
     return [_example(evalset.name, one, archive, weight) for one in asked if one[1] or not one[0].answerable]
 
 
@@ -135,13 +133,9 @@ def main(keep: bool, held: bool, parts: bool) -> None:
 
 
 def _main(keep: bool, held: bool, parts: bool) -> None:
-    cache = Config.load().cache
-    encoder = open_encoder(None, cache)
     given: list[Example] = []
     kept: list[Example] = []
-    for name, weight in SETS.items():
-        evalset = open_set(name, cache)
-        archive = archive_of(evalset, encoder, cache, lambda *_: None)
+    for evalset, archive, weight in opened(SETS):
         given += examples(evalset, archive, weight)
         kept += examples(evalset, archive, weight, Split.HELD) if held else []
     print(f"{'picked rightly':28}" + "".join(f"{name:>16}" for name in SETS))

@@ -15,16 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 import rag
-from eval.beside.sets import XQUAD, open_set
+from eval.beside.sets import XQUAD
 from eval.linear import fold_of, learn, write
 from eval.questions import EvalSet, Question, Split
 from eval.run import Asked, anchored
-from eval.systems.ours import archive_of, sources_of, unit_of
+from eval.systems.ours import sources_of, unit_of
+from eval.tuning import of_split, opened
 from eval.types import GoldPlaces, Place
 from eval.typing import unaccented
 from index.archive import Archive
-from index.config import Config
-from index.encode import open_encoder
 from index.errors import TrichdanError
 from index.types import Clause
 from rag.ask import understand
@@ -57,19 +56,13 @@ class Example:
     right: NDArray[np.bool_]
     weight: float
 
-    @property
-    def teaches(self) -> bool:
-        """Whether there is anything to tell apart."""
-        return bool(self.right.any()) and not bool(self.right.all())
-
 
 def examples(
     evalset: EvalSet, archive: Archive, weight: float, split: Split = Split.TUNE, how: Retrieval = FIRST_STAGE
 ) -> list[Example]:
     """The questions of ``split`` as the first stage ``how`` of ``archive`` answers them, as written and unaccented."""
     texts = {source.file: source.text for source in sources_of(archive)}
-    chosen = evalset.select(split) if evalset.select(Split.TUNE) else evalset.questions[split is Split.HELD :: 2]
-    asked, _ = anchored(chosen, texts, unit_of(archive))
+    asked, _ = anchored(of_split(evalset, split), texts, unit_of(archive))
     return [
         example
         for written, share in ((str, 1.0), (unaccented, UNACCENTED))
@@ -137,14 +130,10 @@ def main(keep: bool, held: bool, parts: bool) -> None:
 
 
 def _main(keep: bool, held: bool, parts: bool) -> None:
-    cache = Config.load().cache
-    encoder = open_encoder(None, cache)
     given: list[Example] = []
     kept: list[Example] = []
     alone: list[Example] = []
-    for name, weight in SETS.items():
-        evalset = open_set(name, cache)
-        archive = archive_of(evalset, encoder, cache, lambda *_: None)
+    for evalset, archive, weight in opened(SETS):
         given += examples(evalset, archive, weight)
         kept += examples(evalset, archive, weight, Split.HELD) if held else []
         alone += examples(evalset, archive, weight, how=ALONE) if parts else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from index.orthography import possible_bare
 from index.parsing import patterns as p
 from index.text import folded_words, plain
 
@@ -44,6 +45,12 @@ _CLOSED = re.compile(r"[”\"](?=\s)")
 _DURATION = re.compile(
     rf"(?:trong vòng\s+|trong thời hạn\s+|thời hạn\s+)?(?:{_NUMBER}|\d+/\d+)\s?(?:ngày|tháng|năm|tuần|giờ|h|tiếng|phút)(?:/(?:lần|ngày|tuần|tháng))?(?![^\W\d_])",
     re.IGNORECASE,
+)
+# A number that says which one, not how many: "khoản 2"; or belongs to a foreign name: "Covid-19", "SEA Games 31", "Boeing 737".
+_LABELLED = re.compile(r"(?:[Mm]ục|[Đđ]iều|[Kk]hoản|[Ss]ố|[Đđ]iểm)[\s-]*-?\s?\d+")
+_NAMED = re.compile(
+    rf"(?<!\w)(?:(?P<word>[{p.UPPER}][{p.LOWER}]{{2,}})\s|(?P<joined>[^\W\d_]{{3,}})\s?-\s?)\d+"
+    rf"|(?<!\w)(?P<capitals>[{p.UPPER}]{{3,}})\s\d+(?!\d|\s+[^\W\d_])"
 )
 _NOT_COUNTED = frozenset("và tại trên của đã để cho theo trong từ đến là với ở về do được phải như thì khi các".split())
 _PERSON = re.compile(rf"\b(?:{SURNAMES})(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,3}}")
@@ -104,10 +111,8 @@ def durations(text: str) -> list[Value]:
 def quantities(text: str) -> list[Value]:
     """Numbers with what they count and the bound before them: ``trên 100.000 chỗ``; dates and document numbers left out."""
     taken = [(v.start, v.end) for v in dates(text)] + [m.span() for m in p.NUMBER.finditer(text)]
-    taken += [
-        m.span()
-        for m in re.finditer(r"(?:[Cc]ovid|COVID|[Mm]ục|[Đđ]iều|[Kk]hoản|[Ss]ố|[Đđ]iểm|Games|CoV)[\s-]*-?\s?\d+", text)
-    ]
+    taken += [m.span() for m in _LABELLED.finditer(text)]
+    taken += [m.span() for m in _NAMED.finditer(text) if not possible_bare(m[m.lastgroup or 0])]
     found: list[Value] = []
     for match in _RANGE.finditer(text):
         found.append(Value(match.start(), match.end(), plain(match.group())))

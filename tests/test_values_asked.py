@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from index.text import fold, tokens
+from rag import values
 from rag.answering import amounts
 from rag.answering.align import alignment
 from rag.answering.asks import Blank, Side, asks_of
@@ -164,3 +165,19 @@ def test_a_negation_goes_on_over_a_list(parts: list[str], first: int, governed: 
 def test_bounds(question: str, text: str, within: bool | None, beyond: bool) -> None:
     assert within_bound(question, text) is within
     assert is_beyond(question, text) is beyond
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("dịch Covid-19 có 5 ca", ["5 ca"]),
+        ("SARS-CoV-2 và 100 người", ["100 người"]),
+        ("phục vụ SEA Games 31 với 20 đội", ["20 đội"]),
+        ("máy bay Boeing 737 chở 189 khách", ["189 khách"]),
+        ("khoản 2 Điều 5 phạt 200.000 đồng", ["200.000 đồng"]),
+        ("cấp cho UBND 30 suất", ["30 suất"]),
+        ("dịch COVID 19.", []),
+    ],
+)
+def test_a_number_of_a_foreign_name_counts_nothing(text: str, counted: list[str]) -> None:
+    assert [value.text for value in values.quantities(text)] == counted

@@ -53,11 +53,18 @@ def calibration(marks: Sequence[Marks]) -> Calibration:
     """The calibration of the answers in ``marks``; abstentions, replies without a confidence, and questions without accepted
     answers are left out.
     """
+    return calibration_of([
+        (one.row.reply.confidence, one.right)
+        for one in marks
+        if one.row.reply.confidence is not None and one.judged and not one.row.reply.abstained
+    ])  # fmt: skip
+
+
+def calibration_of(told: Sequence[tuple[float, bool]]) -> Calibration:
+    """The calibration of answers, each with its confidence and whether it is right."""
     held: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for one in marks:
-        confidence = one.row.reply.confidence
-        if confidence is not None and one.judged and not one.row.reply.abstained:
-            held[min(max(ceil(confidence * BINS) - 1, 0), BINS - 1)].append((confidence, one.right))
+    for confidence, right in told:
+        held[min(max(ceil(confidence * BINS) - 1, 0), BINS - 1)].append((confidence, right))
     bins = tuple(_bin(at, pairs) for at, pairs in enumerate(held))
     total = sum(one.questions for one in bins)
     error = sum(one.questions * abs(one.accuracy - one.confidence) for one in bins)

@@ -230,7 +230,6 @@ def told(text: str, at: int) -> tuple[str, ...]:
     return found if any(_BODY.match(name) for name in found) else ()
 
 
-_WITHIN = re.compile(r",? (?:trong phạm vi|theo chức năng|có thẩm quyền sau|sau đây|theo quy định).*$")
 
 
 def begins_with_actor(text: str, at: int = 0) -> bool:
