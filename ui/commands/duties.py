@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,40 @@ _DAY = re.compile(
 )
 
 
+def _choices(say: Say) -> Callable[[options.F], options.F]:
+    """Which duties, and how they are written."""
+    return options.together([
+        click.option("--issuer", metavar=say("TÊN", "NAME"), help=say(
+            "Chỉ văn bản do cơ quan này ban hành (không dấu, viết tắt cũng được).",
+            "Only documents issued by this body (marks and full words are not needed).",
+        )),
+        click.option("--body", metavar=say("TÊN", "NAME"), help=say(
+            "Chỉ việc của cơ quan, người này (UBND phường, Công an…).", "Only duties of this body or office.",
+        )),
+        click.option("--report-to", "whom", metavar=say("TÊN", "NAME"), help=say(
+            "Chỉ việc phải báo cáo, gửi, trình cơ quan này.",
+            "Only duties to report, send or submit something to this body.",
+        )),
+        click.option("--document", metavar=say("SỐ", "NUMBER"), help=say(
+            "Chỉ văn bản này (số ký hiệu hoặc tên tệp).", "Only this document (its number or file).",
+        )),
+        click.option("--from", "since", metavar=say("NGÀY", "DATE"), help=say(
+            "Hạn từ ngày này trở đi (05/9/2021 hoặc 2021-09-05).", "Deadlines on this day or later (05/9/2021 or 2021-09-05).",
+        )),
+        click.option("--by", metavar=say("NGÀY", "DATE"), help=say(
+            "Hạn đến hết ngày này. Việc không có ngày cụ thể thì bỏ qua.",
+            "Deadlines on this day or earlier. Duties without a day are left out.",
+        )),
+        click.option("--format", "form", type=click.Choice(FORMATS), help=say(
+            "table, csv cho Excel, ics cho lịch, json. Mặc định: theo đuôi của TỆP, không thì table.",
+            "table, csv for Excel, ics for calendars, json. Default: as the FILE is called, else table.",
+        )),
+        click.option("--output", type=options.PATH, metavar=say("TỆP", "FILE"), help=say(
+            "Ghi vào tệp này (ghi đè). Mặc định: in ra màn hình.", "Write this file, replacing it. Default: print.",
+        )),
+    ])  # fmt: skip
+
+
 def command(say: Say) -> click.Command:
     """The command in the language of ``say``."""
 
@@ -41,34 +76,7 @@ def command(say: Say) -> click.Command:
         'Examples: trichdan duties --body "UBND các phường" --by 05/9/2021; trichdan duties --format ics --output duties.ics',
     ))  # fmt: skip
     @options.archive(say)
-    @click.option("--issuer", metavar=say("TÊN", "NAME"), help=say(
-        "Chỉ văn bản do cơ quan này ban hành (không dấu, viết tắt cũng được).",
-        "Only documents issued by this body (marks and full words are not needed).",
-    ))  # fmt: skip
-    @click.option("--body", metavar=say("TÊN", "NAME"), help=say(
-        "Chỉ việc của cơ quan, người này (UBND phường, Công an…).", "Only duties of this body or office.",
-    ))  # fmt: skip
-    @click.option("--report-to", "whom", metavar=say("TÊN", "NAME"), help=say(
-        "Chỉ việc phải báo cáo, gửi, trình cơ quan này.",
-        "Only duties to report, send or submit something to this body.",
-    ))  # fmt: skip
-    @click.option("--document", metavar=say("SỐ", "NUMBER"), help=say(
-        "Chỉ văn bản này (số ký hiệu hoặc tên tệp).", "Only this document (its number or file).",
-    ))  # fmt: skip
-    @click.option("--from", "since", metavar=say("NGÀY", "DATE"), help=say(
-        "Hạn từ ngày này trở đi (05/9/2021 hoặc 2021-09-05).", "Deadlines on this day or later (05/9/2021 or 2021-09-05).",
-    ))  # fmt: skip
-    @click.option("--by", metavar=say("NGÀY", "DATE"), help=say(
-        "Hạn đến hết ngày này. Việc không có ngày cụ thể thì bỏ qua.",
-        "Deadlines on this day or earlier. Duties without a day are left out.",
-    ))  # fmt: skip
-    @click.option("--format", "form", type=click.Choice(FORMATS), help=say(
-        "table, csv cho Excel, ics cho lịch, json. Mặc định: theo đuôi của TỆP, không thì table.",
-        "table, csv for Excel, ics for calendars, json. Default: as the FILE is called, else table.",
-    ))  # fmt: skip
-    @click.option("--output", type=options.PATH, metavar=say("TỆP", "FILE"), help=say(
-        "Ghi vào tệp này (ghi đè). Mặc định: in ra màn hình.", "Write this file, replacing it. Default: print.",
-    ))  # fmt: skip
+    @_choices(say)
     def duties(
         archive: Path | None, issuer: str | None, body: str | None, whom: str | None, document: str | None, since: str | None,
         by: str | None, form: str | None, output: Path | None,

@@ -1,6 +1,6 @@
 """Options that several sub-commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -125,3 +125,14 @@ def history(say: Say) -> Callable[[F], F]:
             "An earlier question, for a follow-up (repeatable, in order).",
         ),
     )
+
+
+def together(options: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
+    """The decorator that gives a command all of ``options``, in this order on its help page."""
+
+    def dress(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return dress

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ui.commands.options import PATH, llm, reranker
+from ui.commands.options import PATH, llm, reranker, together
 from ui.say import Say
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -41,14 +41,7 @@ class Asked:
 
 def flags(say: Say) -> Callable[[F], F]:
     """The decorator that gives a command all of them, in the order of the help page."""
-    options: list[Callable[[F], F]] = [*_what_to_ask(say), *_how_to_ask(say), *_what_to_show(say)]
-
-    def dress(command: F) -> F:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return dress
+    return together([*_what_to_ask(say), *_how_to_ask(say), *_what_to_show(say)])
 
 
 def _what_to_ask(say: Say) -> list[Callable[[F], F]]:
