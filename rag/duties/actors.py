@@ -230,8 +230,6 @@ def told(text: str, at: int) -> tuple[str, ...]:
     return found if any(_BODY.match(name) for name in found) else ()
 
 
-
-
 def begins_with_actor(text: str, at: int = 0) -> bool:
     """Whether a body, office or group is named first."""
     return _HEAD.match(text, at) is not None
