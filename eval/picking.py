@@ -37,7 +37,9 @@ PICKING, SUPPORT = (Path(rag.__file__).parent / "data" / name for name in ("pick
 # A question whose answer was taken away is made, not asked.
 TAKEN = 0.3
 # How much a question of each set counts: nguoi-co-cong has few, XQuAD-vi many, of one kind.
-SETS = {"covid19": 1.0, "nguoi-co-cong": 2.0, XQUAD: 1.0}
+SETS = {
+    "covid19": 1.0, "nguoi-co-cong": 2.0, "covid19-reworded": 1.0, "nguoi-co-cong-reworded": 2.0, "dia-phuong": 1.0, XQUAD: 1.0,
+}  # fmt: skip
 PENALTY, CHANCE_PENALTY, FOLDS = 0.3, 1.0, 5
 
 

@@ -28,7 +28,7 @@ SHARE = re.compile(
     r"(?:(?:quá|gần|hơn|khoảng|bằng|nhất|thiểu|đa|dưới|trên)\s+(?P<share>\d/\d))|(?P<share2>\d/\d)(?=\s+(?:số|tổng|quân|lượng|diện|mức|chi|kinh))"
 )
 MONTH_YEAR = re.compile(r"tháng\s+(?P<month>\d{1,2})\s*(?:năm\s+|/\s?)(?P<year>\d{4})", re.IGNORECASE)
-DAY_MONTH_WORDS = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?!\s+năm)", re.IGNORECASE)
+DAY_MONTH_WORDS = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?!\d|\s+năm\s+\d)", re.IGNORECASE)
 YEAR = re.compile(r"năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
 TIME = re.compile(r"(?<![\d/])\d{1,2}\s?(?:h|giờ)(?:\s?\d{2}(?:\s?phút)?)?(?![\w])", re.IGNORECASE)
 _NUMBER = r"(?<![\w./,-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?:/\d+)?(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?"

@@ -7,12 +7,11 @@ import pytest
 from index.text import fold, tokens
 from rag import values
 from rag.answering import amounts
+from rag.answering.agreement import choices, days, other_numbered, same_amount, within
 from rag.answering.align import alignment
 from rag.answering.asks import Blank, Side, asks_of
-from rag.answering.bounds import beyond as is_beyond
-from rag.answering.bounds import within_bound
+from rag.answering.denial import governed_from
 from rag.answering.moments import moments
-from rag.answering.yesno import _governed_from
 from rag.types import Want
 
 
@@ -147,24 +146,72 @@ def test_the_value_whose_own_words_are_asked(text: str, asked: str, said: str) -
     ],
 )
 def test_a_negation_goes_on_over_a_list(parts: list[str], first: int, governed: int) -> None:
-    assert _governed_from(parts, first) == governed
+    assert governed_from(parts, first) == governed
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "within", "beyond"),
+    ("question", "text", "kept"),
     [
-        ("Lớp 1 xếp 40 học sinh được không?", "không quá 35 học sinh/lớp", False, False),
-        ("Tụ tập 3 người có được không?", "không tập trung quá 5 người", True, False),
-        ("Nhà 6 tầng có phải lắp không?", "nhà từ 5 tầng trở lên", True, True),
-        ("Nhà 3 tầng có phải lắp không?", "nhà từ 5 tầng trở lên", None, True),
-        ("Trẻ 4 tuổi có được tiêm không?", "trẻ em từ 5 đến dưới 12 tuổi", None, True),
-        ("Trẻ 12 tuổi có được tiêm không?", "trẻ em từ 5 đến dưới 12 tuổi", None, True),
-        ("Trẻ 7 tuổi có được tiêm không?", "trẻ em từ 5 đến dưới 12 tuổi", True, True),
+        ("Lớp 1 xếp 40 học sinh được không?", "không quá 35 học sinh/lớp", -1),
+        ("Nhận 30 cháu một lớp được không?", "không quá 35 học sinh/lớp", 1),
+        ("Tụ tập 3 người có được không?", "không tập trung quá 5 người", 1),
+        ("Tụ tập quá 5 người có bị cấm không?", "không tập trung quá 5 người", 1),
+        ("Nhà 6 tầng có phải lắp không?", "nhà từ 5 tầng trở lên", 1),
+        ("Nhà 3 tầng có phải lắp không?", "nhà từ 5 tầng trở lên", -1),
+        ("Trẻ 4 tuổi có được tiêm không?", "trẻ em từ 5 đến dưới 12 tuổi", -1),
+        ("Trẻ 12 tuổi có được tiêm không?", "trẻ em từ 5 đến dưới 12 tuổi", -1),
+        ("Trẻ 7 tuổi có được tiêm không?", "trẻ em từ 5 đến dưới 12 tuổi", 1),
+        ("Cháu 13 tuổi còn học được không?", "học sinh tuổi từ 11 đến 14", 1),
+        ("Bị phạt 500 nghìn, đúng không?", "phạt từ 1.000.000 đồng đến 2.000.000 đồng", -1),
+        ("Phạt 1,5 triệu đúng không?", "phạt từ 1.000.000 đồng đến 2.000.000 đồng", 1),
+        ("Đứng cách 1 mét được không?", "giữ khoảng cách tối thiểu 2m khi giao tiếp", -1),
+        ("Cứ 3 tiếng báo một lần đúng không?", "đưa tin ít nhất 02 giờ/lần", -1),
+        ("Mỗi năm nhận 3 lần được không?", "thực hiện không quá hai lần trong một năm", -1),
+        ("Trẻ 9 tuổi có được nhận không?", "ở độ tuổi cao hơn không quá 03 tuổi", 0),
+        ("Có được họp không?", "không quá 35 học sinh/lớp", 0),
     ],
 )
-def test_bounds(question: str, text: str, within: bool | None, beyond: bool) -> None:
-    assert within_bound(question, text) is within
-    assert is_beyond(question, text) is beyond
+def test_bounds(question: str, text: str, kept: int) -> None:
+    assert within(question, text) == kept
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "same"),
+    [
+        ("Hỗ trợ 40 triệu phải không?", "Hỗ trợ 40 triệu đồng/hộ", 1),
+        ("Hỗ trợ 40 triệu phải không?", "Hỗ trợ 20 triệu đồng/hộ", -1),
+        ("Đóng 120.000 một tháng phải không?", "thành thị 150.000 đồng/tháng", -1),
+        ("Có 4 tổ phải không?", "ngày 04/5/2023", 0),
+    ],
+)
+def test_the_same_amount_or_another(question: str, text: str, same: int) -> None:
+    assert same_amount(question, text) == same
+
+
+@pytest.mark.parametrize(
+    ("question", "agreed"),
+    [
+        ("Đợt kiểm tra kéo sang tháng 12/2023 phải không?", -1),
+        ("Kiểm tra đến 15/11/2023 đúng không?", 1),
+        ("Ngày 01/11/2023 có kiểm tra không?", 1),
+        ("Ngày 01/12/2023 có kiểm tra không?", -1),
+        ("Có kiểm tra không?", 0),
+    ],
+)
+def test_days(question: str, agreed: int) -> None:
+    assert days(question, "từ ngày 25/9/2023 đến ngày 15/11/2023") == agreed
+
+
+def test_of_things_that_rule_each_other_out_one_is_said() -> None:
+    assert choices("Dọn vào chiều Chủ nhật phải không?", "sáng thứ Bảy hằng tuần") == -1
+    assert choices("Có họp hàng tháng không?", "họp hằng tháng") == 1
+    assert choices("Có phải giữ khoảng cách tối thiểu 2 m không?", "buổi chiều") == 0
+
+
+def test_another_one_of_what_is_numbered() -> None:
+    assert other_numbered("Lớp 6 có bị lùi không?", "tuyển sinh lớp 1: lùi sang tháng 7")
+    assert not other_numbered("Lớp 1 có bị lùi không?", "tuyển sinh lớp 1: lùi sang tháng 7")
+    assert not other_numbered("Có 5 người được không?", "không quá 2 người")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
 from rag.answering.alternatives import _frequencies
-from rag.answering.deciding import contrary
+from rag.answering.asked import contrary
 from rag.ask import ask
 
 _SCHOOL = """UBND HUYỆN AN BÌNH
@@ -55,6 +55,11 @@ def school(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arch
         ("Sở Giáo dục và Đào tạo có chủ trì hướng dẫn thu học phí không?", "Có"),
         ("Ban chỉ đạo có họp hằng tháng không?", "Không"),
         ("Có được thả đèn trời không?", "Không"),
+        ("Quán karaoke có bị kiểm tra không?", "Có"),
+        ("Trạm Y tế có phải phun thuốc diệt muỗi không?", "Có"),
+        ("Học sinh đốt pháo nổ được không?", "Không"),
+        ("Học sinh nghỉ Tết đến 25/02/2024 đúng không?", "Không"),
+        ("Ban Chỉ đạo mỗi tháng họp một lần, đúng không?", "Không"),
     ],
 )
 def test_said(school: Archive, question: str, begins: str) -> None:
@@ -86,6 +91,16 @@ def test_nothing_is_said_where_no_clause_decides(school: Archive, question: str)
 )
 def test_never_said(school: Archive, question: str, wrong: str) -> None:
     assert not ask(question, school).text.startswith(f"{wrong}: ")
+
+
+def test_the_sentence_is_said_at_least_where_it_surely_speaks_of_the_matter(school: Archive) -> None:
+    assert "Miễn học phí cho học sinh" in ask("Con nhà hộ nghèo có khỏi đóng học phí không?", school).text
+
+
+def test_two_sides_in_one_sentence_are_both_said(school: Archive) -> None:
+    text = ask("Hộ nghèo và hộ cận nghèo, mỗi bên được giảm bao nhiêu học phí?", school).text
+    assert "hộ nghèo" in text
+    assert "50% cho học sinh thuộc hộ cận nghèo" in text
 
 
 @pytest.mark.parametrize(

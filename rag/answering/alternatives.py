@@ -5,20 +5,10 @@ from collections.abc import Sequence
 
 from index.text import fold
 from index.types import Role
-from rag.answering.bounds import within_bound
+from rag.answering.agreement import within
+from rag.answering.asked import Asked, asked_of, held, line_of, terms_of
 from rag.answering.candidates import Candidate
-from rag.answering.deciding import (
-    PREDICATE,
-    SUBJECT,
-    Asked,
-    asked_of,
-    held,
-    in_force,
-    line_of,
-    of_subject,
-    on_predicate,
-    terms_of,
-)
+from rag.answering.deciding import PREDICATE, SUBJECT, in_force, of_subject, on_predicate
 from rag.answering.evidence import Evidence
 from rag.finding.match import Term
 
@@ -26,6 +16,7 @@ from rag.finding.match import Term
 _EXCLUSIVE = (("miễn", "giảm"), ("đóng", "miễn"), ("nộp", "miễn"), ("chủ trì", "phối hợp"))
 # The share of the predicate that the line of the document must hold for a list of "Đối tượng" to say who it is about.
 OF_KIND = 0.7
+_FREED = re.compile(r"(?<![^\W_])(?:khỏi|không phải|không cần)(?![^\W_])", re.IGNORECASE)
 _KIND = re.compile(r"\W*(?:đối tượng|phạm vi)(?![^\W_])", re.IGNORECASE)
 _OFTEN = re.compile(
     r"\b(?:hang|moi) (?P<each>ngay|tuan|thang|quy|nam)\b|"
@@ -37,6 +28,8 @@ def alternative(evidence: Evidence) -> Candidate | None:
     """The best piece that gives the one asked of another thing than the one asked: "giảm" for "miễn", another frequency."""
     asked = asked_of(evidence)
     often = _frequencies(asked.predicate)
+    if _FREED.search(asked.predicate):
+        return None
     for one in evidence.near():
         if not in_force(evidence, one) or not of_subject(evidence, one) or one.own < 0.2:
             continue
@@ -58,9 +51,9 @@ def within_kind(evidence: Evidence) -> Candidate | None:
         if one.hit.clause.role is not Role.BODY or not _KIND.match(text):
             continue
         # A number within the bound that the list sets ("từ 10 phòng trở lên") is held by it.
-        inside = within_bound(evidence.query.text, text)
-        named = [term for term in subject if not (inside and term.word.isdigit())]
-        if inside is not False and held(evidence, named, text) == 1:
+        inside = within(evidence.query.text, text)
+        named = [term for term in subject if not (inside > 0 and term.word.isdigit())]
+        if inside >= 0 and held(evidence, named, text) == 1:
             return one if held(evidence, predicate, line_of(evidence, one)) >= OF_KIND else None
     return None
 
@@ -99,3 +92,14 @@ def _frequencies(text: str) -> set[str]:
         number = re.sub(r"\s|^0+(?=\d)", "", match["number"] or "1").replace("mot", "1")
         found.add(f"{number} {match['each'] or match['unit']}")
     return found
+
+
+def excluded(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
+    """Whether the piece gives the subject another thing that rules out the one asked: "giảm" for "miễn"."""
+    return not _FREED.search(asked.predicate) and _excluded(evidence, asked, one)
+
+
+def frequency(question: str, text: str) -> int:
+    """1 where ``text`` says it is done as often as asked, -1 where it says another frequency, 0 where either says none."""
+    often, given = _frequencies(question), _frequencies(text)
+    return 0 if not often or not given else 1 if often & given else -1

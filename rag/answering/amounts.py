@@ -5,21 +5,9 @@ import re
 from index.text import fold, plain, tokens
 from rag import values
 from rag.answering.asks import Side
+from rag.answering.units import like_units, same_units
 from rag.values import Value
 
-# Units that mean the same, by the folded first word of the question's unit (``mét khối``: both words).
-SAME_UNIT = {
-    "met": {"m", "met", "km", "cm"}, "m": {"m", "met", "km", "cm"}, "met khoi": {"m3", "khoi"},
-    "met vuong": {"m2"}, "khoi": {"m3"},
-    "mi li": {"mm"}, "li": {"mm"}, "cay so": {"km"}, "ki lo": {"km", "kg"},
-    "can": {"kg", "can"}, "ky": {"kg", "ky"},
-    "hec ta": {"ha"}, "hecta": {"ha"}, "tien": {"dong", "trieu", "ty", "nghin", "ngan"},
-    "dong": {"dong", "trieu", "ty", "nghin", "ngan"},
-    "phan tram": {"%"}, "phan": {"%"}, "em": {"em", "hoc", "tre", "chau"}, "hoc sinh": {"em", "hoc"},
-    "chau": {"chau", "tre", "em"},
-    "tre": {"tre", "chau", "em"}, "ty": {"ty", "trieu", "dong"}, "trieu": {"trieu", "dong", "ty"},
-    "nghin": {"dong", "nghin", "ngan"},
-}  # fmt: skip
 _BOUND = re.compile(
     r"(?<![^\W_])(?:không\s+(?:được\s+)?(?:[^\W\d_]+\s+){0,2}?(?:quá|vượt\s+quá|vượt|dưới|ít\s+hơn)|(?:tối\s+(?:đa|thiểu)|ít\s+nhất|nhiều\s+nhất|trên|dưới|"
     r"hơn|gần|khoảng|quá|từ|bằng|đủ|còn)(?:\s+là)?)[*_]{0,2}[”\"]?\s+[*_]{0,2}$",
@@ -40,6 +28,7 @@ NUMBER_WORD = re.compile(
     r"(?<![^\W_])(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+(?:mươi|mốt|một|hai|ba|bốn|lăm|năm|sáu|bảy|tám|chín))*|một\s+nửa|một\s+phần\s+\w+)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_WORDS = frozenset("mot hai ba bon nam sau bay tam chin muoi".split())
 _EACH = re.compile(
     r"\s*(?:(?:/\s?|mỗi\s+|một\s+|trên\s+)lần|(?:một|01|1)\s+lần)|(?<![^\W_])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
     re.IGNORECASE,
@@ -89,46 +78,77 @@ def frequencies(text: str) -> list[Value]:
 
 
 def of_unit(text: str, found: list[Value], unit: tuple[str, ...]) -> list[Value]:
-    """Those of ``found`` that count ``unit`` (the folded words behind "bao nhiêu"), as much of it said as the text repeats."""
-    same = next((SAME_UNIT[key] for key in (" ".join(unit[:2]), unit[0]) if key in SAME_UNIT), {unit[0]})
-    result = []
-    for value in found:
-        if "%" in same and "%" in value.text:
-            result.append(value)
-            continue
-        figures = [m.end() for m in re.finditer(r"\d+", text[value.start : value.end])]
-        if not figures:
-            continue
-        behind = tokens(text[value.start : value.end + 60])
-        at = next(
-            (
-                i
-                for i, t in enumerate(behind)
-                if t.start >= figures[-1] or (t.end > figures[-1] and t.start < figures[-1])
-            ),
-            None,
-        )
-        at = next((i for i, t in enumerate(behind) if t.end > figures[-1]), len(behind))
-        if at < len(behind) and behind[at].start < figures[-1]:  # "2m" is one word
-            if re.sub(r"^[\d.,/-]+", "", behind[at].folded) in same:
-                result.append(value)
-            continue
-        while at < len(behind) and behind[at].folded in _BETWEEN and behind[at].folded not in same:
-            at += 1
-        if at < len(behind) and behind[at].folded in same:
-            last = at
-            if behind[at].folded == unit[0]:
-                for word in unit[1:]:
-                    if last + 1 < len(behind) and behind[last + 1].folded == word:
-                        last += 1
-                    else:
-                        break
-            end = max(value.start + behind[last].end, value.end)
-            each = _PER.match(text, end)
-            result.append(_cut(text, value.start, each.end() if each else end))
+    """Those of ``found`` that count ``unit`` (the folded words behind "bao nhiêu"), as much of it said as the text repeats;
+    where none does, those that count what may also be called so ("mấy lần": ``03 đợt``).
+    """
+    same = same_units(unit)
+    result = [one for value in found if (one := _counting(text, value, unit, same))]
     if not result and "dong" in same:
         result = [value for value in found if is_money(value)]
-    return result or _spelt(text, same, unit)
+    result = result or _watchword(text, unit) or _spelt(text, same, unit)
+    like = like_units(unit)
+    return result or [one for value in found if (one := _like(text, value, like))]
+
+
+def _counting(text: str, value: Value, unit: tuple[str, ...], same: set[str]) -> Value | None:
+    if "%" in same and "%" in value.text:
+        return value
+    figures = [m.end() for m in re.finditer(r"\d+", text[value.start : value.end])]
+    if not figures:
+        return None
+    behind = tokens(text[value.start : value.end + 60])
+    at = next((i for i, t in enumerate(behind) if t.end > figures[-1]), len(behind))
+    if at < len(behind) and behind[at].start < figures[-1]:  # "2m" is one word
+        return value if re.sub(r"^[\d.,/-]+", "", behind[at].folded) in same else None
+    while at < len(behind) and behind[at].folded in _BETWEEN and behind[at].folded not in same:
+        at += 1
+    if at == len(behind) or behind[at].folded not in same:
+        return None
+    last = at
+    if behind[at].folded == unit[0]:
+        for word in unit[1:]:
+            if last + 1 < len(behind) and behind[last + 1].folded == word:
+                last += 1
+            else:
+                break
+    elif behind[at].folded == "hoc" and last + 1 < len(behind):  # "học sinh", "học viên"
+        last += 1
+    return _to(text, value, value.start + behind[last].end)
+
+
+def _like(text: str, value: Value, nouns: frozenset[str]) -> Value | None:
+    """``value`` with the longest of ``nouns``, of one word or two, that stands right behind its figures."""
+    figures = [m.end() for m in re.finditer(r"(?<![^\W\d_])\d+", text[value.start : value.end])]
+    if not figures or not nouns:
+        return None
+    start = value.start + figures[-1]
+    behind = tokens(text[start : start + 40])
+    for size in (2, 1):
+        words = [t.folded for t in behind[:size]]  # "m2" is two
+        if len(words) == size and (" ".join(words) in nouns or "".join(words) in nouns):
+            return _to(text, value, start + behind[size - 1].end)
+    return None
+
+
+def _to(text: str, value: Value, end: int) -> Value:
+    end = max(end, value.end)
+    each = _PER.match(text, end)
+    return _cut(text, value.start, each.end() if each else end)
+
+
+def _watchword(text: str, unit: tuple[str, ...]) -> list[Value]:
+    """``4 tại chỗ`` for "mấy tại chỗ": both words of the question stand right behind a number."""
+    found = tokens(text) if len(unit) > 1 else []
+    result = []
+    for number, one, other in zip(found, found[1:], found[2:], strict=False):
+        apart = (text[number.end : one.start] + text[one.end : other.start]).strip()
+        if (
+            not apart
+            and (one.folded, other.folded) == unit[:2]
+            and (number.folded.isdigit() or number.folded in _WORDS)
+        ):
+            result.append(_cut(text, number.start, other.end))
+    return result
 
 
 def is_money(value: Value) -> bool:
@@ -139,13 +159,9 @@ def is_money(value: Value) -> bool:
     return bool(re.fullmatch(r"(?:[a-z ]+ )?\d{1,3}(?:\.\d{3})+", said))
 
 
-def is_measure(unit: tuple[str, ...]) -> bool:
-    """Whether ``unit`` measures, so that a number of anything else is no answer."""
-    return (
-        unit[0] in SAME_UNIT
-        or " ".join(unit[:2]) in SAME_UNIT
-        or unit[0] in ("tuoi", "nguoi", "ha", "gam", "lit", "kg", "km")
-    )
+def is_time(value: Value) -> bool:
+    """Whether ``value`` counts days, years or the like, and so answers no "bao nhiêu" that does not name them."""
+    return bool(re.search(r"\d ?(?:h|(?:ngay|thang|nam|tuan|gio|phut|tuoi)\b(?!.*/))", fold(value.text)))
 
 
 def matches(value: Value, side: Side) -> bool:

@@ -69,7 +69,7 @@ _FORMS: tuple[tuple[Blank, re.Pattern[str]], ...] = (
             rf"\b{WHEN}(?! gio)|\b(?:thang|nam|quy) (?:nao|may|bao nhieu)\b|\bkhoang thoi gian nao\b"
         ),
     ),
-    (Blank.SHARE, re.compile(rf"\b{_HOW_MANY} phan tram\b|\bty le\b|\b{_HOW_MANY} %")),
+    (Blank.SHARE, re.compile(rf"\b{_HOW_MANY} phan(?: tram)?\b(?! (?:viec|mem|qua|thuong|an))|\bty le\b|\b{_HOW_MANY} %")),
     (
         Blank.LEVEL,
         re.compile(
@@ -77,8 +77,15 @@ _FORMS: tuple[tuple[Blank, re.Pattern[str]], ...] = (
             r"(?! (?:nguoi|ngay|lan|can|ky|kg|met|tieng|dong))"
         ),
     ),
-    (Blank.AMOUNT, re.compile(r"\b(?:(?:do|lua) )?tuoi nao\b|\bbao xa\b|\bmuc nao\b|\bbao nhieu\b|(?<!thu )(?<!so )\bmay\b")),
+    (
+        Blank.AMOUNT,
+        re.compile(
+            r"\b(?:(?:do|lua) )?tuoi nao\b|\bbao xa\b|\bbao(?= tien\b)|\bmuc nao\b|\bbao nhieu\b|"
+            r"(?<!thu )(?:(?<!so )|(?<=cay so ))\bmay\b|\bbao (?:lon|nang|rong)\b"
+        ),
+    ),
 )  # fmt: skip
+_ASKING = re.compile(r"bao (?:lon|nang|rong)|(?:(?:do|lua) )?tuoi nao|bao xa|muc nao|bao nhieu|bao|may")
 _BY_WANT = {
     Want.DATE: Blank.DAY, Want.TIME: Blank.HOUR, Want.DURATION: Blank.TERM, Want.QUANTITY: Blank.AMOUNT,
 }  # fmt: skip
@@ -88,15 +95,17 @@ _NO_UNIT = frozenset(
     "moi toi sang hay ra truoc sau chi".split()
 )
 _MOST = re.compile(
-    r"\btoi da|nhieu nhat|khong qua|cao nhat|dong nhat|lau nhat|muon nhat|cham nhat|lon nhat|khong vuot|\bqua (?:may|bao)"
+    r"\btoi da\b|nhieu nhat|khong qua|cao nhat|dong nhat|lau nhat|muon nhat|cham nhat|lon nhat|khong vuot|"
+    r"(?<!trai )(?<!thong )\bqua (?:may|bao)"
 )
 _LEAST = re.compile(r"\btoi thieu|it nhat|thap nhat|som nhat|nho nhat|khong duoi")
 _TO = re.compile(r"\b(?:den|toi)(?: (?:het|ngay|luc))*$")
-_FROM = re.compile(r"\b(?:tu|ke tu|bat dau)(?: (?:ngay|luc|vao|tinh))*$")
+_FROM = re.compile(r"\b(?:tu|ke tu|bat dau_?)(?: (?:ngay|luc|vao|tinh))*$")
 _ENDING = re.compile(
-    r"\bket thuc\b|\bhet han\b|\bhet hieu luc\b|\bkeo dai den\b|\bhet vao\b|\bhan chot\b|\bhan cuoi\b|\bmuon nhat\b|\bcham nhat\b"
+    r"\bket thuc\b|\bhet han\b|\bhet hieu luc\b|\bkeo dai (?:den|toi)\b|\bhet vao\b|\b(?:muon|cham|tre) nhat\b|"
+    r"\bla (?:chot|cung|het|het han)\b|\b(?:ngay|han) (?:cuoi|chot|cung)\b"
 )
-_BEGINNING = re.compile(r"\bbat dau\b|\bkhoi dau\b|\bkhai mac\b")
+_BEGINNING = re.compile(r"\bbat dau_?\b|\bkhoi dau_?\b|\bkhai mac\b")
 _RESPECTIVELY = re.compile(r"\blan luot\b|\btuong ung\b")
 
 
@@ -107,6 +116,7 @@ def asks_of(text: str, want: Want) -> tuple[Ask, ...]:
     """
     if has_marks(text):  # "ngay" is no day where "ngày" would have its mark
         text = re.sub(r"(?<![^\W_])ngay(?![^\W_])", "liền", text)
+        text = re.sub(r"(?<![^\W_])tôi(?![^\W_])", "mình", text, flags=re.IGNORECASE)  # "tôi đã" is not "tối đa"
     folded = " , ".join(flat(part) for part in re.split(r"[,;]\s", text))
     found = _found(folded)
     if not found:
@@ -115,7 +125,7 @@ def asks_of(text: str, want: Want) -> tuple[Ask, ...]:
     result: list[Ask] = []
     for (blank, start, end, level), (low, high) in zip(found, spans, strict=True):
         part = folded[low:high]
-        unit = (level,) if level else _unit(folded[end:]) if blank is Blank.AMOUNT else ()
+        unit = (level,) if level else _unit(folded[start:]) if blank is Blank.AMOUNT else ()
         if blank is Blank.AMOUNT and "tuoi" in folded[start:end]:
             unit = ("tuoi",)
         if blank is Blank.AMOUNT and folded[start:end].endswith("xa"):
@@ -147,8 +157,12 @@ def _parts(folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(folded)], strict=True))
 
 
-def _unit(behind: str) -> tuple[str, ...]:
-    words = behind.replace("_", "").split(" , ")[0].split()[:5]
+def _unit(asked: str) -> tuple[str, ...]:
+    """The words behind the question word that ``asked`` begins with."""
+    found = _ASKING.match(asked)
+    words = asked[found.end() if found else 0 :].replace("_", "").split(" , ")[0].split()[:5]
+    if found and found[0] == "may" and words[:1] in (["tai"], ["khong"]) and words[1:]:
+        return tuple(words)  # a watchword: "bốn tại chỗ", "ba không"
     return () if not words or words[0] in _NO_UNIT else tuple(words)
 
 

@@ -3,6 +3,7 @@
 What two sources say is never blended: a later document that changes the one an answer stands on is shown beside it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,9 +14,19 @@ from rag.answering.candidates import Candidate
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, shortened
 from rag.answering.register import register
 from rag.cite import supported
+from rag.finding.match import Term
 from rag.types import Draft, Scope, Statement
 
 _CHANGES = frozenset({Relation.AMENDS, Relation.SUPPLEMENTS, Relation.REPLACES, Relation.REPEALS})
+# What says that the two sides of a question are asked about apart, and what stands between them (folded; as typed).
+_APART = re.compile(
+    r"\b(?:moi (?:ben|noi|loai|nhom|cap|doi tuong|truong hop)|lan luot|khac nhau|so sanh|so voi|hon kem|chenh|ben nao)\b"
+)
+_SIDES = re.compile(r"(?i)(?P<one>[^?]+?)\s+(?:và|với|so với|còn|hay)\s+(?P<other>[^?]+)")
+# Words next to the joining word that name a side.
+SIDE = 4
+# Pieces among which the one for a side is looked for.
+NEAR = 10
 # The other document is shown where its words, with what stands around them, hold this share of what those cited hold.
 SHARE = 0.75
 
@@ -66,9 +77,42 @@ def _labelled(statement: Statement, labels: Iterator[str], room: int, archive: A
     return statement
 
 
+def two_sides(evidence: Evidence) -> Draft | None:
+    """Two things of the same documents set side by side: the sentence that speaks of both, or one for each, each cited.
+
+    ``None`` where the question names no two sides, or no near sentence speaks of either.
+    """
+    asked = _SIDES.search(evidence.query.text)
+    if not asked or not _APART.search(evidence.folded):
+        return None
+    texts = (asked["one"].split()[-SIDE:], asked["other"].split()[:SIDE])
+    words = [set(evidence.matcher.forms(" ".join(text))) for text in texts]
+    sides = [own - words[1 - at] for at, own in enumerate(words)]
+    terms = [[term for term in evidence.matcher.terms if term.word in side] for side in sides]
+    if not all(terms):
+        return None
+    best = [
+        max(evidence.found[:NEAR], key=lambda c: (_share(evidence, c, side), c.score), default=None) for side in terms
+    ]
+    told = list(dict.fromkeys(one.sentence for one in best if one))
+    found = [next(one for one in best if one and one.sentence == sentence) for sentence in told]
+    if not found or not any(_share(evidence, one, side) for one in found for side in terms):
+        return None
+    drafts = [evidence.say(excerpt(one, FACT_LIMIT), one) for one in found]
+    return Draft(tuple(d.statements[0] for d in drafts), min(d.confidence for d in drafts))
+
+
+def _share(evidence: Evidence, one: Candidate, side: Sequence[Term]) -> float:
+    """The share of a side's words, by weight, that the sentence holds."""
+    here = set(evidence.matcher.forms(one.sentence.text))
+    return sum(term.weight for term in side if term.word in here) / sum(term.weight for term in side)
+
+
 def with_changes(evidence: Evidence, draft: Draft) -> Draft:
     """``draft`` and, where another document of the archive changes the one it stands on in what is asked, that one's words."""
     archive = evidence.archive
+    if len(draft.statements) == 1 and (sides := two_sides(evidence)):
+        return sides
     if draft.listed or len(draft.statements) != 1 or not draft.statements[0].citations:
         return draft
     first = draft.statements[0]

@@ -19,7 +19,7 @@ CERTAIN = 0.95
 _FOLLOWS = re.compile(r"\b(?:thuc hien|trien khai|can cu|nhac (?:den|toi)|dan chieu|vien dan)\b")
 _ORDER = re.compile(r"\b(?:truoc|sau|cung ngay)\b")
 _SENT = re.compile(r"\bgui\b|kinh gui|noi nhan")
-_SIGNED = re.compile(r"\bky\b(?! (?:cam ket|luat|cuong))")
+_SIGNED = re.compile(r"(?<!dang )\bky\b(?! (?:cam ket|luat|cuong))")
 _ISSUED = re.compile(
     r"\b(?:do|boi)\b.+\b(?:ban hanh|ra|phat hanh)\b|\bla cua\b|^(?!luc |khi |sau |truoc ).{3,60}\b(?:ban hanh|da ra)\b"
 )
@@ -67,7 +67,9 @@ def _of_directive(one: Directive, folded: str, asked: set[str], query: Query, ar
     if _SENT.search(folded) and asked:
         asked = asked - set(folded_words(" ".join(query.scope.names)))
         items = [*one.addressees, *one.recipients]
-        fit = next((item for item in items if asked <= set(folded_words(item.value))), None)
+        fit = next((item for item in items if asked <= set(folded_words(item.value)) or names_one(item, query)), None)
+        if fit is None and not _one_run(asked, query):
+            return None  # more is asked than whether somebody is among them
         shown = [fit] if fit else [items[0]] if items else []
         said = fit.value if fit else "; ".join(item.value for item in one.addressees or one.recipients)
         return _said(fit is not None, said, one, shown, archive)
@@ -78,6 +80,28 @@ def _of_directive(one: Directive, folded: str, asked: set[str], query: Query, ar
     if _ISSUED.search(folded) and asked and one.issuer:
         return _said(_names(one.issuer.value, asked, query), one.issuer.value, one, [one.issuer], archive)
     return None
+
+
+# What a part of an item ends with that a question leaves out: "Đảng ủy Khối Doanh nghiệp Quận".
+_LEVELS = frozenset("quan huyen phuong xa tinh thanh pho".split())
+
+
+def names_one(item: Field, query: Query) -> bool:
+    """Whether the question names one of those that the item of the list names, in full."""
+    words = folded_words(query.text)
+    for part in re.split(r"[,;–]| và | - ", re.sub(r"\(.*?\)", "", item.value)):
+        name = folded_words(part)
+        while name and name[-1] in _LEVELS:
+            name.pop()
+        if len(name) > 2 and next(find_phrase(name, words), None) is not None:
+            return True
+    return False
+
+
+def _one_run(asked: set[str], query: Query) -> bool:
+    """Whether the words asked about stand together in the question."""
+    at = [i for i, word in enumerate(folded_words(query.text)) if word in asked]
+    return bool(at) and at[-1] - at[0] < len(at) + 1
 
 
 def _signed(one: Directive, asked: set[str], query: Query, archive: Archive) -> Draft:

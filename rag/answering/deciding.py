@@ -1,35 +1,23 @@
-"""Whether a piece of a clause may decide a yes/no question at all: it rules, on what is asked, of the one it is asked of.
+"""Signs of whether a piece of a clause decides a yes/no question: whether it rules, on what is asked, of the one it is asked of.
 
-A wrong "Có" or "Không" is worse than silence, so each test here only takes a piece away. What the verdict is, is read in
-:mod:`rag.answering.yesno`.
+No sign decides alone; they are weighed in :mod:`rag.answering.judging`.
 """
 
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.passages import describe
-from index.text import fold
+from index.text import canonical, fold, tokens
 from index.types import Role
+from rag import values
 from rag.answering import phrases
+from rag.answering.asked import Asked, asked_of, contrary, held, inner, line_of, matching, terms_of
 from rag.answering.candidates import Candidate
 from rag.answering.evidence import Evidence
 from rag.answering.signals import NAME
 from rag.finding.match import Term
 
-# Words that mean each other's contrary; typed in a question about a text that has the other one, they turn the answer.
-_OPPOSITES = (
-    ("bắt buộc", "tự nguyện"), ("tắt", "mở"), ("tăng", "giảm"), ("bắt đầu", "kết thúc"), ("trực tiếp", "trực tuyến"),
-    ("tập trung", "tại nhà"), ("rộng", "hẹp"), ("nghỉ học", "đi học"), ("đóng cửa", "mở cửa"),
-)  # fmt: skip
-# These stand for each other when it is asked whether a piece speaks of the matter; which of them it is, is read later.
-_SAME_MATTER = (*_OPPOSITES, ("dừng", "tiếp tục"))
-_MODAL = re.compile(
-    r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)"
-    r"(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+",
-    re.IGNORECASE,
-)
 # A part that begins so says something of its own; a negation before it does not reach it.
 OWN_VERB = re.compile(
     r"\W*(?:phải|cần|nhưng|mà|song|đồng thời|để|nhằm|yêu cầu|tăng cường|tuân thủ|chấp hành|thực hiện|bảo đảm|đảm bảo|giữ|tiếp tục|"
@@ -48,47 +36,16 @@ NAMED, NAMED_PREDICATE = 3, 0.3
 # The share of the predicate the rule's own first word must make up where a ban of the act bans it in every manner.
 BANNED = 0.25
 _BAN = re.compile(r"(?<![^\W_])(?:không|cấm|dừng|hạn chế|ngừng)(?![^\W_])", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A yes/no question taken apart: of whom (``subject``, empty where nobody is named) what (``predicate``) is asked."""
-
-    subject: str
-    predicate: str
-
-
-def inner(evidence: Evidence) -> str:
-    """The question without the word that asks it."""
-    return re.sub(r"(?i)(?<![^\W_])(?:hay )?(?:không|chưa|khong|chua)$", "", evidence.query.text.rstrip(" ?.!"))
-
-
-def asked_of(evidence: Evidence) -> Asked:
-    """The words before and behind "có được", "có phải", "có bị", "có"; all of them are the predicate where there is none."""
-    text = inner(evidence)
-    found = list(_MODAL.finditer(text))
-    if not found:
-        return Asked("", text)
-    first = next((one for one in found if fold(one.group()).startswith("co ")), found[-1])
-    behind = text[found[-1].end() :]
-    # "… có được không?", "… có đúng không?": what is asked stands before.
-    if fold(behind).split() in ([], ["duoc"], ["dung"], ["phai"]):
-        return Asked("", text[: first.start()].rpartition(",")[2])
-    return Asked(text[: first.start()], behind)
-
-
-def contrary(question: str, part: str) -> bool:
-    """Whether ``part`` says the contrary word of one of the question: always, or next to the same word ("phong tỏa hẹp")."""
-    question, part = question.lower(), part.lower()
-    for one, other in (*_OPPOSITES, *((b, a) for a, b in _OPPOSITES)):
-        if one in question and other in part and one not in part:
-            return True
-        if any(
-            f"{word} {other}" in part and f"{word} {one}" not in part
-            for word in re.findall(rf"(\w+ \w+) {one}\b", question)
-        ):
-            return True
-    return False
+# Words in the name of one who acts, at most.
+ACTOR = 9
+# The rarest words of the predicate looked for, and the share of them that must stand in the sentence.
+RAREST, GROUND = 3, 0.35
+_ASKED_ACTOR = re.compile(
+    r"(?i)có phải (?:là )?(?P<actor>.+?) (?:là (?:nơi|đơn vị|cơ quan|người)|được giao|phải|chịu trách nhiệm|chủ trì)(?![^\W_])"
+)
+ASKED_ROLE = re.compile(
+    r"(?i)(?P<holder>[^,]+?) (?:có phải (?:là )?|là )(?P<role>[^,?]+?)\s*(?:,\s*)?(?:phải không|đúng không|không)\s*[?.!]*$"
+)
 
 
 def decides(evidence: Evidence, one: Candidate) -> bool:
@@ -97,29 +54,10 @@ def decides(evidence: Evidence, one: Candidate) -> bool:
         in_force(evidence, one)
         and of_subject(evidence, one)
         and on_predicate(evidence, one)
-        and not _other_thing(evidence, one)
-        and _names_stand(evidence, one)
-        and _obliges(evidence, one)
+        and not other_thing(evidence, one)
+        and not names_gone(evidence, one, asked_of(evidence))
+        and obliges(evidence, one)
     )
-
-
-def line_of(evidence: Evidence, one: Candidate) -> str:
-    """What the document says of itself: its number, subject and title."""
-    number = one.hit.clause.directive
-    titles = (c.text for c in evidence.archive.clauses_of(number) if c.role is Role.HEADER)
-    return " ".join((describe(evidence.archive.directives[number]), *titles))
-
-
-def terms_of(evidence: Evidence, text: str) -> list[Term]:
-    words = set(evidence.matcher.forms(text))
-    return [term for term in evidence.matcher.terms if term.word in words]
-
-
-def held(evidence: Evidence, terms: Sequence[Term], *texts: str) -> float:
-    """The share of ``terms``, by weight, that stand in the texts; 1 where there are none."""
-    words = set(evidence.matcher.forms(" ".join(texts)))
-    total = sum(term.weight for term in terms)
-    return sum(term.weight for term in terms if term.word in words) / total if total else 1.0
 
 
 def in_force(evidence: Evidence, one: Candidate) -> bool:
@@ -188,11 +126,9 @@ def on_predicate(evidence: Evidence, one: Candidate) -> bool:
     if not terms or one.hit.clause.role is Role.ADDRESSEE:
         return True
     text = one.piece.text
-    here = held(evidence, terms, text, *one.hit.clause.headings[-1:], *_matching(asked.predicate, text))
+    here = held(evidence, terms, text, *one.hit.clause.headings[-1:], *matching(asked.predicate, text))
     first = _first(evidence, terms, asked.predicate)
-    acts = first in evidence.matcher.forms(
-        " ".join((text, *one.hit.clause.headings, *_matching(asked.predicate, text)))
-    )
+    acts = first in evidence.matcher.forms(" ".join((text, *one.hit.clause.headings, *matching(asked.predicate, text))))
     if here > (PREDICATE if acts or _BAN.search(text) else WITHOUT_ACT):
         return (
             not asked.predicate.startswith("là ")
@@ -203,13 +139,7 @@ def on_predicate(evidence: Evidence, one: Candidate) -> bool:
     return here >= BANNED and _banned(evidence, first, text)
 
 
-def _matching(asked: str, text: str) -> list[str]:
-    """The words of ``asked`` whose contrary stands in ``text``."""
-    asked, text = asked.lower(), text.lower()
-    return [a for a, b in (*_SAME_MATTER, *((b, a) for a, b in _SAME_MATTER)) if a in asked and b in text]
-
-
-def _other_thing(evidence: Evidence, one: Candidate) -> bool:
+def other_thing(evidence: Evidence, one: Candidate) -> bool:
     """Whether two neighbouring words of the predicate ("tiền mặt", "vùng xanh") stand neither here nor above: another thing."""
     asked = asked_of(evidence).predicate
     text = one.piece.text
@@ -217,7 +147,7 @@ def _other_thing(evidence: Evidence, one: Candidate) -> bool:
     if one.hit.clause.role is Role.ADDRESSEE or not terms:
         return False
     line = line_of(evidence, one)
-    here = set(evidence.matcher.forms(" ".join((text, *one.hit.clause.headings, line, *_matching(asked, text)))))
+    here = set(evidence.matcher.forms(" ".join((text, *one.hit.clause.headings, line, *matching(asked, text)))))
     gone = {term.word for term in terms} - here
     words = evidence.matcher.forms(asked)
     if not any(a in gone and b in gone for a, b in itertools.pairwise(words)):
@@ -248,18 +178,92 @@ def _first(evidence: Evidence, terms: Sequence[Term], text: str) -> str:
     return min((term.word for term in terms), key=words.index)
 
 
-def _names_stand(evidence: Evidence, one: Candidate) -> bool:
-    """Whether the names in the question stand in the clause, above it or in its document's line."""
+def subject_together(evidence: Evidence, one: Candidate, asked: Asked) -> float:
+    """The share of the subject's neighbouring words that are neighbours in the piece; of one word, whether it is there."""
+    terms = terms_of(evidence, asked.subject)
+    if len(terms) < 2:
+        return held(evidence, terms, one.piece.text)
+    return _named(evidence, terms, one.piece.text) - held(evidence, terms, one.piece.text)
+
+
+def other_actor(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
+    """Whether the piece, or the heading above it, says of somebody else that he acts."""
+    terms = terms_of(evidence, asked.subject)
+    if not terms or not phrases.is_actor(asked.subject.strip()):
+        return False
+    return any(held(evidence, terms, actor) < SUBJECT for actor in _actors(one))
+
+
+def _actors(one: Candidate) -> list[str]:
+    """Who is named as acting: before the verb, before a colon, or in the heading right above ("2. Công an phường:")."""
+    found = [actor.text] if (actor := phrases.subject(one.sentence.text)) else []
+    leads = [text.partition(":")[0] for text in (one.sentence.text, *one.hit.clause.headings[-1:]) if ":" in text]
+    bare = (re.sub(r"^[\W\d]+|^[a-zđ]\)\s*", "", lead) for lead in leads)
+    return found or [lead for lead in bare if phrases.is_actor(lead) and len(lead.split()) <= ACTOR][:1]
+
+
+def subject_missing(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
+    """Whether no word of the subject stands in the sentence, its headings or its document's line."""
+    terms = terms_of(evidence, asked.subject)
+    line = describe(evidence.archive.directives[one.hit.clause.directive])
+    return bool(terms) and not held(evidence, terms, one.sentence.text, *one.hit.clause.headings, line)
+
+
+def predicate_held(evidence: Evidence, one: Candidate, asked: Asked) -> float:
+    """The share of what is asked, or of its contrary, that the piece and its heading hold."""
+    terms, text = terms_of(evidence, asked.predicate), one.piece.text
+    return (
+        held(evidence, terms, text, *one.hit.clause.headings[-1:], *matching(asked.predicate, text)) if terms else 0.5
+    )
+
+
+def names_gone(evidence: Evidence, one: Candidate, asked: Asked) -> float:
+    """The share of the names asked about that stand neither in the clause, above it nor in its document's line."""
     around = one.around | set(evidence.matcher.forms(f"{one.piece.text} {line_of(evidence, one)}"))
     content = {term.word for term in evidence.matcher.terms}
-    names = [
-        set(evidence.matcher.forms(name.group())) & content for name in NAME.finditer(asked_of(evidence).predicate)
-    ]
-    return all(name <= around for name in names)
+    names = [set(evidence.matcher.forms(name.group())) & content for name in NAME.finditer(asked.predicate)]
+    return sum(not name <= around for name in names) / len(names) if names else 0.0
 
 
-def _obliges(evidence: Evidence, one: Candidate) -> bool:
+def obliges(evidence: Evidence, one: Candidate) -> bool:
     """Where it is asked whether something is compulsory, the piece must speak of a duty."""
-    if "bat buoc" not in fold(evidence.query.text):
-        return True
-    return bool(_DUTY.search(fold(one.piece.text)))
+    return "bat buoc" not in fold(evidence.query.text) or bool(_DUTY.search(fold(one.piece.text)))
+
+
+def grounded(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
+    """Whether the rarer half of what is asked stands in the sentence or its headings."""
+    matcher = evidence.matcher
+    words = set(matcher.forms(asked.predicate))
+    terms = sorted((t for t in matcher.known if t.word in words), key=lambda t: -t.weight)[:RAREST]
+    here = set(matcher.forms(one.sentence.text)) | set(matcher.forms(" ".join(one.hit.clause.headings)))
+    return sum(t.weight for t in terms if t.word in here) >= GROUND * sum(t.weight for t in terms)
+
+
+def has_figures(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether the numbers of the question stand in the text or its document's line, so that it speaks of them at all."""
+    text = candidate.piece.text
+    days = {canonical(value.text) for value in values.dates(text)}
+    directive = evidence.archive.directives[candidate.hit.clause.directive]
+    year = directive.date.value[:4] if directive.date else ""
+    known = {t.accented for t in tokens(text)} | days | {year}
+    # "2/9" of "2/9/2021": the year is the document's.
+    return all(
+        term in known or (term.count("/") == 2 and term.rsplit("/", 1)[0] in known)
+        for term in evidence.query.terms
+        if term[:1].isdigit()
+    )
+
+
+def other_doer(evidence: Evidence, text: str) -> bool:
+    """Whether somebody else acts in the text than the one to be confirmed."""
+    role = ASKED_ROLE.search(evidence.query.text)
+    holder = phrases.copula(text, [t.folded for t in tokens(role["role"])]) if role else None
+    if role and holder:
+        named = set(evidence.matcher.forms(role["holder"]))
+        return len(named & set(evidence.matcher.forms(holder.text))) < 0.5 * len(named)
+    asked = _ASKED_ACTOR.search(evidence.query.text)
+    real = phrases.subject(text)
+    if not asked or not real:
+        return False
+    named = set(evidence.matcher.forms(asked["actor"]))
+    return len(named & set(evidence.matcher.forms(real.text))) < 0.5 * len(named)

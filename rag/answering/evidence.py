@@ -20,6 +20,13 @@ from rag.values import Value, dates
 
 FACT_LIMIT, LIST_LIMIT = 400, 900
 _LABEL = re.compile(r"(?<![\w-])[A-Z]\d{1,2}(?![\w-])")
+# "Mỗi người 1 lần", "1 tháng": a rate, where "lớp 1" names.
+_RATE = re.compile(
+    r"(?<![^\W_])(?:(?<!lớp )(?<!lop )(?<!cấp )(?<!cap )(?<!số )(?<!so )(?<!quận )(?<!tầng )(0?1)"
+    r"(?=\s+(?:quý|buổi|đợt|lớp|em|cháu|suất|xã|phường|lop)(?![^\W_]))"
+    r"|(0?1)(?=\s+(?:lần|người|tháng|năm|ngày|tuần|hộ|lan|nguoi|thang|nam|ngay|tuan|ho)(?!\s+học|[^\W_])))",
+    re.IGNORECASE,
+)
 _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.REFERENCE})
 # An answer may come from a sentence scoring this much less than the best.
 SLACK = 2.0
@@ -41,12 +48,16 @@ class Evidence:
     def _has_figures(self, candidate: Candidate) -> bool:
         """Whether every number of the question's matter ("ngày 01/5/2009") stands in the clause or above it."""
         wanted = {term for term in self.query.terms if term[:1].isdigit()}
+        wanted -= {one.group() for one in _RATE.finditer(self.query.text)}
         # "F2" is not "F1", whatever else is the same.
         wanted |= set(self.matcher.forms(" ".join(_LABEL.findall(self.query.text))))
         if not wanted:
             return True
         clause = candidate.hit.clause
-        subject = self.archive.directives[clause.directive].subject
+        directive = self.archive.directives[clause.directive]
+        subject = directive.subject
+        # A clause of 2022 need not say its year.
+        wanted -= {directive.date.value[:4]} if directive.date else set()
         text = f"{clause.text} {' '.join(clause.headings)} {subject.value if subject else ''}"
         known = set(self.matcher.forms(text)) | {token.accented for token in tokens(text)}
         days = {canonical(value.text) for value in dates(text)}

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from index.archive import Archive
 from index.parsing import patterns as p
 from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Field, Reference, Span
+from rag.answering.confirm import names_one
+from rag.answering.described import best_described, describing, fitting, foreign, known
 from rag.answering.header import header
 from rag.answering.listing import listing
 from rag.cite import citation
 from rag.finding.fields import facets_asked
-from rag.finding.targets import asked_about, following, meant, mentioned, quoted_in, targets
-from rag.question.cues import JOINING, PERSONAL
+from rag.finding.targets import asked_about, following, meant, mentioned, quoted_in, speaks_of_quoted, targets
+from rag.question.cues import DOCUMENT, ENDED, JOINING, PERSONAL
 from rag.question.folded import flat
 from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Statement, Want
 
@@ -22,6 +25,9 @@ _LISTED = 40
 # A question about one field of more documents than this, not put in the plural, was not about fields at all.
 FEW = 3
 _PLURAL = re.compile(r"\b(?:nhung|cac|moi|tung|tat ca|lan luot|hai|ba|bon|nam)\b")
+# "Quyết định 2157/QĐ-UBND mang số hiệu gì?": what a question that goes on from another becomes.
+_OWN_NUMBER = re.compile(rf"{DOCUMENT} [\w/-]*\d[\w/-]*(?: [\w/-]+)? mang so hieu gi ?")
+_ANY = re.compile(r"\bvan ban\b(?! hop nhat)")
 _REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
 
 
@@ -30,26 +36,76 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
 
     ``hits`` tell which of several documents is meant when the question describes it ("công văn về SEA Games do ai ký?").
     """
-    if told := header(query, archive):
+    if told := header(query, hits, archive):
         return told
+    if _OWN_NUMBER.fullmatch(flat(query.text)) and query.scope.explicit and not query.scope.references:
+        return _of_directives((Facet.NUMBER,), targets(query, archive), query, archive)
+    if not query.scope.explicit and _ANY.search(flat(query.text)):
+        query = replace(query, kinds=())  # "văn bản … đôn đốc ban hành thông tư": of whatever kind
     facets = facets_asked(query, archive) if query.want is not Want.YES_NO else ()
     if not facets or any(cue.search(flat(query.text)) for cue, _ in PERSONAL):
         return None
     if facets[0] in (Facet.COUNT, Facet.LISTING):
         return listing(query, archive)
+    if facets[0] is Facet.NUMBER and re.search(ENDED, flat(query.text)) and not query.scope.explicit:
+        return None  # which one it replaces, the text says
+    if facets[0] is Facet.NUMBER and (told := _number_of(query, hits, archive)):
+        return told
+    if query.want is Want.REFERENCE and facets[0] in (Facet.ADDRESSEES, Facet.RECIPIENTS) and not query.scope.explicit:
+        return _sent_to(query, archive)
     directives = targets(query, archive)
     references = mentioned(query, archive) if not query.scope.explicit else query.scope.references
-    if query.kinds and query.scope.explicit and (quoted := quoted_in(query, archive)):
-        return _of_references(facets, quoted, archive)
+    if speaks_of_quoted(query):
+        quoted = quoted_in(query, archive)  # of the one named nothing is asked
+        return _of_references(facets, quoted, archive) if quoted and query.want is not Want.REFERENCE else None
     issued = following(query, archive)
     if issued or (directives and not (references and not query.scope.explicit)):
+        certainty = CERTAIN
+        if not (issued or query.scope.explicit or query.scope.signers):
+            if foreign(directives, query, archive):
+                return Draft((), 0.0, Reason.NOT_STATED)
+            directives, certainty = fitting(meant(directives, query, hits, archive), query, hits, archive)
         directives = issued or meant(directives, query, hits, archive)
+        if not directives:
+            return None
         if len(directives) > FEW and not _PLURAL.search(flat(query.text)):
             return None
-        return _of_directives(facets, directives, query, archive)
+        told = _of_directives(facets, directives, query, archive)
+        return replace(told, confidence=min(told.confidence, certainty))
     if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
         references = asked_about(query).references or references
     return _of_references(facets, references, archive) if references else None
+
+
+def _number_of(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
+    """The number of the document that the question describes; ``None`` where it names it otherwise, or asks for several."""
+    if query.scope.explicit or query.scope.signers or _PLURAL.search(flat(query.text)):
+        return None
+    if not describing(query, archive).terms:
+        return None
+    best = best_described(query, hits, archive)
+    if best is None or not known(best, query, hits):
+        return Draft((), 0.0, Reason.NOT_STATED)
+    certainty = min(CERTAIN, best.score)
+    if best.own:
+        return replace(_of_directives((Facet.NUMBER,), [best.own], query, archive), confidence=certainty)
+    return (
+        replace(_of_references((Facet.NUMBER,), [best.mention], archive), confidence=certainty)
+        if best.mention
+        else None
+    )
+
+
+def _sent_to(query: Query, archive: Archive) -> Draft | None:
+    """``Trung tâm Chính trị đứng trong phần kính gửi của công văn nào?``: the documents with that item."""
+    ids = query.scope.directives
+    told = []
+    for directive in archive.directives if ids is None else [archive.directives[number] for number in ids]:
+        item = next((one for one in (*directive.addressees, *directive.recipients) if names_one(one, query)), None)
+        cited = _clause_citation(directive, item.span, archive) if item else None
+        if cited and (not query.kinds or not directive.kind or directive.kind.value in query.kinds):
+            told.append(Statement(directive.name, (cited,)))
+    return Draft(tuple(told[:_LISTED]), CERTAIN) if told else None
 
 
 def _clause_citation(directive: Directive, span: Span, archive: Archive) -> Citation | None:

@@ -3,16 +3,19 @@ something here changed it."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.archive import Archive
 from index.passages import spoken_date
 from index.text import fold, folded_words, plain
-from index.types import Clause, Directive, Relation, Role, Span
+from index.types import Clause, Directive, Field, Relation, Role, Span
+from rag.answering.described import best_described, line
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, lead_items, shortened
 from rag.answering.register import register
 from rag.cite import citation
+from rag.question.cues import WHEN
 from rag.question.folded import flat
-from rag.types import Draft, Query, Reason, Statement
+from rag.types import Draft, Hit, Query, Reason, Statement, Want
 
 CERTAIN = 0.93
 _LEVEL = r"(?P<level>phuong|xa|thi tran|quan|huyen|thi xa|tinh|thanh pho|so|phong|truong|bo)"
@@ -21,16 +24,33 @@ _PARTS = re.compile(
     r"\b(?:may|bao nhieu) (?P<part>muc|phan|dieu|chuong|noi dung|nhiem vu|diem|khoan|y)(?: lon| chinh)?\b"
 )
 _IN_FORCE = re.compile(r"\bcon (?:co )?(?:hieu luc|gia tri)\b")
+# "có hiệu lực từ khi nào", "chính thức áp dụng hôm nào": of the document, not of a rule in it.
+_FROM = re.compile(
+    rf"\bhieu luc\b.{{0,40}}{WHEN}|{WHEN} .{{0,20}}\bhieu luc\b"
+    rf"|\b(?:chinh thuc|bat dau)(?: duoc| co)? (?:ap dung|thi hanh|thuc thi)(?: chinh thuc)?(?: ke)?(?: tu)? {WHEN}"
+    rf"|\b(?:ap dung|thi hanh) (?:ke )?tu {WHEN}"
+)
+_OF_FORCE = frozenset("hieu luc ap dung thi hanh chinh thuc bat dau nam ban".split())
+# Words of such a question that may be no part of the document's line; how well one that no number names must be described.
+_FEW, LIKELY = 2, 0.6
+_SPREAD = re.compile(
+    r"\b(?:pho bien|quan triet|truyen dat)(?: (?:rong rai|xuong|toi|den|duoc|tan))+(?: [a-z]+){0,3}? (?:dau|ai|cap nao|nao)\b"
+)
+_SPREAD_TO = re.compile(
+    r"(?:Ch[iỉ] thị|Nghị quyết|Quyết định|Kết luận|Thông báo|Văn bản|Quy định)(?: này)?(?: được)? (?:phổ biến|quán triệt)[^.;]*"
+)
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.AMENDS, Relation.SUPPLEMENTS})
 # The addresses a part may have at the top of a document, by how it is asked for.
 _TOP = {"dieu": ("dieu",), "chuong": ("chuong",), "phan": ("phan",)}
 _ANY = ("dieu", "chuong", "phan", "muc")
 
 
-def header(query: Query, archive: Archive) -> Draft | None:
+def header(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
     """The answer, or ``None`` where the question is about something else."""
     folded = flat(query.text).replace("_", "")
     scope = query.scope
+    if told := _force(query, folded, hits, archive):
+        return told
     if scope.references or scope.directives is None:
         return None
     if scope.explicit and len(scope.directives) == 1:
@@ -39,11 +59,47 @@ def header(query: Query, archive: Archive) -> Draft | None:
             return _in_force(directive, archive)
         if (asked := _PARTS.search(folded)) and len(query.terms) <= 2:
             return _parts(directive, asked["part"], archive)
-        if (asked := _OF.search(folded)) and len(query.terms) <= len(asked["level"].split()):
+        if (asked := _OF.search(folded)) and len(_beside(query, directive)) <= len(asked["level"].split()):
             return _owner(directive, asked["level"], archive)
+        if _SPREAD.search(folded):
+            return _spread(directive, archive)
     elif (asked := _OF.search(folded)) and "thuoc" in asked.group() and len(scope.names) == 1:
         return _above(scope.directives, asked["level"], scope.names[0], archive)
     return None
+
+
+def _beside(query: Query, directive: Directive) -> list[str]:
+    """The words of the question that the document's own line does not hold."""
+    known = set(folded_words(line(directive)))
+    words = ((term, fold(term).rstrip("12345")) for term in query.terms)
+    return [term for term, word in words if word not in known and word not in _OF_FORCE]
+
+
+def _spread(directive: Directive, archive: Archive) -> Draft | None:
+    """``Chỉ thị 06 phổ biến đến đâu?``: the closing words that say so."""
+    for clause in reversed(archive.clauses_of(directive.id)):
+        if told := _SPREAD_TO.search(clause.text):
+            return _said(plain(told.group()), Span(clause.start, clause.end), directive, archive)
+    return None
+
+
+def _force(query: Query, folded: str, hits: Sequence[Hit], archive: Archive) -> Draft | None:
+    """``Pháp lệnh 2020 áp dụng từ khi nào?``: the day from which, or to which, the document spoken of is in force."""
+    asked = _FROM.search(folded)
+    if asked is None or query.scope.references or query.want is Want.YES_NO:
+        return None
+    name = "expires" if "het hieu luc" in folded else "effective"
+    if query.scope.explicit:
+        ids = query.scope.directives or ()
+        one = archive.directives[ids[0]] if len(ids) == 1 else None
+    else:
+        matter = tuple(t for t in query.terms if fold(t).rstrip("12345") not in _OF_FORCE)
+        best = best_described(replace(query, terms=matter), hits, archive)
+        one = best.own if best and best.score >= LIKELY else None
+    field: Field | None = getattr(one, name) if one else None
+    if one is None or field is None or len(_beside(query, one)) > _FEW:
+        return None
+    return _said(spoken_date(field.value), field.span, one, archive)
 
 
 def _in_force(directive: Directive, archive: Archive) -> Draft:

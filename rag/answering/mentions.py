@@ -8,17 +8,18 @@ from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Reference, Role, Span
 from rag.answering import passage
+from rag.answering.blanks import blank
 from rag.answering.evidence import Evidence
 from rag.answering.register import register
 from rag.answering.segments import sentences
 from rag.answering.support import THRESHOLD
-from rag.answering.who import blank
 from rag.cite import citation
-from rag.question.cues import ABOUT_WHICH, KIND_WORDS
+from rag.question.cues import ABOUT_WHICH, DOCUMENT, ENDED, KIND_WORDS, OLD
 from rag.question.folded import flat
 from rag.types import Draft, Facet, Reason, Scope, Statement
 
 _LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
+_TOLD_TO = re.compile(r"\b(?:yeu cau|giao|phai|can|chi dao|de nghi)\b")
 # What is handed in, not what is cited.
 _PAPERS = re.compile(r"\b(?:giay to|ho so|mau|don) (?:gi|nao)\b")
 _FOUNDED = re.compile(r"\b(?:can cu|dua (?:tren|vao|theo)|thuc hien|trien khai|theo)\b.{0,30}\b(?:nao|gi)\b")
@@ -26,10 +27,11 @@ _FOUNDING = frozenset(
     "can cu dua tren vao thuc hien trien khai theo ban hanh duoc co so cap cua van cong chi thi so ky".split()
 )
 LEAST = 0.3
+# What the chance that its sentence is the one looked for is worth to a document mentioned there.
+IN_LIKELY = 0.4
 MANY = 300
 _RELATIONS = (
-    (re.compile(r"bai bo|huy bo"), {"repeals", "replaces"}),
-    (re.compile(r"thay the"), {"replaces", "repeals"}),
+    (re.compile(rf"bai bo|huy bo|{ENDED}"), {"repeals", "replaces"}),
     (re.compile(r"sua doi|bo sung|dieu chinh"), {"amends", "supplements"}),
 )
 SHOWN = 8
@@ -39,7 +41,8 @@ def reference(evidence: Evidence) -> Draft | None:
     """The document, named in the archive's texts, that the question asks for."""
     groups = [group for group in evidence.query.groups if group.explicit and not group.references]
     about = ABOUT_WHICH.search(evidence.folded) or Facet.LISTING in evidence.query.facets
-    if not groups and about and (found := speaking_of(evidence)):
+    matter = _LOOSE.search(evidence.folded) and _TOLD_TO.search(evidence.folded)  # "yêu cầu Ủy ban ban hành quy chế gì"
+    if not groups and about and not matter and (found := speaking_of(evidence)):
         return found
     if _PAPERS.search(evidence.folded) and evidence.best and evidence.support(evidence.best) >= THRESHOLD:
         return passage.passage(evidence)
@@ -49,7 +52,8 @@ def reference(evidence: Evidence) -> Draft | None:
         return founded
     pool = _pool(evidence)
     named, scoped = set(evidence.query.scope.named), set(evidence.query.scope.directives or ())
-    if groups and named and scoped and not named & scoped:
+    theirs = re.search(rf"\b(?:nao|gi|may|bao nhieu|{DOCUMENT}) cua\b", evidence.folded)  # of the document asked for
+    if groups and named and scoped and not named & scoped and not theirs:
         # A body and a document are named, and nothing of that body's speaks of that document.
         return blank(evidence) if _LOOSE.search(evidence.folded) else None
     best = max(pool, key=lambda r: _score(evidence, r), default=None)
@@ -59,10 +63,18 @@ def reference(evidence: Evidence) -> Draft | None:
         and best is not None
         and best.relation != "mentions"
     )
+    if re.search(ENDED, evidence.folded):
+        if not (scoped or named) and evidence.best:
+            pool = [r for r in pool if r.directive == evidence.best.hit.clause.directive]
+            best = next(iter(pool), None)
+        only = only or (best is not None and len({r.number for r in pool}) == 1)
     if best is not None and (only or _score(evidence, best) >= LEAST):
         return _said(evidence, best, pool)
     # "Lập kế hoạch gì", "theo hướng dẫn nào": often no numbered document at all.
-    return blank(evidence) if _LOOSE.search(evidence.folded) else None
+    if not _LOOSE.search(evidence.folded):
+        return None
+    said = evidence.best is not None and evidence.support(evidence.best) >= THRESHOLD
+    return blank(evidence) or (passage.passage(evidence) if said else None)
 
 
 def _basis(evidence: Evidence) -> Draft | None:
@@ -102,8 +114,10 @@ def acting_on(evidence: Evidence) -> Draft | None:
         return None
     archive = evidence.archive
     # "Quyết định nào bị Quyết định 2157 thay thế?" asks what the one named does.
-    if re.search(rf"\b(?:bi|duoc|do) {re.escape(flat(named[0].names[0]))}", evidence.folded):
+    if re.search(rf"\b(?:bi|duoc|do|boi) {re.escape(flat(named[0].names[0]))}", evidence.folded):
         return None
+    if re.search(r"\b(?:nao|gi) (?:thi )?(?:bi|duoc|het|khong con|thoi|ngung|cham dut)\b", evidence.folded):
+        return None  # … and so does "Nghị định 87 ra đời thì nghị định nào hết hiệu lực?"
     found = [r for r in relations_to(named[0], archive) if r.relation in relations]
     said: dict[int, Statement] = {}
     for one in found:
@@ -135,7 +149,7 @@ def _pool(evidence: Evidence) -> list[Reference]:
     query, archive = evidence.query, evidence.archive
     kinds = {
         KIND_WORDS[k] for k in KIND_WORDS
-        if len(k) > 2 and re.search(rf"\b{k} (?:lien quan )?(?:nao|gi|so|may|cua)", evidence.folded)
+        if len(k) > 2 and re.search(rf"\b{k}{OLD} (?:nao|gi|so|may|cua|mang)\b", evidence.folded)
     }  # fmt: skip
     asked = {r.number for r in query.scope.references}
     if query.scope.explicit:
@@ -143,7 +157,7 @@ def _pool(evidence: Evidence) -> list[Reference]:
     pool = [
         r for r in archive.references
         if (query.scope.directives is None or r.directive in query.scope.directives) and r.number not in asked
-        and (r.kind in kinds if kinds else r.number)
+        and (any((r.kind or "").startswith(k) for k in kinds) if kinds else r.number)
     ]  # fmt: skip
     for cue, relations in _RELATIONS:
         if cue.search(evidence.folded):
@@ -160,7 +174,8 @@ def _owner_codes(folded: str) -> set[str]:
     named = re.search(r"\bcua ([a-z, ]+)", folded)
     if not named:
         return set()
-    return {c for c, body in p.ISSUER_CODES.items() if fold(body) in named[1] or (c == "UBND" and "ubnd" in named[1])}
+    short = {"UBND": "ubnd", "TTg": "thu tuong"}
+    return {c for c, body in p.ISSUER_CODES.items() if fold(body) in named[1] or short.get(c, fold(body)) in named[1]}
 
 
 def _score(evidence: Evidence, one: Reference) -> float:
@@ -177,7 +192,9 @@ def _score(evidence: Evidence, one: Reference) -> float:
     follows = (
         bool(re.search(r"thuc hien|trien khai|theo|can cu|\bdua\b", evidence.folded)) and one.relation != "mentions"
     )
-    return cover + 0.15 * follows + (0.1 if clause.role is Role.HEADER and follows else 0.0)
+    likely = sum(c.chance for c in evidence.found if c.hit.clause.id == clause.id and c.sentence.start == span.start)
+    header = 0.1 if clause.role is Role.HEADER and follows else 0.0
+    return cover + 0.15 * follows + header + IN_LIKELY * likely
 
 
 def _said(evidence: Evidence, best: Reference, pool: list[Reference]) -> Draft:

@@ -22,6 +22,12 @@ _BEFORE = re.compile(
     rf"(?<![^\W_])(?P<lead>{_LEAD})(?P<clock>{_CLOCK}\s*(?:,\s*|của\s+)?)?(?:{_PART}\s+)?(?:{_DAY_NAME}\s*,?\s*\(?)?(?:ngày\s+)?[*_“\"]*$",
     re.IGNORECASE,
 )
+# "Đợt giãn cách thứ 3" is a place in a row: a weekday not written as a name has the words of one before it or behind it.
+_WEEKDAY = re.compile(r"(?:Thứ|thứ\s+[A-ZĐ]|[Cc]hủ)")
+_OF_A_WEEK = re.compile(
+    r"(?:^|[\s*(,;.–-])(?:ngày|sáng|trưa|chiều|tối|đêm|vào|từ|đến|tới|hết|các|và|mỗi|hằng|hàng|trước|sau)[\s*]*$|[,(;]\s*$",
+    re.IGNORECASE,
+)
 _EVERY = r"(?:(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm))"
 _RECURRING = re.compile(
     rf"(?P<lead>{_LEAD})(?:{_PART}\s+)?(?:ngày\s+(?:mùng\s+)?\d{{1,2}}(?![\d/.])(?:\s*(?:đến|-|–)\s*(?:ngày\s+)?\d{{1,2}}(?![\d/.]))?(?!\s+tháng\s+\d)"
@@ -52,10 +58,18 @@ class Moment:
 def moments(text: str, side: Side = Side.ANY, *, clock: bool = False) -> list[Moment]:
     """The days in ``text``, and with ``clock`` the hours too, in order; both ends of a span are one unless a ``side`` is asked."""
     found = [_led(text, day) for day in values.dates(text) if "/" in day.text]
-    found += [one for one in _others(text, _RECURRING, recurring=True) if not _meets(one, found)]
+    weekly = [one for one in _others(text, _RECURRING, recurring=True) if _of_a_week(text, one)]
+    found += [one for one in weekly if not _meets(one, found)]
     if clock:
         found += [one for one in _others(text, _CLOCKS, clock=True) if not _meets(one, found)]
     return _spans(text, sorted(found, key=lambda one: one.value.start), side)
+
+
+def _of_a_week(text: str, one: Moment) -> bool:
+    said = text[one.value.start : one.value.end]
+    if "hứ" not in said or "gày" in said or one.lead or re.search(rf"{_PART}|{_EVERY}", said):
+        return True
+    return bool(_WEEKDAY.match(said) or _OF_A_WEEK.search(text[: one.value.start]))
 
 
 def signing(text: str) -> list[Value]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from index.passages import describe, spoken_date
 from index.text import fold, folded_words, plain
-from index.types import Directive, Role, Span
-from rag.answering import items, tasks
+from index.types import Clause, Directive, Role, Span
+from rag.answering import items, marked, parts, tasks
 from rag.answering.candidates import Candidate
-from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, lead_items, shortened
+from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, lead_items, shortened
 from rag.cite import citation
 from rag.question.cues import DEFINES
 from rag.types import Citation, Draft, Statement, Want
@@ -19,21 +19,52 @@ _ADDRESS = re.compile(
 )
 _OPEN = frozenset({Want.TEXT, Want.TASK, Want.LIST})
 _SUMMARY = re.compile(
-    r"\btom tat|\bnoi dung\b|(?:viet|de cap|ban) (?:ve )?(?:nhung )?gi\b|\bla gi\b"
+    r"\btom (?:tat|gon|luoc|luot)\b|\b(?:dai y|y chinh|cac y|diem qua|khai quat|so luoc|tong quan)\b"
+    r"|\bnoi dung\b|(?:viet|de cap|ban) (?:ve )?(?:nhung )?gi\b|\bla gi\b"
     r"|(?:noi|neu|yeu cau|chi dao|quy dinh) (?:nhung )?gi\b|bao gom nhung gi"
 )
 
 
 def passage(evidence: Evidence) -> Draft | None:
     """The best sentence, or the items that stand under it."""
-    if told := items.listed(evidence) or tasks.best_of_actor(evidence):
+    defined = marked.defining(evidence)
+    if defined is None and marked.undefined(evidence):
+        return None
+    consists = items.enumerating(evidence)
+    if not (defined or consists) and (
+        told := items.listed(evidence) or tasks.best_of_actor(evidence) or purposes(evidence)
+    ):
         return told
-    candidate = items.enumerating(evidence) or chosen(evidence)
+    candidate = consists or defined or marked.marked(evidence, chosen(evidence))
     if candidate is None:
         return None
-    if not DEFINES.search(evidence.folded) and (under := items.under(evidence, candidate.hit.clause)):
+    if not defined and not DEFINES.search(evidence.folded) and (under := items.under(evidence, candidate.hit.clause)):
         return Draft(tuple(under), evidence.support(candidate))
-    return evidence.say(excerpt(candidate, LIST_LIMIT if items.several(evidence.folded) else FACT_LIMIT), candidate)
+    said = parts.telling(evidence, candidate, LIST_LIMIT if items.several(evidence.folded) else FACT_LIMIT)
+    says = [Statement(text, (evidence.sentence(candidate),)) for text in said]
+    if len(says) == 1 and (other := parts.rival(evidence, candidate)) and _says(evidence, other):
+        room = FACT_LIMIT - len(says[0].text)
+        if len(other.piece.text) > room:  # else it is said with the answer, as the next best always is
+            says.append(
+                Statement(parts.window(evidence, other.piece.text, parts.BOTH // 2), (evidence.sentence(other),))
+            )
+    return Draft(tuple(says), evidence.support(candidate))
+
+
+_PURPOSES = re.compile(r"\bmuc dich\b")
+
+
+def purposes(evidence: Evidence) -> Draft | None:
+    """Of a plan whose title is what the question speaks of: the section that states what it is for."""
+    best = evidence.best
+    if evidence.query.want is not Want.PURPOSE or best is None or best.hit.clause.role is not Role.HEADER:
+        return None
+    whole = evidence.archive.clauses_of(best.hit.clause.directive)
+    stated = [
+        c for c in whole if c.headings and _PURPOSES.search(fold(c.headings[-1])) and not items.heading(evidence, c)
+    ]
+    said = [Statement(text, (evidence.cited(c),)) for c, text in lead_items(stated[:4])]
+    return Draft(tuple(said), evidence.support(best)) if said else None
 
 
 # Asks about those a document goes to.
@@ -55,6 +86,11 @@ def chosen(evidence: Evidence) -> Candidate | None:
     return next((c for c in [*body, *further] if not items.closing(c.hit.clause)), next(iter(body or near), None))
 
 
+# What a document rests on, said before it begins; it answers only who asks for just that.
+_RESTS = re.compile(r"^\W*(?:can cu|xet|theo de nghi)\b")
+_ASKS_REST = re.compile(r"\b(?:can cu|co so|de nghi|to trinh|dua (?:vao|tren|theo)|xet)\b")
+
+
 def _says(evidence: Evidence, candidate: Candidate) -> bool:
     clause = candidate.hit.clause
     if (
@@ -62,6 +98,9 @@ def _says(evidence: Evidence, candidate: Candidate) -> bool:
         or clause.role is Role.SIGNATURE
         or clause.address.startswith(("tiêu đề", "quốc hiệu"))
     ):
+        return False
+    rests = clause.address.startswith("đoạn mở đầu") and _RESTS.match(fold(clause.text))
+    if rests and evidence.query.want is not Want.REFERENCE and not _ASKS_REST.search(evidence.folded):
         return False
     if items.heading(evidence, clause):
         return bool(items.under(evidence, clause))
@@ -96,7 +135,7 @@ def summary(evidence: Evidence) -> Draft | None:
     Also where only the document is named ("667-CV/QU?"). What a body named in the question is charged with comes before.
     """
     query, archive = evidence.query, evidence.archive
-    if told := tasks.of_actor(evidence):
+    if told := tasks.of_actor(evidence) or marked.glossary(evidence):
         return told
     if not query.scope.explicit or query.scope.directives is None or len(query.scope.directives) != 1:
         return None
@@ -124,9 +163,18 @@ def summary(evidence: Evidence) -> Draft | None:
     ]
     letterhead = [Statement(text, (cited,)) for text, cited in _letterhead(evidence, directive)]
     room = LIST_LIMIT - sum(len(s.text) + 2 for s in [*statements, *letterhead])
-    statements += [Statement(text, (evidence.cited(c),)) for c, text in lead_items(tops[:10], room)]
+    statements += [Statement(text, (evidence.cited(c),)) for c, text in lead_items(_opened(evidence, tops)[:12], room)]
     statements += letterhead
     return Draft(tuple(statements), 0.9) if statements else None
+
+
+def _opened(evidence: Evidence, tops: list[Clause]) -> list[Clause]:
+    """The main points; of those that are mere titles (no ``1. Công an quận:``) what stands beneath, if not too many."""
+    told: list[Clause] = []
+    for top in tops:
+        title = items.heading(evidence, top) and not top.text.rstrip(" *").endswith(":")
+        told += (evidence.children(top) if title else []) or [top]
+    return told if len(told) <= 12 else tops
 
 
 def _letterhead(evidence: Evidence, directive: Directive) -> Iterator[tuple[str, Citation]]:
@@ -143,7 +191,10 @@ def _letterhead(evidence: Evidence, directive: Directive) -> Iterator[tuple[str,
 def _filler(marks: bool) -> frozenset[str]:
     from index.text import words
 
-    said = "tóm tắt nội dung chính gồm bao gồm cơ bản chủ yếu chỉ đạo văn bản này viết đề cập bàn chi tiết"
+    said = (
+        "tóm tắt gọn lược lướt nội dung đại ý chính gồm bao gồm cơ bản chủ yếu chỉ đạo văn bản này viết đề cập bàn chi tiết "
+        "toàn bộ toàn văn tất cả đầy đủ điểm qua khái quát sơ tổng quan ngắn vài dòng câu phần hết lại"
+    )
     return frozenset(words(said) if marks else fold(said).split())
 
 

@@ -1,6 +1,7 @@
 """Phrases picked out of a sentence: who acts, what stands after given words, what a purpose is."""
 
 import re
+from collections.abc import Set
 
 from index.parsing import patterns as p
 from index.text import fold, plain, tokens
@@ -32,6 +33,9 @@ _ACTOR = re.compile(
     r"thứ trưởng|hội đồng|chính quyền|đội|khu|tập thể|cá nhân|công ty|bảo hiểm|thanh tra|kiểm toán)(?![^\W_])",
     re.IGNORECASE,
 )
+_DOER_START = re.compile(
+    r"(?:^|[;:.]\s|(?<![^\W_])(?:giao|do|đề nghị|yêu cầu|thì|được|trình|báo cáo|xin ý kiến)(?: cho)?\s)"
+)
 _DATE_LEAD = re.compile(r"^[Nn]gày\s+[\d/]+,\s+")
 _PHRASE_END = re.compile(
     r"(?:,(?!\s+chống)|[;.:()])|\s[-–]\s|(?<![^\W_])(?:để|nhằm|trong|tại|theo|trên|khi|về|đối với|qua|từ|trước|xem xét|và các|cùng)(?![^\W_])"
@@ -54,24 +58,27 @@ def subject(text: str) -> Value | None:
         if verb.start() <= begin:
             return None
         if not _NOUN_BEFORE.search(text[begin : verb.start()]) or verb.group() in ("phải", "cần", "là"):
-            return _trimmed(text, begin, verb.start())
+            return trimmed(text, begin, verb.start())
         at = verb.end()
     return None
 
 
-def after(text: str, words: list[str], many: bool = False) -> Value | None:
+def after(text: str, words: list[str], many: bool = False, spelt: Set[str] = frozenset()) -> Value | None:
     """The phrase that follows the folded ``words`` in ``text``; ``many``: with its enumeration.
 
-    The last place where the words stand counts.
+    The last place where the words stand counts. ``spelt``: the question's syllables with their marks, where it has them:
+    "báo về" is no "bảo vệ".
     """
     found = tokens(text)
     folded = [token.folded for token in found]
     for at in range(len(found) - len(words) - 1, -1, -1):
         if folded[at : at + len(words)] == words:
+            if spelt and not {token.accented for token in found[at : at + len(words)]} <= spelt:
+                continue
             begin = found[at + len(words) - 1].end
             skip = re.match(r"[\s:]*(?:của\s+|với\s+|cho\s+|là\s+|về\s+)?", text[begin:])
             begin += skip.end() if skip else 0
-            return _phrase(text, begin, many)
+            return None if _VERB.match(text, begin) else _phrase(text, begin, many)
     return None
 
 
@@ -82,29 +89,49 @@ def before(text: str, words: list[str]) -> Value | None:
     for at in range(1, len(found) - len(words) + 1):
         if folded[at : at + len(words)] != words:
             continue
-        end = found[at].start
-        starts = [m.end() for m in re.finditer(r"(?:^|[;:.]\s|(?<![^\W_])(?:giao|do|đề nghị|yêu cầu)\s)", text[:end])]
-        for begin in reversed(starts):
-            value = _trimmed(text, begin, end)
-            inner = _VERB.search(text, begin, end)
-            if (
-                value
-                and is_actor(value.text)
-                and len(value.text) <= 160
-                and (not inner or _NOUN_BEFORE.search(text[begin : inner.start()]))
-            ):
-                return value
+        if value := doer(text, found[at].start):
+            return value
     return None
 
 
-def named(text: str, noun: list[str]) -> Value | None:
-    """The noun with the proper name after it: ``Bộ Y tế`` for ``bo``, ``Quận ủy Liên Chiêu`` for ``quan uy``."""
+def doer(text: str, end: int) -> Value | None:
+    """The body, office or person that stands right before the verb at ``end``; ``None`` where something else does."""
+    starts = [m.end() for m in _DOER_START.finditer(text, 0, end)]
+    for begin in reversed(starts):
+        value = trimmed(text, begin, end)
+        inner = _VERB.search(text, begin, end)
+        if (
+            value
+            and is_actor(value.text)
+            and len(value.text) <= 160
+            and (not inner or _NOUN_BEFORE.search(text[begin : inner.start()]))
+        ):
+            return value
+    return None
+
+
+def named(text: str, noun: list[str]) -> list[Value]:
+    """The names of that kind: ``Bộ Y tế`` for ``bo``, ``Quận ủy Liên Chiêu`` for ``quan uy``, ``tổ Covid-19 cộng đồng`` for ``to``."""
     found = tokens(text)
     folded = [token.folded for token in found]
+    values = []
     for at in range(len(found) - len(noun)):
         end = at + len(noun)
-        if folded[at:end] == noun and text[found[at].start].isupper() and text[found[end].start].isupper():
-            return _phrase(text, found[at].start, False)
+        if folded[at:end] == noun and text[found[end].start].isupper():
+            small = text[found[at].start].islower()
+            between = text[found[end - 1].end : found[end].start]
+            value = None if between.strip() or (small and len(noun) > 1) else _phrase(text, found[at].start, False)
+            values += [value] if value else []
+    return values
+
+
+def verb_after(text: str, begin: int) -> int | None:
+    """Where the first verb behind ``begin`` starts, a noun's own ("Đoàn kiểm tra") left out."""
+    at = begin
+    while verb := _VERB.search(text, at):
+        if verb.start() > begin and not _NOUN_BEFORE.search(text[begin : verb.start()]):
+            return verb.start()
+        at = verb.end()
     return None
 
 
@@ -131,18 +158,15 @@ def _phrase(text: str, begin: int, many: bool) -> Value | None:
                     ),
                 ]
             )
-        return _trimmed(text, begin, last)
+        return trimmed(text, begin, last)
     ends = [m.start() for m in [_PHRASE_END.search(text, begin + 1)] if m]
-    at = begin
-    while verb := _VERB.search(text, at):
-        if verb.start() > begin and not _NOUN_BEFORE.search(text[begin : verb.start()]):
-            ends.append(verb.start())
-            break
-        at = verb.end()
-    return _trimmed(text, begin, min(ends, default=len(text)))
+    if (verb := verb_after(text, begin)) is not None:
+        ends.append(verb)
+    return trimmed(text, begin, min(ends, default=len(text)))
 
 
-def _trimmed(text: str, start: int, end: int) -> Value | None:
+def trimmed(text: str, start: int, end: int) -> Value | None:
+    """``text[start:end]`` without the commas, marks and joining words at its edges; ``None`` where no more is left."""
     words = text[start:end]
     lead = len(words) - len(words.lstrip(" \n,*_"))
     tail = len(words.rstrip(" \n,;:.*_(“"))
@@ -179,10 +203,10 @@ def copula_of(text: str, holder: list[str]) -> Value | None:
 
 def _before_is(text: str, position: int) -> Value | None:
     starts = list(_CLAUSE_START.finditer(text[:position].rstrip()))
-    return _trimmed(text, starts[-1].end(), position) if starts else None
+    return trimmed(text, starts[-1].end(), position) if starts else None
 
 
 def purpose(text: str) -> Value | None:
     """What stands from ``nhằm`` or ``để`` on."""
     match = _PURPOSE.search(text)
-    return _trimmed(text, match.start(), match.end()) if match else None
+    return trimmed(text, match.start(), match.end()) if match else None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from index.parsing import patterns as p
 from index.text import fold, plain, tokens
 from rag import values
-from rag.answering import amounts, moments
+from rag.answering import amounts, moments, units
 from rag.answering.asks import Ask, Blank, Side
 from rag.answering.evidence import Evidence
 from rag.question.cues import DOCUMENT
@@ -16,11 +16,16 @@ from rag.values import Value
 TOGETHER = 0.4
 Reader = Callable[[str], list[Value]]
 _ORDINAL = re.compile(r"(?<![^\W_])thứ\s+(?:\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
-MONEY = re.compile(r"\b(?:tien|phi|phat|kinh phi|luong|phu cap|tro cap|gia|ngan sach|ho tro|thuong|boi duong|le phi)\b")
+MONEY = re.compile(
+    r"\b(?:tien|phi|phat|kinh phi|luong|phu cap|tro cap|gia|ngan sach|ho tro|thuong|boi duong|le phi)\b"
+    r"|\b(?:nhan|huong|tra|dong|nop|cap|linh|mat|ton|het|thu|ung|vay|muon|gop|bo ra|den bu)(?: \w+){0,3} bao nhieu\b"
+)
+_TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem ky|thoi luong|ngay|thang|nam)\b")
 _HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
 _CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$")
 _NOT_FIRST = frozenset(
-    "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a".split()
+    "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a hoac "
+    "voi theo tren duoi tro neu nhung trong ngoai tai".split()
 )
 TERM_FROM = re.compile(
     r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE
@@ -36,7 +41,7 @@ def reader(evidence: Evidence, ask: Ask) -> Reader:
     if ask.blank is Blank.ORDER:
         return _orders
     if ask.blank is Blank.FREQUENCY:
-        return amounts.frequencies
+        return lambda text: amounts.frequencies(text) or (_terms(text, ask) if text.startswith("|") else [])
     if ask.blank is Blank.TERM:
         return lambda text: _terms(text, ask)
     if ask.blank is Blank.SHARE:
@@ -68,14 +73,21 @@ def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
     found = amounts.amounts(text)
     if ask.unit and (same := amounts.of_unit(text, found, ask.unit)):
         return [_compound(evidence, text, v) for v in same]
-    if ask.unit and amounts.is_measure(ask.unit):
+    if ask.unit and units.is_measure(ask.unit):
         return []
     known = ask.unit and evidence.archive.lexical.frequency(ask.unit[0], False)
-    if not ask.unit and MONEY.search(evidence.folded) and (money := [v for v in found if amounts.is_money(v)]):
-        return money
+    if not ask.unit and MONEY.search(evidence.folded):
+        if re.search(r"\btien\b", evidence.folded):  # a share of something is no sum of money
+            found = [v for v in found if "%" not in v.text]
+        if money := [v for v in found if amounts.is_money(v)]:
+            return money
     # A unit the archive never counts in ("loại", "mức") is no unit.
     if ask.unit and known:
         return []
+    if not ask.unit and MONEY.search(evidence.folded):
+        found = [v for v in found if not units.counts_heads(fold(v.text))]
+    if not ask.unit and not _TIME_ASKED.search(evidence.folded):
+        found = [v for v in found if not amounts.is_time(v)]
     return [_compound(evidence, text, v) for v in found]
 
 
@@ -91,6 +103,12 @@ def _compound(evidence: Evidence, text: str, one: Value) -> Value:
         return one
     end = one.end + behind.end()
     return Value(one.start, end, plain(text[one.start : end]))
+
+
+def told_days(text: str) -> list[moments.Moment]:
+    """The days and hours a text tells, without those of documents it quotes."""
+    found = moments.moments(text, clock=True)
+    return [m for m in found if not _CITED_DATE.search(text[max(0, m.value.start - 60) : m.value.start])]
 
 
 def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:

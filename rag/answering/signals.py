@@ -38,6 +38,7 @@ SIGNALS = (
     Signal("phrases", 1, "neighbouring words of the question, small words too, that are neighbours here"),
     Signal("name", 1, "a name the question does not hold, where a person is asked for"),
     Signal("figure", 1, "a number the question does not hold, where a value is asked for"),
+    Signal("form", 1, "worded as answers of its kind are: a document's number, somebody who acts, a condition, a list"),
     Signal("list", 0, "a list of addressees or recipients"),
     Signal("long", -1, "more than sixty syllables"),
     Signal("short", -1, "fewer than six syllables"),
@@ -51,6 +52,21 @@ READERS: dict[Want, Callable[[str], list[Value]]] = {
     Want.PERSON: values.persons,
 }  # fmt: skip
 _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
+_ACTS = re.compile(
+    r"(?:^\W*|[;:.,]\s+|(?<![^\W_])(?:do|giao|với|cho|báo cáo|đề nghị|yêu cầu|gửi)\s+)(?:đồng chí|các )?\s*"
+    r"(?:Ủy ban|UBND|Ban|Sở|Bộ|Phòng|Chủ tịch|Bí thư|Công an|Hội|Đoàn|Đảng|Văn phòng|Mặt trận|MTTQ|UBMTTQ|Thủ trưởng|Trưởng"
+    r"|Giám đốc|Hiệu trưởng|Trạm|Trung tâm|Tổ|cơ quan|đơn vị|người)",
+    re.IGNORECASE,
+)
+# How the answers of a kind are worded.
+_FORMS = {
+    Want.REFERENCE: p.NUMBER,
+    Want.PERSON: _ACTS,
+    Want.BODY: _ACTS,
+    Want.CONDITION: re.compile(r"(?<![^\W_])(?:nếu|khi|trường hợp|trừ|chỉ|với điều kiện|mà)(?![^\W_])", re.IGNORECASE),
+    Want.PURPOSE: re.compile(r"(?<![^\W_])(?:nhằm|để|phục vụ|góp phần|bảo đảm|đảm bảo)(?![^\W_])", re.IGNORECASE),
+    Want.LIST: re.compile(r",[^,;]+[,;]|;[^;]+;"),
+}
 # Capitalised words inside a sentence: names, mostly.
 NAME = re.compile(rf"(?<=[\w,;:“\"(–-] )[“\"(]?[{p.UPPER}]\w*")
 
@@ -98,6 +114,7 @@ def signals(places: Sequence[Place], query: Query, matcher: Matcher) -> NDArray[
                 not set(matcher.forms(name.group())) <= set(asked) for name in NAME.finditer(place.piece.text)
             ),
             query.want in _FIGURES and any(word[0].isdigit() and word not in asked for word in place.forms),
+            has_form(place.piece.text, query.want),
             clause.role in (Role.RECIPIENT, Role.ADDRESSEE),
             len(place.forms) > LONG,
             len(place.forms) < SHORT,
@@ -114,6 +131,12 @@ def wanted(text: str, query: Query, asked: set[str], matcher: Matcher) -> float:
         return float(bool(found))
     units = {unit.split()[0] for unit in query.units if unit}
     return 1.0 if any(units & set(words(fold(value.text))) for value in found) else OTHER_UNIT
+
+
+def has_form(text: str, want: Want) -> bool:
+    """Whether ``text`` is worded as answers of this kind are; ``False`` for kinds without a wording of their own."""
+    form = _FORMS.get(want)
+    return form is not None and bool(form.search(text))
 
 
 def _local(asked: set[str], held: Sequence[set[str]]) -> list[float]:

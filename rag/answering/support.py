@@ -28,6 +28,7 @@ SIGNS = (
     Signal("chance", 1, "its share of the likelihood of all pieces found"),
     Signal("cover", 1, "share of the question's rare words in and around it"),
     Signal("own", 1, "… in the piece itself"),
+    Signal("missing", -1, "share of the question's words, by rarity, that stand nowhere in or around it"),
     Signal("pairs", 1, "the question's neighbouring words that are neighbours here"),
     Signal("core", 1, "the question's two rarest words in or around it"),
     Signal("unknown", -1, "share of the question's words that the archive does not have"),
@@ -52,6 +53,7 @@ def signs(candidate: Candidate, query: Query, matcher: Matcher) -> tuple[float, 
         candidate.chance,
         candidate.cover,
         candidate.own,
+        missing(candidate, matcher),
         candidate.pairs,
         candidate.core,
         matcher.unknown / matcher.total if matcher.total else 0.0,
@@ -63,6 +65,12 @@ def signs(candidate: Candidate, query: Query, matcher: Matcher) -> tuple[float, 
         float(candidate.rank == 0),
         min(max(4 * (candidate.hit.dense - 0.75), 0.0), 1.0),
     )
+
+
+def missing(candidate: Candidate, matcher: Matcher) -> float:
+    """The share of the question's words, by their rarity, that stand nowhere in the clause, above it or in its document's line."""
+    gone = sum(term.weight for term in matcher.terms if term.word not in candidate.around)
+    return gone / max(matcher.total, 1e-9)
 
 
 def support(candidate: Candidate, query: Query, matcher: Matcher) -> float:

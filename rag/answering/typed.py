@@ -8,18 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.passages import spoken_date
 from index.text import canonical, fold, plain, tokens
 from index.types import Role, Span
 from rag import values
-from rag.answering import amounts, moments
+from rag.answering import amounts, moments, whens
 from rag.answering.align import alignment
 from rag.answering.asks import Ask, Blank, Side, asks_of
 from rag.answering.candidates import Candidate
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
 from rag.answering.readers import MONEY, TERM_FROM, Reader, asks_document, reader
 from rag.answering.segments import Piece
-from rag.cite import citation
 from rag.derive import derive
 from rag.types import Draft, Statement
 from rag.values import Value
@@ -37,10 +35,10 @@ FARTHEST, SAME_CLAUSE = 1.3, 4.0
 FOREIGN = (0.1, 0.2)
 # Values of other clauses this close answer equally well; one that says the same may be less close.
 EQUAL, AGREEING = 0.7, 2.5
-# "Khi nào" may be answered by a condition instead of a date, but only by a sentence that holds the question itself.
-CERTAIN_OWN, CERTAIN_PAIRS = 0.55, 0.5
 # A number whose unit the question does not name must stand in a sentence that holds much of the question, or surely answers.
 UNITLESS_OWN, SURE = 0.45, 0.35
+# Two values of one sentence this close: nothing in the question tells which, and the sentence is said whole.
+TIE = 0.3
 # No value can be read, but this sentence is what is asked about, and it has figures: it is said whole.
 WHOLE_OWN = 0.6
 _LEAD = re.compile(r"(?:trước|sau|từ|kể từ|đến|hết)?\s*ngày\s+(?=\d[\d/]*$)", re.IGNORECASE)
@@ -60,15 +58,7 @@ class _Pick:
 
 def date(evidence: Evidence) -> Draft | None:
     """The day asked for. "Lúc nào", "khi nào" may be told without a date."""
-    best = evidence.best
-    vague = not re.search(r"\b(?:ngay|hom|nam|thang|han)\b", evidence.folded)
-    if draft := _in_force(evidence):
-        return draft
-    if vague and best is not None and not moments.moments(best.sentence.text, clock=True):
-        sure = best.own >= CERTAIN_OWN and (best.pairs >= CERTAIN_PAIRS or not evidence.matcher.pairs)
-        if sure:
-            return evidence.say(excerpt(best), best)
-    return value(evidence)
+    return whens.in_force(evidence) or whens.condition(evidence) or value(evidence)
 
 
 def value(evidence: Evidence) -> Draft | None:
@@ -77,6 +67,7 @@ def value(evidence: Evidence) -> Draft | None:
     statements: list[Statement] = []
     sure = 1.0
     spans: list[tuple[int, int]] = []
+    found: list[_Pick] = []
     for ask in asks:
         if ask.blank is Blank.AMOUNT and not ask.unit and len(asks) == 1 and not _about(evidence):
             return None
@@ -88,12 +79,31 @@ def value(evidence: Evidence) -> Draft | None:
         if not picks:
             return _whole(evidence, ask)
         best = picks[0]
+        if len(asks) == 1 and _tied(best, picks[1:]):
+            return evidence.say(excerpt(best.candidate), best.candidate)
         spans.append(_place(best))
+        found.append(best)
         said = _statements(evidence, ask, best)
         said = said if len(asks) > 1 else _with_others(evidence, said, picks, reader(evidence, ask))
         statements += said
         sure = min(sure, _agreed(evidence, best, said[0]))
+    if len({_stands(one) for one in found}) < len(found) and len(plain(found[0].sentence.text)) <= FACT_LIMIT:
+        return evidence.say(excerpt(found[0].candidate), found[0].candidate)
     return Draft(tuple(statements), sure)
+
+
+def _stands(pick: _Pick) -> tuple[int, int]:
+    """The sentence of a value."""
+    return pick.candidate.hit.clause.id, pick.sentence.start
+
+
+def _tied(best: _Pick, others: Sequence[_Pick]) -> bool:
+    """Whether another value of the same sentence answers as well."""
+    return any(
+        _stands(one) == _stands(best) and one.score >= best.score - TIE
+        and fold(one.value.text) != fold(best.value.text)
+        for one in others
+    )  # fmt: skip
 
 
 def _agreed(evidence: Evidence, best: _Pick, said: Statement) -> float:
@@ -261,28 +271,4 @@ def _whole(evidence: Evidence, ask: Ask) -> Draft | None:
             )
         if holds:
             return evidence.say(excerpt(candidate), candidate)
-    return None
-
-
-def _in_force(evidence: Evidence) -> Draft | None:
-    """A date of something else is no date of coming into force; "kể từ ngày ký" is told with that day."""
-    if "hieu luc" not in evidence.folded:
-        return None
-    for candidate in evidence.near():
-        text = candidate.sentence.text
-        if "hieu luc" not in fold(text):
-            continue
-        behind = text[fold(text).find("hieu luc") :]
-        if signed := moments.signing(behind):
-            directive = evidence.archive.directives[candidate.hit.clause.directive]
-            draft = evidence.say(signed[0].text, candidate)
-            if not directive.date:
-                return draft
-            block = evidence.archive.clause_at(directive.file, directive.date.span.start, directive.date.span.end)
-            day = (
-                Statement(f"ngày {spoken_date(directive.date.value)}", (citation(block, directive),)) if block else None
-            )
-            return replace(draft, statements=(*draft.statements, *([day] if day else [])))
-        if days := moments.moments(behind):
-            return evidence.say(days[0].value.text, candidate)
     return None

@@ -1,52 +1,56 @@
 """Answers that are somebody: a person, an office, a body; and the phrase that fills the question's blank."""
 
 import re
-from collections.abc import Iterator
 
 from index.parsing import patterns as p
-from index.text import fold, folded_words, plain, tokens
+from index.text import folded_words, plain, tokens
 from index.types import Role
 from rag import values
-from rag.answering import passage, persons, phrases
+from rag.answering import marked, passage, persons, phrases, roles
+from rag.answering.blanks import EMPTY_WORDS, SPECIFIC, blank, fits
 from rag.answering.candidates import Candidate
 from rag.answering.charged import charged
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt, shortened
-from rag.answering.support import FALLBACK
-from rag.question.cues import NAME_WANTED, ORGAN, WHO
+from rag.question.cues import NAME_WANTED, ORGAN, TITLE, WHO
 from rag.types import Draft, Want
 from rag.values import Value
 
-_NOUN = (
-    r"(?:luc luong|doi tuong|mo hinh|he thong|hinh thuc|tinh trang|linh vuc|nhom|bien phap|nguyen tac|phuong cham|phong trao|che do|chinh sach|ung dung|kenh|"
-    r"yeu cau|noi dung|nhiem vu|phuong an|giai phap|quan diem|tieu chi|loai|muc|nguon)"
-)
-# "phối hợp với [cơ quan nào]", "báo cáo [về đâu]", "thực hiện [mô hình gì]": the question phrase and what is around it.
-_QUESTION_PHRASE = re.compile(
-    rf"(?P<left>(?:[a-z]+ ){{0,5}}?)(?P<many>(?:nhung|cac) )?"
-    rf"(?:\b(?P<organ>{ORGAN}(?: [a-z]+)?) (?:nao|gi)\b|\b(?P<noun>{_NOUN}) (?:nao|gi)\b|\b(?P<other>(?!{ORGAN}\b)[a-z]+ (?!{ORGAN}\b|lam\b|la\b|noi\b|viec\b)[a-z]+) (?:gi|nao)\b|\b(?P<where>dau)\b|{WHO})"
-    rf"(?P<right>(?: [a-z]+){{0,3}})"
-)
-_EMPTY_WORDS = frozenset({"cua", "cho", "ve", "nhung", "cac", "phai", "se", "do", "la", "duoc", "thi"})
-_TERRITORIES = ("phuong", "xa", "quan", "huyen", "tinh")
-_SPECIFIC = re.compile(
-    r"\b(?<!co )(phuong|xa|quan|huyen|tinh|ban|so_|bo|phong|quan uy|dang uy|doan|hoi|trung tam|van phong) nao\b"
-)
 _ROLE_OF = re.compile(r"([a-z_ ]+?) (?:giu|dong|lam|la) (?:vai tro|chuc (?:vu|danh)|cuong vi|nhiem vu) (?:gi|nao)")
 _ASKED = re.compile(
-    rf"(?:\b(?:nhung |cac )?{ORGAN}(?: [a-z]+){{0,2}} (?:nao|gi)\b|\b(?:luc luong|noi|nguoi|bo phan) nao\b|{WHO}|\bdau\b)"
+    rf"(?:\b(?:nhung |cac )?{ORGAN}(?: [a-z]+){{0,2}} (?:nao|gi)\b|\b(?:nhung |cac )?(?:luc luong|noi|nguoi|bo phan|{TITLE}) nao\b|{WHO}|\bdau\b)"
 )
 _SEVERAL = re.compile(
-    rf"\b(?:nhung|cac|cung) (?:ai|nguoi|dong chi|{ORGAN}|luc luong|noi|doi tuong|ben|thanh phan)\b.*\b(?:nao|gi|ai)\b|\bnhung ai\b|\bgom (?:nhung )?ai\b"
+    rf"\b(?:nhung|cac) (?:ai|nguoi|dong chi|{ORGAN}|luc luong|noi|doi tuong|ben|thanh phan)\b.*\b(?:nao|gi|ai)\b|\bnhung ai\b|\bgom (?:nhung )?ai\b"
 )
+_ANOTHER = re.compile(r"\b(?:nao|ai) khac\b|\bkhac nao\b")
+_CHIEF_ASKED = re.compile(
+    rf"(?:{WHO}|\b{TITLE} nao)(?: \w+){{0,2}} (?:cam dau|dung dau|lam sep|lam truong|chi huy|lanh dao)(?P<a>(?: \w+){{1,3}})"
+    rf"|\b(?:cam dau|dung dau)(?P<b>(?: \w+){{1,3}}).* (?:{WHO}|{TITLE} nao)"
+)
+# What the chief of each is called, by how the body is asked for.
+_CHIEFS = {
+    "so chi huy": "chỉ huy trưởng", "ban chi huy": "chỉ huy trưởng|trưởng ban", "to": "tổ trưởng", "doi": "đội trưởng",
+    "doan": "trưởng đoàn", "hoi dong": "chủ tịch hội đồng", "ban": "trưởng ban|trưởng tiểu ban",
+}  # fmt: skip
+# Somebody with an office of their own, in a sentence that a heading charges others with.
+_OFFICE = re.compile(r"(?<![^\W_])là\s+(?i:trưởng|phó|chỉ huy|tổ trưởng|cơ quan|đầu mối|thường trực)(?![^\W_])")
 _MODAL = frozenset("phai can co trach nhiem nhiem vu chiu duoc giao se bi lam".split())
-_HOLDS_ROLE = re.compile(r"\b(?:ai|nguoi nao) (?:la|lam|giu chuc|giu vai tro|dong vai) ([a-z ]+)")
+_HOLDS_ROLE = re.compile(
+    r"\b(?:ai|nguoi nao|dong chi nao|ong nao|ba nao) (?:se |phai )?(?:duoc )?(?:(?:phan(?: cong| vai)?|giao|cu|chon|bo tri|dat|bau) ?(?:lam|la|giu)?"
+    r"|la|lam|giu chuc|giu vai tro|dong vai) ([a-z ]+)"
+)
 
 
 offices_of = persons.offices_of
 # Share of the question that a sentence must hold itself before its subject is taken for the one who acts.
 OWN = 0.4
+# A sentence that says who acts may be this much less likely than the best, one that names somebody in the very place asked for this
+# much: the factors' logarithms.
+REACH, IN_PLACE = 3.0, 4.2
 # … unless it is one of the likeliest: the sentence before may hold the rest of the question.
 LIKELY = 0.2
+# A purpose is read from a sentence this much less likely than the best at most: the factor's logarithm.
+PURPOSE_REACH = 1.0
 
 
 def who(evidence: Evidence) -> Draft | None:
@@ -54,13 +58,56 @@ def who(evidence: Evidence) -> Draft | None:
     role = _HOLDS_ROLE.search(evidence.folded)
     if role and (held := evidence.first(lambda text: phrases.copula(text, role[1].split()))):
         return held
+    if head := chief(evidence):
+        return head
     if evidence.query.want is Want.PERSON and (people := person(evidence)):
         return people
     several = _SEVERAL.search(evidence.folded) or len(_ASKED.findall(evidence.folded)) > 1
     if several and (said := whole(evidence)):
         return said  # a phrase may be one of them only
+    if told := in_role(evidence):
+        return told
     phrase = blank(evidence) or (actor(evidence) if acts(evidence.folded) else None)
     return phrase if phrase and _near_best(evidence, phrase) else whole(evidence) or phrase
+
+
+def _body(evidence: Evidence, reach: float) -> list[Candidate]:
+    """The pieces of the documents' bodies that are about as likely as the likeliest of them."""
+    body = [c for c in evidence.found if c.hit.clause.role is Role.BODY]
+    return [c for c in body if c.score >= body[0].score - reach]
+
+
+def chief(evidence: Evidence) -> Draft | None:
+    """Who is at the head of a committee, a team, a command: the one printed as its chief, not as a deputy."""
+    asked = _CHIEF_ASKED.search(evidence.folded.replace("_", ""))
+    if asked is None or NAME_WANTED.search(evidence.folded):
+        return None
+    body = f"{asked['a'] or asked['b']} "
+    said = next((said for noun, said in _CHIEFS.items() if f" {noun} " in body), None)
+    office = re.compile(rf"(?<!phó )(?<![^\W_])(?:{said})(?![^\W_])(?! thường)", re.IGNORECASE) if said else None
+    for candidate in _body(evidence, IN_PLACE) if office else ():
+        if office and (printed := office.search(candidate.sentence.text)):
+            value = phrases.copula(candidate.sentence.text, folded_words(printed.group()))
+            return evidence.say(value.text if value else excerpt(candidate), candidate)
+    return None
+
+
+def in_role(evidence: Evidence) -> Draft | None:
+    """Who stands where the question asks ("phối hợp với ai", "báo cáo về đâu", "ai phê duyệt"); several: the sentence itself."""
+    role = roles.asked(evidence.folded)
+    if role is None:
+        return None
+    own = {token.folded for token in tokens(evidence.query.text)}
+    for fitting in (True, False) if SPECIFIC.search(evidence.folded) else (False,):
+        for candidate in _body(evidence, IN_PLACE):
+            for text in (candidate.piece.text, candidate.sentence.text):
+                found = roles.plainly(roles.fill(role, text), own)
+                if fitting:
+                    found = [value for value in found if fits(evidence, value.text)]
+                if found:
+                    said = found[0].text if len({value.text for value in found}) == 1 else excerpt(candidate)
+                    return evidence.say(said, candidate)
+    return None
 
 
 def _near_best(evidence: Evidence, draft: Draft) -> bool:
@@ -75,7 +122,7 @@ def _near_best(evidence: Evidence, draft: Draft) -> bool:
 
 # What stands before the question phrase where it is not who acts but whom something is done with, to or for.
 _OBJECT = re.compile(
-    r"(?:\b(?:voi|cung|toi|den|gui|xin|tu|theo|tren|tai|o|len|truoc|bao cao|y kien|(?<!viec )(?<!nhiem vu )(?<!trach nhiem )(?<!phan viec )cua|(?<!giao )(?<!viec )cho|\bve)) $"
+    r"(?:\b(?:voi|cung|toi|den|gui|xin|tu|theo|tren|tai|o|len|truoc|bao cao|y kien|(?<!viec )(?<!nhiem vu )(?<!trach nhiem )(?<!phan viec )(?<!phan )(?<!lenh )(?<!chi dao )(?<!chuc nang )(?<!tham quyen )cua|(?<!giao )(?<!viec )cho|\bve)) $"
 )
 
 
@@ -88,16 +135,34 @@ def acts(folded: str) -> bool:
 def whole(evidence: Evidence) -> Draft | None:
     """The best words as they stand, led by who is charged with them where that stands elsewhere."""
     candidate = passage.chosen(evidence)
-    if candidate is None:
+    if candidate is None or NAME_WANTED.search(evidence.folded):
         return None
+    if not acts(evidence.folded):
+        return evidence.say(excerpt(candidate), candidate)
+    candidate = _with_actor(evidence, candidate)
     said = excerpt(candidate)
-    if NAME_WANTED.search(evidence.folded) or not fits(evidence, said):
-        return None
     actors = charged(candidate, evidence.archive)
-    if actors is None or not actors.elsewhere or len(actors.text) > 160 or not acts(evidence.folded):
-        return None if evidence.support(candidate) < FALLBACK else evidence.say(said, candidate)
+    if actors is None or not actors.elsewhere or len(actors.text) > 160:
+        return evidence.say(said, candidate)
     text = f"{actors.text}: {shortened(said, FACT_LIMIT - len(actors.text) - 2)}"
     return evidence.say(text, candidate, *actors.citations)
+
+
+def _with_actor(evidence: Evidence, first: Candidate) -> Candidate:
+    """The likeliest sentence that says who acts, of the kind asked for where it can be; ``first`` where none does."""
+    named = [(c, said) for c in (first, *_body(evidence, REACH)) if (said := _actor_of(evidence, c))]
+    fitting = (c for c, said in named if fits(evidence, said))
+    return next(fitting, None) or next((c for c, _ in named), first)
+
+
+def _actor_of(evidence: Evidence, candidate: Candidate) -> str:
+    """Who acts in a sentence; empty where nobody is named whom the question does not name itself."""
+    actors = charged(candidate, evidence.archive)
+    said = actors.text if actors else _subject(candidate)
+    asked = {token.folded for token in tokens(evidence.query.text)}
+    words = folded_words(said)
+    known = words[:3] if _ANOTHER.search(evidence.folded) else words
+    return "" if set(known) <= asked else said
 
 
 def office_holder(evidence: Evidence) -> Draft | None:
@@ -120,7 +185,9 @@ def person(evidence: Evidence) -> Draft | None:
         if beside or (evidence.matcher.pairs and not candidate.pairs):
             continue
         text = candidate.sentence.text
-        found = [v for v in values.persons(text) if not {t.folded for t in tokens(v.text)} <= asked]
+        found = [
+            v for v in values.persons(text) if not {t.folded for t in tokens(v.text)} <= asked and not _street(text, v)
+        ]
         if found and many:
             return evidence.say(plain(text), candidate) if len(plain(text)) <= 400 else None
         if found:
@@ -129,71 +196,21 @@ def person(evidence: Evidence) -> Draft | None:
     return None
 
 
-def blank(evidence: Evidence) -> Draft | None:
-    """The phrase that stands, in the text, where the question has its question phrase."""
-    match = _QUESTION_PHRASE.search(evidence.folded)
-    if not match:
-        return None
-    noun = (match["noun"] or match["other"] or "").split()
-    if noun in (["luc", "luong"], ["doi", "tuong"]) and len((match["right"] or "").split()) > 1:
-        return None  # "lực lượng nào góp người": who acts is asked
-    body = not noun and not match["where"]
-    for right in _endings(match["right"]) if body else ():
-        value = evidence.first(
-            lambda text, words=right: _consent(text, words) or phrases.before(text, words),  # type: ignore[misc]
-            lambda said: phrases.is_actor(said) and fits(evidence, said),
-        )
-        if value:
-            return value
-    agent = match["left"].split()[-1:] in (["duoc"], ["bi"], ["do"])  # "được bên nào chỉ đạo": who acts is asked
-    for words in _leads(match["left"], noun) if not agent else ():
-        value = evidence.first(
-            lambda text, words=words: phrases.after(text, words, many=bool(match["many"])),  # type: ignore[misc]
-            lambda said: (not body or phrases.is_actor(said)) and fits(evidence, said),
-        )
-        if value:
-            return value
-    organ = match["organ"].replace("_", "").split() if match["organ"] else []
-    if organ and match["left"].strip():
-        return evidence.first(lambda text: phrases.named(text, organ), lambda said: fits(evidence, said))
-    return None
-
-
-_CONSENT = frozenset(
-    {("dong", "y"), ("cho", "phep"), ("phe", "duyet"), ("chap", "thuan"), ("nhat", "tri"), ("phan", "cong")}
+# "tại các tuyến Xuân Thủy, Trần Thái Tông": what is named after somebody.
+_NAMED_AFTER = re.compile(
+    rf"(?<![^\W_])(?i:tuyến(?: phố| đường)?|đường|phố|ngõ|chợ|cầu|trường|làng|ga|bến xe|công viên|bệnh viện)\s+(?:[{p.UPPER}][^,;.:()]*,\s*)*$"
 )
 
 
-def _consent(text: str, words: list[str]) -> Value | None:
-    """``Thủ trưởng cơ quan`` of ``được sự đồng ý của Thủ trưởng cơ quan`` for ``ai đồng ý``."""
-    return phrases.after(text, [*words[:2], "cua"]) if tuple(words[:2]) in _CONSENT else None
-
-
-def _leads(left: str, noun: list[str]) -> Iterator[list[str]]:
-    """The words to look for before the blank, the most telling first."""
-    words = [word for word in left.split() if word not in _EMPTY_WORDS]
-    if words[-1:] == ["voi"] and words[-3:-1] != ["phoi", "hop"]:
-        words.pop()  # "báo cáo với ai" is printed "báo cáo Thủ trưởng"
-    if noun:
-        for size in (2, 1, 0):
-            if len(words) >= size:
-                yield [*words[len(words) - size :], *noun]
-    for size in (3, 2):
-        if len(words) >= size:
-            yield words[-size:]
-
-
-def _endings(right: str | None) -> Iterator[list[str]]:
-    if (right or "").strip().startswith("cua "):
-        return  # "cơ quan nào của Quận ủy": whose it is, not what it does
-    words = [word for word in (right or "").split() if word not in _EMPTY_WORDS]
-    for size in (3, 2):
-        if len(words) >= size:
-            yield words[:size]
+def _street(text: str, named: Value) -> bool:
+    return _NAMED_AFTER.search(text[: named.start]) is not None
 
 
 def actor(evidence: Evidence) -> Draft | None:
-    """Who is charged with what the best words say: their subject, that of their item, or the heading above."""
+    """Who is charged with what the best words say: their subject, that of their item, or the heading above.
+
+    A heading's where the words name nobody else who may be meant; else it leads them (:func:`whole`).
+    """
     asked = set(evidence.matcher.forms(evidence.query.text))
     verb = _verb(evidence.folded)
     for candidate in evidence.near():
@@ -205,6 +222,8 @@ def actor(evidence: Evidence) -> Draft | None:
         said = actors.text if actors else _subject(candidate)
         if not said or len(said) > 200 or set(evidence.matcher.forms(said)) <= asked or not fits(evidence, said):
             continue
+        if actors and actors.elsewhere and _OFFICE.search(candidate.piece.text):
+            return None
         return evidence.say(said, candidate, *(actors.citations if actors else ()))
     return None
 
@@ -218,29 +237,14 @@ def _verb(folded: str) -> set[str]:
     """The first words said of the one asked for: ``dung dau`` of "ai đứng đầu …"."""
     asked = _ASKED.search(folded)
     behind = folded[asked.end() :].split() if asked else []
-    return set([word for word in behind if word not in _EMPTY_WORDS | _MODAL][:3])
-
-
-def fits(evidence: Evidence, text: str) -> bool:
-    """``ban nào`` wants a committee, ``phường nào`` a ward by its name."""
-    asked = _SPECIFIC.search(evidence.folded)
-    if not asked:
-        return True
-    noun = asked[1].rstrip("_")
-    if noun in _TERRITORIES:
-        return any(fold(m[1]) == noun for m in re.finditer(rf"([^\W\d_]+)\s+{p.NAME_RUN}", text))
-    return noun in fold(text)
-
-
-def bare(text: str) -> str:
-    """A heading without its marker and colon."""
-    return re.sub(r"^(?:\(?\w{1,3}[.)]\)?|[-–+•])\s*", "", plain(text)).rstrip(" :")
+    return set([word for word in behind if word not in EMPTY_WORDS | _MODAL][:3])
 
 
 def purpose(evidence: Evidence) -> Draft | None:
-    """What stands after ``nhằm`` or ``để`` in the best sentence."""
-
-    def read(text: str) -> Value | None:
-        return phrases.purpose(text)
-
-    return evidence.first(read)
+    """What stands after ``nhằm`` or ``để`` in the best piece, or in one about as likely."""
+    for candidate in evidence.near():
+        if candidate.score < evidence.found[0].score - marked.FOR:
+            break
+        if value := phrases.purpose(candidate.piece.text):
+            return evidence.say(value.text, candidate)
+    return None

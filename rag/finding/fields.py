@@ -11,13 +11,15 @@ from weakref import WeakKeyDictionary
 from index.archive import Archive
 from index.types import Clause, Directive, Reference, Span
 from rag.finding.targets import asked_about, following, mentioned, quoted_in, residue, targets
-from rag.question.cues import JOINING, WHEN
+from rag.question.cues import DOCUMENT, JOINING, WHEN
 from rag.question.folded import flat
 from rag.types import Facet, Query, Want
 
 _STRONG_DATE = re.compile(
     rf"\b(?:ban hanh|phat hanh|cong bo|sao luc|ky|ki|ra)\b(?: [\w/-]+){{0,9}} {WHEN}|\bde {WHEN}"
     rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
+    rf"|\b(?:ban hanh|phat|phat ra|ra|gui|gui di|lap|soan) {DOCUMENT}"
+    rf" (?:trien khai|thuc hien|quan triet|theo)(?: [\w/-]+){{1,14}} {WHEN}"
 )
 # "Quyết định 22 có hiệu lực từ ngày nào?" is answered by the clause that says so.
 _IN_FORCE = re.compile(rf"\b(?:co hieu luc|(?:ap dung|thi hanh) (?:ke )?tu)\b.{{0,40}}{WHEN}")
@@ -90,6 +92,8 @@ def facets_asked(query: Query, archive: Archive) -> tuple[Facet, ...]:
         facets = tuple(facet for facet in facets if facet is not Facet.SIGNER)
     if not facets:
         return ()
+    if quoted_in(query, archive):
+        return facets[:1]
     if Facet.DATE in facets and facets[0] is Facet.DATE and not _STRONG_DATE.search(folded) and residue(query, archive):
         return ()
     weak = facets[:1] == (Facet.ISSUER,) and not re.search(r"ban hanh|phat hanh|la cua|\bra\b", folded)

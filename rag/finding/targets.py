@@ -8,10 +8,25 @@ from index.archive import Archive
 from index.text import fold, folded_words
 from index.types import Directive, Reference
 from rag.finding.match import Matcher
-from rag.question.cues import JOINING
+from rag.question.cues import DOCUMENT, JOINING
 from rag.question.folded import flat
 from rag.types import Hit, Query, Scope
 
+# What a document does with another that it speaks of (folded), and what such a reference is then.
+_QUOTES = (
+    r"(?:trien khai|thuc hien|theo|can cu|nhac|neu|dan|vien dan|dua|quan triet|thay|thay the|thay cho|sua|sua doi|dieu chinh"
+    r"|bo sung|bai bo|huy bo|huong dan|cu the hoa|tra loi|phuc dap|chap hanh|noi)"
+)
+_QUOTED_AS = (
+    (re.compile(r"thay|bai bo|huy bo"), frozenset({"replaces", "repeals"})),
+    (re.compile(r"\bsua|dieu chinh|bo sung"), frozenset({"amends", "supplements"})),
+    (
+        re.compile(r"trien khai|thuc hien|quan triet|can cu|dua|chap hanh"),
+        frozenset({"implements", "based_on", "answers"}),
+    ),
+)
+# Share of the words of an issuer and a subject that a question must have where several of the kind are quoted.
+LIKE = 0.5
 # Share of a description that a clause must hold for its document to be the one described.
 DESCRIBED = 0.6
 _ASKING = set("co quan don vi noi cap ben to chuc ban hanh ky ki giu vu danh nguoi".split())
@@ -24,26 +39,58 @@ def following(query: Query, archive: Archive) -> list[Directive]:
         return []
     mention = flat(numbered[0].names[0])
     if not re.search(
-        rf"(?:thuc hien|trien khai|theo|quan triet|can cu)(?: noi dung)? {re.escape(mention)}", flat(query.text)
+        rf"(?:thuc hien|trien khai|theo|quan triet|can cu|cu the hoa|huong dan)(?: thi hanh| noi dung)? {re.escape(mention)}",
+        flat(query.text),
     ):
         return []
     numbers = {r.number for r in numbered[0].references}
     if not numbered[0].references:
         numbers = {f.value for i in numbered[0].directives or () if (f := archive.directives[i].number)}
-    ids = {r.directive for r in archive.references if r.number in numbers} & set(query.scope.named)
-    return [archive.directives[number] for number in sorted(ids)]
+    told = [r for r in archive.references if r.number in numbers and r.directive in query.scope.named]
+    # A copy of it, or what only mentions it, does not carry it out where something else does.
+    ids = {r.directive for r in told if r.relation == "implements"} or {r.directive for r in told}
+    found = [archive.directives[number] for number in sorted(ids)]
+    return [d for d in found if d.kind and d.kind.value in query.kinds] or found
 
 
 def quoted_in(query: Query, archive: Archive) -> tuple[Reference, ...]:
-    """``Chỉ thị mà Hà Đông triển khai tại công văn 634``: the document of that kind quoted in the one named."""
-    numbered = [group for group in query.groups if group.explicit and not group.references]
-    if len(numbered) != 1 or not re.search(
-        rf"(?:tai|trong|boi) {re.escape(flat(numbered[0].names[0]))}", flat(query.text)
-    ):
+    """``Chỉ thị mà công văn 634 triển khai``, ``công văn 634 triển khai chỉ thị của ai``: the document of that kind quoted in
+    the one named; nothing where the question speaks of the one named, or which of several is meant is not sure."""
+    if not speaks_of_quoted(query):
         return ()
-    inside = set(numbered[0].directives or ())
-    found = [r for r in archive.references if r.directive in inside and r.kind in query.kinds]
+    folded = flat(query.text)
+    inside = set(next(g for g in query.groups if g.explicit).directives or ())
+    own = {d.number.value for d in (archive.directives[i] for i in inside) if d.number}
+    found = [
+        r for r in archive.references
+        if r.directive in inside and r.number not in own and any((r.kind or "").startswith(k) for k in query.kinds)
+    ]  # fmt: skip
+    wanted = next((relations for cue, relations in _QUOTED_AS if cue.search(folded)), frozenset[str]())
+    found = [r for r in found if r.relation in wanted] or found
+    if len({r.number or r.subject for r in found}) > 1:
+        asked = set(folded_words(query.text))
+        told = {r.number: set(folded_words(f"{r.issuer or ''} {r.subject or ''}")) for r in found}
+        like = {number: len(words & asked) / len(words) if words else 0.0 for number, words in told.items()}
+        best = max(like.values())
+        found = [r for r in found if like[r.number] == best and best >= LIKE]
     return tuple(found) if len({r.number or r.subject for r in found}) == 1 else ()
+
+
+def speaks_of_quoted(query: Query) -> bool:
+    """Whether the question names one document and asks for another, of a kind alone, that it quotes, carries out or ends."""
+    numbered = [group for group in query.groups if group.explicit]
+    if len(numbered) != 1 or numbered[0].references or not query.kinds:
+        return False
+    folded, mention = flat(query.text), re.escape(flat(numbered[0].names[0]))
+    after = (
+        rf"{mention}(?: (?!(?:cua|nao|gi)\b)[\w/-]+){{0,3}}? {_QUOTES}"
+        rf"(?: (?:den|toi|cho|lai|tren|vao|theo|cac|mot|noi dung)){{0,2}} {DOCUMENT}"
+    )
+    before = (
+        rf"{DOCUMENT}\b(?! \d| so \d)[^?]*? (?:ma|duoc|bi|do|boi|tai|trong|can cu (?:cho|cua|de ra)|goc cua)"
+        rf"(?: [a-z]+){{0,2}} {mention}"
+    )
+    return bool(re.search(after, folded) or re.search(before, folded))
 
 
 def meant(targets: list[Directive], query: Query, hits: Sequence[Hit], archive: Archive) -> list[Directive]:

@@ -22,11 +22,13 @@ _ISSUED = (
     r"(?: (?:ngay )?(?:nao|may|bao nhieu|gi|bao gio))?)"
 )
 _ROLE = r"(?:ong|ba|nguoi|dong chi|vi)?(?: (?:ay|do|nay|ta|ky))*\s*(?:giu |la |voi |lam )?chuc(?: vu| danh)?(?: la)? (?:gi|nao)"
+_NUMBER = r"(?:mang |co )?(?:so(?: va)? ky hieu|so hieu|so)(?: cua (?:no|van ban (?:ay|do|nay)))?(?: (?:la )?(?:gi|may|bao nhieu|nao))?"
 _FIELDS = (
     (_ISSUED, "{Doc} ban hành ngày nào?"),
     (_ROLE, "Người ký {doc} giữ chức vụ gì?"),
     (r"(?:do )?(?:ai|nguoi nao) (?:la nguoi )?ky|nguoi ky(?: la)?(?: ai)?|ky boi ai", "Ai ký {doc}?"),
     (r"(?:gui|kinh gui) (?:cho |den |toi )?(?:nhung |cac )?(?:ai|noi nao|dau|don vi nao|co quan nao)", "{Doc} gửi cho ai?"),
+    (_NUMBER, "{Doc} mang số hiệu gì?"),
     (r"(?:ve viec|noi ve viec|ve van de|noi ve|trich yeu)(?: la)? gi", "{Doc} về việc gì?"),
 )  # fmt: skip
 # All that may stand beside a part of a document that is the whole question.

@@ -11,7 +11,7 @@ _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNOR
 
 def content(text: str, found: Found, marks: bool) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The syllables that carry matter (no question words, none that only set the scope), and which of them are neighbours."""
-    aside = [match.span() for match in _ASIDE.finditer(text)]
+    aside = [match.span() for pattern in (_ASIDE, cues.ACTING) for match in pattern.finditer(text)]
     kept: dict[int, str] = {}
     for at, token in enumerate(tokens(text)):
         out = any(start <= token.start < end for start, end in aside)

@@ -14,22 +14,54 @@ KIND_WORDS = {
     "thong tu": "Thông tư", "thong tu lien tich": "Thông tư liên tịch", "tt": "Thông tư", "nghi dinh": "Nghị định", "nd": "Nghị định",
     "phap lenh": "Pháp lệnh", "luat": "Luật", "quy che": "Quy chế", "quy dinh": "Quy định", "van ban hop nhat": "Văn bản hợp nhất",
 }  # fmt: skip
-ANY_DOCUMENT = r"(?:van ban|tai lieu|giay to)"
+ANY_DOCUMENT = r"(?:van ban|tai lieu)"
 _KINDS_LONG = "|".join(sorted((k for k in KIND_WORDS if " " in k), key=len, reverse=True))
 DOCUMENT = (
     rf"(?:{ANY_DOCUMENT}|{_KINDS_LONG}|\b(?:cv|ct|tb|qd|nq|kh|kl|nd)\b|ban sao luc|sao luc|sluc|thong bao ket luan)"
 )
+# What may stand between a kind and the word that asks which one: "chỉ thị cũ nào", "quyết định hồi 2021 nào".
+OLD = r"(?: (?:hoi |ra |cua )?(?:nam )?(?:19|20)\d\d| cu| moi| goc| khac| truoc(?: do| day)?| lien quan| cap tren)*"
+# What ends a document: "thay cho quyết định nào", "quyết định cũ nào hết dùng" (a pattern).
+ENDED = r"\bthay (?:the|cho)\b|\bthe cho\b|\b(?:het|khong con|thoi|ngung) (?:dung|ap dung|hieu luc|gia tri|co hieu luc)\b|\bcham dut hieu luc\b"
+_OWNED = r"(?: (?:ay|nay|do))?(?: cua(?: (?!(?:nao|gi|so_?|mang|ngay)\b)[a-z]+){1,8})?"
+_ASKS_IT = r"(?:nao|gi|may|bao nhieu|ra sao|the nao|nhu the nao)"
+# Asks for the number of a document that is described: "thông báo của Thành ủy mang số gì", "số hiệu ra sao".
+NUMBER_ASKED = re.compile(
+    rf"\b(?:so(?: va)? ky hieu|so hieu|ky hieu)(?: \S+){{0,2}}? {_ASKS_IT}\b|\b(?:mang|danh) so(?: may| bao nhieu| nao| gi| ky hieu| hieu)\b"
+    rf"|{DOCUMENT}{OLD}{_OWNED} (?:thi )?(?:(?:mang|co|la|danh) )?(?:so(?: va)? ky hieu|so hieu|ky hieu|so)(?: la)? {_ASKS_IT}\b"
+    rf"|\b(?:trong|o|tai|tu) {DOCUMENT} (?:nao|gi)[ ?.]*$"
+)
+# … or which one it is.
+WHICH_ONE = re.compile(rf"{DOCUMENT}{OLD} (?:nao|gi)\b")
 WHO = r"\b(?:(?<!giup )ai|nguoi nao|dong chi nao|ong nao|ba nao|nhung ai|lanh dao nao)\b"
+# How one of many persons is asked for: "cô nào", "công chức nào", "vị thượng tá nào".
+TITLE = (
+    r"(?:dong chi|ong|ba|(?<!nguy )(?<!dong )(?<!don )co|(?<!cap )bac|(?<!hinh )anh|(?<!tieu )(?<!dia )(?<!bao )chi|thay|can bo|cong chuc|vien chuc|chuyen vien|nhan vien|giao vien|(?:thu|bo) truong"
+    r"|(?:thieu|trung|thuong|dai) (?:uy|ta))"
+)
 ORGAN = (
-    r"(?:co quan|don vi|to chuc|ban nganh|ban|so_|bo|phong|nganh|cap|ben|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
+    r"(?:co quan|don vi|to chuc|ban nganh|(?<!dia )ban|so_|bo|phong|nganh|cap|ben|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
     r"cap uy|dia phuong|truong(?! hop)|vien|cuc|cong an)"
 )
-WHEN = r"(?:ngay (?:nao|may|bao nhieu|thang nao)|hom nao|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|nhung ngay nao|han nao|thoi han nao)"
-_ISSUE = r"(?:ban hanh|phat hanh|ky|ki|de|ra|len|cong bo|co)"
+WHEN = r"(?:ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
+# What is signed with somebody and is no document of the archive.
+_PROMISE = r"(?:cam ket|ket|hop dong|tuc|giao|thoa thuan|bien ban|ban cam)\b"
+_ISSUE = rf"(?:ban hanh|phat hanh|ky|ki|de|ra|len|cong bo|co|phat(?: ra| di)?(?= {DOCUMENT}))"
+
+# "Công văn 667 gửi lên văn phòng nào để báo cáo": it is the document that goes there, not what somebody is told to send.
+_SENT_UP = (
+    rf"{DOCUMENT}(?: (?!yeu\b|giao\b|chi dao|de nghi|nhac\b|thi\b|noi\b|quy\b|cac\b|nhung\b|phai (?!gui|trinh|chuyen))[\w/-]+){{0,7}}"
+    r" (?:gui|trinh|chuyen)(?: (?:len|toi|den|cho|ve|bao cao))*(?: [a-z]+){0,2} (?:nao|ai|dau)(?: [a-z]+){0,4} (?:de )?bao cao"
+)
+# Whom or where something is sent or told: "nộp chỗ nào", "báo lên đâu".
+TOLD = (
+    r"\b(?:gui|nop|trinh|bao(?= (?:cao|cho|len|ve|toi|den|voi|dau)\b)|thong bao|khai bao|phan anh|xin phep|xin y kien|lien he)\b"
+    r"(?: (?!o\b|tai\b)[a-z0-9]+){0,6}(?: (?:o|tai))? (?:dau|cho nao|noi nao)\b"
+)
 
 # Facets: the field of the document that is asked for. Order matters: the first match is the main one.
 FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
-    (Facet.COUNT, re.compile(rf"(?:bao nhieu|may) {DOCUMENT}")),
+    (Facet.COUNT, re.compile(rf"(?:bao nhieu|(?<!so )may) {DOCUMENT}")),
     (
         Facet.LISTING,
         re.compile(
@@ -44,32 +76,53 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
         Facet.CAPACITY,
         re.compile(r"\bk[yi]\b.*(?:chuc (?:vu|danh) (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh|thua uy quyen|voi chuc)|^k[yi] (?:thua lenh|thay mat|voi)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
     ),
-    (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! (?:cam ket|ket|hop dong|tuc))|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b|\bai (?:la nguoi )?(?:da )?k[yi]\b|chu k[yi] cua ai")),
-    (Facet.RECIPIENTS, re.compile(r"noi nhan|gui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|cho nao|co quan nao|don vi nao)(?: [a-z_]+){0,4} (?:de )?bao cao|gui bao cao (?:cho |den |ve )?(?:nhung )?(?:ai|dau|noi nao|co quan nao|don vi nao)|gui de bao cao|luu (?:o |tai )?(?:dau|cho nao|noi nao)|duoc luu|sao gui|ngoai (?:cac |nhung )?(?:noi |don vi )?kinh gui")),
+    (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! {_PROMISE})|(?:{WHO}|\bnao)(?: \S+){{0,2}} (?:dung ten(?! (?:so|tai khoan|giay))|dat but|ha but)\b|(?:{TITLE}|chu tich|giam doc|lanh dao)(?: \S+){{0,4}} nao (?:da |la nguoi )?k[yi]\b(?! {_PROMISE})|\bk[yi]\b(?! {_PROMISE}).{{3,90}} la (?:ai|ong nao|ba nao)[ ?.]*$|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b(?! {_PROMISE})|\bai (?:la nguoi )?(?:da )?k[yi]\b(?! {_PROMISE})|chu k[yi] cua (?:ai|{TITLE} nao)|do (?:\S+ ){{0,2}}(?:{TITLE}|lanh dao) nao (?:da )?k[yi]\b")),
+    (Facet.RECIPIENTS, re.compile(rf"noi nhan|\b(?:noi|cho|ban) luu\b|\bluu(?: giu| tru)? (?:o |tai )?(?:bo phan|phong|van phong|co quan|don vi|ai)|{_SENT_UP}|gui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|cho nao|co quan nao|don vi nao)(?: [a-z_]+){{0,4}} (?:de )?bao cao|gui bao cao (?:cho |den |ve )?(?:nhung )?(?:ai|dau|noi nao|co quan nao|don vi nao)|gui de bao cao|luu (?:o |tai )?(?:dau|cho nao|noi nao)|duoc luu|sao gui|ngoai (?:cac |nhung )?(?:noi |don vi )?kinh gui")),
     (Facet.ADDRESSEES, re.compile(r"kinh gui|\bgui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao|cho ai)|gui cho")),
-    (Facet.NUMBER, re.compile(rf"so va ngay|\bso (?:hieu|ky hieu|may|bao nhieu|nao)\b|(?:mang|co|la) so (?:may|bao nhieu|gi|nao)|so, ky hieu|so ky hieu|{DOCUMENT} so (?:may|bao nhieu)")),
-    (Facet.SUBJECT, re.compile(r"(?:ve|noi ve) (?:viec|van de|noi dung|cai|dieu|chu de)? ?gi\b|trich yeu|noi dung (?:chinh )?(?:la )?gi|ve viec (?:gi|nao)|noi den viec gi|tieu de")),
+    (Facet.NUMBER, re.compile(rf"so va ngay|\bso (?:hieu|ky hieu|may|bao nhieu|nao)\b|(?:mang|co|la|danh) so (?:may|bao nhieu|gi|nao)|\b(?:so hieu|ky hieu) (?:cua|la|ra sao|gi|the nao|nhu the nao)|^so hieu\b|so, ky hieu|so ky hieu|{DOCUMENT} so (?:may|bao nhieu)")),
+    (Facet.SUBJECT, re.compile(r"(?:ve|noi ve) (?:viec|van de|noi dung|cai|dieu|chu de|chuyen)? ?gi\b|\bban (?:ve )?(?:viec|chuyen|van de|dieu) gi\b|trich yeu|noi dung (?:chinh )?(?:la )?gi|ve viec (?:gi|nao)|noi den viec gi|tieu de")),
     (Facet.ISSUER, re.compile(rf"(?:co quan|don vi|noi|cap|to chuc|ben) nao (?:da )?(?:ban hanh|ra|phat hanh|lap|soan)|do (?:ai|co quan nao|don vi nao|cap nao|noi nao|ben nao) (?:ban hanh|ra|phat hanh)|{WHO} (?:da )?(?:ban hanh|ra {DOCUMENT})|\bla cua (?:ai|co quan nao|don vi nao|cap nao|noi nao|ben nao)|cua (?:ai|co quan nao|cap nao)\b(?! \w+ \w+ \w+)|co quan ban hanh")),
     (Facet.KIND, re.compile(r"(?:la|thuoc) loai (?:van ban )?(?:gi|nao)|loai van ban (?:gi|nao)")),
-    (Facet.PLACE, re.compile(r"(?:ban hanh|ky|ki|lap) (?:o|tai) (?:dau|noi nao|cho nao)|dia danh|noi (?:ban hanh|lap|ky)")),
-    (Facet.DATE, re.compile(rf"\b{_ISSUE}\b(?: (?:ban hanh|vao|tu|ngay|hom|luc|khi|duoc|{DOCUMENT}|thoi diem))* ?{WHEN}|\b{_ISSUE}\b.{{0,40}}{WHEN}|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky|ra|thang)|(?:so va ngay)|{WHEN}[ ?.!vayathe]*$")),
+    (Facet.PLACE, re.compile(r"(?:ban hanh|ky|ki|lap) (?:o|tai) (?:dau|noi nao|cho nao)|dia danh|(?<!ha )\bnoi (?:ban hanh|lap|ky)")),
+    (Facet.DATE, re.compile(rf"{DOCUMENT} (?:de |ra )?ngay (?:nao|may|bao nhieu)\b|\b{_ISSUE}\b(?: (?:ban hanh|vao|tu|ngay|hom|luc|khi|duoc|{DOCUMENT}|thoi diem))* ?{WHEN}|\b{_ISSUE}\b.{{0,40}}{WHEN}|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky|ra|thang)|(?:so va ngay)|{WHEN}[ ?.!vayathe]*$")),
 )  # fmt: skip
 
+# "X nghĩa là sao", "X được hiểu thế nào", "X là cái gì", and of a longer name without anything beside it "X là gì".
+_OTHER_THAN_A_WORD = (
+    r"(?:nhiem vu|muc tieu|muc dich|hau qua|trach nhiem|yeu cau|noi dung|bien phap|hinh thuc|nguyen tac|ly do|quyen|chuc nang|dieu kien"
+    r"|ho so|thoi han|han|ten|so|muc|doi tuong|giai phap|ket qua|phuong cham|khau hieu|viec|dieu|chu de|tieu de|trich yeu|chuc|co quan|don vi|loai|tieu chuan|tieu chi|thanh phan|van ban)\b"
+)
+MEANS = (
+    r"[a-z0-9_ ]{2,60} (?:co nghia (?:la )?(?:gi|sao|the nao)|(?:nghia|tuc) la (?:gi|sao|(?:\w+ )?(?:nhu )?the nao)|la cai gi"
+    r"|(?:duoc |nen |phai )?hieu (?:la (?:gi|sao)|the nao|nhu the nao|ra sao))"
+    rf"|(?!{_OTHER_THAN_A_WORD})(?:(?!cua\b|khi\b|trong\b|theo\b|cho\b|voi\b|de\b|thi\b|o\b)[a-z0-9_]+ ){{1,6}}(?:\([^)]*\) )?(?:la|viet tat (?:cua|cho)) (?:tu )?(?:gi|sao)"
+    r"|[a-z0-9_ ]{2,60} \([a-z0-9_ ]*\) (?:la|viet tat (?:cua|cho)) (?:tu )?(?:gi|sao)"
+)
+# Small words a spoken question ends with.
+_PARTICLES = r"(?: (?:vay|the|a|nhi|nhe|day|do|ha|ta|ho|z|v|h|roi|ban|anh|chi|em))*"
+# What is asked for in the plural and is no list of things: persons, bodies, documents, days, numbers.
+_NOT_THINGS = rf"(?:ai|nguoi|ong|ba|dong chi|can bo|lanh dao|chu tich|bi thu|luc luong|noi|cho|khu vuc|{ORGAN}|ngay|thang|nam|gio|moc|so|tuyen|truong|{DOCUMENT})\b"
 WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
-    (Want.TASK, re.compile(r"(?:lam gi|(?<!nhu )the nao|nhu the nao|ra sao|thi sao|viec gi|nhung gi)(?: \([^)]*\))?[ ?.!]*$")),
+    (Want.REFERENCE, NUMBER_ASKED),
+    (Want.TEXT, re.compile(rf"^(?:{MEANS})[ ?.!]*$")),
+    (Want.PURPOSE, re.compile(r"\b(?:de|nham|hong|cot)(?: de)?(?: (?:lam|tranh|ngua|giup|phuc vu|bao dam|dam bao|huong (?:toi|den)|dat))?(?: duoc)?(?: (?:dieu|chuyen|cai|muc tieu|muc dich))? (?:gi\b(?! \w+ \w+ \w+ \w+)|chi(?: (?:vay|the|a|nhi))?[ ?.!]*$)|\bmuc tieu (?:la )?(?:gi|nao)")),
+    (Want.CONDITION, re.compile(r"(?:truong hop|hoan canh|tinh huong) (?:nao|gi)|dieu kien (?:gi|nao|ra sao|the nao)|\bngoai le (?:nao|gi|la|khong|ra sao|cho)\b|\bdap ung (?:duoc )?(?:nhung |cac )?(?:\w+ ){0,2}(?:gi|nao)\b|(?:the nao|ra sao|lam sao|(?:viec|dieu|yeu cau) (?:gi|nao))\b.{0,60}\bmoi (?:duoc|phai|bi|cho|co the)\b")),
+    (Want.TASK, re.compile(rf"(?:lam (?:gi|chi|sao)|(?<!nhu )the nao|nhu the nao|ra sao|(?:thi|xu|ly|phat|bi|tinh|giai quyet|xu tri) sao|viec gi|nhung gi|\bbi (?:phat |xu |xu ly |xu phat |ky luat )?gi|hau qua (?:la )?gi)(?: \([^)]*\))?{_PARTICLES}[ ?.!]*$")),
     (Want.YES_NO, re.compile(r"\b(?:co|da|duoc|phai|bi|can|nen|cho)\b.*\b(?:khong|chua|ko|hay khong|k)\b[ ?.!avyhnz]*$|\bdung khong\b|phai khong\b|^co phai\b|\bhay khong\b|\bduoc khong\b")),
-    (Want.REFERENCE, re.compile(rf"{DOCUMENT}(?: lien quan)? (?:nao|gi|so (?:may|bao nhieu|nao)|may)\b|(?:theo|tai|can cu|thuc hien|trien khai) (?:cac |nhung )?{DOCUMENT} (?:nao|gi)|\bso may\b|(?:nhung|cac) {DOCUMENT} nao|so bao nhieu\b")),
-    (Want.TIME, re.compile(r"may gio|gio nao|tu luc may|luc may gio|bao nhieu gio sang")),
-    (Want.PURPOSE, re.compile(r"muc dich|(?:nham|de) (?:lam )?(?:gi|cai gi|muc dich)|\bde lam gi|\bvi sao|tai sao|\bly do|nham gi")),
+    (Want.LIST, re.compile(rf"\b(?:nhung|cac) (?!{_NOT_THINGS})(?:\w+ ){{1,4}}?(?:nao|gi)\b|\b(?:giay to|ho so|thanh phan|dia ban|yeu cau|bien phap|hinh thuc|doi tuong|kieu) (?:gi|nao)\b|\bquy dinh gi\b(?! so)")),
+    (Want.REFERENCE, re.compile(rf"{DOCUMENT}(?: lien quan)? (?:nao|gi|so (?:may|bao nhieu|nao)|may)\b|(?:theo|tai|can cu|thuc hien|trien khai) (?:cac |nhung )?{DOCUMENT} (?:nao|gi)|(?<!\bcay )\bso may\b|(?:nhung|cac) {DOCUMENT} nao|so bao nhieu\b")),
+    (Want.REFERENCE, WHICH_ONE),
+    (Want.TIME, re.compile(r"\bmay gio|\bgio nao|tu luc may|luc may gio|bao nhieu gio sang|^gio (?:bat dau_?|ket thuc|khai mac|mo cua|dong cua|lam viec|hop)\b")),
+    (Want.PURPOSE, re.compile(r"muc dich|(?:nham|de) (?:lam )?(?:gi|cai gi|muc dich)|\bde lam gi|\bvi sao|tai sao|\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|nham gi")),
     (Want.DURATION, re.compile(r"bao lau|may (?:ngay|thang|nam|tuan|tieng|gio)\b|bao nhieu (?:ngay|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
-    (Want.DATE, re.compile(rf"{WHEN}|han chot|thoi han|nam nao|thang nao")),
-    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|toi da|toi thieu|muc (?:nao|gi)|\btuoi nao|\bbao xa|ty le|so luong|phan tram|gap doi")),
+    (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )thoi han|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
+    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|muc (?:nao|gi)|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong|phan tram|gap doi")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
-    (Want.PERSON, re.compile(rf"{WHO}|(?:dong chi|ong|ba|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten (?:la )?gi|dong chi nao")),
-    (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: [a-z]+){{0,2}} nao\b|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
+    (Want.PERSON, re.compile(rf"{WHO}|\b(?:{TITLE}|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten (?:la )?gi|dong chi nao")),
+    (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: (?!nhu\b)[a-z]+){{0,2}} nao\b|{TOLD}|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
     (Want.PLACE, re.compile(r"\bo dau|tai dau|noi nao|cho nao|den dau|khu vuc nao|dia diem")),
     (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|ke ra|gom (?:nhung )?gi")),
-    (Want.TASK, re.compile(r"lam gi|viec gi|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi|xu ly|giao (?:cho )?|yeu cau gi|noi gi|quy dinh gi|thi sao")),
+    (Want.TASK, re.compile(r"lam gi|viec gi|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi|xu ly|\bgiao (?!duc\b|vien\b|thong\b|dich\b)(?:cho )?|yeu cau gi|noi gi|quy dinh gi|thi sao")),
 )  # fmt: skip
 
 # Asks which other document is followed or quoted: about what a document says, not about its own number.
@@ -88,11 +141,13 @@ EXCEPT = re.compile(r"\b(?:ngoai|tru|khong ke)\b")
 # Matched with marks: "theo bạn" is not "theo Ban".
 OPINION = re.compile(
     r"(?:theo|như)\s+(?:bạn|em|anh|chị)\b|\bbạn\s+(?:nghĩ|thấy|đánh giá|cho rằng)|\bban (?:nghi|thay) (?:sao|the nao|gi)|"
-    r"(?:tốt|xấu|hay|đẹp|giỏi|kém|tệ|tot|xau|gioi) (?:nhất|nhat)\b|(?:cảm nhận|ý kiến|quan điểm)\s+(?:của bạn|cá nhân)|\bcó nên\b|\bco nen\b|ủng hộ hay phản đối|dự đoán",
+    r"(?:tốt|xấu|hay|đẹp|giỏi|kém|tệ|tot|xau|gioi) (?:nhất|nhat)\b|(?:cảm nhận|ý kiến|quan điểm)\s+(?:của bạn|cá nhân)|\bcó nên\b|\bco nen\b|ủng hộ hay phản đối|\b(?:bạn|em|hãy|thử|giúp) (?:thử )?dự đoán|\bdự đoán (?:xem|giúp|thử|của bạn)|^dự đoán",
     re.IGNORECASE,
 )
 # Asks what a word means.
-DEFINES = re.compile(r"^(?:the )?(?:nao la .+|[a-z0-9 ]{1,20} (?:la gi|nghia la gi|co nghia la gi))[ ?]*$")
+DEFINES = re.compile(
+    rf"^(?:the )?(?:nao (?:duoc )?(?:goi |coi |hieu )?la .+|[a-z0-9 ]{{1,20}} (?:la gi|nghia la gi|co nghia la gi)|{MEANS})[ ?]*$"
+)
 # Things that have names: which one is asked wants the name, not a sentence about such things.
 NAMED_THING = re.compile(
     r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|phuong|(?<!co )quan|huyen|xa|tinh)"
@@ -124,6 +179,13 @@ STOP = frozenset(
     "mình em anh nhe nha còn cả nó họ đó kia ấy ngoài hay hoặc bên cùng lần lượt dựa mỗi bảo lo".split()
 )
 STOP_FOLDED = frozenset(fold(word) for word in STOP)
+# Spoken words for acting, answering for or joining in: they tell in which part somebody is asked for, and nothing of the matter.
+ACTING = re.compile(
+    r"(?<![^\W_])(?:cầm (?:trịch|chịch|đầu)|đứng mũi chịu sào|bắt tay|chung tay|xắn tay|đứng ra|đứng tên|đứng (?:đằng )?sau|gánh(?: vác)?|cáng đáng|đảm đương"
+    r"|trông (?:coi|nom)|lo (?:liệu|vụ|chuyện|việc|khâu|phần|mảng)|(?:lãnh|nhận) (?:phần|việc)|khởi xướng|có quyền|được quyền|có nhiệm vụ|phân vai"
+    r"|là (?:việc|phần|phần việc|trách nhiệm) của|thuộc về|(?:xin|cho) hỏi|liên hệ|(?:đặt|hạ) bút|chịu tội)(?![^\W_])",
+    re.IGNORECASE,
+)
 # Syllables of the cues that other words share once folded ("ký"/"kỷ luật", "mấy"/"máy", "đâu"/"đầu", "số"/"sở"): typed with
 # marks, only these spellings count.
 ONLY = {

@@ -130,6 +130,8 @@ def _mention(
             return None
     elif last and _chained(text, found, last[0], piece) and not _counts(text, found, piece.end):
         kind, sure = last[0].kind, last[0].sure and len(piece.typed) >= 3
+    elif (apart := _kind_apart(found, piece, last)) and any(reading in known for reading in piece.readings):
+        kind, start, sure = *apart, False
     elif not _bare(found, piece, own):
         of = piece.plain and before not in _PLACED and _word(found, piece.end) == "cua"
         if not of or not any(reading in known for reading in piece.readings):
@@ -227,6 +229,26 @@ def _kind_before(found: Sequence[Token], at: int) -> tuple[str | None, int, str]
         if stop >= size and (words in KIND_WORDS or words == "van ban"):
             return KIND_WORDS.get(words, ""), stop - size, words
     return None, at, ""
+
+
+# "Chỉ thị trước đó của Thành ủy, số 05": what may stand between, folded.
+_APART = re.compile(
+    r"(?:(?:truoc|do|day|cu|moi|nay|ay|goc|khac) ?)*(?:cua(?: [a-z]+){1,7}?)?(?: ?(?:mang|co|la|voi|danh))?"
+)
+
+
+def _kind_apart(found: Sequence[Token], piece: _Piece, last: Sequence[NumberMention]) -> tuple[str, int] | None:
+    """The kind of which "số 05" is the number though its issuer stands between, and the token it begins at."""
+    if piece.at < 2 or found[piece.at - 1].folded != "so" or len(piece.typed) < 2 or not piece.plain:
+        return None
+    first = max(last[0].end if last else 0, piece.at - 13)
+    for at in range(piece.at - 2, first - 1, -1):
+        for size in (4, 3, 2):
+            words = " ".join(token.folded for token in found[at : at + size])
+            if words in KIND_WORDS or words == "van ban":
+                between = " ".join(token.folded for token in found[at + size : piece.at - 1])
+                return (KIND_WORDS.get(words, ""), at) if at + size < piece.at and _APART.fullmatch(between) else None
+    return None
 
 
 def _year_after(found: Sequence[Token], end: int, numbered: bool) -> tuple[str | None, int]:

@@ -15,6 +15,7 @@ from rag.question.cues import EXCEPT, KIND_WORDS
 from rag.question.dates import dated
 from rag.question.names import Name, Names
 from rag.question.numbers import NumberMention, number_mentions
+from rag.question.owners import OF, is_owner, owner_words, theirs_of_day
 from rag.question.places import is_longer, unknown_names
 from rag.question.register import NATIONAL, Meant
 from rag.types import Scope
@@ -77,6 +78,8 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
                 named.groups.append(Scope(tuple(sorted(name.ids)), names=(name.display,)))
         used.update(range(start, end))
     kept = [hit for at, hit in enumerate(sure) if at not in but]
+    if named.dated:
+        _dated_theirs(found, named, kept, archive)
     scoped = _combine(named, theirs, names)
     if scoped is None and but and not kept:
         scoped = set(range(len(archive.directives))).difference(*(sure[at][2].ids for at in but))
@@ -114,7 +117,7 @@ def _numbered(text: str, found: Sequence[Token], names: Names) -> _Named:
         if mention.start and EXCEPT.search(found[mention.start - 1].folded) and len(mentions) > 1:
             named.mentions.append(mention)
             continue
-        meant = register.resolve(mention, _owner(found, mention.end))
+        meant = register.resolve(mention, owner_words(found, mention))
         if not meant and mention.kind and len(mention.digits) == 4 and not mention.codes:
             meant = register.of_year(mention.kind, mention.digits)
         if meant or mention.sure:
@@ -122,7 +125,7 @@ def _numbered(text: str, found: Sequence[Token], names: Names) -> _Named:
         if meant:
             named.add(meant, mention.printed)
         elif mention.sure:
-            end = mention.end + 3 if tuple(_owner(found, mention.end)) in NATIONAL else mention.end
+            end = mention.end + 3 if tuple(owner_words(found, mention)) in NATIONAL else mention.end
             printed = text[found[mention.start].start : found[end - 1].end]
             named.groups.append(Scope((), (), (mention.printed,), explicit=True))
             named.unknown.append(printed)
@@ -137,24 +140,31 @@ def _numbered(text: str, found: Sequence[Token], names: Names) -> _Named:
     return named
 
 
-def _owner(found: Sequence[Token], end: int) -> list[str]:
-    """The first two syllables after "của" behind a number, if any."""
-    if end < len(found) and found[end].folded == "cua":
-        return [token.folded for token in found[end + 1 : end + 3]]
-    return []
-
-
-_OF = frozenset("cua quan uy phuong dang huyen thanh pho xa tinh ban nhan dan hoi dong thuong vu truc chu tich".split())
-
-
 def _not_theirs(text: str, found: Sequence[Token], named: _Named, start: int, end: int, name: Name) -> list[str]:
     """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is no such document."""
     for mention, group in zip(named.mentions, named.groups, strict=False):
         between = [token.folded for token in found[mention.end : start]]
         ids = set(group.directives or ()) if not group.references else set()
-        if ids and not ids & (name.ids | name.beneath) and between[:1] == ["cua"] and set(between) <= _OF:
+        if ids and not ids & (name.ids | name.beneath) and between[:1] == ["cua"] and set(between) <= OF:
             return [text[found[mention.start].start : found[end - 1].end]]
     return []
+
+
+def _dated_theirs(
+    found: Sequence[Token], named: _Named, hits: Sequence[tuple[int, int, Name]], archive: Archive
+) -> None:
+    """``công văn ngày 19/7/2021 của Thanh Xuân``, when the document of that day is another's: what is mentioned of theirs."""
+    owner = next((name for start, _, name in hits if is_owner(found, start)), None)
+    if owner is None or not named.directives or named.directives & (owner.ids | owner.beneath):
+        return
+    told = theirs_of_day(named.directives, owner, archive)
+    printed = ", ".join(name for group in named.groups for name in group.names)
+    named.groups, named.directives, named.references = [], set(), list(told)
+    if told:
+        named.add(Meant(references=told), printed)
+        named.references = list(told)
+    else:
+        named.unknown.append(f"{printed} của {owner.display}")
 
 
 def _left_out(found: Sequence[Token], at: int) -> bool:
