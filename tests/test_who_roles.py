@@ -6,7 +6,7 @@ from rag.answering import phrases, roles
 from rag.question import cues
 from rag.question.folded import flat
 from rag.question.wants import want_of
-from rag.types import Want
+from rag.types import Facet, Want
 
 
 def stands(question: str, text: str) -> list[str]:
@@ -106,5 +106,5 @@ def test_nobody_is_asked_for(question: str) -> None:
     ],
 )
 def test_signer_asked(question: str, signer: bool) -> None:
-    cue = dict(cues.FACETS)[cues.Facet.SIGNER]
+    cue = dict(cues.FACETS)[Facet.SIGNER]
     assert bool(cue.search(flat(question))) is signer

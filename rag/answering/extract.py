@@ -12,7 +12,7 @@ from rag.answering import compare, mentions, passage, typed, who
 from rag.answering.candidates import Candidate
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.signals import NAME
-from rag.answering.support import COVER, FALLBACK, MISSING, THRESHOLD, TYPED_THRESHOLD
+from rag.answering.support import COVER, THRESHOLD
 from rag.answering.yesno import yes_no
 from rag.finding.retrieve import retrieve
 from rag.question.cues import DEFINES, JOINING, NAME_ASKED, NAMED_KIND, NAMED_THING, PERSONAL
@@ -71,12 +71,10 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     if best is None or not evidence.matcher.terms:
         return Draft((), 0.0, Reason.NOT_STATED)
     support = evidence.support(best)
-    prose = _is_prose(best, archive)
-    if best.cover < COVER or support < (TYPED_THRESHOLD if prose or query.want in _TYPED else THRESHOLD):
+    if best.cover < COVER or support < THRESHOLD:
         foreign = evidence.matcher.unknown > 0.5 * evidence.matcher.total
         return Draft((), support, Reason.OUT_OF_ARCHIVE if foreign else Reason.NOT_STATED)
-    if not prose and query.want not in _TYPED and _missing(best, evidence) > MISSING:
-        return Draft((), support, Reason.NOT_STATED)
+    prose = _is_prose(best, archive)
     if not prose and _unnamed(evidence, best):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
@@ -84,8 +82,10 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
         if draft := picker(evidence):
             said = with_next(evidence, draft) if picker is passage.passage else draft
             return replace(compare.with_changes(evidence, said), basis=basis)
+    if sides := compare.two_sides(evidence):
+        return replace(sides, basis=Basis.PASSAGE)
     telling = prose or (query.want not in _DECIDED and not NAME_ASKED.search(evidence.folded))
-    if pickers and telling and (prose or support >= FALLBACK) and (whole := passage.passage(evidence)):
+    if pickers and telling and (whole := passage.passage(evidence)):
         return replace(with_next(evidence, whole), basis=Basis.PASSAGE)
     return Draft((), support, Reason.NOT_STATED)
 
@@ -107,12 +107,6 @@ def _unnamed(evidence: Evidence, best: Candidate) -> bool:
     kind = NAMED_KIND.search(evidence.folded)
     near = " ".join(c.hit.clause.text for c in evidence.near())
     return kind is not None and kind[1] not in " ".join(folded_words(near))
-
-
-def _missing(candidate: Candidate, evidence: Evidence) -> float:
-    """The share of the question's words, by their rarity, that stand nowhere in the clause, above it or in its document's line."""
-    gone = sum(term.weight for term in evidence.matcher.terms if term.word not in candidate.around)
-    return gone / max(evidence.matcher.total, 1e-9)
 
 
 def with_next(evidence: Evidence, draft: Draft) -> Draft:

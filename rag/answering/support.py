@@ -12,16 +12,11 @@ from rag.answering.weighing import Signal, read_weights
 from rag.finding.match import Matcher
 from rag.types import Query
 
-# Below this, nothing is said. A value of the wanted type is a second sign that the piece answers, so less is asked of it.
-THRESHOLD, TYPED_THRESHOLD = 0.2, 0.15
+# Below this, nothing is said.
+THRESHOLD = 0.08
 # A piece that holds less of the question's rare words than this, in or around it, is about something else, however much better than
 # all others it is.
-COVER = 0.25
-# A clause without more than this of the question's rare words speaks of something near it (on tuning questions: six of ten wrong
-# answers to what no document says, one of 173 right ones); a value may stand in a sentence that takes its matter for granted.
-MISSING = 0.55
-# A sentence that holds no phrase in the question's blank is said whole only when it answers as surely as this.
-FALLBACK = 0.25
+COVER = 0.15
 
 SIGNS = (
     Signal("bias", 0, "as sure as an average best piece is"),

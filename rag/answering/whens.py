@@ -11,12 +11,13 @@ from rag.answering.candidates import Candidate
 from rag.answering.evidence import Evidence, excerpt
 from rag.answering.readers import told_days
 from rag.answering.segments import sentences
-from rag.answering.support import FALLBACK
 from rag.cite import citation
 from rag.types import Draft, Statement
 
 # A sentence that says no condition answers only where it holds the question itself.
 CERTAIN_OWN, CERTAIN_PAIRS = 0.55, 0.5
+# … and one that says a condition where it answers at least as surely as this.
+LIKELY = 0.25
 # "Khi nào thì được …?" may ask under what condition; with these words it asks for a day.
 _OPEN_WHEN = re.compile(r"\b(?:khi nao|luc nao|bao gio|chung nao|thoi diem nao)\b")
 _DAY_WANTED = re.compile(
@@ -40,7 +41,7 @@ def condition(evidence: Evidence) -> Draft | None:
     if told_days(best.sentence.text):
         return None
     sure = best.own >= CERTAIN_OWN and (best.pairs >= CERTAIN_PAIRS or not evidence.matcher.pairs)
-    if sure or (_CONDITION.search(best.sentence.text) and evidence.support(best) >= FALLBACK):
+    if sure or (_CONDITION.search(best.sentence.text) and evidence.support(best) >= LIKELY):
         return evidence.say(excerpt(best), best)
     return None
 

@@ -22,7 +22,10 @@ _ISSUED = (
     r"(?: (?:ngay )?(?:nao|may|bao nhieu|gi|bao gio))?)"
 )
 _ROLE = r"(?:ong|ba|nguoi|dong chi|vi)?(?: (?:ay|do|nay|ta|ky))*\s*(?:giu |la |voi |lam )?chuc(?: vu| danh)?(?: la)? (?:gi|nao)"
-_NUMBER = r"(?:mang |co )?(?:so(?: va)? ky hieu|so hieu|so)(?: cua (?:no|van ban (?:ay|do|nay)))?(?: (?:la )?(?:gi|may|bao nhieu|nao))?"
+_NUMBER = (
+    r"(?:mang |co )?(?:so(?: va)? ky hieu|so hieu|so)(?: cua (?:no|van ban (?:ay|do|nay)))?"
+    r"(?: (?:la )?(?:gi|may|bao nhieu|nao))?"
+)
 _FIELDS = (
     (_ISSUED, "{Doc} ban hành ngày nào?"),
     (_ROLE, "Người ký {doc} giữ chức vụ gì?"),
