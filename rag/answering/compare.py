@@ -18,13 +18,16 @@ from rag.finding.match import Term
 from rag.types import Draft, Scope, Statement
 
 _CHANGES = frozenset({Relation.AMENDS, Relation.SUPPLEMENTS, Relation.REPLACES, Relation.REPEALS})
-# What says that the two sides of a question are asked about apart, and what stands between them (folded; as typed).
+# What says that the two sides of a question are asked about apart (folded; as typed), and what stands between them.
 _APART = re.compile(
-    r"\b(?:moi (?:ben|noi|loai|nhom|cap|doi tuong|truong hop)|lan luot|khac nhau|so sanh|so voi|hon kem|chenh|ben nao)\b"
+    r"\b(?:moi (?:ben|noi|loai|nhom|cap|doi tuong|truong hop)|lan luot|so sanh|so voi|chenh|ben nao"
+    r"|khac (?:nhau|gi|voi|the nao|nhu the nao|ra sao|bao nhieu)|(?:hon|kem)(?: \S+){0,6}? (?:bao nhieu|bao lau|may|the nao|ra sao))\b"
 )
-_SIDES = re.compile(r"(?i)(?P<one>[^?]+?)\s+(?:và|với|so với|còn|hay)\s+(?P<other>[^?]+)")
-# Words next to the joining word that name a side.
-SIDE = 4
+_EACH = re.compile(r"(?i)\bmỗi (?!ngày|tuần|tháng|năm|lần|giờ|ca|quý|buổi|khi|khóa|năm học)\w+")
+_BETWEEN = (r"(?:so )?với|còn", r"và|hay", r"khác(?: (?:gì|so với|với|thế nào))*|\w+ (?:hơn|kém)(?: so với)?")
+_SIDES = tuple(re.compile(rf"(?i)(?P<one>[^?]+?),?\s+(?:{words})\s+(?P<other>[^?]+)") for words in _BETWEEN)
+# Words next to the joining word that name a side; of two sides named alike ("mẹ bị ốm và mẹ từ trần") so many.
+SIDE, LONG = 4, 10
 # Pieces among which the one for a side is looked for.
 NEAR = 10
 # The other document is shown where its words, with what stands around them, hold this share of what those cited hold.
@@ -82,30 +85,66 @@ def two_sides(evidence: Evidence) -> Draft | None:
 
     ``None`` where the question names no two sides, or no near sentence speaks of either.
     """
-    asked = _SIDES.search(evidence.query.text)
-    if not asked or not _APART.search(evidence.folded):
+    text = evidence.query.text
+    if not _APART.search(evidence.folded) and not _EACH.search(text):
         return None
-    texts = (asked["one"].split()[-SIDE:], asked["other"].split()[:SIDE])
-    words = [set(evidence.matcher.forms(" ".join(text))) for text in texts]
-    sides = [own - words[1 - at] for at, own in enumerate(words)]
-    terms = [[term for term in evidence.matcher.terms if term.word in side] for side in sides]
-    if not all(terms):
+    asked = next(filter(None, (pattern.search(text) for pattern in _SIDES)), None)
+    if asked is None:
         return None
-    best = [
-        max(evidence.found[:NEAR], key=lambda c: (_share(evidence, c, side), c.score), default=None) for side in terms
-    ]
+    terms = _terms(evidence, asked["one"].split(",")[-1].split(), asked["other"].split(",")[0].split())
+    best = [_nearest(evidence, side) for side in terms]
+    for at, mine in enumerate(best):
+        if mine is not None and best[1 - at] is None:
+            best[1 - at] = _beside(evidence, mine, terms[at])
     told = list(dict.fromkeys(one.sentence for one in best if one))
-    found = [next(one for one in best if one and one.sentence == sentence) for sentence in told]
-    if not found or not any(_share(evidence, one, side) for one in found for side in terms):
+    if not told:
         return None
+    found = [next(one for one in best if one and one.sentence == sentence) for sentence in told]
     drafts = [evidence.say(excerpt(one, FACT_LIMIT), one) for one in found]
     return Draft(tuple(d.statements[0] for d in drafts), min(d.confidence for d in drafts))
+
+
+def _terms(evidence: Evidence, one: Sequence[str], other: Sequence[str]) -> list[list[Term]]:
+    """The words of the question that only the one, and only the other side is named by."""
+    forms = evidence.matcher.forms
+    near = (forms(" ".join(one[-SIDE:])), forms(" ".join(other[:SIDE])))
+    far = (forms(" ".join(one[-LONG:])), forms(" ".join(other[:LONG])))
+    # Both begin with the same two words: what tells them apart comes later.
+    first, second = far if len(far[1]) > 1 and far[1][:2] == far[0][:2] else near
+    sides = (set(first) - set(second), set(second) - set(first))
+    return [[term for term in evidence.matcher.terms if term.word in side] for side in sides]
+
+
+def _nearest(evidence: Evidence, side: Sequence[Term]) -> Candidate | None:
+    """The piece whose sentence holds most of a side's words; ``None`` where none holds any."""
+    best = max(evidence.found[:NEAR], key=lambda c: (_share(evidence, c, side), c.score), default=None)
+    return best if best and _share(evidence, best, side) else None
+
+
+def _beside(evidence: Evidence, mine: Candidate, side: Sequence[Term]) -> Candidate | None:
+    """The likeliest sentence beside that of one side that says as much of another thing, whatever the document calls it."""
+    own = {term.word for term in side}
+    common = {term.word for term in evidence.matcher.terms} - own
+    clause = mine.hit.clause
+    figures = bool(re.search(r"\d", mine.sentence.text))
+    for other in evidence.found:
+        there = other.hit.clause
+        words = set(evidence.matcher.forms(other.sentence.text))
+        if (
+            (there.directive, there.parent, there.role) == (clause.directive, clause.parent, clause.role)
+            and other.sentence != mine.sentence
+            and not own <= words
+            and words & common
+            and (not figures or re.search(r"\d", other.sentence.text))
+        ):
+            return other
+    return None
 
 
 def _share(evidence: Evidence, one: Candidate, side: Sequence[Term]) -> float:
     """The share of a side's words, by weight, that the sentence holds."""
     here = set(evidence.matcher.forms(one.sentence.text))
-    return sum(term.weight for term in side if term.word in here) / sum(term.weight for term in side)
+    return sum(term.weight for term in side if term.word in here) / (sum(term.weight for term in side) or 1.0)
 
 
 def with_changes(evidence: Evidence, draft: Draft) -> Draft:

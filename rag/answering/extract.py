@@ -59,13 +59,24 @@ def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval 
 
 
 def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
+    """What the pickers say; of a plain text, where they find nothing to say, its best sentence."""
     evidence = Evidence(query, hits, archive)
+    draft, best = _picked(evidence), evidence.best
+    if draft.statements or best is None or best.cover < COVER or not _is_prose(best, archive):
+        return draft
+    support = evidence.support(best)
+    said = evidence.say(excerpt(best), best) if support >= THRESHOLD else draft
+    return replace(with_next(evidence, said), basis=Basis.PASSAGE) if said.statements else draft
+
+
+def _picked(evidence: Evidence) -> Draft:
+    query = evidence.query
     if any(cue.search(evidence.folded) and not _holds(stated, evidence) for cue, stated in PERSONAL):
         return Draft((), 0.0, Reason.NOT_STATED)
     for picker, basis in _FIRST:
         if draft := picker(evidence):
             return replace(draft, basis=basis)
-    if query.want is Want.REFERENCE and (draft := mentions.reference(evidence)):
+    if query.want is Want.REFERENCE and (draft := compare.two_sides(evidence) or mentions.reference(evidence)):
         return replace(draft, basis=Basis.DOCUMENTS)
     best = evidence.best
     if best is None or not evidence.matcher.terms:
@@ -74,8 +85,7 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     if best.cover < COVER or support < THRESHOLD:
         foreign = evidence.matcher.unknown > 0.5 * evidence.matcher.total
         return Draft((), support, Reason.OUT_OF_ARCHIVE if foreign else Reason.NOT_STATED)
-    prose = _is_prose(best, archive)
-    if not prose and _unnamed(evidence, best):
+    if _unnamed(evidence, best):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
     for picker, basis in pickers:
@@ -84,7 +94,7 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
             return replace(compare.with_changes(evidence, said), basis=basis)
     if sides := compare.two_sides(evidence):
         return replace(sides, basis=Basis.PASSAGE)
-    telling = prose or (query.want not in _DECIDED and not NAME_ASKED.search(evidence.folded))
+    telling = query.want not in _DECIDED and not NAME_ASKED.search(evidence.folded)
     if pickers and telling and (whole := passage.passage(evidence)):
         return replace(with_next(evidence, whole), basis=Basis.PASSAGE)
     return Draft((), support, Reason.NOT_STATED)

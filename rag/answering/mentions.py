@@ -16,6 +16,7 @@ from rag.answering.support import THRESHOLD
 from rag.cite import citation
 from rag.question.cues import ABOUT_WHICH, DOCUMENT, ENDED, KIND_WORDS, OLD
 from rag.question.folded import flat
+from rag.question.register import same_kind
 from rag.types import Draft, Facet, Reason, Scope, Statement
 
 _LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
@@ -31,7 +32,7 @@ LEAST = 0.3
 IN_LIKELY = 0.4
 MANY = 300
 _RELATIONS = (
-    (re.compile(rf"bai bo|huy bo|{ENDED}"), {"repeals", "replaces"}),
+    (re.compile(rf"bai bo|huy bo|xoa bo|{ENDED}"), {"repeals", "replaces"}),
     (re.compile(r"sua doi|bo sung|dieu chinh"), {"amends", "supplements"}),
 )
 SHOWN = 8
@@ -42,7 +43,7 @@ def reference(evidence: Evidence) -> Draft | None:
     groups = [group for group in evidence.query.groups if group.explicit and not group.references]
     about = ABOUT_WHICH.search(evidence.folded) or Facet.LISTING in evidence.query.facets
     matter = _LOOSE.search(evidence.folded) and _TOLD_TO.search(evidence.folded)  # "yêu cầu Ủy ban ban hành quy chế gì"
-    if not groups and about and not matter and (found := speaking_of(evidence)):
+    if not groups and about and not matter and not _quoted(evidence) and (found := speaking_of(evidence)):
         return found
     if _PAPERS.search(evidence.folded) and evidence.best and evidence.support(evidence.best) >= THRESHOLD:
         return passage.passage(evidence)
@@ -75,6 +76,38 @@ def reference(evidence: Evidence) -> Draft | None:
         return None
     said = evidence.best is not None and evidence.support(evidence.best) >= THRESHOLD
     return blank(evidence) or (passage.passage(evidence) if said else None)
+
+
+def _quoted(evidence: Evidence) -> bool:
+    """Whether the best sentence names a document of the kind asked for that is meant, not the one it stands in: of a kind that
+    no document here is of, or of a body that the question names ("công văn nào Bộ Quốc phòng đã trả lời …").
+    """
+    kinds, best = _kinds_asked(evidence.folded), evidence.best
+    if not kinds or best is None:
+        return False
+    own = evidence.archive.directives[best.hit.clause.directive]
+    inside = [
+        r for r in register(evidence.archive).mentions(own.id)
+        if r.number and r.kind in kinds and best.sentence.start <= r.span.start < best.sentence.end
+    ]  # fmt: skip
+    if own.kind is None or own.kind.value not in kinds:
+        return bool(inside)
+    issuers = [fold(r.issuer or "") or body for r in inside for body in [_body_of(r.number or "")]]
+    issuer = fold(own.issuer.value) if own.issuer else ""
+    return any(body and f" {body} " in f" {evidence.folded} " and body not in issuer for body in issuers)
+
+
+def _body_of(number: str) -> str:
+    """The body whose code stands in a number: ``bo quoc phong`` of ``4966/BQP-CT``."""
+    return next((fold(p.ISSUER_CODES[code]) for code in re.split(r"[-/]", number) if code in p.ISSUER_CODES), "")
+
+
+def _kinds_asked(folded: str) -> set[str]:
+    """The kinds of document of which one is asked for: ``Thông tư`` of ``thông tư nào của Bộ``."""
+    return {
+        KIND_WORDS[k] for k in KIND_WORDS
+        if len(k) > 2 and re.search(rf"\b{k}{OLD} (?:nao|gi|so|may|cua|mang)\b", folded)
+    }  # fmt: skip
 
 
 def _basis(evidence: Evidence) -> Draft | None:
@@ -147,10 +180,7 @@ def dated_name(directive: Directive) -> str:
 
 def _pool(evidence: Evidence) -> list[Reference]:
     query, archive = evidence.query, evidence.archive
-    kinds = {
-        KIND_WORDS[k] for k in KIND_WORDS
-        if len(k) > 2 and re.search(rf"\b{k}{OLD} (?:nao|gi|so|may|cua|mang)\b", evidence.folded)
-    }  # fmt: skip
+    kinds = _kinds_asked(evidence.folded)
     asked = {r.number for r in query.scope.references}
     if query.scope.explicit:
         asked |= {field.value for i in query.scope.directives or () if (field := archive.directives[i].number)}
@@ -229,6 +259,7 @@ def speaking_of(evidence: Evidence) -> Draft | None:
     """``Văn bản nào nói về …?``: the directives whose clauses do, each with its best clause."""
     query, archive = evidence.query, evidence.archive
     statements: dict[int, Statement] = {}
+    kinds = _kinds_asked(evidence.folded)
     for one in query.scope.references:
         clause = archive.clause_at(one.file, one.span.start, one.span.end)
         if clause and one.directive not in statements:
@@ -238,6 +269,9 @@ def speaking_of(evidence: Evidence) -> Draft | None:
         many = re.search(r"\b(?:nhung|cac|bao nhieu)\b", evidence.folded)
         for candidate in evidence.found:
             number = candidate.hit.clause.directive
+            own = archive.directives[number].kind
+            if own and kinds and not any(same_kind(kind, own.value) for kind in kinds):
+                continue
             good = candidate.cover >= best.cover - (0.12 if many else 0.05)
             if good and number not in statements and len(statements) < SHOWN:
                 statements[number] = Statement(_named(archive.directives[number]), (evidence.sentence(candidate),))

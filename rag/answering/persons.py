@@ -17,9 +17,14 @@ from rag.answering.register import register
 from rag.types import Citation, Draft, Reason, Statement
 from rag.values import Value
 
+# Posts that end in, or stand beside, the word of another office: "kế toán trưởng" heads nothing.
+_POST = (
+    r"(?:ke toan|tham muu|dieu duong|kien truc su|nhom|lop|thuyen|bep|trung doi|tieu doi) truong|chinh (?:tri vien|uy)"
+    r"|tong (?:dao dien|chi huy|thu ky|bien tap)|dao dien|thu ky|phat ngon vien"
+)
 # Offices by their first words, folded; "phó" belongs to the office: a deputy is not the head.
 _HEAD = (
-    r"(?:pho )?(?:tong bi thu|tong thong|bi thu|chu tich|chu nhiem|chanh van phong|chanh thanh tra|chanh an|chanh|thu tuong"
+    rf"(?:pho )?(?:{_POST}|tong bi thu|tong thong|bi thu|chu tich|chu nhiem|chanh van phong|chanh thanh tra|chanh an|chanh|thu tuong"
     r"|bo truong|thu truong|tong giam doc|giam doc"
     r"|hieu truong|hieu pho|cuc truong|vu truong|chi huy truong|chi huy pho|doi truong|to truong|tram truong"
     r"|truong(?! hop\b| hoc\b| tieu\b| trung hoc\b| mam\b|(?: \w+){0,3} nao))"
@@ -30,13 +35,13 @@ _WHEN = (
     r"khi (?:do|ay)|bay gio|hien nay|hien tai|dang|hien|duong nhiem|thoi diem do)"
 )
 _HOLDER = re.compile(
-    rf"(?:^|.*?\b)(?P<a>{_HEAD}\b(?: (?!{_HEAD}\b)[a-z0-9/&-]+){{0,14}}?) (?:{_WHEN} )*(?:la|ten|ho ten|ho va ten|do) {_ASK}"
+    rf"(?:^|.*?\b)(?P<a>{_HEAD}\b(?:(?<=hieu truong) truong|(?<=hieu pho) truong)?(?: (?!{_HEAD}\b)[a-z0-9/&-]+){{0,14}}?) (?:{_WHEN} )*(?:la|ten|ho ten|ho va ten|do) {_ASK}"
     r"(?: (?:vay|the|a|nhi|ha|nhe|do|day))*[ ?.!]*$"
     rf"|\b(?:ai|dong chi nao|nguoi nao|ong nao|ba nao) (?:{_WHEN} )*"
     rf"(?:la|lam|giu chuc(?: vu)?|giu|dang la|dam nhiem|duoc cu lam|dung dau voi chuc)(?: chuc)? (?P<b>{_HEAD}\b[a-z0-9/& -]*)"
 )
 _BEHIND = re.compile(
-    r" (?:chu tri|du|ky|phu trach|tham du|phat bieu|chi dao(?! )|trong|tai|theo|dung dau|duoc"
+    r" (?:kiem(?: nhiem)?|chu tri|du|ky|phu trach|tham du|phat bieu|chi dao(?! )|trong|tai|theo|dung dau|duoc"
     r"|neu|nam|ban hanh|ra|da|la|luc|khi|thi|bay gio|vay|hien nay)\b"
 )
 _LEVELS = frozenset(
@@ -64,8 +69,12 @@ _MEMBERS = re.compile(
     r"|(?:bao nhieu|may) (?:nguoi|thanh vien|dong chi|uy vien))\b"
 )
 _COLLECTIVE = re.compile(r"\b(?:ban|to|hoi dong|doan|tieu ban|uy ban|nhom|bch|bcd)\b")
+# "Phó ban", "phó phòng": how a deputy head is called.
+_DEPUTY = re.compile(r"\bpho (?=(?:ban|phong|doan|to|tieu ban|thon|cong an)\b)")
 # Words that may be left out of an office.
 _LOOSE = frozenset("cua o va cac".split())
+# Bodies that are called by the first part of their names: "phòng văn hóa", "sở lao động".
+_SHORTENED = (("phong",), ("so",), ("bo",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +95,19 @@ def office_holder(evidence: Evidence) -> Draft | None:
     found = parted(_BEHIND.split(one_form(words), maxsplit=1)[0])
     if found is None:
         return None
-    held = holder(evidence, found)
-    return held or evidence.first(lambda text: phrases.copula(text, words.split())) or Draft((), 0.0, Reason.NOT_STATED)
+    return holder(evidence, found) or _described(evidence, found, words) or Draft((), 0.0, Reason.NOT_STATED)
+
+
+def _described(evidence: Evidence, asked: Office, words: str) -> Draft | None:
+    """Who the text says holds it ("Bí thư Quận ủy là Trưởng ban"), in a sentence that speaks of no other level than the one asked."""
+    levels = _levels(f" {' '.join(asked.rest)} ")
+    for candidate in evidence.near():
+        said = _levels(f" {' '.join(folded_words(candidate.sentence.text))} ")
+        if said and levels and not said & levels:
+            continue
+        if value := phrases.copula(candidate.sentence.text, words.split()):
+            return evidence.say(value.text, candidate)
+    return None
 
 
 def holder(evidence: Evidence, asked: Office) -> Draft | None:
@@ -101,8 +121,8 @@ def holder(evidence: Evidence, asked: Office) -> Draft | None:
     for directive, signer in register(archive).by_capacity(asked.head):
         if scope is not None and directive.id not in scope:
             continue
-        one = parted(" ".join(folded_words(signer.capacity or "")))
-        if one and _is(asked, one, (), directive):
+        held = (parted(" ".join(folded_words(part))) for part in (signer.capacity or "").split(","))
+        if any(one and _is(asked, one, (), directive) for one in held):
             clause = archive.clause_at(directive.file, signer.span.start, signer.span.end)
             if clause:
                 return _said(evidence, signer.name, evidence.cited(clause))
@@ -155,7 +175,7 @@ def one_form(folded: str) -> str:
         ("ban chi dao", "bcd"),
     ):
         text = text.replace(long, short)
-    return text
+    return _DEPUTY.sub("pho truong ", text)
 
 
 def _is(asked: Office, one: Office, headings: Sequence[str], directive: Directive) -> bool:
@@ -172,6 +192,9 @@ def _is(asked: Office, one: Office, headings: Sequence[str], directive: Directiv
             return False
     more = set(one.rest) - _LOOSE - wanted
     known = set(f"{own}{body}{one_form(' '.join(folded_words(about)))}".split())
+    known |= {word for word in wanted if word.isdigit() and word in directive.name}
+    if asked.rest[:1] in _SHORTENED and len(asked.rest) > 2 and one.rest[: len(asked.rest)] == asked.rest:
+        return True
     return wanted <= known and more <= {*body.split(), "ubnd", "ban"}
 
 

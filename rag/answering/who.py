@@ -1,12 +1,13 @@
 """Answers that are somebody: a person, an office, a body; and the phrase that fills the question's blank."""
 
 import re
+from dataclasses import replace
 
 from index.parsing import patterns as p
 from index.text import folded_words, plain, tokens
-from index.types import Role
+from index.types import Role, Span
 from rag import values
-from rag.answering import marked, passage, persons, phrases, roles
+from rag.answering import items, marked, passage, persons, phrases, roles
 from rag.answering.blanks import EMPTY_WORDS, SPECIFIC, blank, fits
 from rag.answering.candidates import Candidate
 from rag.answering.charged import charged
@@ -49,6 +50,8 @@ OWN = 0.4
 REACH, IN_PLACE = 3.0, 4.2
 # … unless it is one of the likeliest: the sentence before may hold the rest of the question.
 LIKELY = 0.2
+# Another sentence is said, too, where the best is less likely than this; one at least as likely as the second; in so much room.
+UNSURE, NEXT, LEAST_ROOM = 0.65, 0.08, 100
 # A purpose is read from a sentence this much less likely than the best at most: the factor's logarithm.
 PURPOSE_REACH = 1.0
 
@@ -137,15 +140,36 @@ def whole(evidence: Evidence) -> Draft | None:
     candidate = passage.chosen(evidence)
     if candidate is None or NAME_WANTED.search(evidence.folded):
         return None
-    if not acts(evidence.folded):
-        return evidence.say(excerpt(candidate), candidate)
-    candidate = _with_actor(evidence, candidate)
-    said = excerpt(candidate)
+    acting = acts(evidence.folded)
+    first = _led(evidence, _with_actor(evidence, candidate), FACT_LIMIT) if acting else evidence.say(excerpt(candidate), candidate)
+    return _with_next(evidence, first, acting)
+
+
+def _led(evidence: Evidence, candidate: Candidate, limit: int) -> Draft:
+    """The sentence, led by those charged with it where they stand elsewhere."""
+    said = excerpt(candidate, limit)
     actors = charged(candidate, evidence.archive)
     if actors is None or not actors.elsewhere or len(actors.text) > 160:
         return evidence.say(said, candidate)
-    text = f"{actors.text}: {shortened(said, FACT_LIMIT - len(actors.text) - 2)}"
+    text = f"{actors.text}: {shortened(said, max(limit - len(actors.text) - 2, len(actors.text)))}"
     return evidence.say(text, candidate, *actors.citations)
+
+
+def _with_next(evidence: Evidence, first: Draft, acting: bool) -> Draft:
+    """``first``, with the likeliest other sentence where it is not surely the one; of those that say who acts, if that is asked."""
+    told = {one.span for statement in first.statements for one in statement.citations}
+    best = evidence.found[0]
+    room = FACT_LIMIT - len(first.statements[0].text)
+    if best.chance >= UNSURE and Span(best.sentence.start, best.sentence.end) in told or room < LEAST_ROOM:
+        return first
+    for other in evidence.found:
+        new = Span(other.sentence.start, other.sentence.end) not in told and not items.closing(other.hit.clause)
+        if other.chance < NEXT:
+            break
+        if new and other.hit.clause.role is Role.BODY and (not acting or _actor_of(evidence, other)):
+            second = _led(evidence, other, room)
+            return replace(first, statements=(*first.statements, *second.statements))
+    return first
 
 
 def _with_actor(evidence: Evidence, first: Candidate) -> Candidate:

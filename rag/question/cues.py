@@ -22,7 +22,7 @@ DOCUMENT = (
 # What may stand between a kind and the word that asks which one: "chỉ thị cũ nào", "quyết định hồi 2021 nào".
 OLD = r"(?: (?:hoi |ra |cua )?(?:nam )?(?:19|20)\d\d| cu| moi| goc| khac| truoc(?: do| day)?| lien quan| cap tren)*"
 # What ends a document: "thay cho quyết định nào", "quyết định cũ nào hết dùng" (a pattern).
-ENDED = r"\bthay (?:the|cho)\b|\bthe cho\b|\b(?:het|khong con|thoi|ngung) (?:dung|ap dung|hieu luc|gia tri|co hieu luc)\b|\bcham dut hieu luc\b"
+ENDED = rf"\bthay (?:the|cho|vi tri)\b|\b(?:thay|the|bo|xoa|xoa bo|khai tu|dung thay)(?: cho)? {DOCUMENT}|\bthe cho\b|\b(?:thay|xoa bo|khai tu)\b(?= (?:cai|ban) )|{DOCUMENT}(?: [a-z]+){{0,7}} (?:cu|truoc day|truoc do|doi truoc) (?:(?:mang|co|la|thi|so|ky hieu|van ban) )*(?:so|nao|gi|may)\b|\b(?:het|khong con|thoi|ngung) (?:dung|ap dung|hieu luc|gia tri|co hieu luc)\b|\bcham dut hieu luc\b"
 _OWNED = r"(?: (?:ay|nay|do))?(?: cua(?: (?!(?:nao|gi|so_?|mang|ngay)\b)[a-z]+){1,8})?"
 _ASKS_IT = r"(?:nao|gi|may|bao nhieu|ra sao|the nao|nhu the nao)"
 # Asks for the number of a document that is described: "thông báo của Thành ủy mang số gì", "số hiệu ra sao".
@@ -119,7 +119,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|muc (?:nao|gi)|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong|phan tram|gap doi")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
     (Want.PERSON, re.compile(rf"{WHO}|\b(?:{TITLE}|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten (?:la )?gi|dong chi nao")),
-    (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: (?!nhu\b)[a-z]+){{0,2}} nao\b|{TOLD}|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
+    (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: (?!nhu\b)[a-z]+){{0,2}} nao\b|\b(?:do|boi|nho|giao(?: cho)?) dau\b(?! (?:ma|den|ra)\b)|{TOLD}|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
     (Want.PLACE, re.compile(r"\bo dau|tai dau|noi nao|cho nao|den dau|khu vuc nao|dia diem")),
     (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|ke ra|gom (?:nhung )?gi")),
     (Want.TASK, re.compile(r"lam gi|viec gi|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi|xu ly|\bgiao (?!duc\b|vien\b|thong\b|dich\b)(?:cho )?|yeu cau gi|noi gi|quy dinh gi|thi sao")),
