@@ -142,6 +142,7 @@ def persons(text: str) -> list[Value]:
         for m in _PERSON.finditer(text)
         if not _ADMINISTRATIVE.search(text[max(0, m.start() - 12) : m.start()])
         and tuple(folded_words(m.group())) not in place_names()
+        and not text.startswith("Đoàn Thanh niên", m.start())
     ]
 
 

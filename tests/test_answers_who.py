@@ -22,12 +22,17 @@ HUYỆN ĐÔNG SƠN
 QUYẾT ĐỊNH
 Về việc thành lập Tổ công tác trồng rừng huyện Đông Sơn
 
+Căn cứ Nghị định số 156/2018/NĐ-CP ngày 16/11/2018 của Chính phủ;
+
 Điều 1. Thành lập Tổ công tác trồng rừng huyện Đông Sơn gồm các ông, bà có tên sau:
 1. Ông Phạm Văn Lâm, Phó Chủ tịch UBND huyện - Tổ trưởng;
 2. Bà Ngô Thị Hạnh, Hạt trưởng Kiểm lâm - Tổ phó;
 3. Ông Trần Quốc Toàn, Trưởng Công an huyện - Thành viên.
 
 Điều 2. Quyết định này thay thế Quyết định số 77/QĐ-UBND ngày 05/01/2020.
+
+Điều 3. Chánh Văn phòng HĐND và UBND huyện, Hạt Kiểm lâm huyện chịu trách nhiệm thi hành Quyết định này. Vướng mắc phản ánh về
+Hạt Kiểm lâm huyện, điện thoại 0237.3821.115.
 
 Nơi nhận:
 - Lưu: VT.
@@ -128,6 +133,13 @@ def country(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
         ("21/KH-UBND?", ("Sắp xếp lại chợ tạm", "Lý Thị Mai", "03/5/2022")),
         ("Văn bản nào điều chỉnh công văn 45?", ("52/PKT-NN",)),
         ("Quyết định 318 thay thế quyết định nào?", ("77/QĐ-UBND",)),
+        ("Quyết định lập tổ trồng rừng thay quyết định nào?", ("77/QĐ-UBND",)),
+        ("Quyết định lập tổ trồng rừng cũ mang số mấy?", ("77/QĐ-UBND",)),
+        ("Nghị định nào được viện dẫn khi lập tổ trồng rừng?", ("156/2018/NĐ-CP",)),
+        ("Có gì chưa rõ chuyện trồng rừng thì gọi số nào?", ("0237.3821.115",)),
+        ("Những ai phải thi hành quyết định lập tổ trồng rừng?", ("Chánh Văn phòng", "Hạt Kiểm lâm")),
+        ("Phó Chủ tịch nào ký kế hoạch 21?", ("Lý Thị Mai",)),
+        ("Chủ tịch nào ký kế hoạch 21?", ("Lý Thị Mai (Phó Chủ tịch",)),
         ("Công văn 45 còn hiệu lực không?", ("52/PKT-NN", "điều chỉnh")),
         ("Có những văn bản nào về cấp nước?", ("45/PKT-NN", "52/PKT-NN")),
         ("Công văn 45 và công văn 52 khác nhau thế nào?", ("02/5/2022: Về lịch cấp nước", "09/5/2022: Về điều chỉnh")),
@@ -150,6 +162,8 @@ def test_answered(country: Archive, question: str, says: tuple[str, ...]) -> Non
         "Văn bản nào thay thế quyết định 318?",
         "Công văn nào sửa đổi kế hoạch 21?",
         "Đỗ Thị Minh Nguyệt giữ chức vụ gì?",
+        "Kế toán trưởng của Tổ công tác trồng rừng là ai?",
+        "Ai là chính trị viên huyện đội Đông Sơn?",
     ],
 )
 def test_nobody_else_will_do(country: Archive, question: str) -> None:
@@ -187,6 +201,10 @@ def test_who_acts_or_who_is_acted_with(question: str, subject: bool) -> None:
         ("chu tich uy ban nhan dan huyen", "chu tich", "ubnd huyen"),
         ("truong cong an huyen", "truong", "cong an huyen"),
         ("dong chi bi thu quan uy", "bi thu", "quan uy"),
+        ("pho phong kinh te huyen", "pho truong", "phong kinh te huyen"),
+        ("pho ban chi dao huyen", "pho truong", "bcd huyen"),
+        ("ke toan truong ban quan ly cho", "ke toan truong", "ban quan ly cho"),
+        ("hieu truong truong tieu hoc tan hoa", "hieu truong", "truong tieu hoc tan hoa"),
     ],
 )
 def test_an_office_in_parts(words: str, head: str, rest: str) -> None:

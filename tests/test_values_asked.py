@@ -228,3 +228,33 @@ def test_another_one_of_what_is_numbered() -> None:
 )
 def test_a_number_of_a_foreign_name_counts_nothing(text: str, counted: list[str]) -> None:
     assert [value.text for value in values.quantities(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("Hồ sơ chia làm mấy loại?", "phân thành 03 nhóm", ["03 nhóm"]),
+        ("Huyện giao bao nhiêu quân?", "giao quân: 165 công dân", ["165 công dân"]),
+        ("Đội có mấy nhóm?", "gồm 04 loại xe", ["04 loại"]),
+        ("Có bao nhiêu xe?", "gồm 04 nhóm", []),
+    ],
+)
+def test_other_words_for_what_is_counted(asked: str, text: str, found: list[str]) -> None:
+    unit = asks_of(asked, Want.QUANTITY)[0].unit
+    assert [one.text for one in amounts.of_unit(text, amounts.amounts(text), unit)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("báo cáo trong vòng 10 ngày sau khi hội kết thúc", True),
+        ("trả lời trong 05 ngày làm việc kể từ ngày nhận đơn", True),
+        ("phục vụ tại ngũ 24 tháng", False),
+    ],
+)
+def test_a_day_told_by_a_length_of_time(text: str, counted: bool) -> None:
+    assert amounts.counted_from(text) is counted
+
+
+def test_days_may_be_called_otherwise() -> None:
+    assert [(one.blank, one.unit) for one in asks_of("Hội kéo dài mấy hôm?", Want.DURATION)] == [(Blank.TERM, ("hom",))]

@@ -10,6 +10,9 @@ from index.encode import open_encoder
 from rag.answering.alternatives import _frequencies
 from rag.answering.asked import contrary
 from rag.ask import ask
+from rag.question.folded import flat
+from rag.question.wants import want_of
+from rag.types import Want
 
 _SCHOOL = """UBND HUYỆN AN BÌNH
 -------
@@ -120,3 +123,44 @@ def test_contrary_words() -> None:
     assert contrary("có chủ trương phong tỏa rộng", "khoanh vùng rộng, phong tỏa hẹp")
     assert contrary("có phải đi học", "cho học sinh nghỉ học")
     assert not contrary("có phải nghỉ học", "cho học sinh nghỉ học")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Trường có được thu thêm tiền không nhỉ?",
+        "Nộp qua bưu điện được chứ?",
+        "Người khuyết tật bị từ chối à?",
+        "Cháu còn được xét tuyển không vậy ạ?",
+        "Hộ nghèo không phải đóng tiền hả?",
+        "Văn bản này còn hiệu lực không?",
+    ],
+)
+def test_spoken_endings_ask_yes_or_no(question: str) -> None:
+    assert want_of(flat(question)) is Want.YES_NO
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("Hộ nghèo được bớt bao nhiêu tiền ạ?", Want.QUANTITY),
+        ("Hội chợ mở mấy hôm ạ?", Want.DURATION),
+        ("Ai phải ký giấy này ạ?", Want.PERSON),
+        ("Bệnh viện phải chữa viêm gan A", Want.TEXT),
+    ],
+)
+def test_a_question_word_or_a_name_before_the_ending_asks_something_else(question: str, want: Want) -> None:
+    assert want_of(flat(question)) is want
+
+
+@pytest.mark.parametrize("ending", ["nhỉ", "vậy", "ạ", "hả bạn"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Học sinh có được nghỉ Tết đến ngày 18/02/2024 không",
+        "Cơ sở cho thuê trọ 12 phòng có bị kiểm tra không",
+        "Học sinh hộ nghèo có được miễn học phí không",
+    ],
+)
+def test_spoken_endings_change_no_answer(school: Archive, question: str, ending: str) -> None:
+    assert ask(f"{question} {ending}?", school).text == ask(f"{question}?", school).text != ""

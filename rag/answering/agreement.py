@@ -40,6 +40,8 @@ _NUMBERED = re.compile(
     r"(?<![^\W_])(?!ngày|tháng|năm|số|quá|từ|đến|tới|hơn|dưới|trên|có|và|thứ|đủ|là|cả|hay|giờ|mỗi|ít|nhất|đa|thiểu|thêm|còn|chỉ|xếp|nhận|phạt|đóng)"
     r"([^\W\d_]+) (\d{1,2})(?![\d/.,%]|\s?(?:[^\W\d_]+ ?/|tháng|tuổi|người|giờ|triệu|nghìn|phòng|em|năm|ngày))"
 )
+_CLASSES = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_SPELT_CLASS = re.compile(rf"(?<=\blớp )({'|'.join(_CLASSES)})(?![^\W_])")
 _FORBIDS = re.compile(r"\b(?:cam|sai|vi pham|trai quy dinh|trai phep|qua muc)\b")
 
 
@@ -215,6 +217,6 @@ def other_numbered(question: str, text: str) -> bool:
 
 def _numbered(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for match in _NUMBERED.finditer(text.lower()):
+    for match in _NUMBERED.finditer(_SPELT_CLASS.sub(lambda m: str(_CLASSES.index(m[1]) + 1), text.lower())):
         found.setdefault(match[1], set()).add(match[2])
     return found

@@ -41,6 +41,7 @@ _WORD_TERM = re.compile(
     re.IGNORECASE,
 )
 _WORKING = re.compile(r"\s*(?:\([^()\d]{2,30}\)\s*)?(?:ngày\s+làm\s+việc|làm\s+việc)", re.IGNORECASE)
+_COUNTED_FROM = re.compile(r"\s*,?\s*(?:(?:kể|tính) từ|sau|trước|từ) (?:khi|ngày|lúc|thời điểm)", re.IGNORECASE)
 _SPELT_COUNT = re.compile(
     r"\d{1,3}\s*\([^()\d]{2,30}\)\s*(?:ngày|tháng|năm|tuần|giờ)(?:\s+làm\s+việc)?(?![^\W_])", re.IGNORECASE
 )
@@ -65,6 +66,11 @@ def terms(text: str) -> list[Value]:
         behind = _WORKING.match(text, one.end)
         result.append(_cut(text, one.start, behind.end()) if behind else one)
     return result
+
+
+def counted_from(text: str) -> bool:
+    """Whether a text tells a day by a length of time: ``trong vòng 10 ngày sau khi …``."""
+    return any(_COUNTED_FROM.match(text, one.end) for one in terms(text))
 
 
 def frequencies(text: str) -> list[Value]:

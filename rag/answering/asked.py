@@ -18,10 +18,17 @@ from rag.finding.match import Term
 _OPPOSITES = (
     ("bắt buộc", "tự nguyện"), ("tắt", "mở"), ("tăng", "giảm"), ("bắt đầu", "kết thúc"), ("trực tiếp", "trực tuyến"),
     ("khóa", "mở"), ("tập trung", "tại nhà"), ("thay đổi", "giữ nguyên"), ("dời", "giữ nguyên"), ("lùi", "giữ nguyên"),
-    ("rộng", "hẹp"), ("nghỉ học", "đi học"), ("đóng cửa", "mở cửa"),
+    ("rộng", "hẹp"),
+    ("trừ lương", "nguyên lương"), ("mất tiền", "miễn phí"), ("trả tiền", "miễn phí"),
+    ("nghỉ học", "đi học"), ("đóng cửa", "mở cửa"),
 )  # fmt: skip
 # These stand for each other when it is asked whether a piece speaks of the matter; which of them it is, is read later.
 _SAME_MATTER = (*_OPPOSITES, ("dừng", "tiếp tục"))
+_PARTICLES = r"(?:\s+(?:vậy|vay|thế|the|ạ|à|a|nhỉ|nhi|nhé|đây|đấy|hả|ha|hở|ta|chứ|chu|hen|bạn|anh|chị|em))"
+_ENDING = re.compile(
+    rf"(?<![^\W_])(?:,?\s*(?:đúng|phải) không{_PARTICLES}*|(?:hay )?(?:không|chưa|khong|chua|ko|hông){_PARTICLES}*|{_PARTICLES}+)$",
+    re.IGNORECASE,
+)
 _MODAL = re.compile(
     r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)"
     r"(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+",
@@ -38,8 +45,8 @@ class Asked:
 
 
 def inner(evidence: Evidence) -> str:
-    """The question without the word that asks it."""
-    return re.sub(r"(?i)(?<![^\W_])(?:hay )?(?:không|chưa|khong|chua)$", "", evidence.query.text.rstrip(" ?.!"))
+    """The question without the words that ask it."""
+    return _ENDING.sub("", evidence.query.text.rstrip(" ?.!"))
 
 
 def asked_of(evidence: Evidence) -> Asked:

@@ -50,7 +50,7 @@ class Ask:
     clock: bool = False
 
 
-_UNIT_OF_TIME = r"(?:ngay|thang|nam|tuan|gio|tieng|phut|buoi)"
+_UNIT_OF_TIME = r"(?:ngay|hom|thang|nam|tuan|gio|tieng|phut|buoi)"
 _HOW_MANY = r"(?:bao nhieu|(?<!thu )(?<!so )may)"
 _FORMS: tuple[tuple[Blank, re.Pattern[str]], ...] = (
     (

@@ -29,7 +29,8 @@ EMPTY_WORDS = frozenset({"cua", "cho", "ve", "nhung", "cac", "phai", "se", "do",
 _DIRECTS = re.compile(r"\b(?:chi dao|lanh dao|dieu hanh|lenh) cua\b")
 _TERRITORIES = ("phuong", "xa", "quan", "huyen", "tinh")
 SPECIFIC = re.compile(
-    r"\b(?<!co )(phuong|xa|quan|huyen|tinh|ban|so_|bo|phong|quan uy|dang uy|doan|hoi|trung tam|van phong) nao\b"
+    r"\b(?<!co )(phuong|xa|quan|huyen|tinh|ban|so_|bo|phong|quan uy|dang uy|doan|hoi|trung tam|van phong"
+    r"|benh vien|cong ty|xi nghiep|tram|cuc|chi cuc) nao\b"
 )
 
 

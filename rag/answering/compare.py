@@ -21,15 +21,18 @@ _CHANGES = frozenset({Relation.AMENDS, Relation.SUPPLEMENTS, Relation.REPLACES, 
 # What says that the two sides of a question are asked about apart (folded; as typed), and what stands between them.
 _APART = re.compile(
     r"\b(?:moi (?:ben|noi|loai|nhom|cap|doi tuong|truong hop)|lan luot|so sanh|so voi|chenh|ben nao"
-    r"|khac (?:nhau|gi|voi|the nao|nhu the nao|ra sao|bao nhieu)|(?:hon|kem)(?: \S+){0,6}? (?:bao nhieu|bao lau|may|the nao|ra sao))\b"
+    r"|khac (?:nhau|gi|voi|the nao|nhu the nao|ra sao|bao nhieu)"
+    r"|(?:hon|kem)(?: \S+){0,6}? (?:bao nhieu|the nao|ra sao))\b"
 )
 _EACH = re.compile(r"(?i)\bmỗi (?!ngày|tuần|tháng|năm|lần|giờ|ca|quý|buổi|khi|khóa|năm học)\w+")
 _BETWEEN = (r"(?:so )?với|còn", r"và|hay", r"khác(?: (?:gì|so với|với|thế nào))*|\w+ (?:hơn|kém)(?: so với)?")
 _SIDES = tuple(re.compile(rf"(?i)(?P<one>[^?]+?),?\s+(?:{words})\s+(?P<other>[^?]+)") for words in _BETWEEN)
 # Words next to the joining word that name a side; of two sides named alike ("mẹ bị ốm và mẹ từ trần") so many.
 SIDE, LONG = 4, 10
-# Pieces among which the one for a side is looked for.
-NEAR = 10
+# Of these the sentence must hold one of the two next to the joining word; both make it this much likelier (logarithm).
+HEAD, WORTH = 2, 5.0
+# Pieces among which the one for a side is looked for, and how much less likely than the best (logarithm) it may be.
+NEAR, REACH = 10, 3.5
 # The other document is shown where its words, with what stands around them, hold this share of what those cited hold.
 SHARE = 0.75
 
@@ -97,7 +100,7 @@ def two_sides(evidence: Evidence) -> Draft | None:
         if mine is not None and best[1 - at] is None:
             best[1 - at] = _beside(evidence, mine, terms[at])
     told = list(dict.fromkeys(one.sentence for one in best if one))
-    if not told:
+    if not told or (len(told) == 1 and told[0] != evidence.found[0].sentence):
         return None
     found = [next(one for one in best if one and one.sentence == sentence) for sentence in told]
     drafts = [evidence.say(excerpt(one, FACT_LIMIT), one) for one in found]
@@ -105,20 +108,25 @@ def two_sides(evidence: Evidence) -> Draft | None:
 
 
 def _terms(evidence: Evidence, one: Sequence[str], other: Sequence[str]) -> list[list[Term]]:
-    """The words of the question that only the one, and only the other side is named by."""
+    """The words of the question that only the one, and only the other side is named by, those next to the joining word first."""
     forms = evidence.matcher.forms
     near = (forms(" ".join(one[-SIDE:])), forms(" ".join(other[:SIDE])))
     far = (forms(" ".join(one[-LONG:])), forms(" ".join(other[:LONG])))
     # Both begin with the same two words: what tells them apart comes later.
     first, second = far if len(far[1]) > 1 and far[1][:2] == far[0][:2] else near
     sides = (set(first) - set(second), set(second) - set(first))
-    return [[term for term in evidence.matcher.terms if term.word in side] for side in sides]
+    known = {term.word: term for term in evidence.matcher.terms}
+    return [
+        [known[word] for word in dict.fromkeys(words) if word in known and word in side]
+        for words, side in zip((first[::-1], second), sides, strict=True)
+    ]
 
 
 def _nearest(evidence: Evidence, side: Sequence[Term]) -> Candidate | None:
-    """The piece whose sentence holds most of a side's words; ``None`` where none holds any."""
-    best = max(evidence.found[:NEAR], key=lambda c: (_share(evidence, c, side), c.score), default=None)
-    return best if best and _share(evidence, best, side) else None
+    """The likeliest piece whose sentence names a side, the more fully the better; ``None`` where none does."""
+    floor = evidence.found[0].score - REACH if evidence.found else 0.0
+    named = (c for c in evidence.found[:NEAR] if c.score >= floor and _share(evidence, c, side[:HEAD]))
+    return max(named, key=lambda c: c.score + WORTH * _share(evidence, c, side[:HEAD]), default=None)
 
 
 def _beside(evidence: Evidence, mine: Candidate, side: Sequence[Term]) -> Candidate | None:

@@ -29,6 +29,8 @@ _ALLOWED_WHEN = re.compile(
 WINDOW = 0.9
 # Parts of a negated list are this short (words); the sentence must hold half of the predicate to be judged by it.
 GOVERNED, HALF = 7, 0.5
+# A clause that opens with a ban bans all it lists.
+_OPENS_WITH_BAN = re.compile(r"\W*(?:nghiêm )?cấm(?![^\W_])", re.IGNORECASE)
 
 
 def negations(text: str) -> int:
@@ -49,6 +51,11 @@ def denied(evidence: Evidence, text: str) -> bool:
     """Whether text and question differ by an odd number of negations; "chỉ … khi" denies what lacks the condition."""
     asked, part = _denials(asked_of(evidence).predicate), window(evidence, text)
     found = _denials(part)
+    each = [len(_denials(one)) for one in re.split(r"[,;]", part)]
+    if (
+        max(each) == 1 < sum(each) == len(found)
+    ):  # "không đi …, không dùng xe công …": one after the other, none undoes another
+        found = found[:1]
     # "không quá 1/2" denies nothing but "toàn bộ".
     if _BOUND.search(part) and _ALL.search(inner(evidence)):
         found.append("không quá")
@@ -75,7 +82,7 @@ def window(evidence: Evidence, text: str) -> str:
     What is asked is the predicate ("có được *thả đèn trời* không") where the sentence has it. A negation goes on over commas:
     "không tàng trữ, đốt pháo nổ", "giải tỏa các chợ tạm, chợ cóc".
     """
-    parts = re.split(r",(?!\s+chống)|:", text)
+    parts = re.split(r",(?!\s+chống|\d)|:", text)
     matcher = evidence.matcher
     asked = set(matcher.forms(asked_of(evidence).predicate))
     terms = [term for term in matcher.terms if term.word in asked]
@@ -104,8 +111,9 @@ def governed_from(parts: list[str], first: int) -> int:
         if _NEGATION.search(parts[at]):
             # The negation is near the end of its part: what follows it is the first of a list.
             behind = parts[at][[m.end() for m in _NEGATION.finditer(parts[at])][-1] :]
-            return at if len(behind.split()) <= GOVERNED and len(_NEGATION.findall(parts[at])) == 1 else first
-        if OWN_VERB.match(parts[at]) or len(words) > GOVERNED:
+            near = len(behind.split()) <= GOVERNED or _OPENS_WITH_BAN.match(parts[at])
+            return at if near and len(_NEGATION.findall(parts[at])) == 1 else first
+        if OWN_VERB.match(parts[at]) or (len(words) > GOVERNED and not _OPENS_WITH_BAN.match(parts[0])):
             return first
     return first
 

@@ -61,6 +61,7 @@ class Evidence:
         text = f"{clause.text} {' '.join(clause.headings)} {subject.value if subject else ''}"
         known = set(self.matcher.forms(text)) | {token.accented for token in tokens(text)}
         days = {canonical(value.text) for value in dates(text)}
+        known |= {day[-4:] for day in days}  # "năm 2021" of "ngày 19/7/2021"
         return all(term in known or term in days for term in wanted)
 
     @property

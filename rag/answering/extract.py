@@ -1,21 +1,18 @@
 """Answers without a language model: the kind of question chooses how the answer is picked from the evidence."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.archive import Archive
-from index.orthography import possible_bare
-from index.text import fold, folded_words, tokens
 from index.types import Span
 from rag.answering import compare, mentions, passage, typed, who
 from rag.answering.candidates import Candidate
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
-from rag.answering.signals import NAME
 from rag.answering.support import COVER, THRESHOLD
+from rag.answering.unsaid import private, unnamed, unsaid
 from rag.answering.yesno import yes_no
 from rag.finding.retrieve import retrieve
-from rag.question.cues import DEFINES, JOINING, NAME_ASKED, NAMED_KIND, NAMED_THING, PERSONAL
+from rag.question.cues import JOINING, NAME_ASKED
 from rag.question.folded import flat
 from rag.types import HYBRID, Basis, Draft, Hit, Query, Reason, Retrieval, Scope, Want
 
@@ -62,6 +59,8 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     """What the pickers say; of a plain text, where they find nothing to say, its best sentence."""
     evidence = Evidence(query, hits, archive)
     draft, best = _picked(evidence), evidence.best
+    if unsaid(evidence, draft):
+        draft = Draft((), draft.confidence, Reason.NOT_STATED)
     if draft.statements or best is None or best.cover < COVER or not _is_prose(best, archive):
         return draft
     support = evidence.support(best)
@@ -71,7 +70,7 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
 
 def _picked(evidence: Evidence) -> Draft:
     query = evidence.query
-    if any(cue.search(evidence.folded) and not _holds(stated, evidence) for cue, stated in PERSONAL):
+    if private(evidence):
         return Draft((), 0.0, Reason.NOT_STATED)
     for picker, basis in _FIRST:
         if draft := picker(evidence):
@@ -85,7 +84,7 @@ def _picked(evidence: Evidence) -> Draft:
     if best.cover < COVER or support < THRESHOLD:
         foreign = evidence.matcher.unknown > 0.5 * evidence.matcher.total
         return Draft((), support, Reason.OUT_OF_ARCHIVE if foreign else Reason.NOT_STATED)
-    if _unnamed(evidence, best):
+    if unnamed(evidence, best):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
     for picker, basis in pickers:
@@ -108,17 +107,6 @@ def _is_prose(candidate: Candidate, archive: Archive) -> bool:
     return not directive.number and not directive.kind
 
 
-def _unnamed(evidence: Evidence, best: Candidate) -> bool:
-    """Whether the name, the definition or the kind of thing asked for is not in the words that are nearest."""
-    if (noun := NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text, evidence):
-        return True
-    if DEFINES.search(evidence.folded) and not any(_defines(c.sentence.text, evidence) for c in evidence.near()):
-        return True
-    kind = NAMED_KIND.search(evidence.folded)
-    near = " ".join(c.hit.clause.text for c in evidence.near())
-    return kind is not None and kind[1] not in " ".join(folded_words(near))
-
-
 def with_next(evidence: Evidence, draft: Draft) -> Draft:
     """``draft``, which says the best sentence; where that is less likely than not the one, the next best is said, too."""
     best = evidence.found[0]
@@ -128,38 +116,6 @@ def with_next(evidence: Evidence, draft: Draft) -> Draft:
         return draft
     said = excerpt(other, FACT_LIMIT - len(draft.statements[0].text))
     return replace(draft, statements=(*draft.statements, *evidence.say(said, other).statements))
-
-
-def _holds(stated: re.Pattern[str], evidence: Evidence) -> bool:
-    return evidence.best is not None and bool(stated.search(evidence.best.sentence.text))
-
-
-def _defines(text: str, evidence: Evidence) -> bool:
-    """Whether a sentence says what something is: ``X là …``, ``X gồm …``, ``(sau đây gọi là X)``, or names it in quotes."""
-    first = evidence.matcher.terms[0].word if evidence.matcher.terms else ""
-    forms = evidence.matcher.forms(text)
-    return first in forms and bool(re.search(r"(?<![^\W_])(?:là|gồm|được hiểu|gọi là)(?![^\W_])|[“\"(:]", text))
-
-
-def _names(noun: str, text: str, evidence: Evidence) -> bool:
-    """Whether ``text`` gives a thing of this kind its name or number (``bệnh viện Bạch Mai``, ``đường số 5``), or a name in a
-    foreign spelling, before which prose leaves the kind out.
-    """
-    found = tokens(text)
-    size = len(noun.split())
-    asked = set(evidence.matcher.forms(evidence.query.text))
-    foreign = (m.group() for m in NAME.finditer(text))
-    if any(
-        not possible_bare(fold(word.strip('“"('))) and not set(evidence.matcher.forms(word)) <= asked
-        for word in foreign
-    ):
-        return True
-    return any(
-        " ".join(t.folded for t in found[at : at + size]) == noun
-        and at + size < len(found)
-        and (text[found[at + size].start].isupper() or found[at + size].folded[:1].isdigit())
-        for at in range(len(found))
-    )
 
 
 def _sides(query: Query) -> list[Scope]:

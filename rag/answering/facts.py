@@ -145,7 +145,15 @@ def _field(name: str) -> Callable[[Directive, Query], Part | None]:
 
 def _signer(directive: Directive, query: Query) -> Part | None:
     people = directive.signers
-    return (", ".join(s.name for s in people), [s.span for s in people]) if people else None
+    asked = flat(query.text)
+    # "Bộ trưởng nào ký?" of what a deputy signed for him: the name alone would be taken for the minister's.
+    for_another = any(
+        (chief := re.sub(r"^.*\bkt\b ", "", fold(s.authority or "").replace(".", ""))) != fold(s.authority or "")
+        and re.search(rf"(?<!pho ){re.escape(chief.split(' bo ')[0])}\b", asked)
+        for s in people
+    )
+    said = (f"{s.name} ({s.capacity}, {s.authority})" if for_another and s.authority else s.name for s in people)
+    return (", ".join(said), [s.span for s in people]) if people else None
 
 
 def _capacity(directive: Directive, query: Query) -> Part | None:

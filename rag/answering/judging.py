@@ -33,8 +33,6 @@ ABOUT = (
     Signal("score", 1, "how much less likely it answers than the best piece, in logarithms"),
     Signal("support", 1, "how surely it speaks of what is asked"),
     Signal("pairs", 1, "the question's neighbouring words that are neighbours here"),
-    Signal("close", 1, "cosine of it and the question, from .8 up, times five"),
-    Signal("closest", 1, "… less that of the closest piece, times ten"),
     Signal("subject together", 1, "the subject's neighbouring words are neighbours in it or above"),
     Signal("other actor", -1, "somebody else than the one asked about acts in it"),
     Signal("other thing", -1, "two neighbouring words of what is asked stand neither here nor above"),
@@ -112,25 +110,15 @@ def judged(evidence: Evidence) -> Judged | None:
 def options(evidence: Evidence) -> tuple[Sequence[Candidate], NDArray[np.float64]]:
     """The pieces looked at and, for each of them twice, for "Có" and for "Không", its :data:`SIGNS`: ``(2 * pieces, signs)``."""
     pieces = evidence.found[:PIECES]
-    close = _closeness(evidence, pieces)
     rows: list[tuple[float, ...]] = []
-    for at, one in enumerate(pieces):
-        about = _about(evidence, one, close[at], float(close.max()))
+    for one in pieces:
+        about = _about(evidence, one)
         votes = _votes(evidence, one)
         rows += [(*about, *votes), (*about, *(-vote for vote in votes))]
     return pieces, np.array(rows, np.float64).reshape(2 * len(pieces), len(SIGNS))
 
 
-def _closeness(evidence: Evidence, pieces: Sequence[Candidate]) -> NDArray[np.float64]:
-    """The cosine of the question and each piece."""
-    if not pieces:
-        return np.zeros(0)
-    encoder = evidence.archive.encoder
-    asked = encoder.queries([evidence.query.text])[0]
-    return np.asarray(encoder.passages([one.piece.text for one in pieces]) @ asked, np.float64)
-
-
-def _about(evidence: Evidence, one: Candidate, close: float, closest: float) -> tuple[float, ...]:
+def _about(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     clause, question = one.hit.clause, evidence.query.text
     asked = asked_of(evidence)
     rule = bool(_ASKS_RULE.search(evidence.folded))
@@ -139,8 +127,6 @@ def _about(evidence: Evidence, one: Candidate, close: float, closest: float) -> 
         one.score - evidence.found[0].score,
         evidence.support(one),
         one.pairs,
-        min(max(5 * (close - 0.8), 0.0), 1.0),
-        10 * (close - closest),
         deciding.subject_together(evidence, one, asked),
         float(deciding.other_actor(evidence, one, asked)),
         float(deciding.other_thing(evidence, one)),

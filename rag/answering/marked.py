@@ -20,6 +20,8 @@ NEAR = 2.0
 CERTAIN = 0.9
 # … one that says what happens to who fails this much, as few sentences do …
 CONSEQUENCE = 3.0
+# … this much in the document of the best …
+WITHIN = 5.0
 # … one that says what for this much …
 FOR = 0.7
 # … and one that defines the word asked about, where the best does not.
@@ -44,16 +46,24 @@ _MARKS = (
         NEAR,
     ),
     (
-        re.compile(
-            r"\b(?:xu ly|xu phat|ky luat|xu|phat|bi) (?:the nao|nhu the nao|ra sao|sao|gi)\b"
-            r"|\bhau qua\b|\bche tai\b|\bthi sao\b"
-        ),
+        re.compile(r"\b(?:xu ly|xu phat|ky luat|xu|phat|bi) (?:the nao|nhu the nao|ra sao|sao|gi)\b|\bthi sao\b"),
         re.compile(
             r"\b(?:bi|xu ly|xu phat|phat|ky luat|truy cuu|thu hoi|truy thu|dinh chi|boi thuong|chiu trach nhiem|khong duoc)\b"
         ),
         CONSEQUENCE,
     ),
 )  # fmt: skip
+# Asks what befalls who fails, and what says so: nothing else will do.
+_BEFALLS = re.compile(
+    r"\bbi (?:(?:phat|xu|xu ly|xu phat|ky luat|lam) )*(?:the nao|nhu the nao|ra sao|sao|gi)\b(?! \w+ \w+ \w+)"
+    r"|\b(?:phat|ky luat) (?:the nao|nhu the nao|ra sao|sao|gi)\b|\bhau qua\b|\bche tai\b"
+)
+_SANCTION = re.compile(
+    r"\b(?:xu ly|xu phat|phat (?:tien|tu|hanh|den|toi|canh|tu)|muc phat|bi phat|ky luat|khien trach|canh cao|phe binh|kiem diem"
+    r"|truy cuu|hinh su|thu hoi|truy thu|hoan tra|dinh chi|tuoc|boi thuong|cuong che"
+    r"|(?:chiu|cham dut|huy|loai|cat|tich thu) \w+|(?:se|thi) khong"
+    r"|khong (?:duoc )?(?:xet|hoan|huong|cap|nhan|thanh toan|chi tra|ho tro|tham gia|tinh))\b"
+)
 _MEANS = r"(?:la|gom|bao gom|gom co|duoc hieu|co nghia|nghia la|tuc la|duoc goi|viet tat)\b"
 _QUESTION = re.compile(
     r"\b(?:the )?nao (?:duoc )?(?:goi )?la\b|\bla (?:cai )?(?:gi|sao)\b|\b(?:co )?nghia\b.*|\b(?:duoc )?hieu\b.*|\btuc la\b.*"
@@ -62,12 +72,32 @@ _QUESTION = re.compile(
 
 
 def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
-    """``best``, or where it lacks the mark of what is asked for the next piece of the body that has it and is about as likely."""
+    """``best``, or where it lacks the mark of what is asked for the next piece of the body that has it and is about as likely.
+
+    ``None`` where it is asked what befalls somebody and nothing near says so.
+    """
+    if best is not None and _BEFALLS.search(evidence.folded):
+        return _befalling(evidence, best)
     mark, reach = next(((mark, reach) for asked, mark, reach in _MARKS if asked.search(evidence.folded)), (None, 0.0))
     if best is None or mark is None or mark.search(fold(best.sentence.text)):
         return best
     near = (c for c in evidence.found if c.hit.clause.role is Role.BODY and c.score >= best.score - reach)
     return next((c for c in near if c.own > 0 and mark.search(fold(c.piece.text))), best)
+
+
+def _befalling(evidence: Evidence, best: Candidate) -> Candidate | None:
+    """The likeliest piece that says what befalls who fails; in the document of ``best`` it may share no word of its own."""
+    home = best.hit.clause.directive
+    if best.hit.clause.role is Role.BODY and _SANCTION.search(fold(best.sentence.text)):
+        return best
+    for c in evidence.found:
+        if c.hit.clause.role is not Role.BODY or not _SANCTION.search(fold(c.piece.text)):
+            continue
+        if c.own > 0 and c.score >= best.score - CONSEQUENCE:
+            return c
+        if c.hit.clause.directive == home and c.score >= best.score - WITHIN:
+            return c
+    return None
 
 
 def undefined(evidence: Evidence) -> bool:

@@ -21,7 +21,6 @@ from rag.types import Draft, Facet, Reason, Scope, Statement
 
 _LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
 _TOLD_TO = re.compile(r"\b(?:yeu cau|giao|phai|can|chi dao|de nghi)\b")
-# What is handed in, not what is cited.
 _PAPERS = re.compile(r"\b(?:giay to|ho so|mau|don) (?:gi|nao)\b")
 _FOUNDED = re.compile(r"\b(?:can cu|dua (?:tren|vao|theo)|thuc hien|trien khai|theo)\b.{0,30}\b(?:nao|gi)\b")
 _FOUNDING = frozenset(
@@ -220,7 +219,8 @@ def _score(evidence: Evidence, one: Reference) -> float:
     layers = [(set(words(near)), 1.0), (set(words(text)), 0.8), (set(words(clause.text)), 0.6)]
     cover = evidence.matcher.coverage(layers) if evidence.matcher.terms else 0.5
     follows = (
-        bool(re.search(r"thuc hien|trien khai|theo|can cu|\bdua\b", evidence.folded)) and one.relation != "mentions"
+        bool(re.search(r"thuc hien|trien khai|theo|can cu|\bdua\b|vien dan|dan chieu", evidence.folded))
+        and one.relation != "mentions"
     )
     likely = sum(c.chance for c in evidence.found if c.hit.clause.id == clause.id and c.sentence.start == span.start)
     header = 0.1 if clause.role is Role.HEADER and follows else 0.0

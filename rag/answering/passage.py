@@ -28,14 +28,14 @@ _SUMMARY = re.compile(
 def passage(evidence: Evidence) -> Draft | None:
     """The best sentence, or the items that stand under it."""
     defined = marked.defining(evidence)
-    if defined is None and marked.undefined(evidence):
+    if defined is None and (marked.undefined(evidence) or tasks.stranger(evidence)):
         return None
     consists = items.enumerating(evidence)
     if not (defined or consists) and (
         told := items.listed(evidence) or tasks.best_of_actor(evidence) or purposes(evidence)
     ):
         return told
-    candidate = consists or defined or marked.marked(evidence, chosen(evidence))
+    candidate = consists or defined or marked.marked(evidence, tasks.beyond_opening(evidence, chosen(evidence)))
     if candidate is None:
         return None
     if not defined and not DEFINES.search(evidence.folded) and (under := items.under(evidence, candidate.hit.clause)):

@@ -24,7 +24,8 @@ _POST = (
 )
 # Offices by their first words, folded; "phó" belongs to the office: a deputy is not the head.
 _HEAD = (
-    rf"(?:pho )?(?:{_POST}|tong bi thu|tong thong|bi thu|chu tich|chu nhiem|chanh van phong|chanh thanh tra|chanh an|chanh|thu tuong"
+    rf"(?:pho )?(?:{_POST}"
+    r"|tong bi thu|tong thong|bi thu|chu tich|chu nhiem|chanh van phong|chanh thanh tra|chanh an|chanh|thu tuong"
     r"|bo truong|thu truong|tong giam doc|giam doc"
     r"|hieu truong|hieu pho|cuc truong|vu truong|chi huy truong|chi huy pho|doi truong|to truong|tram truong"
     r"|truong(?! hop\b| hoc\b| tieu\b| trung hoc\b| mam\b|(?: \w+){0,3} nao))"
@@ -35,7 +36,8 @@ _WHEN = (
     r"khi (?:do|ay)|bay gio|hien nay|hien tai|dang|hien|duong nhiem|thoi diem do)"
 )
 _HOLDER = re.compile(
-    rf"(?:^|.*?\b)(?P<a>{_HEAD}\b(?:(?<=hieu truong) truong|(?<=hieu pho) truong)?(?: (?!{_HEAD}\b)[a-z0-9/&-]+){{0,14}}?) (?:{_WHEN} )*(?:la|ten|ho ten|ho va ten|do) {_ASK}"
+    rf"(?:^|.*?\b)(?P<a>{_HEAD}\b(?:(?<=hieu truong) truong|(?<=hieu pho) truong)?"
+    rf"(?: (?!{_HEAD}\b)[a-z0-9/&-]+){{0,14}}?) (?:{_WHEN} )*(?:la|ten|ho ten|ho va ten|do) {_ASK}"
     r"(?: (?:vay|the|a|nhi|ha|nhe|do|day))*[ ?.!]*$"
     rf"|\b(?:ai|dong chi nao|nguoi nao|ong nao|ba nao) (?:{_WHEN} )*"
     rf"(?:la|lam|giu chuc(?: vu)?|giu|dang la|dam nhiem|duoc cu lam|dung dau voi chuc)(?: chuc)? (?P<b>{_HEAD}\b[a-z0-9/& -]*)"
@@ -68,6 +70,7 @@ _MEMBERS = re.compile(
     r"|nhung (?:nguoi|ong ba|dong chi|ong|thanh vien) nao|danh sach (?:ban|to|hoi dong|doan|thanh vien)"
     r"|(?:bao nhieu|may) (?:nguoi|thanh vien|dong chi|uy vien))\b"
 )
+_CHARGED = re.compile(r"\b(?:nhung ai|nguoi nao) (?:phai|can|chiu|thi hanh|thuc hien|duoc|bi)\b")
 _COLLECTIVE = re.compile(r"\b(?:ban|to|hoi dong|doan|tieu ban|uy ban|nhom|bch|bcd)\b")
 # "Phó ban", "phó phòng": how a deputy head is called.
 _DEPUTY = re.compile(r"\bpho (?=(?:ban|phong|doan|to|tieu ban|thon|cong an)\b)")
@@ -99,7 +102,7 @@ def office_holder(evidence: Evidence) -> Draft | None:
 
 
 def _described(evidence: Evidence, asked: Office, words: str) -> Draft | None:
-    """Who the text says holds it ("Bí thư Quận ủy là Trưởng ban"), in a sentence that speaks of no other level than the one asked."""
+    """Who the text says holds it ("Bí thư Quận ủy là Trưởng ban"), in a sentence that speaks of the level asked for, or of none."""
     levels = _levels(f" {' '.join(asked.rest)} ")
     for candidate in evidence.near():
         said = _levels(f" {' '.join(folded_words(candidate.sentence.text))} ")
@@ -167,7 +170,7 @@ def parted(folded: str) -> Office | None:
 
 def one_form(folded: str) -> str:
     """The same words for the same body: ``uy ban nhan dan`` is ``ubnd``."""
-    text = folded.replace("_", "")
+    text = _DEPUTY.sub("pho truong ", folded.replace("_", ""))
     for long, short in (
         ("uy ban nhan dan", "ubnd"),
         ("hoi dong nhan dan", "hdnd"),
@@ -175,7 +178,7 @@ def one_form(folded: str) -> str:
         ("ban chi dao", "bcd"),
     ):
         text = text.replace(long, short)
-    return _DEPUTY.sub("pho truong ", text)
+    return text
 
 
 def _is(asked: Office, one: Office, headings: Sequence[str], directive: Directive) -> bool:
@@ -193,7 +196,8 @@ def _is(asked: Office, one: Office, headings: Sequence[str], directive: Directiv
     more = set(one.rest) - _LOOSE - wanted
     known = set(f"{own}{body}{one_form(' '.join(folded_words(about)))}".split())
     known |= {word for word in wanted if word.isdigit() and word in directive.name}
-    if asked.rest[:1] in _SHORTENED and len(asked.rest) > 2 and one.rest[: len(asked.rest)] == asked.rest:
+    place = next((at for at in range(len(asked.rest), 2, -1) if asked.rest[at - 1] not in body.split()), 0)
+    if asked.rest[:1] in _SHORTENED and place > 2 and one.rest[:place] == asked.rest[:place]:
         return True
     return wanted <= known and more <= {*body.split(), "ubnd", "ban"}
 
@@ -234,7 +238,9 @@ def office(evidence: Evidence) -> Draft | None:
 
 def members(evidence: Evidence) -> Draft | None:
     """``Ban Chỉ đạo gồm những ai?``: the people listed beneath the clause that names the committee, each cited."""
-    if not (_MEMBERS.search(evidence.folded) and _COLLECTIVE.search(evidence.folded)):
+    if not (_MEMBERS.search(evidence.folded) and _COLLECTIVE.search(evidence.folded)) or _CHARGED.search(
+        evidence.folded
+    ):
         return None
     for family in families(evidence):
         people = [c for c in family if _leads_with_name(c)]

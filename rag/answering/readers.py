@@ -1,10 +1,10 @@
 """What of a text can fill a blank of the question: the values of its form, less those that cannot be meant."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from index.parsing import patterns as p
-from index.text import fold, plain, tokens
+from index.text import canonical, fold, plain, tokens
 from rag import values
 from rag.answering import amounts, moments, units
 from rag.answering.asks import Ask, Blank, Side
@@ -55,7 +55,7 @@ def _terms(text: str, ask: Ask) -> list[Value]:
     found = amounts.terms(text)
     if not ask.unit:
         return found
-    unit = {"tieng": "gio"}.get(ask.unit[0], ask.unit[0])
+    unit = {"tieng": "gio", "hom": "ngay"}.get(ask.unit[0], ask.unit[0])
     same = [
         v
         for v in found
@@ -151,3 +151,28 @@ def _counted_terms(text: str) -> list[tuple[int, int, str]]:
             if lead and day.value.start <= begin <= day.value.end and day.value.start >= term.end:
                 found.append((term.start, day.value.end, plain(text[term.start : day.value.end])))
     return found
+
+
+def could_fill(evidence: Evidence, ask: Ask, text: str) -> bool:
+    """Whether a text has a figure of the kind asked for, the question's own left out: money for money, time for time."""
+    if ask.blank in (Blank.DAY, Blank.HOUR):
+        return bool(told_days(text) or moments.signing(text)) or (ask.blank is Blank.DAY and amounts.counted_from(text))
+    if ask.blank in (Blank.TERM, Blank.FREQUENCY):
+        return bool(news(evidence, amounts.terms(text)) or amounts.frequencies(text))
+    found = news(evidence, amounts.amounts(text))
+    if ask.blank is Blank.SHARE:
+        return any("%" in one.text or "/" in one.text for one in found)
+    if MONEY.search(evidence.folded):
+        return any(amounts.is_money(one) for one in found)
+    if ask.unit and units.is_measure(ask.unit):
+        return False
+    if ask.unit and ask.unit[0] not in {token.folded for token in tokens(text)}:
+        return False
+    return any(not amounts.is_time(one) and not amounts.is_money(one) for one in found)
+
+
+def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
+    """Without the values that the question itself holds: they are given, not asked for."""
+    question = {canonical(v.text) for v in values.dates(evidence.query.text)}
+    told = {fold(v.text) for v in values.quantities(evidence.query.text)}
+    return [v for v in found if canonical(v.text) not in question and fold(v.text) not in told]

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 
 from index.parsing import patterns as p
 from index.text import folded_words, plain
+from index.types import Role as ClauseRole
 from rag.answering import phrases
-from rag.question.cues import ORGAN
+from rag.answering.evidence import Evidence, excerpt
+from rag.answering.support import THRESHOLD
+from rag.question.cues import DOCUMENT, ORGAN
+from rag.types import Draft, Reason
 from rag.values import Value
 
 # The one asked for, in a folded question.
@@ -91,6 +95,72 @@ _END = re.compile(
     r"|hằng|hàng|định kỳ|tổng hợp|chậm nhất|vào|làm|nơi|có)(?![^\W_])"
 )
 LONGEST = 140
+
+
+# What directives say in set words, however it is asked: whom to call, whom to turn to, who carries the document out, who pays.
+# How it is asked (folded); what is printed; whether nothing else answers; whether only where the best words are far from it.
+_ASKED_ONE = (
+    r"(?:ai|nguoi nao|dong chi nao|ong nao|ba nao|can bo nao|co quan nao|don vi nao|ben nao|phong nao|cho nao|dau)"
+)
+_PAYS = (
+    r"(?:tra tien|chi tien|bo tien|lo tien|cap tien|xuat tien|cap kinh phi|lo kinh phi|chiu (?:chi phi|kinh phi|tien))"
+)
+_FIXED: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
+    (
+        re.compile(
+            r"\b(?:goi|alo|bam|quay|nhan tin|lien lac|lien he|phan anh)(?: [a-z]+){0,4} so (?:nao|may|bao nhieu|gi)\b"
+            r"|\bso (?:may|lien lac|de goi) (?:cua|de|nao|la)\b"
+        ),
+        re.compile(r"(?<![\d/.,])(?:0\d(?:[ .-]?\d){7,9}|1[89]00[ .]?\d{4}|11[2-5])(?![\d/.,%]\d|\d)"),
+        True,
+    ),
+    (
+        re.compile(rf"\b(?:gap|hoi|tim|lien he|lien lac|goi)(?: (?:voi|cho|toi|qua|den|o))? {_ASKED_ONE}\b"),
+        re.compile(r"(?i:(?<![^\W_])(?:đầu mối|liên hệ|vướng mắc|qua (?:đồng chí|đ/c|ông|bà))(?![^\W_]))"),
+        False,
+    ),
+    (
+        re.compile(rf"\b{_ASKED_ONE}\b.{{0,30}}\bthi hanh (?:{DOCUMENT}|cai nay)"),
+        re.compile(r"(?i:chịu trách nhiệm (?:thi hành|thực hiện))"),
+        False,
+    ),
+    (
+        re.compile(
+            rf"\b{_ASKED_ONE}(?: [a-z]+){{0,2}} {_PAYS}\b|\b(?:tien|kinh phi|chi phi)(?: [a-z]+){{0,5}}"
+            r" (?:do ai|o dau ra|lay (?:o|tu) dau|tu dau (?:ra|co)|do dau|ai (?:lo|chiu|tra|chi|cap))\b"
+        ),
+        re.compile(r"(?i:(?<![^\W_])(?:kinh phí|ngân sách|dự toán)(?![^\W_]))"),
+        False,
+    ),
+)
+# Such words may stand in a sentence this much less likely than the best, where the best holds less of the question than this.
+FIXED_REACH, NEARLY = 6.0, 0.6
+# … and a document is about the question where one of its sentences holds this share of it.
+ABOUT = 0.2
+
+
+def in_fixed_words(evidence: Evidence) -> Draft | None:
+    """The likeliest sentence that holds the set words for what is asked; an abstention where a number to call is not printed."""
+    for cue, printed, needed in _FIXED:
+        if not cue.search(evidence.folded) or not evidence.found:
+            continue
+        best = evidence.found[0]
+        body = [
+            c for c in evidence.found if c.hit.clause.role is ClauseRole.BODY and c.score >= best.score - FIXED_REACH
+        ]
+        if not needed and best.own >= NEARLY:
+            return None
+        if needed:  # a number stands far from the matter, but in a document about it
+            mine = best.hit.clause.directive
+            body = [
+                c for c in evidence.found if c.hit.clause.directive == mine and c.hit.clause.role is ClauseRole.BODY
+            ]
+        own = next((c for c in body if printed.search(c.sentence.text)), None)
+        about = any(c.own >= ABOUT for c in body) if needed else evidence.support(best) >= THRESHOLD
+        if own and about:
+            return evidence.say(excerpt(own), own)
+        return Draft((), 0.0, Reason.NOT_STATED) if needed else None
+    return None
 
 
 def asked(folded: str) -> Role | None:

@@ -8,16 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.text import canonical, fold, plain, tokens
+from index.text import fold, plain, tokens
 from index.types import Role, Span
-from rag import values
 from rag.answering import amounts, moments, whens
 from rag.answering.align import alignment
 from rag.answering.asks import Ask, Blank, Side, asks_of
 from rag.answering.candidates import Candidate
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
-from rag.answering.readers import MONEY, TERM_FROM, Reader, asks_document, reader
-from rag.answering.segments import Piece
+from rag.answering.readers import MONEY, TERM_FROM, Reader, asks_document, could_fill, news, reader
+from rag.answering.segments import Piece, sentences
 from rag.derive import derive
 from rag.types import Draft, Statement
 from rag.values import Value
@@ -39,8 +38,16 @@ EQUAL, AGREEING = 0.7, 2.5
 UNITLESS_OWN, SURE = 0.45, 0.35
 # Two values of one sentence this close: nothing in the question tells which, and the sentence is said whole.
 TIE = 0.3
-# No value can be read, but this sentence is what is asked about, and it has figures: it is said whole.
-WHOLE_OWN = 0.6
+# No value can be read, but this sentence holds this share of the question, or answers it this surely, and it has figures of
+# the kind asked for: it is said whole.
+WHOLE_OWN, WHOLE_SURE = 0.6, 0.45
+# A title that answers this surely tells which document is asked about.
+TITLED = 0.5
+_COSTS = re.compile(r"\b(?:het|ton|mat|can|chi) (?:\w+ )?bao nhieu\b|\b(?:kinh phi|chi phi)\b")
+_COST_LINE = re.compile(r"\W*(?:tong )?(?:muc )?(?:kinh phi|chi phi)\b")
+_TIME_LINE = re.compile(
+    r"\W*(?:thoi gian|thoi han|lich)(?: (?:to chuc|thuc hien|dien ra|tien hanh|trien khai))?\s*[:,]"
+)
 _LEAD = re.compile(r"(?:trước|sau|từ|kể từ|đến|hết)?\s*ngày\s+(?=\d[\d/]*$)", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
 
@@ -77,7 +84,7 @@ def value(evidence: Evidence) -> Draft | None:
         if picks and _foreign(evidence, picks[0]):
             picks = []
         if not picks:
-            return _whole(evidence, ask)
+            return _whole(evidence, ask) or _labelled(evidence, ask)
         best = picks[0]
         if len(asks) == 1 and _tied(best, picks[1:]):
             return evidence.say(excerpt(best.candidate), best.candidate)
@@ -155,7 +162,7 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
         if (candidate.hit.clause.id, sentence.start) in done:
             continue
         done.add((candidate.hit.clause.id, sentence.start))
-        found = _news(evidence, read(sentence.text))
+        found = news(evidence, read(sentence.text))
         words = tokens(sentence.text)
         read_as = list(zip(words, matcher.of(words), strict=True))
         parts = [c for c in near if c.hit.clause.id == candidate.hit.clause.id and c.sentence.start == sentence.start]
@@ -187,13 +194,6 @@ def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
         c for c in able if c.score >= best.score - (SAME_CLAUSE if c.hit.clause.id == best.hit.clause.id else FARTHEST)
     ]
     return [c for c in able if c.score >= able[0].score - SLACK]
-
-
-def _news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
-    """Without the values that the question itself holds: they are given, not asked for."""
-    question = {canonical(v.text) for v in values.dates(evidence.query.text)}
-    told = {fold(v.text) for v in values.quantities(evidence.query.text)}
-    return [v for v in found if canonical(v.text) not in question and fold(v.text) not in told]
 
 
 def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
@@ -260,15 +260,35 @@ def _with_others(evidence: Evidence, said: list[Statement], picks: Sequence[_Pic
 def _whole(evidence: Evidence, ask: Ask) -> Draft | None:
     """The sentence itself where it is surely what is asked about and has figures that do not read as a value."""
     for candidate in evidence.near()[:3]:
-        text = candidate.sentence.text
-        if candidate.hit.clause.role is not Role.BODY or candidate.own < WHOLE_OWN or len(plain(text)) > FACT_LIMIT:
+        if candidate.hit.clause.role is not Role.BODY:
             continue
-        if ask.blank in (Blank.DAY, Blank.HOUR):
-            holds = bool(moments.moments(text, clock=True))
-        else:
-            holds = bool(amounts.amounts(text) or amounts.terms(text)) or bool(
-                ask.unit and set(ask.unit) & {t.folded for t in tokens(text)} and amounts.NUMBER_WORD.search(text)
-            )
-        if holds:
-            return evidence.say(excerpt(candidate), candidate)
+        text = excerpt(candidate)
+        if candidate.own >= WHOLE_OWN and len(plain(candidate.sentence.text)) <= FACT_LIMIT and _figured(ask, text):
+            return evidence.say(text, candidate)
+        if evidence.support(candidate) >= WHOLE_SURE and could_fill(evidence, ask, text):
+            return evidence.say(text, candidate)
+    return None
+
+
+def _figured(ask: Ask, text: str) -> bool:
+    """Whether a text has any figures of time, where a day or hour is asked for, or any amount."""
+    if ask.blank in (Blank.DAY, Blank.HOUR):
+        return bool(moments.moments(text, clock=True))
+    return bool(amounts.amounts(text) or amounts.terms(text)) or bool(
+        ask.unit and set(ask.unit) & {t.folded for t in tokens(text)} and amounts.NUMBER_WORD.search(text)
+    )
+
+
+def _labelled(evidence: Evidence, ask: Ask) -> Draft | None:
+    """Of a document whose title is what the question speaks of: its line of when, or of what it costs."""
+    best = evidence.best
+    if best is None or best.hit.clause.role is not Role.HEADER or evidence.support(best) < TITLED:
+        return None
+    costs = ask.blank is Blank.AMOUNT and _COSTS.search(evidence.folded)
+    label = _COST_LINE if costs else _TIME_LINE if ask.blank in (Blank.DAY, Blank.HOUR, Blank.TERM) else None
+    for clause in evidence.archive.clauses_of(best.hit.clause.directive) if label else ():
+        for sentence in sentences(clause) if clause.role is Role.BODY else ():
+            if label and label.match(fold(sentence.text)) and could_fill(evidence, ask, sentence.text):
+                line = replace(best, hit=replace(best.hit, clause=clause), sentence=sentence, piece=sentence)
+                return evidence.say(excerpt(line), line)
     return None

@@ -23,14 +23,16 @@ _MEASURES = frozenset(("tuoi", "nguoi", "ha", "gam", "lit", "kg", "km"))
 _TURNS = frozenset(("lan", "luot", "dot", "vong", "phien", "cuoc"))
 _PLACES = frozenset(("cho", "noi", "diem", "dia diem", "co so", "khu", "khu vuc", "vi tri", "tram", "chot"))
 _PEOPLE = frozenset(
+    "cong dan|nguoi dan|"
     "nguoi|em|chau|tre|tre em|hoc sinh|sinh vien|hoc vien|can bo|cong chuc|vien chuc|nhan vien|lao dong|cong nhan|doan vien|"
     "dang vien|hoi vien|thanh vien|uy vien|dai bieu|dong chi|chien si|chien sy|giao vien|thay co|bac si|bac sy|y bac si|"
     "tinh nguyen vien|can su|chuyen gia|chuyen vien|ho sinh|nhan luc|nhan su|nhan khau|khach|thi sinh|vi tri viec lam".split(
         "|"
     )
 )
-_ANYBODY = frozenset(("nguoi", "em", "dua", "anh", "ban", "nhan", "vi", "ai"))
-_GROUPS = (_TURNS, _PLACES)
+_ANYBODY = frozenset(("nguoi", "em", "dua", "anh", "ban", "nhan", "vi", "ai", "quan", "linh"))
+_KINDS = frozenset(("loai", "nhom", "dang", "kieu", "hang", "thu", "phan"))
+_GROUPS = (_TURNS, _PLACES, _KINDS)
 # Words that only count what stands behind them: "mấy chiếc xe" asks for "05 xe".
 _COUNTING = frozenset(
     "cai chiec con cay quyen cuon tam bo vi ngoi can toa doan to nhom suat chuyen cap loai so tong dau lan luot".split()

@@ -24,10 +24,14 @@ _DAY_WANTED = re.compile(
     r"\b(?:hieu luc|ngay (?:nao|may|bao)|hom nao|(?:nam|thang) (?:nao|may)|han (?:chot|cuoi)|thoi han|(?:cham|muon|tre|som) nhat"
     r"|(?:truoc|den|toi|tu|ban hanh|ky|ra) (?:khi nao|luc nao|bao gio|chung nao))\b"
 )
-_CONDITION = re.compile(r"(?<![^\W_])(?:khi|nếu|trường hợp|trừ|chỉ|ngay sau|trong điều kiện)(?![^\W_])", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?<![^\W_])(?:khi|nếu|trường hợp|trừ|chỉ(?! tiêu| thị| đạo| huy| số| bộ| tiết)|ngay sau|trong điều kiện)(?![^\W_])",
+    re.IGNORECASE,
+)
 # Asks when a document begins to bind, in an office's words and in others.
 _BINDING = re.compile(
     r"\bhieu luc\b|\b(?:ap dung|thi hanh|thuc hien|gia tri)\b.{0,15}\b(?:(?:khi|luc|hom|ngay|chung) (?:nao|may)|bao gio)\b"
+    r"|\b(?:(?:khi|luc|hom|ngay|chung) (?:nao|may)|bao gio)\b.*\b(?:ap dung|thi hanh)[ ?.]*$"
 )
 _THIS_BINDS = re.compile(r"\bnay (?:chinh thuc )?co hieu luc\b")
 _DOCUMENT = re.compile(r"\b(?:luat|phap lenh|nghi dinh|thong tu|quyet dinh|nghi quyet|van ban|chi thi|quy dinh)\b")
@@ -50,7 +54,8 @@ def in_force(evidence: Evidence) -> Draft | None:
     """A date of something else is no date of coming into force; "kể từ ngày ký" is told with that day."""
     if not _BINDING.search(evidence.folded):
         return None
-    if "hieu luc" not in evidence.folded and not _DOCUMENT.search(evidence.folded):
+    titled = evidence.best is not None and evidence.best.hit.clause.role is Role.HEADER
+    if "hieu luc" not in evidence.folded and not _DOCUMENT.search(evidence.folded) and not titled:
         return None
     for candidate in (*evidence.near(), *_closing(evidence)):
         text = candidate.sentence.text

@@ -35,6 +35,7 @@ _CHIEFS = {
 }  # fmt: skip
 # Somebody with an office of their own, in a sentence that a heading charges others with.
 _OFFICE = re.compile(r"(?<![^\W_])là\s+(?i:trưởng|phó|chỉ huy|tổ trưởng|cơ quan|đầu mối|thường trực)(?![^\W_])")
+_DIRECTS = re.compile(r"^\s*(?:chỉ đạo|giao|phân công|yêu cầu|đôn đốc)\s+(?:cho\s+)?(?P<whom>[^,;.]*)")
 _MODAL = frozenset("phai can co trach nhiem nhiem vu chiu duoc giao se bi lam".split())
 _HOLDS_ROLE = re.compile(
     r"\b(?:ai|nguoi nao|dong chi nao|ong nao|ba nao) (?:se |phai )?(?:duoc )?(?:(?:phan(?: cong| vai)?|giao|cu|chon|bo tri|dat|bau) ?(?:lam|la|giu)?"
@@ -125,7 +126,7 @@ def _near_best(evidence: Evidence, draft: Draft) -> bool:
 
 # What stands before the question phrase where it is not who acts but whom something is done with, to or for.
 _OBJECT = re.compile(
-    r"(?:\b(?:voi|cung|toi|den|gui|xin|tu|theo|tren|tai|o|len|truoc|bao cao|y kien|(?<!viec )(?<!nhiem vu )(?<!trach nhiem )(?<!phan viec )(?<!phan )(?<!lenh )(?<!chi dao )(?<!chuc nang )(?<!tham quyen )cua|(?<!giao )(?<!viec )cho|\bve)) $"
+    r"(?:\b(?:gap|hoi|tim|lien he|goi|moi|voi|cung|toi|den|gui|xin|tu|theo|tren|tai|o|len|truoc|bao cao|y kien|(?<!viec )(?<!nhiem vu )(?<!trach nhiem )(?<!phan viec )(?<!phan )(?<!lenh )(?<!chi dao )(?<!chuc nang )(?<!tham quyen )cua|(?<!giao )(?<!viec )cho|\bve)) $"
 )
 
 
@@ -141,7 +142,11 @@ def whole(evidence: Evidence) -> Draft | None:
     if candidate is None or NAME_WANTED.search(evidence.folded):
         return None
     acting = acts(evidence.folded)
-    first = _led(evidence, _with_actor(evidence, candidate), FACT_LIMIT) if acting else evidence.say(excerpt(candidate), candidate)
+    first = (
+        _led(evidence, _with_actor(evidence, candidate), FACT_LIMIT)
+        if acting
+        else evidence.say(excerpt(candidate), candidate)
+    )
     return _with_next(evidence, first, acting)
 
 
@@ -160,16 +165,19 @@ def _with_next(evidence: Evidence, first: Draft, acting: bool) -> Draft:
     told = {one.span for statement in first.statements for one in statement.citations}
     best = evidence.found[0]
     room = FACT_LIMIT - len(first.statements[0].text)
-    if best.chance >= UNSURE and Span(best.sentence.start, best.sentence.end) in told or room < LEAST_ROOM:
+    sure = best.chance >= UNSURE and best.own >= OWN and Span(best.sentence.start, best.sentence.end) in told
+    if sure or room < LEAST_ROOM:
         return first
-    for other in evidence.found:
-        new = Span(other.sentence.start, other.sentence.end) not in told and not items.closing(other.hit.clause)
-        if other.chance < NEXT:
-            break
-        if new and other.hit.clause.role is Role.BODY and (not acting or _actor_of(evidence, other)):
-            second = _led(evidence, other, room)
-            return replace(first, statements=(*first.statements, *second.statements))
-    return first
+    others = [
+        c for c in _body(evidence, REACH)
+        if Span(c.sentence.start, c.sentence.end) not in told and not items.closing(c.hit.clause)
+        and (not acting or _actor_of(evidence, c))
+    ]  # fmt: skip
+    nearer = (c for c in others if c.own > best.own) if best.own < OWN else iter(())
+    other = next(nearer, None) or next((c for c in others if c.chance >= NEXT), None)
+    if other is None:
+        return first
+    return replace(first, statements=(*first.statements, *_led(evidence, other, room).statements))
 
 
 def _with_actor(evidence: Evidence, first: Candidate) -> Candidate:
@@ -191,7 +199,12 @@ def _actor_of(evidence: Evidence, candidate: Candidate) -> str:
 
 def office_holder(evidence: Evidence) -> Draft | None:
     """The holder of an office, the members of a committee, the office of somebody named; asked before all else."""
-    return persons.office_holder(evidence) or persons.members(evidence) or persons.office(evidence)
+    return (
+        persons.office_holder(evidence)
+        or persons.members(evidence)
+        or persons.office(evidence)
+        or roles.in_fixed_words(evidence)
+    )
 
 
 def office(evidence: Evidence) -> Draft | None:
@@ -248,8 +261,16 @@ def actor(evidence: Evidence) -> Draft | None:
             continue
         if actors and actors.elsewhere and _OFFICE.search(candidate.piece.text):
             return None
+        if _hands_on(candidate.sentence.text, said):
+            return None
         return evidence.say(said, candidate, *(actors.citations if actors else ()))
     return None
+
+
+def _hands_on(text: str, said: str) -> bool:
+    """Whether the one named only directs another to act ("UBND phường chỉ đạo Trạm y tế …"): either may be meant."""
+    directs = _DIRECTS.search(text[text.find(said) + len(said) :]) if said in text else None
+    return directs is not None and phrases.is_actor(directs["whom"])
 
 
 def _subject(candidate: Candidate) -> str:

@@ -18,7 +18,7 @@ from rag.types import Draft
 SURE = 0.47
 # The sentence is said without a verdict where it is this sure to speak of what is asked, holds this share of the question, and
 # silence is less likely than this.
-TELLING, HOLDING, OPEN = 0.7, 0.5, 0.55
+TELLING, HOLDING, OPEN = 0.6, 0.5, 0.6
 
 
 def yes_no(evidence: Evidence) -> Draft | None:

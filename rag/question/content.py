@@ -8,10 +8,17 @@ from rag.question.scope import Found
 
 _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
 
+# "Cơ quan nào", "đơn vị gì": says that a body is asked for, and nothing of the matter ("cơ quan thường trực").
+_ANY_BODY = re.compile(
+    r"(?<![^\W_])(?:cơ quan|đơn vị|tổ chức|ban ngành|bộ phận|co quan|don vi|to chuc|ban nganh|bo phan)"
+    r"(?=\s+(?:nào|nao|gì|gi)(?![^\W_]))",
+    re.IGNORECASE,
+)
+
 
 def content(text: str, found: Found, marks: bool) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The syllables that carry matter (no question words, none that only set the scope), and which of them are neighbours."""
-    aside = [match.span() for pattern in (_ASIDE, cues.ACTING) for match in pattern.finditer(text)]
+    aside = [match.span() for pattern in (_ASIDE, cues.ACTING, _ANY_BODY) for match in pattern.finditer(text)]
     kept: dict[int, str] = {}
     for at, token in enumerate(tokens(text)):
         out = any(start <= token.start < end for start, end in aside)

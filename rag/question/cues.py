@@ -22,7 +22,7 @@ DOCUMENT = (
 # What may stand between a kind and the word that asks which one: "chỉ thị cũ nào", "quyết định hồi 2021 nào".
 OLD = r"(?: (?:hoi |ra |cua )?(?:nam )?(?:19|20)\d\d| cu| moi| goc| khac| truoc(?: do| day)?| lien quan| cap tren)*"
 # What ends a document: "thay cho quyết định nào", "quyết định cũ nào hết dùng" (a pattern).
-ENDED = rf"\bthay (?:the|cho|vi tri)\b|\b(?:thay|the|bo|xoa|xoa bo|khai tu|dung thay)(?: cho)? {DOCUMENT}|\bthe cho\b|\b(?:thay|xoa bo|khai tu)\b(?= (?:cai|ban) )|{DOCUMENT}(?: [a-z]+){{0,7}} (?:cu|truoc day|truoc do|doi truoc) (?:(?:mang|co|la|thi|so|ky hieu|van ban) )*(?:so|nao|gi|may)\b|\b(?:het|khong con|thoi|ngung) (?:dung|ap dung|hieu luc|gia tri|co hieu luc)\b|\bcham dut hieu luc\b"
+ENDED = rf"\bthay (?:the|cho|vi tri)\b|\b(?:thay|the|bo|xoa|xoa bo|khai tu|dung thay)(?: cho)? {DOCUMENT}|\bthe cho\b|\b(?:thay|xoa bo|khai tu)\b(?= (?:cai|ban) )|{DOCUMENT}(?: [a-z]+){{0,7}} (?:cu|truoc day|truoc do|doi truoc) (?:(?:mang|co|la|thi) )*(?:so|ky hieu)\b|\b(?:het|khong con|thoi|ngung) (?:dung|ap dung|hieu luc|gia tri|co hieu luc)\b|\bcham dut hieu luc\b"
 _OWNED = r"(?: (?:ay|nay|do))?(?: cua(?: (?!(?:nao|gi|so_?|mang|ngay)\b)[a-z]+){1,8})?"
 _ASKS_IT = r"(?:nao|gi|may|bao nhieu|ra sao|the nao|nhu the nao)"
 # Asks for the number of a document that is described: "thông báo của Thành ủy mang số gì", "số hiệu ra sao".
@@ -41,7 +41,7 @@ TITLE = (
 )
 ORGAN = (
     r"(?:co quan|don vi|to chuc|ban nganh|(?<!dia )ban|so_|bo|phong|nganh|cap|ben|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
-    r"cap uy|dia phuong|truong(?! hop)|vien|cuc|cong an)"
+    r"cap uy|dia phuong|truong(?! hop)|benh vien|(?<!nhan )(?<!thanh )(?<!benh )vien|cuc|cong an)"
 )
 WHEN = r"(?:ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
 # What is signed with somebody and is no document of the archive.
@@ -100,6 +100,11 @@ MEANS = (
 )
 # Small words a spoken question ends with.
 _PARTICLES = r"(?: (?:vay|the|a|nhi|nhe|day|do|ha|ta|ho|z|v|h|roi|ban|anh|chi|em))*"
+# "Trạm y tế không tiêm ngày nghỉ à?", "Chuyển khoản được chứ?": a statement to be confirmed, without a question word.
+_CONFIRMS = (
+    r"^(?!.*\b(?:gi|nao|ai|may|bao nhieu|bao gio|bao lau|bao xa|dau|sao|the nao)\b)(?:.*\b(?:co|con|duoc|phai|bi|can|da|khong|chua|la|deu|van)\b.*"
+    r"(?<! nhom)(?<! loai)(?<! hang)(?<! lop)(?<! khoi)(?<! muc)(?<! mau)(?<! to)(?<! gan)(?<! cum) (?:a|ha|u|chu|chang)|.*\bduoc chu)[ ?.!]*$"
+)
 # What is asked for in the plural and is no list of things: persons, bodies, documents, days, numbers.
 _NOT_THINGS = rf"(?:ai|nguoi|ong|ba|dong chi|can bo|lanh dao|chu tich|bi thu|luc luong|noi|cho|khu vuc|{ORGAN}|ngay|thang|nam|gio|moc|so|tuyen|truong|{DOCUMENT})\b"
 WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
@@ -107,14 +112,14 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.TEXT, re.compile(rf"^(?:{MEANS})[ ?.!]*$")),
     (Want.PURPOSE, re.compile(r"\b(?:de|nham|hong|cot)(?: de)?(?: (?:lam|tranh|ngua|giup|phuc vu|bao dam|dam bao|huong (?:toi|den)|dat))?(?: duoc)?(?: (?:dieu|chuyen|cai|muc tieu|muc dich))? (?:gi\b(?! \w+ \w+ \w+ \w+)|chi(?: (?:vay|the|a|nhi))?[ ?.!]*$)|\bmuc tieu (?:la )?(?:gi|nao)")),
     (Want.CONDITION, re.compile(r"(?:truong hop|hoan canh|tinh huong) (?:nao|gi)|dieu kien (?:gi|nao|ra sao|the nao)|\bngoai le (?:nao|gi|la|khong|ra sao|cho)\b|\bdap ung (?:duoc )?(?:nhung |cac )?(?:\w+ ){0,2}(?:gi|nao)\b|(?:the nao|ra sao|lam sao|(?:viec|dieu|yeu cau) (?:gi|nao))\b.{0,60}\bmoi (?:duoc|phai|bi|cho|co the)\b")),
-    (Want.TASK, re.compile(rf"(?:lam (?:gi|chi|sao)|(?<!nhu )the nao|nhu the nao|ra sao|(?:thi|xu|ly|phat|bi|tinh|giai quyet|xu tri) sao|viec gi|nhung gi|\bbi (?:phat |xu |xu ly |xu phat |ky luat )?gi|hau qua (?:la )?gi)(?: \([^)]*\))?{_PARTICLES}[ ?.!]*$")),
-    (Want.YES_NO, re.compile(r"\b(?:co|da|duoc|phai|bi|can|nen|cho)\b.*\b(?:khong|chua|ko|hay khong|k)\b[ ?.!avyhnz]*$|\bdung khong\b|phai khong\b|^co phai\b|\bhay khong\b|\bduoc khong\b")),
+    (Want.TASK, re.compile(rf"(?:lam (?:gi|chi|sao)|(?<!nhu )the nao|nhu the nao|ra sao|(?:thi|xu|ly|phat|bi|tinh|giai quyet|xu tri) sao|(?:viec|phan) gi|\b(?:lo|dam nhan|phu trach|lo lieu) (?:chuyen |phan )?gi|nhung gi|\bbi (?:phat |xu |xu ly |xu phat |ky luat )?gi|hau qua (?:la )?gi)(?: \([^)]*\))?{_PARTICLES}[ ?.!]*$")),
+    (Want.YES_NO, re.compile(rf"\b(?:co|con|da|duoc|phai|bi|can|nen|cho|la)\b.*\b(?:khong|chua|ko|hay khong|k|hong|hok)\b{_PARTICLES}[ ?.!avyhnz]*$|{_CONFIRMS}|\bdung khong\b|phai khong\b|^co phai\b|\bhay khong\b|\bduoc khong\b")),
     (Want.LIST, re.compile(rf"\b(?:nhung|cac) (?!{_NOT_THINGS})(?:\w+ ){{1,4}}?(?:nao|gi)\b|\b(?:giay to|ho so|thanh phan|dia ban|yeu cau|bien phap|hinh thuc|doi tuong|kieu) (?:gi|nao)\b|\bquy dinh gi\b(?! so)")),
     (Want.REFERENCE, re.compile(rf"{DOCUMENT}(?: lien quan)? (?:nao|gi|so (?:may|bao nhieu|nao)|may)\b|(?:theo|tai|can cu|thuc hien|trien khai) (?:cac |nhung )?{DOCUMENT} (?:nao|gi)|(?<!\bcay )\bso may\b|(?:nhung|cac) {DOCUMENT} nao|so bao nhieu\b")),
     (Want.REFERENCE, WHICH_ONE),
     (Want.TIME, re.compile(r"\bmay gio|\bgio nao|tu luc may|luc may gio|bao nhieu gio sang|^gio (?:bat dau_?|ket thuc|khai mac|mo cua|dong cua|lam viec|hop)\b")),
     (Want.PURPOSE, re.compile(r"muc dich|(?:nham|de) (?:lam )?(?:gi|cai gi|muc dich)|\bde lam gi|\bvi sao|tai sao|\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|nham gi")),
-    (Want.DURATION, re.compile(r"bao lau|may (?:ngay|thang|nam|tuan|tieng|gio)\b|bao nhieu (?:ngay|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
+    (Want.DURATION, re.compile(r"bao lau|may (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|bao nhieu (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
     (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )thoi han|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
     (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|muc (?:nao|gi)|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong|phan tram|gap doi")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
@@ -148,24 +153,15 @@ OPINION = re.compile(
 DEFINES = re.compile(
     rf"^(?:the )?(?:nao (?:duoc )?(?:goi |coi |hieu )?la .+|[a-z0-9 ]{{1,20}} (?:la gi|nghia la gi|co nghia la gi)|{MEANS})[ ?]*$"
 )
-# Things that have names: which one is asked wants the name, not a sentence about such things.
-NAMED_THING = re.compile(
-    r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|phuong|(?<!co )quan|huyen|xa|tinh)"
-    r" (?:cu the )?nao\b(?<!hop nao)"
-)
 # The name of somebody is asked: no sentence without one will do.
 NAME_WANTED = re.compile(r"\bten (?:la )?gi\b|\bho (?:va )?ten\b")
 NAME_ASKED = re.compile(r"\bla ai\b|\bten (?:la )?gi\b|\bho (?:va )?ten\b")
-# … and things the text must at least speak of.
-NAMED_KIND = re.compile(
-    r"\b(ung dung|app|trang web|website|chuong trinh|phong trao|mo hinh|he thong|phan mem|kenh|mau don|bieu mau|quy) (?:gi|nao)\b"
-)
 # What is so on the day of asking no archive can tell.
 NOW = re.compile(r"\bhom nay\b|\bngay mai\b|\bhom qua\b|\bbay gio\b|\btuan toi\b|\bthoi tiet\b")
 GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet)(?: \w+){0,3}[ !.]*$")
 # Personal particulars, with what a text must hold to state them.
 PERSONAL = (
-    (re.compile(r"so dien thoai|\bsdt\b|so dt\b|hotline|duong day nong"), re.compile(r"(?:\d[\s.-]?){8,11}")),
+    (re.compile(r"so dien thoai|\bso may (?:cua|ban|di dong)\b|\bsdt\b|so dt\b|hotline|duong day nong"), re.compile(r"(?:\d[\s.-]?){8,11}")),
     (re.compile(r"\bemail\b|thu dien tu"), re.compile(r"\S@\S")),
     (re.compile(r"sinh nam|nam sinh|ngay sinh|sinh ngay|que quan|\bque (?:o|gi|nao)|dia chi nha|can cuoc|cccd"), re.compile(r"sinh năm|sinh ngày|quê quán|cư trú|căn cước", re.IGNORECASE)),
 )  # fmt: skip

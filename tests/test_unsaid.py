@@ -1,0 +1,97 @@
+"""What no document says is met with silence, however near a sentence is; what one says, asked alike, is answered."""
+
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive, open_archive
+from index.build import build
+from index.encode import open_encoder
+from rag.answering.unsaid import another
+from rag.ask import ask
+
+_PLAN = """ỦY BAN NHÂN DÂN
+PHƯỜNG VĨNH HƯNG
+-------
+Số: 62/KH-UBND
+Vĩnh Hưng, ngày 04 tháng 3 năm 2024
+
+KẾ HOẠCH
+Tiêm phòng bệnh dại cho đàn chó, mèo đợt 1 năm 2024
+
+1. Đối tượng tiêm: chó, mèo từ 02 tháng tuổi trở lên, khỏe mạnh, nuôi trên địa bàn phường.
+
+2. Chủ nuôi đưa vật nuôi có rọ mõm, xích đến điểm tiêm; không nộp tiền vắc xin, chỉ trả công tiêm 10.000 đồng/con.
+
+3. Cán bộ thú y phường cấp giấy chứng nhận tiêm phòng, lập danh sách và báo cáo trước ngày 05/4/2024.
+
+4. Công an phường phối hợp xử lý chó thả rông; chủ nuôi để chó cắn người bị phạt tiền 1.500.000 đồng.
+
+5. Chủ nuôi làm thẻ vật nuôi mang theo đơn đăng ký và bản sao căn cước.
+
+6. Hội thi chó đẹp nhằm tuyên truyền phòng bệnh; giải nhất được thưởng 3.000.000 đồng. Vé gửi xe máy 5.000 đồng/lượt.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Đinh Công Thành
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archive:
+    folder, files = tmp_path_factory.mktemp("unsaid"), tmp_path_factory.mktemp("files")
+    (files / "tiem.txt").write_text(_PLAN, encoding="utf-8")
+    build([files], folder, open_encoder(None, cache_folder), None, lambda *_: None)
+    return open_archive(folder, cache=cache_folder)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Phường tiêm cho chó vắc xin dại của hãng nào?",
+        "Vắc xin tiêm cho chó mèo là của nước nào sản xuất?",
+        "Vắc xin dại tiêm cho mèo hiệu gì?",
+        "Giải nhì hội thi chó đẹp được thưởng bao nhiêu?",
+        "Vé gửi ô tô giá bao nhiêu?",
+        "Số điện thoại của cán bộ thú y phường Vĩnh Hưng là gì?",
+        "Làm hộ chiếu cần giấy tờ gì?",
+        "Vì sao chó từ hai tháng tuổi mới được tiêm?",
+    ],
+)
+def test_a_sentence_near_the_topic_is_no_answer(question: str, plan: Archive) -> None:
+    assert ask(question, plan).abstained, ask(question, plan).text
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Giải nhất hội thi chó đẹp được thưởng bao nhiêu?", "3.000.000"),
+        ("Gửi xe máy giá bao nhiêu tiền?", "5.000"),
+        ("Đưa mèo đi tiêm dại phải trả bao nhiêu tiền?", "10.000"),
+        ("Chủ nuôi để chó cắn người bị phạt bao nhiêu?", "1.500.000"),
+        ("Chủ nuôi làm thẻ vật nuôi cần giấy tờ gì?", "bản sao căn cước"),
+    ],
+)
+def test_what_is_said_is_answered(question: str, answer: str, plan: Archive) -> None:
+    assert answer in ask(question, plan).text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("Giải nhì thưởng bao nhiêu?", "Giải nhất 3.000.000 đồng", True),
+        ("Giải nhì thưởng bao nhiêu?", "Giải nhất 3.000.000 đồng, giải nhì 2.000.000 đồng", False),
+        ("Vô địch được thưởng gì?", "Giải nhất 3.000.000 đồng", False),
+        ("Xe hơi gửi ở đâu?", "Bãi giữ ô tô: sân đình", False),
+        ("Xe hơi gửi ở đâu?", "Bãi giữ xe máy: sân đình", True),
+        ("Học phí cấp 3 là bao nhiêu?", "Trung học phổ thông: 75.000 đồng", False),
+        ("Học phí cấp 3 là bao nhiêu?", "Mầm non: 60.000 đồng", True),
+        ("Tuyển sinh lớp 10 ngày nào?", "Tuyển sinh lớp 1 từ ngày 01/7", True),
+        ("Phun thuốc chống sốt xuất huyết ở đâu?", "Phun khử khuẩn chống dịch Covid-19 tại chợ", True),
+        ("Bà bầu được nghỉ mấy ngày?", "Lao động nữ mang thai được nghỉ 05 ngày", False),
+        ("Khách nước ngoài khai báo ở đâu?", "Người dân khai báo tại trạm y tế", True),
+        ("Trâu tiêm ngày nào?", "Gia súc tiêm ngày 05/4", False),
+    ],
+)
+def test_one_of_a_family_is_not_the_other(question: str, text: str, other: bool) -> None:
+    assert another(question, text) is other
