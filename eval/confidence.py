@@ -21,9 +21,9 @@ from eval.questions import EvalSet, Split
 from eval.tuning import opened
 from index.archive import Archive
 from index.errors import TrichdanError
-from rag.answering.confidence import logit
+from rag.answering.picking.confidence import logit
+from rag.answering.picking.weighing import Signal
 from rag.answering.say import join
-from rag.answering.weighing import Signal
 from rag.ask import draft_of
 from rag.cite import cite
 from rag.types import Basis

@@ -1,7 +1,7 @@
 """Learns when "Có" or "Không" is said: ``python -m eval.deciding`` (add ``--write`` to keep the weights).
 
-To be run after every change in :mod:`rag.answering.judging` or in what it looks at. It reads the yes/no tuning questions of the
-bundled sets and ``sets/verdicts.tsv``: more of them, many that look decided and are not, in one line each: the set whose
+To be run after every change in :mod:`rag.answering.verdict.judging` or in what it looks at. It reads the yes/no tuning questions
+of the bundled sets and ``sets/verdicts.tsv``: more of them, many that look decided and are not, in one line each: the set whose
 documents they are asked of, the verdicts that may be said (``C`` Có, ``K`` Không, ``S`` none), the question, and words of the
 clause that decides (empty: any of the best pieces).
 """
@@ -24,10 +24,10 @@ from eval.tuning import opened
 from index.archive import Archive
 from index.errors import TrichdanError
 from index.text import plain
-from rag.answering.candidates import Candidate
 from rag.answering.evidence import Evidence
-from rag.answering.judging import SIGNS, options
-from rag.answering.yesno import SURE
+from rag.answering.picking.candidates import Candidate
+from rag.answering.verdict.judging import SIGNS, options
+from rag.answering.verdict.yesno import SURE
 from rag.ask import understand
 from rag.finding.retrieve import retrieve
 from rag.types import Want

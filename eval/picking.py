@@ -1,10 +1,10 @@
 """Learns which piece of text answers, and how surely: ``python -m eval.picking`` (add ``--write`` to keep the weights).
 
-To be run after every change in what is found, in :mod:`rag.answering.signals` or :mod:`rag.answering.support`. It reads tuning
-questions only: those of the named sets, every second one of a collection that has no tuning half. A piece is right when it shares
-words with a gold quotation. How surely it answers is learnt from the same questions, from those without an answer, and from the
-first once more with the right clauses taken away: of a matter that the archive holds, too, it must be known when the answer is not
-there.
+To be run after every change in what is found, in :mod:`rag.answering.picking.signals` or
+:mod:`rag.answering.picking.support`. It reads tuning questions only: those of the named sets, every second one of a
+collection that has no tuning half. A piece is right when it shares words with a gold quotation. How surely it answers is
+learnt from the same questions, from those without an answer, and from the first once more with the right clauses taken away:
+of a matter that the archive holds, too, it must be known when the answer is not there.
 """
 
 from collections.abc import Sequence
@@ -25,10 +25,10 @@ from eval.tuning import of_split, opened
 from index.archive import Archive
 from index.errors import TrichdanError
 from index.types import Clause, Span
-from rag.answering.candidates import CLAUSES, candidates, places_of
-from rag.answering.segments import Piece
-from rag.answering.signals import SIGNALS, signals
-from rag.answering.support import SIGNS, signs
+from rag.answering.picking.candidates import CLAUSES, candidates, places_of
+from rag.answering.picking.segments import Piece
+from rag.answering.picking.signals import SIGNALS, signals
+from rag.answering.picking.support import SIGNS, signs
 from rag.ask import understand
 from rag.finding.match import Matcher
 from rag.finding.retrieve import retrieve
@@ -46,7 +46,7 @@ PENALTY, CHANCE_PENALTY, FOLDS = 0.3, 1.0, 5
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
     """One question: the signals of its pieces ``(n, signals)``, which of them are right ``(n,)``, how much it counts, and the
-    ``best`` pieces as they are picked now: :func:`rag.answering.support.signs`, whether right, how much that counts.
+    ``best`` pieces as they are picked now: :func:`rag.answering.picking.support.signs`, whether right, how much that counts.
     """
 
     set: str

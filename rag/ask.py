@@ -14,10 +14,10 @@ from index.errors import InputError
 from index.parsing import patterns
 from index.types import Directive
 from rag.answerer import Answerer, Extractive
-from rag.answering.confidence import sure
-from rag.answering.confirm import confirm
+from rag.answering.documents.confirm import confirm
+from rag.answering.documents.facts import facts
 from rag.answering.duties import duties_asked
-from rag.answering.facts import facts
+from rag.answering.picking.confidence import sure
 from rag.answering.say import explain, join
 from rag.cite import cite
 from rag.finding.retrieve import retrieve

@@ -223,7 +223,7 @@ class Notice:
 
 
 class Basis(StrEnum):
-    """What an answer was read from, which tells how much its maker's own certainty is worth (:mod:`rag.answering.confidence`)."""
+    """What an answer was read from, which tells what its own certainty is worth (:mod:`~rag.answering.picking.confidence`)."""
 
     FIELD = "field"
     VALUE = "value"

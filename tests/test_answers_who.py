@@ -7,9 +7,9 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.text import fold
-from rag.answering.persons import parted
-from rag.answering.register import register
-from rag.answering.who import acts
+from rag.answering.documents.register import register
+from rag.answering.people.persons import parted
+from rag.answering.people.who import acts
 from rag.ask import ask
 
 _TOP = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"

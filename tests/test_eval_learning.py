@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from eval import linear
 from eval.questions import Question
 from eval.ranking import PENALTY, Example, crossed, first_among
-from rag.answering.weighing import Signal
+from rag.answering.picking.weighing import Signal
 from rag.finding.features import FEATURES
 
 HELPS, MISLEADS = (next(at for at, f in enumerate(FEATURES) if f.sign == sign) for sign in (1, -1))

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from index.archive import Archive
 from index.types import Clause, Role
-from rag.answering import confidence
-from rag.answering.confidence import logit, sure
 from rag.answering.evidence import Evidence
-from rag.answering.segments import Piece, segments, sentences
-from rag.answering.signals import SIGNALS, signals, weights
-from rag.answering.support import SIGNS, signs
+from rag.answering.picking import confidence
+from rag.answering.picking.confidence import logit, sure
+from rag.answering.picking.segments import Piece, segments, sentences
+from rag.answering.picking.signals import SIGNALS, signals, weights
+from rag.answering.picking.support import SIGNS, signs
 from rag.ask import understand
 from rag.finding.retrieve import retrieve
 from rag.types import Basis, Draft, Reason, Statement
@@ -60,7 +60,7 @@ def test_what_the_archive_does_not_hold_is_less_sure_than_what_it_does(sample: A
 
 
 def test_signals_lie_where_they_are_said_to(sample: Archive) -> None:
-    from rag.answering.candidates import places_of
+    from rag.answering.picking.candidates import places_of
 
     for question, _ in PICKED:
         one = evidence(question, sample)

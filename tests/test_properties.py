@@ -19,7 +19,7 @@ from index.read import find, read
 from index.text import READ_AS, Aligned, canonical, fold, nfc, plain, tokens, words
 from index.types import Clause, Parsed, Relation, Role, Source, Span
 from rag import values
-from rag.answering.segments import segments, sentences
+from rag.answering.picking.segments import segments, sentences
 from ui.sample import documents
 
 EXAMPLES = settings(

@@ -6,12 +6,12 @@ import pytest
 
 from index.text import fold, tokens
 from rag import values
-from rag.answering import amounts
-from rag.answering.agreement import choices, days, other_numbered, same_amount, within
-from rag.answering.align import alignment
-from rag.answering.asks import Blank, Side, asks_of
-from rag.answering.denial import governed_from
-from rag.answering.moments import moments
+from rag.answering.value import amounts
+from rag.answering.value.align import alignment
+from rag.answering.value.asks import Blank, Side, asks_of
+from rag.answering.value.moments import moments
+from rag.answering.verdict.agreement import choices, days, other_numbered, same_amount, within
+from rag.answering.verdict.denial import governed_from
 from rag.types import Want
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from index.archive import Archive
 from rag import values
-from rag.answering import amounts, units
-from rag.answering.asks import Blank, Side, asks_of
-from rag.answering.moments import moments
+from rag.answering.value import amounts, units
+from rag.answering.value.asks import Blank, Side, asks_of
+from rag.answering.value.moments import moments
 from rag.ask import ask
 from rag.question.folded import flat
 from rag.question.wants import want_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering import phrases, roles
+from rag.answering.people import phrases, roles
 from rag.question import cues
 from rag.question.folded import flat
 from rag.question.wants import want_of

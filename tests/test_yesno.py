@@ -7,8 +7,8 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
-from rag.answering.alternatives import _frequencies
-from rag.answering.asked import contrary
+from rag.answering.verdict.alternatives import _frequencies
+from rag.answering.verdict.asked import contrary
 from rag.ask import ask
 from rag.question.folded import flat
 from rag.question.wants import want_of

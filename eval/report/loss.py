@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from eval.measures.marks import Marks
 from eval.measures.match import accepts
-from rag.answering.candidates import CLAUSES
+from rag.answering.picking.candidates import CLAUSES
 
 # What the answerer reads of the places found; what stands further down cannot be answered from.
 DEPTH = CLAUSES

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from index.archive import Archive
 from index.text import canonical, plain, tokens
 from index.types import Clause, Span
-from rag.answering.candidates import Candidate, candidates
-from rag.answering.support import support
+from rag.answering.picking.candidates import Candidate, candidates
+from rag.answering.picking.support import support
 from rag.cite import citation
 from rag.finding.match import Matcher
 from rag.question.folded import flat

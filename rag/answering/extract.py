@@ -5,12 +5,15 @@ from dataclasses import replace
 
 from index.archive import Archive
 from index.types import Span
-from rag.answering import compare, mentions, passage, typed, who
-from rag.answering.candidates import Candidate
+from rag.answering.documents import mentions
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
-from rag.answering.support import COVER, THRESHOLD
-from rag.answering.unsaid import private, unnamed, unsaid
-from rag.answering.yesno import yes_no
+from rag.answering.passages import compare, passage
+from rag.answering.passages.unsaid import private, unnamed, unsaid
+from rag.answering.people import who
+from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.support import COVER, THRESHOLD
+from rag.answering.value import typed
+from rag.answering.verdict.yesno import yes_no
 from rag.finding.retrieve import retrieve
 from rag.question.cues import JOINING, NAME_ASKED
 from rag.question.folded import flat

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Clause, Directive, Reference, Role
-from rag.answering.segments import Piece, sentences
+from rag.answering.picking.segments import Piece, sentences
 from rag.cite import citation
 from rag.duties import actors, bodies, deadlines, reports, timetable
 from rag.duties.actors import Said

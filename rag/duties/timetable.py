@@ -2,7 +2,7 @@
 
 import re
 
-from rag.answering.segments import Piece
+from rag.answering.picking.segments import Piece
 from rag.duties import deadlines
 from rag.duties.actors import Said
 

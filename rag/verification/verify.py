@@ -13,7 +13,7 @@ from rag.verification.explain import Explanation, Unit
 from rag.verification.known import FACTS, Rank, Scope, Stretch, names_of, quoted_scope, scope_of
 from rag.verification.words import Break, Kind, Word, read, shown
 
-# "Có: …", "Không: …": derived from the question, and tested by rag/answering/yesno. What follows must be word for word.
+# "Có: …", "Không: …": derived from the question, and tested by rag/answering/verdict. What follows must be word for word.
 _HEAD = re.compile(r"\s*(?:Có|Không)\s*:\s*(?=\S)")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)\s*$")
 LABEL = 10

@@ -1,0 +1,203 @@
+"""Which document a question without a number describes: one of the archive's own, or one that they only mention.
+
+A field said of the wrong document is the worst answer, so a document is meant only where its own line, or the words around its
+mention, hold what the question says of it, and where it is the body's that the question says it is.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.archive import Archive
+from index.parsing import patterns as p
+from index.passages import describe
+from index.text import find_phrase, fold, folded_words
+from index.types import Clause, Directive, Reference
+from rag.answering.picking.segments import sentences
+from rag.finding.match import Matcher
+from rag.question.cues import DOCUMENT
+from rag.question.folded import flat
+from rag.question.register import same_kind
+from rag.types import Hit, Query
+
+# The share of the question's words that must be held by the document's own line, or by that and its best clause together.
+LINE, CLAUSE = 0.55, 0.8
+# … or these, where the place named has no other document of the kind; and how much less than the best description is as good.
+ONLY_LINE, ONLY_CLAUSE = 0.45, 0.6
+ALIKE = 0.2
+# … and so that its number is said, at least.
+KNOWN = 0.5
+# What words are worth in the sentence of a mention, and elsewhere in its clause or above it.
+_NEAR, _BESIDE, _ABOVE = 0.9, 0.6, 0.4
+# Words of such questions that describe nothing (folded).
+_ASKING = frozenset(
+    "so hieu ky ki danh mang ghi chu ten de phat ngay ra ban hanh truoc cu dau gui luu noi cap cat giu nguon bat nam".split()
+)
+_FEW = 300
+_OWNER = re.compile(r"\b(?:cua|do) ((?:[a-z]+ ?){1,8})")
+_KIND_BEFORE = re.compile(rf"{DOCUMENT} $")
+# What a body is called by; after "của" anything else ("của nó", "của các trường") is no issuer.
+_BODIES = frozenset(
+    "bo so chinh thu quoc thanh quan huyen tinh dang uy ubnd hoi hdnd phong cuc vien truong cong van ban chu phuong xa mat".split()
+)
+
+
+# … and of these the name is what counts: "quận Thanh Xuân" is "Quận ủy Thanh Xuân".
+_LEVELS = frozenset("quan huyen tinh thanh phuong xa truong".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A document with how well the question describes it, 0 to 1: one of the archive's, or a mention of another."""
+
+    score: float
+    own: Directive | None = None
+    mention: Reference | None = None
+
+
+def line(directive: Directive) -> str:
+    """All that a document's letterhead, title and signature say of it."""
+    fields = (directive.parent, directive.place, directive.subject)
+    people = (f"{s.name} {s.capacity or ''}" for s in directive.signers)
+    day = directive.date.value.split("-") if directive.date else []
+    dated = [f"tháng {int(day[1])} năm {day[0]} {int(day[1])}/{day[0]}"] if day else []
+    return " ".join([describe(directive), *(field.value for field in fields if field), *people, *dated])
+
+
+def fitting(
+    found: Sequence[Directive], query: Query, hits: Sequence[Hit], archive: Archive
+) -> tuple[list[Directive], float]:
+    """Of documents that no number names, those that may be the ones spoken of, with how well the best is described, 0 to 1."""
+    matcher = describing(query, archive)
+    kept = [d for d in found if _of_kind(query, d) and owned(query, f"{line(d)} {_codes(d.name)}")]
+    if not matcher.terms:
+        return kept, 1.0
+    only = len(kept) == 1 and bool(query.scope.names)
+    scores = {d.id: _fit(d, matcher, hits, only) for d in kept}
+    best = max(scores.values(), default=0.0)
+    return [d for d in kept if best and scores[d.id] >= best - ALIKE], best
+
+
+def _fit(directive: Directive, matcher: Matcher, hits: Sequence[Hit], only: bool) -> float:
+    """The share of the question's words in the document's line, or in that and one clause; 0 where it is too little."""
+    words = set(matcher.forms(line(directive)))
+    above = matcher.coverage([(words, 1.0)])
+    clauses = [hit.clause for hit in hits if hit.clause.directive == directive.id]
+    texts = (set(matcher.forms(" ".join((c.text, *c.headings)))) for c in clauses)
+    within = max((matcher.coverage([(words | text, 1.0)]) for text in texts), default=0.0)
+    enough = above >= (ONLY_LINE if only else LINE) or within >= (ONLY_CLAUSE if only else CLAUSE)
+    return max(above, within) if enough else 0.0
+
+
+def owned(query: Query, text: str, place: str = "", beside: str = "") -> bool:
+    """Whether the body said to have issued the document, if any, stands in ``text``; its place may stand in ``place``, and what
+    is not surely the issuer ("đoàn kiểm tra của Quận ủy theo quyết định nào") in ``beside``."""
+    folded = flat(query.text)
+    for match in _OWNER.finditer(folded):
+        head = match[1].split()[:2]
+        known = text if _KIND_BEFORE.search(folded[: match.start()]) and text.strip() else f"{text} {beside}"
+        if head[0] in _LEVELS and head[1:] not in ([], ["uy"], ["pho"]):
+            head, known = head[1:], f"{known} {place}"
+        elif head[0] not in _BODIES:
+            continue
+        if next(find_phrase(head, folded_words(known)), None) is None:
+            return False
+    return True
+
+
+def foreign(found: Sequence[Directive], query: Query, archive: Archive) -> bool:
+    """Whether the question says whose the document is, and nothing here of its kind is theirs: "chỉ thị của Bộ Giáo dục"."""
+    folded = flat(query.text)
+    said = any(_KIND_BEFORE.search(folded[: m.start()]) for m in _OWNER.finditer(folded))
+    if not said or not query.kinds or len(found) > _FEW:
+        return False
+    if any(_of_kind(query, d) and owned(query, f"{line(d)} {_codes(d.name)}") for d in found):
+        return False
+    told = {(r.issuer or "", _codes(r.number or "")) for r in archive.references if r.kind in query.kinds}
+    return not any(owned(query, " ".join(pair)) for pair in told)
+
+
+def _whose(one: Reference, archive: Archive) -> tuple[str, str, str]:
+    """What tells whose a document mentioned is: its issuer and symbol, the line of the document and the sentence it stands in."""
+    issuer = f"{one.issuer or ''} {_codes(one.number or '')}"
+    return issuer, line(archive.directives[one.directive]), around(one, archive)[0]
+
+
+def describing(query: Query, archive: Archive) -> Matcher:
+    """What compares a text with the words of ``query`` that describe a document."""
+    kept = tuple(term for term in query.terms if fold(term).rstrip("12345") not in _ASKING)
+    return Matcher(replace(query, terms=kept), archive)
+
+
+def _codes(number: str) -> str:
+    """The bodies that the symbols of a number stand for; a chairman signs for his committee."""
+    found = [body for code, body in p.ISSUER_CODES.items() if re.search(rf"[-/]{code}(?![^\W_])", number)]
+    return " ".join([*found, *(["Chủ tịch"] if "UBND" in number else [])])
+
+
+def best_described(query: Query, hits: Sequence[Hit], archive: Archive) -> Described | None:
+    """The document of the kind asked for that the question describes best; ``None`` where none is described at all."""
+    matcher = describing(query, archive)
+    if not matcher.terms:
+        return None
+    scope = query.scope.directives
+    everything = range(len(archive.directives))
+    found = dict.fromkeys(hit.clause.directive for hit in hits)
+    inside = scope if scope is not None else everything if len(everything) <= _FEW else found
+    own = [
+        Described(_own_score(archive.directives[i], matcher, hits), own=archive.directives[i]) for i in inside
+        if _of_kind(query, archive.directives[i]) and archive.directives[i].number
+        and owned(query, f"{line(archive.directives[i])} {_codes(archive.directives[i].name)}")
+    ]  # fmt: skip
+    theirs = {archive.directives[d.own.id].name for d in own if d.own}
+    told = [
+        Described(_told_score(one, matcher, archive), mention=one) for one in _mentions(query, hits, archive)
+        if one.number not in theirs
+    ]  # fmt: skip
+    return max([*own, *told], key=lambda d: d.score, default=None)
+
+
+def known(best: Described, query: Query, hits: Sequence[Hit]) -> bool:
+    """Whether the document described best may be said to be the one."""
+    return best.score >= KNOWN
+
+
+def _of_kind(query: Query, directive: Directive) -> bool:
+    kind = directive.kind.value if directive.kind else None
+    return not query.kinds or any(same_kind(asked, kind) for asked in query.kinds)
+
+
+def _mentions(query: Query, hits: Sequence[Hit], archive: Archive) -> list[Reference]:
+    """The mentions in the documents asked in, else in those found."""
+    scope = query.scope.directives
+    inside = {*scope, *query.scope.beside} if scope is not None else {hit.clause.directive for hit in hits}
+    return [
+        r for r in archive.references
+        if r.directive in inside and r.number and (not query.kinds or r.kind in query.kinds)
+        and owned(query, *_whose(r, archive))
+    ]  # fmt: skip
+
+
+def _own_score(directive: Directive, matcher: Matcher, hits: Sequence[Hit]) -> float:
+    words = set(matcher.forms(line(directive)))
+    texts = (set(matcher.forms(hit.clause.text)) for hit in hits if hit.clause.directive == directive.id)
+    return max(matcher.coverage([(words, 1.0), (text, 0.6)]) for text in [set[str](), *texts])
+
+
+def _told_score(one: Reference, matcher: Matcher, archive: Archive) -> float:
+    sentence, clause = around(one, archive)
+    if clause is None:
+        return 0.0
+    layers = (
+        (f"{one.kind or ''} {one.issuer or ''} {one.subject or ''} {_codes(one.number or '')}", 1.0), (sentence, _NEAR),
+        (clause.text, _BESIDE), (" ".join((*clause.headings, line(archive.directives[one.directive]))), _ABOVE),
+    )  # fmt: skip
+    return matcher.coverage([(set(matcher.forms(text)), worth) for text, worth in layers])
+
+
+def around(one: Reference, archive: Archive) -> tuple[str, Clause | None]:
+    """The sentence a mention stands in, and its clause."""
+    clause = archive.clause_at(one.file, one.span.start, one.span.end)
+    if clause is None:
+        return "", None
+    return next((s.text for s in sentences(clause) if s.start <= one.span.start < s.end), clause.text), clause

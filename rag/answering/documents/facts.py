@@ -1,0 +1,229 @@
+"""Answers that stand in the letterhead, the addressees or the signature of a document: from its parsed fields."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from index.archive import Archive
+from index.parsing import patterns as p
+from index.passages import spoken_date
+from index.text import fold, folded_words
+from index.types import Directive, Field, Reference, Span
+from rag.answering.documents.confirm import names_one
+from rag.answering.documents.described import best_described, describing, fitting, foreign, known
+from rag.answering.documents.header import header
+from rag.answering.documents.listing import listing
+from rag.cite import citation
+from rag.finding.fields import facets_asked
+from rag.finding.targets import asked_about, following, meant, mentioned, quoted_in, speaks_of_quoted, targets
+from rag.question.cues import DOCUMENT, ENDED, JOINING, PERSONAL
+from rag.question.folded import flat
+from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Statement, Want
+
+CERTAIN = 0.97
+_LISTED = 40
+# A question about one field of more documents than this, not put in the plural, was not about fields at all.
+FEW = 3
+_PLURAL = re.compile(r"\b(?:nhung|cac|moi|tung|tat ca|lan luot|hai|ba|bon|nam)\b")
+# "Quyết định 2157/QĐ-UBND mang số hiệu gì?": what a question that goes on from another becomes.
+_OWN_NUMBER = re.compile(rf"{DOCUMENT} [\w/-]*\d[\w/-]*(?: [\w/-]+)? mang so hieu gi ?")
+_ANY = re.compile(r"\bvan ban\b(?! hop nhat)")
+_REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
+
+
+def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
+    """The answer from the fields, or ``None`` when the question is not about a field of documents it makes out.
+
+    ``hits`` tell which of several documents is meant when the question describes it ("công văn về SEA Games do ai ký?").
+    """
+    if told := header(query, hits, archive):
+        return told
+    if _OWN_NUMBER.fullmatch(flat(query.text)) and query.scope.explicit and not query.scope.references:
+        return _of_directives((Facet.NUMBER,), targets(query, archive), query, archive)
+    if not query.scope.explicit and _ANY.search(flat(query.text)):
+        query = replace(query, kinds=())  # "văn bản … đôn đốc ban hành thông tư": of whatever kind
+    facets = facets_asked(query, archive) if query.want is not Want.YES_NO else ()
+    if not facets or any(cue.search(flat(query.text)) for cue, _ in PERSONAL):
+        return None
+    if facets[0] in (Facet.COUNT, Facet.LISTING):
+        return listing(query, archive)
+    if facets[0] is Facet.NUMBER and re.search(ENDED, flat(query.text)) and not query.scope.explicit:
+        return None  # which one it replaces, the text says
+    if facets[0] is Facet.NUMBER and (told := _number_of(query, hits, archive)):
+        return told
+    if query.want is Want.REFERENCE and facets[0] in (Facet.ADDRESSEES, Facet.RECIPIENTS) and not query.scope.explicit:
+        return _sent_to(query, archive)
+    directives = targets(query, archive)
+    references = mentioned(query, archive) if not query.scope.explicit else query.scope.references
+    if speaks_of_quoted(query):
+        quoted = quoted_in(query, archive)  # of the one named nothing is asked
+        return _of_references(facets, quoted, archive) if quoted and query.want is not Want.REFERENCE else None
+    issued = following(query, archive)
+    if issued or (directives and not (references and not query.scope.explicit)):
+        certainty = CERTAIN
+        if not (issued or query.scope.explicit or query.scope.signers):
+            if foreign(directives, query, archive):
+                return Draft((), 0.0, Reason.NOT_STATED)
+            directives, certainty = fitting(meant(directives, query, hits, archive), query, hits, archive)
+        directives = issued or meant(directives, query, hits, archive)
+        if not directives:
+            return None
+        if len(directives) > FEW and not _PLURAL.search(flat(query.text)):
+            return None
+        told = _of_directives(facets, directives, query, archive)
+        return replace(told, confidence=min(told.confidence, certainty))
+    if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
+        references = asked_about(query).references or references
+    return _of_references(facets, references, archive) if references else None
+
+
+def _number_of(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
+    """The number of the document that the question describes; ``None`` where it names it otherwise, or asks for several."""
+    if query.scope.explicit or query.scope.signers or _PLURAL.search(flat(query.text)):
+        return None
+    if not describing(query, archive).terms:
+        return None
+    best = best_described(query, hits, archive)
+    if best is None or not known(best, query, hits):
+        return Draft((), 0.0, Reason.NOT_STATED)
+    certainty = min(CERTAIN, best.score)
+    if best.own:
+        return replace(_of_directives((Facet.NUMBER,), [best.own], query, archive), confidence=certainty)
+    return (
+        replace(_of_references((Facet.NUMBER,), [best.mention], archive), confidence=certainty)
+        if best.mention
+        else None
+    )
+
+
+def _sent_to(query: Query, archive: Archive) -> Draft | None:
+    """``Trung tâm Chính trị đứng trong phần kính gửi của công văn nào?``: the documents with that item."""
+    ids = query.scope.directives
+    told = []
+    for directive in archive.directives if ids is None else [archive.directives[number] for number in ids]:
+        item = next((one for one in (*directive.addressees, *directive.recipients) if names_one(one, query)), None)
+        cited = _clause_citation(directive, item.span, archive) if item else None
+        if cited and (not query.kinds or not directive.kind or directive.kind.value in query.kinds):
+            told.append(Statement(directive.name, (cited,)))
+    return Draft(tuple(told[:_LISTED]), CERTAIN) if told else None
+
+
+def _clause_citation(directive: Directive, span: Span, archive: Archive) -> Citation | None:
+    clause = archive.clause_at(directive.file, span.start, span.end)
+    if clause is None:
+        return None
+    return citation(clause, archive.directives[clause.directive])
+
+
+def _of_directives(facets: Sequence[Facet], targets: Sequence[Directive], query: Query, archive: Archive) -> Draft:
+    statements: list[Statement] = []
+    many = len(targets) > 1
+    for directive in targets[:_LISTED]:
+        parts = [part for facet in facets if (part := _FACETS[facet](directive, query))]
+        named = [s.span for s in directive.signers if " ".join(folded_words(s.name)) in query.scope.signers]
+        parts += [("", named)] if named and parts else []
+        citations = [c for _, spans in parts for span in spans if (c := _clause_citation(directive, span, archive))]
+        if parts and citations:
+            said = ", ".join(text for text, _ in parts if text)
+            statements.append(Statement(f"{directive.name}: {said}" if many else said, tuple(dict.fromkeys(citations))))
+    if not statements:
+        names = ", ".join(d.name for d in targets[:3])
+        return Draft((), 0.0, Reason.NOT_STATED, names)
+    return Draft(tuple(statements), CERTAIN if not many or len(statements) == len(targets) else 0.8)
+
+
+Part = tuple[str, list[Span]]
+
+
+def _field(name: str) -> Callable[[Directive, Query], Part | None]:
+    def read(directive: Directive, query: Query) -> Part | None:
+        field: Field | None = getattr(directive, name)
+        return (field.value, [field.span]) if field else None
+
+    return read
+
+
+def _signer(directive: Directive, query: Query) -> Part | None:
+    people = directive.signers
+    asked = flat(query.text)
+    # "Bộ trưởng nào ký?" of what a deputy signed for him: the name alone would be taken for the minister's.
+    for_another = any(
+        (chief := re.sub(r"^.*\bkt\b ", "", fold(s.authority or "").replace(".", ""))) != fold(s.authority or "")
+        and re.search(rf"(?<!pho ){re.escape(chief.split(' bo ')[0])}\b", asked)
+        for s in people
+    )
+    said = (f"{s.name} ({s.capacity}, {s.authority})" if for_another and s.authority else s.name for s in people)
+    return (", ".join(said), [s.span for s in people]) if people else None
+
+
+def _capacity(directive: Directive, query: Query) -> Part | None:
+    people = [s for s in directive.signers if s.capacity]
+    if not people:
+        return None
+    said = ", ".join(f"{s.capacity} ({s.authority})" if s.authority else str(s.capacity) for s in people)
+    return said, [s.span for s in people]
+
+
+def _date(directive: Directive, query: Query) -> Part | None:
+    return (spoken_date(directive.date.value), [directive.date.span]) if directive.date else None
+
+
+def _subject(directive: Directive, query: Query) -> Part | None:
+    if not directive.subject:
+        return None
+    value = directive.subject.value
+    about = value if value[:1].isupper() else f"Về {value}"
+    return about, [directive.subject.span]
+
+
+def _addressees(directive: Directive, query: Query) -> Part | None:
+    return _people(directive.addressees or directive.recipients)
+
+
+def _recipients(directive: Directive, query: Query) -> Part | None:
+    items = directive.recipients
+    if re.search(r"\bluu\b", flat(query.text)):
+        items = tuple(item for item in items if fold(item.value).startswith("luu")) or items
+    elif "bao cao" in flat(query.text):
+        items = tuple(item for item in items if _REPORT.search(item.value)) or items
+    return _people(items)
+
+
+def _people(items: Sequence[Field]) -> Part | None:
+    return ("; ".join(item.value for item in items), [items[0].span]) if items else None
+
+
+_FACETS: dict[Facet, Callable[[Directive, Query], Part | None]] = {
+    Facet.SIGNER: _signer, Facet.CAPACITY: _capacity, Facet.DATE: _date, Facet.ISSUER: _field("issuer"), Facet.SUBJECT: _subject,
+    Facet.ADDRESSEES: _addressees, Facet.RECIPIENTS: _recipients, Facet.NUMBER: _field("number"), Facet.KIND: _field("kind"),
+    Facet.PLACE: _field("place"),
+}  # fmt: skip
+
+
+def _of_references(facets: Sequence[Facet], references: Sequence[Reference], archive: Archive) -> Draft:
+    """A document that the archive only mentions: what the mention itself says of it."""
+    readers: dict[Facet, Callable[[Reference], str | None]] = {
+        Facet.DATE: lambda r: _spoken(r, archive), Facet.ISSUER: lambda r: r.issuer, Facet.SUBJECT: lambda r: r.subject,
+        Facet.NUMBER: lambda r: r.number, Facet.KIND: lambda r: r.kind,
+    }  # fmt: skip
+    statements = []
+    for facet in facets:
+        reader = readers.get(facet)
+        told = [(r, value) for r in references if reader and (value := reader(r))]
+        if not told:
+            continue
+        reference, value = max(told, key=lambda pair: len(pair[1]) if facet is Facet.ISSUER else -pair[0].span.start)
+        clause = archive.clause_at(reference.file, reference.span.start, reference.span.end)
+        if clause:
+            statements.append(Statement(value, (citation(clause, archive.directives[clause.directive]),)))
+    if statements:
+        return Draft(tuple(statements), 0.9)
+    return Draft((), 0.0, Reason.NOT_STATED, references[0].number or "")
+
+
+def _spoken(reference: Reference, archive: Archive) -> str | None:
+    if not reference.date:
+        return None
+    text = archive.source(reference.file).text[reference.span.start : reference.span.end]
+    printed = p.DATE_DIGITS.search(text)
+    return printed.group() if printed else spoken_date(reference.date)

@@ -1,0 +1,300 @@
+"""Answers that are documents: which one is followed or quoted, which ones speak of something, who signed what."""
+
+import re
+
+from index.archive import Archive
+from index.parsing import patterns as p
+from index.passages import spoken_date
+from index.text import fold, folded_words
+from index.types import Directive, Reference, Role, Span
+from rag.answering.documents.register import register
+from rag.answering.evidence import Evidence
+from rag.answering.passages import passage
+from rag.answering.people.blanks import blank
+from rag.answering.picking.segments import sentences
+from rag.answering.picking.support import THRESHOLD
+from rag.cite import citation
+from rag.question.cues import ABOUT_WHICH, DOCUMENT, ENDED, KIND_WORDS, OLD
+from rag.question.folded import flat
+from rag.question.register import same_kind
+from rag.types import Draft, Facet, Reason, Scope, Statement
+
+_LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
+_TOLD_TO = re.compile(r"\b(?:yeu cau|giao|phai|can|chi dao|de nghi)\b")
+_PAPERS = re.compile(r"\b(?:giay to|ho so|mau|don) (?:gi|nao)\b")
+_FOUNDED = re.compile(r"\b(?:can cu|dua (?:tren|vao|theo)|thuc hien|trien khai|theo)\b.{0,30}\b(?:nao|gi)\b")
+_FOUNDING = frozenset(
+    "can cu dua tren vao thuc hien trien khai theo ban hanh duoc co so cap cua van cong chi thi so ky".split()
+)
+LEAST = 0.3
+# What the chance that its sentence is the one looked for is worth to a document mentioned there.
+IN_LIKELY = 0.4
+MANY = 300
+_RELATIONS = (
+    (re.compile(rf"bai bo|huy bo|xoa bo|{ENDED}"), {"repeals", "replaces"}),
+    (re.compile(r"sua doi|bo sung|dieu chinh"), {"amends", "supplements"}),
+)
+SHOWN = 8
+
+
+def reference(evidence: Evidence) -> Draft | None:
+    """The document, named in the archive's texts, that the question asks for."""
+    groups = [group for group in evidence.query.groups if group.explicit and not group.references]
+    about = ABOUT_WHICH.search(evidence.folded) or Facet.LISTING in evidence.query.facets
+    matter = _LOOSE.search(evidence.folded) and _TOLD_TO.search(evidence.folded)  # "yêu cầu Ủy ban ban hành quy chế gì"
+    if not groups and about and not matter and not _quoted(evidence) and (found := speaking_of(evidence)):
+        return found
+    if _PAPERS.search(evidence.folded) and evidence.best and evidence.support(evidence.best) >= THRESHOLD:
+        return passage.passage(evidence)
+    if (told := acting_on(evidence)) is not None:
+        return told
+    if founded := _basis(evidence):
+        return founded
+    pool = _pool(evidence)
+    named, scoped = set(evidence.query.scope.named), set(evidence.query.scope.directives or ())
+    theirs = re.search(rf"\b(?:nao|gi|may|bao nhieu|{DOCUMENT}) cua\b", evidence.folded)  # of the document asked for
+    if groups and named and scoped and not named & scoped and not theirs:
+        # A body and a document are named, and nothing of that body's speaks of that document.
+        return blank(evidence) if _LOOSE.search(evidence.folded) else None
+    best = max(pool, key=lambda r: _score(evidence, r), default=None)
+    only = (
+        evidence.query.scope.explicit
+        and len({r.number for r in pool}) == 1
+        and best is not None
+        and best.relation != "mentions"
+    )
+    if re.search(ENDED, evidence.folded):
+        if not (scoped or named) and evidence.best:
+            pool = [r for r in pool if r.directive == evidence.best.hit.clause.directive]
+            best = next(iter(pool), None)
+        only = only or (best is not None and len({r.number for r in pool}) == 1)
+    if best is not None and (only or _score(evidence, best) >= LEAST):
+        return _said(evidence, best, pool)
+    # "Lập kế hoạch gì", "theo hướng dẫn nào": often no numbered document at all.
+    if not _LOOSE.search(evidence.folded):
+        return None
+    said = evidence.best is not None and evidence.support(evidence.best) >= THRESHOLD
+    return blank(evidence) or (passage.passage(evidence) if said else None)
+
+
+def _quoted(evidence: Evidence) -> bool:
+    """Whether the best sentence names a document of the kind asked for that is meant, not the one it stands in: of a kind that
+    no document here is of, or of a body that the question names ("công văn nào Bộ Quốc phòng đã trả lời …").
+    """
+    kinds, best = _kinds_asked(evidence.folded), evidence.best
+    if not kinds or best is None:
+        return False
+    own = evidence.archive.directives[best.hit.clause.directive]
+    inside = [
+        r for r in register(evidence.archive).mentions(own.id)
+        if r.number and r.kind in kinds and best.sentence.start <= r.span.start < best.sentence.end
+    ]  # fmt: skip
+    if own.kind is None or own.kind.value not in kinds:
+        return bool(inside)
+    issuers = [fold(r.issuer or "") or body for r in inside for body in [_body_of(r.number or "")]]
+    issuer = fold(own.issuer.value) if own.issuer else ""
+    return any(body and f" {body} " in f" {evidence.folded} " and body not in issuer for body in issuers)
+
+
+def _body_of(number: str) -> str:
+    """The body whose code stands in a number: ``bo quoc phong`` of ``4966/BQP-CT``."""
+    return next((fold(p.ISSUER_CODES[code]) for code in re.split(r"[-/]", number) if code in p.ISSUER_CODES), "")
+
+
+def _kinds_asked(folded: str) -> set[str]:
+    """The kinds of document of which one is asked for: ``Thông tư`` of ``thông tư nào của Bộ``."""
+    return {
+        KIND_WORDS[k] for k in KIND_WORDS
+        if len(k) > 2 and re.search(rf"\b{k}{OLD} (?:nao|gi|so|may|cua|mang)\b", folded)
+    }  # fmt: skip
+
+
+def _basis(evidence: Evidence) -> Draft | None:
+    """``Công văn 667 căn cứ văn bản nào?``: what the opening of the document named says it is based on or carries out."""
+    query, archive = evidence.query, evidence.archive
+    directives = query.scope.directives or ()
+    if (
+        not _FOUNDED.search(evidence.folded)
+        or not query.scope.explicit
+        or query.scope.references
+        or len(directives) != 1
+    ):
+        return None
+    if {fold(term).rstrip("12345") for term in query.terms} - _FOUNDING:
+        return None
+    said: dict[str, Statement] = {}
+    for one in register(archive).mentions(directives[0]):
+        clause = archive.clause_at(one.file, one.span.start, one.span.end)
+        opening = clause is not None and (
+            clause.role is Role.HEADER or clause.address.startswith(("đoạn mở đầu", "căn cứ"))
+        )
+        if clause and opening and one.number and one.relation in ("implements", "based_on", "answers"):
+            known = said.get(one.number)
+            if known is None or len(title(one)) > len(known.text):
+                said[one.number] = Statement(title(one), (evidence.cited(clause),))
+    return Draft(tuple(said.values())[:SHOWN], 0.92) if said else None
+
+
+def acting_on(evidence: Evidence) -> Draft | None:
+    """``Văn bản nào điều chỉnh công văn 412?``: what does that to the document named, or that nothing here does."""
+    named = [group for group in evidence.query.groups if group.explicit]
+    cue, relations = next(
+        ((m, kinds) for c, kinds in _RELATIONS if (m := c.search(evidence.folded))), (None, set[str]())
+    )
+    asked = re.search(r"\b(?:nao|gi)\b", evidence.folded)
+    if len(named) != 1 or cue is None or asked is None or asked.start() > cue.start():
+        return None
+    archive = evidence.archive
+    # "Quyết định nào bị Quyết định 2157 thay thế?" asks what the one named does.
+    if re.search(rf"\b(?:bi|duoc|do|boi) {re.escape(flat(named[0].names[0]))}", evidence.folded):
+        return None
+    if re.search(r"\b(?:nao|gi) (?:thi )?(?:bi|duoc|het|khong con|thoi|ngung|cham dut)\b", evidence.folded):
+        return None  # … and so does "Nghị định 87 ra đời thì nghị định nào hết hiệu lực?"
+    found = [r for r in relations_to(named[0], archive) if r.relation in relations]
+    said: dict[int, Statement] = {}
+    for one in found:
+        clause = archive.clause_at(one.file, one.span.start, one.span.end)
+        if clause:
+            said.setdefault(
+                one.directive, Statement(dated_name(archive.directives[one.directive]), (evidence.cited(clause),))
+            )
+    return Draft(tuple(said.values()), 0.95) if said else Draft((), 0.0, Reason.NOT_STATED)
+
+
+def relations_to(group: Scope, archive: Archive) -> list[Reference]:
+    """What the archive's documents say they do with the document named, beside mentioning it."""
+    ids = set(group.directives or ()) if not group.references else set()
+    numbers = {r.number for r in group.references if r.number}
+    numbers |= {field.value for i in ids if (field := archive.directives[i].number)}
+    found = [*(r for i in ids for r in register(archive).targets.get(i, ()))]
+    found += [r for n in numbers for r in register(archive).numbered.get(n, ())]
+    return [r for r in dict.fromkeys(found) if r.directive not in ids and r.relation != "mentions"]
+
+
+def dated_name(directive: Directive) -> str:
+    """``Công văn 455/PGDĐT ngày 26/6/2023``."""
+    date = f" ngày {spoken_date(directive.date.value)}" if directive.date else ""
+    return f"{_named(directive)}{date}"
+
+
+def _pool(evidence: Evidence) -> list[Reference]:
+    query, archive = evidence.query, evidence.archive
+    kinds = _kinds_asked(evidence.folded)
+    asked = {r.number for r in query.scope.references}
+    if query.scope.explicit:
+        asked |= {field.value for i in query.scope.directives or () if (field := archive.directives[i].number)}
+    pool = [
+        r for r in archive.references
+        if (query.scope.directives is None or r.directive in query.scope.directives) and r.number not in asked
+        and (any((r.kind or "").startswith(k) for k in kinds) if kinds else r.number)
+    ]  # fmt: skip
+    for cue, relations in _RELATIONS:
+        if cue.search(evidence.folded):
+            pool = [r for r in pool if r.relation in relations]
+    if len(pool) > MANY:  # of a large archive, those of the documents found
+        near = {c.hit.clause.directive for c in evidence.found}
+        pool = [r for r in pool if r.directive in near]
+    owners = _owner_codes(evidence.folded)
+    return [r for r in pool if r.number and re.split(r"[-/]", r.number)[-1] in owners] or pool if owners else pool
+
+
+def _owner_codes(folded: str) -> set[str]:
+    """The codes of the bodies named after "của": ``công điện số mấy của Thủ tướng`` wants ``…-TTg``."""
+    named = re.search(r"\bcua ([a-z, ]+)", folded)
+    if not named:
+        return set()
+    short = {"UBND": "ubnd", "TTg": "thu tuong"}
+    return {c for c, body in p.ISSUER_CODES.items() if fold(body) in named[1] or short.get(c, fold(body)) in named[1]}
+
+
+def _score(evidence: Evidence, one: Reference) -> float:
+    clause = evidence.archive.clause_at(one.file, one.span.start, one.span.end)
+    if clause is None:
+        return 0.0
+    span = _sentence_span(evidence, one)
+    words = evidence.matcher.forms
+    at = one.span.start - clause.start
+    near = clause.text[max(0, at - 100) : one.span.end - clause.start + 60]
+    text = clause.text[span.start - clause.start : span.end - clause.start]
+    layers = [(set(words(near)), 1.0), (set(words(text)), 0.8), (set(words(clause.text)), 0.6)]
+    cover = evidence.matcher.coverage(layers) if evidence.matcher.terms else 0.5
+    follows = (
+        bool(re.search(r"thuc hien|trien khai|theo|can cu|\bdua\b|vien dan|dan chieu", evidence.folded))
+        and one.relation != "mentions"
+    )
+    likely = sum(c.chance for c in evidence.found if c.hit.clause.id == clause.id and c.sentence.start == span.start)
+    header = 0.1 if clause.role is Role.HEADER and follows else 0.0
+    return cover + 0.15 * follows + header + IN_LIKELY * likely
+
+
+def _said(evidence: Evidence, best: Reference, pool: list[Reference]) -> Draft:
+    clause = evidence.archive.clause_at(best.file, best.span.start, best.span.end)
+    assert clause is not None  # it scored
+    many = re.search(r"\b(?:nhung|cac|liet ke|lan luot)\b", evidence.folded)
+    chosen = [r for r in pool if r.file == best.file and clause.span.contains(r.span)] if many else [best]
+    cited = citation(clause, evidence.archive.directives[clause.directive], _sentence_span(evidence, best))
+    if any(not cited.span.contains(r.span) for r in chosen):
+        cited = evidence.cited(clause)
+    text = "; ".join(dict.fromkeys(title(r) for r in chosen))
+    return Draft((Statement(text, (cited,)),), min(0.95, 0.5 + 0.5 * _score(evidence, best)))
+
+
+def _sentence_span(evidence: Evidence, one: Reference) -> Span:
+    clause = evidence.archive.clause_at(one.file, one.span.start, one.span.end)
+    assert clause is not None
+    for sentence in sentences(clause):
+        if sentence.start <= one.span.start < sentence.end:
+            return Span(sentence.start, max(sentence.end, min(one.span.end, clause.end)))
+    return clause.span
+
+
+def title(one: Reference) -> str:
+    """``Chỉ thị 17/CT-UBND ngày 23/7/2021 của Chủ tịch UBND Thành phố``; a law without a number goes by its name."""
+    date = f" ngày {spoken_date(one.date)}" if one.date else ""
+    owner = f" của {one.issuer}" if one.issuer else ""
+    return f"{one.kind or ''} {one.number or one.subject or ''}{date}{owner}".strip()
+
+
+def speaking_of(evidence: Evidence) -> Draft | None:
+    """``Văn bản nào nói về …?``: the directives whose clauses do, each with its best clause."""
+    query, archive = evidence.query, evidence.archive
+    statements: dict[int, Statement] = {}
+    kinds = _kinds_asked(evidence.folded)
+    for one in query.scope.references:
+        clause = archive.clause_at(one.file, one.span.start, one.span.end)
+        if clause and one.directive not in statements:
+            statements[one.directive] = Statement(_named(archive.directives[one.directive]), (evidence.cited(clause),))
+    best = evidence.best
+    if not statements and best is not None and evidence.matcher.terms:
+        many = re.search(r"\b(?:nhung|cac|bao nhieu)\b", evidence.folded)
+        for candidate in evidence.found:
+            number = candidate.hit.clause.directive
+            own = archive.directives[number].kind
+            if own and kinds and not any(same_kind(kind, own.value) for kind in kinds):
+                continue
+            good = candidate.cover >= best.cover - (0.12 if many else 0.05)
+            if good and number not in statements and len(statements) < SHOWN:
+                statements[number] = Statement(_named(archive.directives[number]), (evidence.sentence(candidate),))
+    support = evidence.support(best) if best is not None and not query.scope.references else 0.9
+    return Draft(tuple(statements.values()), support) if statements else None
+
+
+def signed_by(evidence: Evidence) -> Draft | None:
+    """What somebody named in the question signed: ``Nguyễn Kim Sơn ký văn bản nào?``, ``Nguyễn Thanh Xuân là ai?``."""
+    if not re.search(
+        r"\bky\b.*\b(?:nao|gi|may)\b|\bla ai\b|(?:van ban|cong van|thong bao) (?:nao|gi)\b", evidence.folded
+    ):
+        return None
+    found = list(dict.fromkeys(register(evidence.archive).by_name(folded_words(evidence.query.text))))
+    statements = []
+    for directive, signer in found[:SHOWN]:
+        clause = evidence.archive.clause_at(directive.file, signer.span.start, signer.span.end)
+        if clause:
+            office = f" ({signer.capacity})" if signer.capacity else ""
+            statements.append(Statement(f"{_named(directive)}: {signer.name}{office}", (evidence.cited(clause),)))
+    return Draft(tuple(statements), 0.95) if statements else None
+
+
+def _named(directive: Directive) -> str:
+    kind = directive.kind.value if directive.kind else ""
+    return f"{kind} {directive.name}".strip() if directive.number else directive.name

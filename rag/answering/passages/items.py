@@ -1,0 +1,135 @@
+"""Lists and what introduces or ends a text: the items beneath a clause, headings, closing formulas."""
+
+import re
+from collections.abc import Iterator
+
+from index.parsing.markers import marker_of
+from index.text import fold, folded_words
+from index.types import Clause
+from rag.answering.evidence import Evidence, lead_items
+from rag.answering.picking.candidates import Candidate
+from rag.types import Draft, Statement
+
+# Asks for several things at once (folded).
+_SEVERAL = re.compile(
+    r"\b(?:nhung (?:gi|ai|noi nao)|(?:nhung|cac|may) (?:\w+ ){1,4}?(?:nao|gi)\b|gom (?:co )?(?:nhung )?gi|bao gom|gom nhung"
+    r"|liet ke|ke (?:ra|ten|du|het|giup)|may (?:noi dung|nhiem vu|viec|bien phap|buoc|loai|nhom|y)\b"
+    r"|(?:giay to|ho so|thanh phan|dia ban|doi tuong|yeu cau) (?:gi|nao)|ho so (?:gom|can)|cac buoc|trinh tu|thu tuc)\b"
+)
+_CLOSING = re.compile(
+    r"^\W*(?:nhan duoc (?:cong van|van ban|chi thi|thong bao|ke hoach)|tren day la|.{0,60}(?:de nghi|yeu cau)\b.{0,120}"
+    r"(?:trien khai|thuc hien|quan tam|nghiem tuc|chi dao)"
+    r"|.{0,30}pho bien den|trong qua trinh (?:trien khai )?thuc hien|tran trong)"
+)
+HEADING = 160
+_CONSISTS = re.compile(r"^(?P<thing>.{4,60}?) (?:thi )?(?:phai |can )?(?:co |bao )?gom\b")
+# Asks which papers are needed; what says it.
+_PAPERS = re.compile(
+    r"\b(?:giay to|giay|ho so)\b.{0,30}\b(?:gi|nao|gom|can)\b|\b(?:nop|mang|chuan bi|kem)(?: theo)?(?: nhung| cac)? gi\b"
+)
+_PAPERS_ARE = re.compile(r"^.{0,80}\b(?:ho so|giay to)\b.{0,80}?\b(?:gom|bao gom|gom co)\b")
+# A piece or list so much less likely than the best (logarithm) may still be the one that lists what is asked for.
+REACH = 5.0
+_COMPARED = re.compile(r"\bso sanh\b|\bkhac nhau\b|\bchenh lech\b|\btung (?:muc|loai|cap|nhom)\b|\bcac muc\b")
+# Clauses that speak of what is compared as fully as the best one, within this share of the question's words.
+EVEN = 0.03
+
+
+def _rows(evidence: Evidence, best: Candidate) -> list[Statement]:
+    """The clauses beside the best one that hold as much of the question: one for each of what is compared."""
+    mine = best.hit.clause
+    rows = {
+        c.hit.clause.id: c.hit.clause for c in evidence.found
+        if c.own >= best.own - EVEN and (c.hit.clause.directive, c.hit.clause.parent) == (mine.directive, mine.parent)
+    }  # fmt: skip
+    found = [rows[number] for number in sorted(rows)]
+    return [Statement(text, (evidence.cited(c),)) for c, text in lead_items(found)] if 1 < len(found) <= 8 else []
+
+
+def several(folded: str) -> bool:
+    """Whether a list is asked for."""
+    return bool(_SEVERAL.search(folded))
+
+
+def closing(clause: Clause) -> bool:
+    """Whether a clause only asks, at the end, that all of it be carried out."""
+    return clause.address.startswith("đoạn kết") and bool(_CLOSING.match(fold(clause.text)))
+
+
+def heading(evidence: Evidence, clause: Clause) -> bool:
+    """Whether a clause only names what stands beneath it: ``3. Nội dung kiểm tra``."""
+    text = clause.text.strip(" *_\n")
+    marker = marker_of(text)
+    said = text[marker.body :] if marker else text.split(" ", 1)[-1]
+    if len(text) > HEADING or text.endswith((".", ";", "./.")) or re.search(r"[.;:]\s+\S", said):
+        return False
+    return text.endswith(":") or bool(evidence.children(clause))
+
+
+def under(evidence: Evidence, clause: Clause) -> list[Statement]:
+    """The items under a clause that only introduces them."""
+    leads = clause.text.rstrip(" *").endswith(":") and len(clause.text) <= 300
+    if not (leads or heading(evidence, clause)):
+        return []
+    found = evidence.children(clause)
+    if len(found) < (2 if leads else 1):
+        return []
+    return [Statement(text, (evidence.cited(item),)) for item, text in lead_items(found)]
+
+
+def enumerating(evidence: Evidence) -> Candidate | None:
+    """``Hồ sơ gồm: …`` for "hồ sơ tuyển sinh gồm những gì?": the piece that says what the thing asked about consists of."""
+    asked = _CONSISTS.search(evidence.folded)
+    if not asked:
+        return _papers(evidence)
+    thing = asked["thing"].replace("_", "").split()[-4:]
+    for candidate in evidence.found:
+        stated = re.match(r"(.{2,160}?)\b(?:gom|bao gom|gom co)\b", fold(candidate.sentence.text))
+        if stated and len(thing) >= 2 and " ".join(thing[:2]) in " ".join(folded_words(stated[1])):
+            return candidate
+    return _papers(evidence)
+
+
+def _papers(evidence: Evidence) -> Candidate | None:
+    """``Hồ sơ gồm: …`` for "phải nộp giấy tờ gì?", of whatever they are called in the question."""
+    if not _PAPERS.search(evidence.folded):
+        return None
+    near = (c for c in evidence.found if c.score >= evidence.found[0].score - REACH)
+    return next((c for c in near if _PAPERS_ARE.match(fold(c.sentence.text))), None)
+
+
+def _leading(evidence: Evidence, best: Candidate) -> Iterator[Clause]:
+    """The clauses that lead in to a list, above the pieces found or these themselves, likeliest first."""
+    seen: set[int] = set()
+    for candidate in evidence.found:
+        if candidate.score < best.score - REACH:
+            return
+        clause = candidate.hit.clause
+        above = evidence.archive.clauses([clause.parent]) if clause.parent is not None else []
+        for lead in (clause, *above):
+            if lead.id not in seen and (
+                lead.text.rstrip(" *").endswith(":") or (candidate is best and lead is not clause)
+            ):
+                seen.add(lead.id)
+                yield lead
+
+
+def listed(evidence: Evidence) -> Draft | None:
+    """Where a list is asked for and the best pieces are items of one: all of it, if what leads in speaks of what is asked."""
+    best = evidence.best
+    if best is not None and _COMPARED.search(evidence.folded) and (rows := _rows(evidence, best)):
+        return Draft(tuple(rows), evidence.support(best))
+    if best is None or not several(evidence.folded):
+        return None
+    listing: tuple[float, bool, list[Statement]] = (0.0, False, [])
+    for lead in _leading(evidence, best):
+        held = evidence.matcher.coverage([(set(evidence.matcher.forms(lead.text)), 1.0)])
+        # Of two that speak of it alike, a title and words that lead in ("… bao gồm:"), the latter.
+        leads = lead.text.rstrip(" *").endswith(":")
+        if (
+            held >= max(best.own, 0.35)
+            and (round(held, 3), leads) > listing[:2]
+            and len(told := under(evidence, lead)) > 1
+        ):
+            listing = (round(held, 3), leads, told)
+    return Draft(tuple(listing[2]), evidence.support(best)) if listing[2] else None

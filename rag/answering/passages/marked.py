@@ -1,0 +1,151 @@
+"""Of pieces about as likely, the one that speaks the way the question asks: a condition, a consequence, a definition.
+
+Pure. Marks are sought in folded text; a new way of asking is a line in ``_MARKS``.
+"""
+
+import re
+
+from index.parsing.markers import marker_of
+from index.text import fold
+from index.types import Role
+from rag.answering.evidence import FACT_LIMIT, Evidence, shortened
+from rag.answering.picking.candidates import Candidate
+from rag.question.cues import DEFINES
+from rag.question.folded import flat
+from rag.types import Draft, Statement
+
+# A piece so much less likely than the best (logarithm) may take its place where it alone has the mark …
+NEAR = 2.0
+# A clause that begins with the word and says what it is.
+CERTAIN = 0.9
+# … one that says what happens to who fails this much, as few sentences do …
+CONSEQUENCE = 3.0
+# … this much in the document of the best …
+WITHIN = 5.0
+# … one that says what for this much …
+FOR = 0.7
+# … and one that defines the word asked about, where the best does not.
+FAR = 5.0
+
+# What is asked for, what a text that says so has, and how much less likely it may be. The first that is asked for counts.
+_MARKS = (
+    (
+        re.compile(r"\b(?:de|nham|hong) (?:tranh|ngua|khoi|phong)\b"),
+        re.compile(r"\b(?:khong de|tranh|ngan chan|ngan ngua|phong ngua|han che|khoi)\b"),
+        CONSEQUENCE,
+    ),
+    (re.compile(r"\bngoai le\b|\btru (?:truong hop|ai|khi)\b"), re.compile(r"\b(?:tru|ngoai tru|khong ap dung|rieng)\b"), NEAR),
+    (
+        re.compile(r"\b(?:truong hop|hoan canh|tinh huong) (?:nao|gi)\b|\b(?:khi|luc) nao\b|\bbao gio\b"),
+        re.compile(r"\b(?:neu|khi|truong hop|chi|tru|sau khi|doi voi)\b"),
+        NEAR,
+    ),
+    (
+        re.compile(r"\bdieu kien\b|\bdap ung\b|\bmoi (?:duoc|cho|co the)\b"),
+        re.compile(r"\b(?:neu|khi|truong hop|chi|tru|dieu kien|dap ung|phai|bao dam|dam bao|du|thi duoc)\b"),
+        NEAR,
+    ),
+    (
+        re.compile(r"\b(?:xu ly|xu phat|ky luat|xu|phat|bi) (?:the nao|nhu the nao|ra sao|sao|gi)\b|\bthi sao\b"),
+        re.compile(
+            r"\b(?:bi|xu ly|xu phat|phat|ky luat|truy cuu|thu hoi|truy thu|dinh chi|boi thuong|chiu trach nhiem|khong duoc)\b"
+        ),
+        CONSEQUENCE,
+    ),
+)  # fmt: skip
+# Asks what befalls who fails, and what says so: nothing else will do.
+_BEFALLS = re.compile(
+    r"\bbi (?:(?:phat|xu|xu ly|xu phat|ky luat|lam) )*(?:the nao|nhu the nao|ra sao|sao|gi)\b(?! \w+ \w+ \w+)"
+    r"|\b(?:phat|ky luat) (?:the nao|nhu the nao|ra sao|sao|gi)\b|\bhau qua\b|\bche tai\b"
+)
+_SANCTION = re.compile(
+    r"\b(?:xu ly|xu phat|phat (?:tien|tu|hanh|den|toi|canh|tu)|muc phat|bi phat|ky luat|khien trach|canh cao|phe binh|kiem diem"
+    r"|truy cuu|hinh su|thu hoi|truy thu|hoan tra|dinh chi|tuoc|boi thuong|cuong che"
+    r"|(?:chiu|cham dut|huy|loai|cat|tich thu) \w+|(?:se|thi) khong"
+    r"|khong (?:duoc )?(?:xet|hoan|huong|cap|nhan|thanh toan|chi tra|ho tro|tham gia|tinh))\b"
+)
+_MEANS = r"(?:la|gom|bao gom|gom co|duoc hieu|co nghia|nghia la|tuc la|duoc goi|viet tat)\b"
+_QUESTION = re.compile(
+    r"\b(?:the )?nao (?:duoc )?(?:goi )?la\b|\bla (?:cai )?(?:gi|sao)\b|\b(?:co )?nghia\b.*|\b(?:duoc )?hieu\b.*|\btuc la\b.*"
+    r"|\b(?:la )?viet tat\b.*|\bla nhu the nao\b|^(?:cum tu|khai niem|thuat ngu|tu)\b|[?.!]"
+)
+
+
+def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
+    """``best``, or where it lacks the mark of what is asked for the next piece of the body that has it and is about as likely.
+
+    ``None`` where it is asked what befalls somebody and nothing near says so.
+    """
+    if best is not None and _BEFALLS.search(evidence.folded):
+        return _befalling(evidence, best)
+    mark, reach = next(((mark, reach) for asked, mark, reach in _MARKS if asked.search(evidence.folded)), (None, 0.0))
+    if best is None or mark is None or mark.search(fold(best.sentence.text)):
+        return best
+    near = (c for c in evidence.found if c.hit.clause.role is Role.BODY and c.score >= best.score - reach)
+    return next((c for c in near if c.own > 0 and mark.search(fold(c.piece.text))), best)
+
+
+def _befalling(evidence: Evidence, best: Candidate) -> Candidate | None:
+    """The likeliest piece that says what befalls who fails; in the document of ``best`` it may share no word of its own."""
+    home = best.hit.clause.directive
+    if best.hit.clause.role is Role.BODY and _SANCTION.search(fold(best.sentence.text)):
+        return best
+    for c in evidence.found:
+        if c.hit.clause.role is not Role.BODY or not _SANCTION.search(fold(c.piece.text)):
+            continue
+        if c.own > 0 and c.score >= best.score - CONSEQUENCE:
+            return c
+        if c.hit.clause.directive == home and c.score >= best.score - WITHIN:
+            return c
+    return None
+
+
+def undefined(evidence: Evidence) -> bool:
+    """Whether it is asked what a word means that no piece found holds: nothing else will do."""
+    if not DEFINES.search(evidence.folded) or not evidence.found:
+        return False
+    return all(
+        any(term.word not in evidence.matcher.forms(c.sentence.text) for term in evidence.matcher.terms)
+        for c in evidence.near()
+    )
+
+
+def defining(evidence: Evidence) -> Candidate | None:
+    """Where it is asked what a word means: the piece that says so (``X là …``, ``X gồm …``, ``… (sau đây gọi là X)``)."""
+    said = _saying(evidence)
+    if said is None or not evidence.found:
+        return None
+    floor = evidence.found[0].score - FAR
+    return next((c for c in evidence.found if c.score >= floor and said.search(_bare(c.sentence.text))), None)
+
+
+def glossary(evidence: Evidence) -> Draft | None:
+    """… or the clause of one of the documents found that does (``3. “Hồ sơ” là …``), where that is too short to be found itself."""
+    said = _saying(evidence)
+    if said is None:
+        return None
+    for directive in dict.fromkeys(c.hit.clause.directive for c in evidence.found):
+        for clause in evidence.archive.clauses_of(directive):
+            if clause.role is Role.BODY and said.search(_bare(clause.text)):
+                text = shortened(clause.text[marker.body if (marker := marker_of(clause.text)) else 0 :], FACT_LIMIT)
+                return Draft((Statement(text, (evidence.cited(clause),)),), CERTAIN)
+    return None
+
+
+def _saying(evidence: Evidence) -> re.Pattern[str] | None:
+    """What a sentence begins with, or holds, that says what the word asked about means; ``None`` where no word is asked about."""
+    if not DEFINES.search(evidence.folded):
+        return None
+    asked = _QUESTION.sub(" ", evidence.folded.replace("_", ""))
+    names = [" ".join(part.split()) for part in re.split(r"[()]", asked) if part.strip()]
+    if not names:
+        return None
+    either = "|".join(re.escape(name) for name in names)
+    return re.compile(
+        rf"^(?:\W*(?:(?:dieu|khoan) )?\w{{1,3}}[.)]? )?\W*(?:{either})\W+(?:(?:trong|o|tai|theo) [^.;]{{0,40}}?\b)?{_MEANS}"
+        rf"|goi (?:tat |chung )?la\W+(?:{either})\b"
+    )
+
+
+def _bare(text: str) -> str:
+    return flat(text).replace("_", "")

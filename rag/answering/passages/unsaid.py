@@ -1,0 +1,244 @@
+"""Whether what a question asks for is said at all: no sentence near the topic will do for a name or a price that stands nowhere.
+
+Overlap of words does not tell (area under the curve .6): what is asked for does. Three ways a near miss shows: the thing asked for
+has a form ("bao nhiêu tiền": an amount of money) and the answer holds none; a name is asked for and none is given; the question is
+about one of several things that exclude each other ("giải nhì", "ô tô") and the text speaks of another ("giải nhất", "xe máy").
+Add a form to ``_FORMS``, a family of things to ``_FAMILIES``; nothing here knows what an archive is about.
+"""
+
+import re
+from functools import cache
+
+from index.orthography import possible_bare
+from index.passages import describe
+from index.text import canonical, fold, folded_words, tokens
+from rag.answering.evidence import Evidence
+from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.signals import NAME
+from rag.question.cues import DEFINES, PERSONAL
+from rag.question.folded import flat
+from rag.types import Basis, Draft, Want
+
+# Things that have names: which one is asked wants the name, not a sentence about such things.
+_NAMED_THING = re.compile(
+    r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|ngan hang"
+    r"|phuong|(?<!co )quan|huyen|xa|tinh) (?:cu the )?nao\b(?<!hop nao)"
+)
+# … of which prose says the name alone ("AstraZeneca", "Nhật Bản"); with marks, for "hàng nào" and "hạng nào" are something else.
+_MADE_BY = re.compile(
+    r"\b(?:hãng|thương hiệu|nhãn hiệu|nhà sản xuất|công ty)(?: \w+){0,2} nào\b|\b(?:nhãn )?hiệu gì\b"
+    r"|\bnước nào (?:sản xuất|làm|chế tạo)\b"
+)
+# Administrative units have no foreign names, and "các phường" names none.
+_UNITS = frozenset({"phuong", "quan", "huyen", "xa", "khu pho"})
+# … and things the text must at least speak of.
+_NAMED_KIND = re.compile(
+    r"\b(ung dung|app|trang web|website|chuong trinh|phong trao|mo hinh|he thong|phan mem|kenh|mau don|bieu mau|quy) (?:gi|nao)\b"
+)
+# A name that stands in more of the clauses than this ("Covid-19") is what the archive is about, and no answer to which one.
+_EVERYWHERE = 0.05
+
+_UNPAID = r"\bmien\b|\b(?:khong|chua) (?:phai |duoc )?(?:thu|nop|mat|tra|dong|ton)\b"
+_SUM = r"(?:dong|d|vnd|trieu|nghin|ngan|ty|usd)\b"
+# What is asked for, with what a text must hold to say it; on folded text.
+_FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(
+            r"\b(?:bao nhieu|may) (?:tien|dong|trieu|nghin|ngan|ty|do_?)\b|\bmay (?:chuc|tram)(?: nghin| ngan| trieu| ty)\b"
+            r"|\b(?:(?<!tham )(?<!quoc )(?<!danh )(?<!nguoi )(?<!tuoi )gia(?! dinh| tri| han)|le phi|hoc phi|vien phi"
+            r"|chi phi|muc phat|tien phat|tien cong|tien luong|tien thuong|phat tien)\b[^,;]{0,60}"
+            r"(?<!so )\bbao nhieu(?=[ ?.]*$| (?:mot|cho|mo_i|1)\b)"
+            r"|\b(?:phat|thuong|vay(?: uu dai)?)(?: toi da| toi thieu)? bao nhieu(?=[ ?.]*$| (?:de|khi|neu|cho|mot)\b)"
+        ),
+        re.compile(
+            rf"\d ?{_SUM}|\d{{1,3}}(?:\.\d{{3}})+|\d ?%|\bphan tram\b|\blan (?:muc|luong|gia)\b|\bmuc luong\b"
+            rf"|\b(?:nghin|ngan|trieu|ty) {_SUM}|{_UNPAID}"
+        ),
+    ),
+    (
+        re.compile(r"\bbi (?:xu )?phat\b|\bmuc (?:xu )?phat\b|\btien phat\b|\bphat (?:tien|bao nhieu|the nao|ra sao)\b"),
+        re.compile(
+            r"\b(?:phat|xu ly|xu tri|ky_? luat|che tai|dinh chi|hinh su|vi pham|trach nhiem|tich thu|thu hoi"
+            r"|canh cao|phe binh|khien trach|boi thuong|kiem diem|truy cuu|cuong che|buoc)\b"
+        ),
+    ),
+    (
+        re.compile(r"\b(?:giay to|loai giay|ho so)(?: \w+){0,2} (?:gi|nao)\b"),
+        re.compile(
+            r"\b(?:giay|don|ho so|ban sao|ban chinh|the|so_|so ho|chung|phieu|to khai|ho khau|can cuoc|van ban|bien ban|danh sach"
+            r"|ban khai|quyet dinh|cam ket|bang|thu tuc|xac nhan|hoa don|hop dong|to trinh|cong van)\b"
+        ),
+    ),
+    (
+        re.compile(r"so dien thoai|\bsdt\b|\bso dt\b|hotline|duong day nong"),
+        re.compile(
+            r"\b0(?:[\s.-]?\d){8,10}\b|\b1[89]00[\s.-]?\d{4}|\b(?:dien thoai|dt|duong day nong|hotline|sdt)\b[^.;]{0,40}\d{3}"
+        ),
+    ),
+)  # fmt: skip
+# A reason asked for, and the words without which a sentence gives none; with marks, for "đề", "nền" and "đô" give none.
+_WHY = re.compile(r"\b(?:vi sao|tai sao|vi ly_? do (?:gi|nao)|ly_? do (?:gi|nao|la gi))\b")
+_BECAUSE = re.compile(
+    r"\b(?:vì|do|để|nhằm|bởi|nên|tránh|nguyên nhân|lý do|xuất phát|trước diễn biến|tình hình|tình trạng|nguy cơ|góp phần|bảo đảm"
+    r"|đảm bảo|phòng(?: ngừa|,? chống)|ngăn|chống lại|hạn chế|giảm|tạo|nâng cao|phục vụ|không phải|còn|chưa (?:có|đủ|đáp ứng))\b"
+)
+# Things of which one is not the other, by family: its members, each with the ways it is said; then what covers all of them.
+_FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        (
+            "giải nhất|giải quán quân|vô địch", "giải nhì|á quân", "giải ba", "giải tư", "giải khuyến khích", "giải đặc biệt",
+        ),
+        "các giải",
+    ),
+    (
+        (
+            "xe máy|mô tô|xe gắn máy", "ô tô|xe hơi|xe con|xe ca", "xe đạp", "xe tải", "xe buýt", "xe khách", "máy bay",
+            "tàu hỏa|tàu lửa",
+        ),
+        "phương tiện|các loại xe",
+    ),
+    (
+        (
+            "mầm non|mẫu giáo|nhà trẻ", "tiểu học|cấp 1|cấp một|lớp [1-5]", "trung học cơ sở|thcs|cấp 2|cấp hai|lớp [6-9]",
+            "trung học phổ thông|thpt|cấp 3|cấp ba|lớp 1[0-2]", "đại học|cao đẳng|sinh viên",
+        ),
+        "các trường|các cấp|phổ thông|học sinh|nhà trường",
+    ),
+    (
+        (
+            "căn cước|cccd|chứng minh nhân dân|chứng minh thư|cmnd", "hộ chiếu", "bằng lái|giấy phép lái xe", "hộ khẩu",
+            "khai sinh", "đăng ký kết hôn|giấy kết hôn", "sổ đỏ|quyền sử dụng đất",
+        ),
+        "giấy tờ tùy thân",
+    ),
+    (("chó", "mèo", "trâu", "bò", "lợn|heo", "gà", "vịt", "dê"), "gia súc|gia cầm|vật nuôi|động vật"),
+    (
+        (
+            "tết dương lịch|tết tây", "tết nguyên đán|tết âm|tết ta|tết cổ truyền", "quốc khánh|2/9",
+            "30/4|giải phóng miền nam", "giỗ tổ", "trung thu", "giáng sinh|noel",
+        ),
+        "nghỉ lễ|các ngày lễ",
+    ),
+)  # fmt: skip
+# Particular diseases, people and papers, each with the ways it is said: a text that names none of them is about another.
+_PARTICULAR = (
+    "sốt xuất huyết|sxh", "tay chân miệng", "bạch hầu", "uốn ván", "sốt rét", "thủy đậu", "quai bị", "đậu mùa khỉ", "viêm gan",
+    "viêm não", "bại liệt", "ung thư", "tiểu đường|đái tháo đường", "bệnh dại|dại", "sởi", "bệnh lao", "dịch tả", "hiv|aids",
+    "cúm gia cầm|cúm a",
+    "người nước ngoài|khách nước ngoài|ngoại quốc|nước ngoài|quốc tế|nhập cảnh", "mang thai|bà bầu|thai phụ|có bầu|thai|thai sản",
+    "người khuyết tật|người tàn tật|khuyết tật|tàn tật", "dân tộc thiểu số|đồng bào dân tộc", "việt kiều|kiều bào|ở nước ngoài",
+    "hộ chiếu", "bằng lái|lái xe", "hộ khẩu|thường trú|cư trú|tạm trú", "sổ đỏ|quyền sử dụng đất", "đăng ký kết hôn|kết hôn",
+)  # fmt: skip
+
+
+def unnamed(evidence: Evidence, best: Candidate) -> bool:
+    """Whether the name, the definition or the kind of thing asked for is not in the words that are nearest."""
+    if (noun := _NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text, evidence):
+        return True
+    if _MADE_BY.search(evidence.query.text.lower()) and not _new_name(best.sentence.text, evidence):
+        return True
+    if DEFINES.search(evidence.folded) and not any(_defines(c.sentence.text, evidence) for c in evidence.near()):
+        return True
+    kind = _NAMED_KIND.search(evidence.folded)
+    near = " ".join(c.hit.clause.text for c in evidence.near())
+    return kind is not None and kind[1] not in " ".join(folded_words(near))
+
+
+def private(evidence: Evidence) -> bool:
+    """Whether personal particulars are asked for that the nearest sentence does not hold."""
+    text = evidence.best.sentence.text if evidence.best else ""
+    return any(cue.search(evidence.folded) and not stated.search(text) for cue, stated in PERSONAL)
+
+
+def unsaid(evidence: Evidence, draft: Draft) -> bool:
+    """Whether ``draft`` holds nothing of the form asked for, or speaks of another thing of the family the question names."""
+    if not draft.statements or evidence.query.want is Want.YES_NO:
+        return False
+    said = [statement.text for statement in draft.statements]
+    cited = [citation for statement in draft.statements for citation in statement.citations]
+    whole = " ".join(flat(" ".join([*said, *(citation.quote for citation in cited)])).split())
+    # A sum of money is said by the value itself; that it is a fine, by the sentence it stands in.
+    line = " ".join(flat(" ".join(said)).split()) if draft.basis is Basis.VALUE else whole
+    texts = (line, *(whole for _ in _FORMS[1:]))
+    if any(
+        asked.search(evidence.folded) and not form.search(text)
+        for (asked, form), text in zip(_FORMS, texts, strict=True)
+    ):
+        return True
+    if _WHY.search(evidence.folded) and not _BECAUSE.search(" ".join(said).lower()):
+        return True
+    around: list[str] = []
+    for citation in cited:
+        document = evidence.archive.directives[citation.clause.directive]
+        subject = document.subject.value if document.subject else ""
+        around += [citation.clause.text, *citation.clause.headings, describe(document), subject]
+    return bool(cited) and evidence.query.marks and another(evidence.query.text, " ".join(around))
+
+
+def another(question: str, text: str) -> bool:
+    """Whether ``text`` is about another thing than ``question``, of a family of which one is not the other; both with marks."""
+    asked, told = _line(question), _line(text)
+    if any(_has(forms, asked) and not _has(forms, told) for forms in _PARTICULAR):
+        return True
+    for members, cover in _FAMILIES:
+        meant = [member for member in members if _has(member, asked)]
+        if not meant or _has(cover, told) or any(_has(member, told) for member in meant):
+            continue
+        if any(_has(member, told) for member in members):
+            return True
+    return False
+
+
+def _line(text: str) -> str:
+    """Lower case, single blanks, the tones as :func:`canonical` writes them."""
+    return " ".join(canonical(token) for token in re.findall(r"\d+/\d+|\w+", text.lower()))
+
+
+def _has(forms: str, line: str) -> bool:
+    """Whether one of the forms, parted by ``|``, stands in a :func:`_line`."""
+    return bool(_pattern(forms).search(line))
+
+
+@cache
+def _pattern(forms: str) -> re.Pattern[str]:
+    wanted = "|".join(re.sub(r"[^\W\d]+", lambda word: canonical(word.group()), form) for form in forms.split("|"))
+    return re.compile(rf"(?<!\w)(?:{wanted})(?!\w)")
+
+
+def _new_name(text: str, evidence: Evidence) -> bool:
+    """Whether ``text`` holds a name that neither stands in the question nor all over the archive."""
+    asked = set(evidence.matcher.forms(evidence.query.text))
+    most = _EVERYWHERE * evidence.archive.manifest.clauses
+    for match in NAME.finditer(text):
+        forms = [form for form in evidence.matcher.forms(match.group()) if form not in asked]
+        if any(evidence.archive.lexical.frequency(form, evidence.query.marks) <= most for form in forms):
+            return True
+    return False
+
+
+def _defines(text: str, evidence: Evidence) -> bool:
+    """Whether a sentence says what something is: ``X là …``, ``X gồm …``, ``(sau đây gọi là X)``, or names it in quotes."""
+    first = evidence.matcher.terms[0].word if evidence.matcher.terms else ""
+    forms = evidence.matcher.forms(text)
+    return first in forms and bool(re.search(r"(?<![^\W_])(?:là|gồm|được hiểu|gọi là)(?![^\W_])|[“\"(:]", text))
+
+
+def _names(noun: str, text: str, evidence: Evidence) -> bool:
+    """Whether ``text`` gives a thing of this kind its name or number (``bệnh viện Bạch Mai``, ``đường số 5``), or a name in a
+    foreign spelling, before which prose leaves the kind out.
+    """
+    found = tokens(text)
+    size = len(noun.split())
+    asked = set(evidence.matcher.forms(evidence.query.text))
+    foreign = (m.group() for m in NAME.finditer(text)) if noun not in _UNITS else ()
+    if any(
+        not possible_bare(fold(word.strip('“"('))) and not set(evidence.matcher.forms(word)) <= asked
+        for word in foreign
+    ):
+        return True
+    return any(
+        " ".join(t.folded for t in found[at : at + size]) == noun
+        and at + size < len(found)
+        and (text[found[at + size].start].isupper() or found[at + size].folded[:1].isdigit())
+        for at in range(len(found))
+    )

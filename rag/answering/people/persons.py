@@ -1,0 +1,273 @@
+"""People by their office and offices by their people: who is Bí thư, what somebody is, who sits on a committee.
+
+Nobody but the one whose printed office is the one asked for, of the very body asked for, is named; else nothing is said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.text import folded_words, plain, tokens
+from index.types import Clause, Directive, Role
+from rag import values
+from rag.answering.documents.register import register
+from rag.answering.evidence import LIST_LIMIT, Evidence, lead_items
+from rag.answering.people import phrases
+from rag.answering.picking.candidates import Candidate
+from rag.types import Citation, Draft, Reason, Statement
+from rag.values import Value
+
+# Posts that end in, or stand beside, the word of another office: "kế toán trưởng" heads nothing.
+_POST = (
+    r"(?:ke toan|tham muu|dieu duong|kien truc su|nhom|lop|thuyen|bep|trung doi|tieu doi) truong|chinh (?:tri vien|uy)"
+    r"|tong (?:dao dien|chi huy|thu ky|bien tap)|dao dien|thu ky|phat ngon vien"
+)
+# Offices by their first words, folded; "phó" belongs to the office: a deputy is not the head.
+_HEAD = (
+    rf"(?:pho )?(?:{_POST}"
+    r"|tong bi thu|tong thong|bi thu|chu tich|chu nhiem|chanh van phong|chanh thanh tra|chanh an|chanh|thu tuong"
+    r"|bo truong|thu truong|tong giam doc|giam doc"
+    r"|hieu truong|hieu pho|cuc truong|vu truong|chi huy truong|chi huy pho|doi truong|to truong|tram truong"
+    r"|truong(?! hop\b| hoc\b| tieu\b| trung hoc\b| mam\b|(?: \w+){0,3} nao))"
+)
+_ASK = r"(?:la |ten |do |ho ten |ho va ten |ten ho )*(?:dong chi |nguoi |ong |ba |vi |can bo )?(?:ai|nao|gi)"
+_WHEN = (
+    r"(?:nam \d{4}|hoi (?:do|ay|\d\S*)|luc (?:do|ay|bay gio)|"
+    r"khi (?:do|ay)|bay gio|hien nay|hien tai|dang|hien|duong nhiem|thoi diem do)"
+)
+_HOLDER = re.compile(
+    rf"(?:^|.*?\b)(?P<a>{_HEAD}\b(?:(?<=hieu truong) truong|(?<=hieu pho) truong)?"
+    rf"(?: (?!{_HEAD}\b)[a-z0-9/&-]+){{0,14}}?) (?:{_WHEN} )*(?:la|ten|ho ten|ho va ten|do) {_ASK}"
+    r"(?: (?:vay|the|a|nhi|ha|nhe|do|day))*[ ?.!]*$"
+    rf"|\b(?:ai|dong chi nao|nguoi nao|ong nao|ba nao) (?:{_WHEN} )*"
+    rf"(?:la|lam|giu chuc(?: vu)?|giu|dang la|dam nhiem|duoc cu lam|dung dau voi chuc)(?: chuc)? (?P<b>{_HEAD}\b[a-z0-9/& -]*)"
+)
+_BEHIND = re.compile(
+    r" (?:kiem(?: nhiem)?|chu tri|du|ky|phu trach|tham du|phat bieu|chi dao(?! )|trong|tai|theo|dung dau|duoc"
+    r"|neu|nam|ban hanh|ra|da|la|luc|khi|thi|bay gio|vay|hien nay)\b"
+)
+_LEVELS = frozenset(
+    {
+        "phuong",
+        "xa",
+        "quan",
+        "huyen",
+        "tinh",
+        "thanh uy",
+        "tinh uy",
+        "quan uy",
+        "huyen uy",
+        "thanh pho",
+        "thi xa",
+        "thi tran",
+    }
+)
+_OFFICE_ASKED = re.compile(r"chuc (?:vu|danh)|\bla ai\b|giu (?:nhung )?chuc|vai tro|cuong vi|giu chuc")
+_OFFICE_NAMED = re.compile(r"chuc (?:vu|danh)|giu (?:nhung )?chuc")
+_HONORIFIC = re.compile(r"^(?:\(?\d{1,2}[.)]\)?|[-–+•])?\s*(?:(?:Ông|Bà|Đồng chí|Đ/c|đồng chí|đ/c)\s*:?\s*)?")
+_MEMBERS = re.compile(
+    r"\b(?:nhung ai|gom (?:co )?(?:nhung )?(?:ai|nguoi nao)|cac thanh vien|thanh vien"
+    r"|nhung (?:nguoi|ong ba|dong chi|ong|thanh vien) nao|danh sach (?:ban|to|hoi dong|doan|thanh vien)"
+    r"|(?:bao nhieu|may) (?:nguoi|thanh vien|dong chi|uy vien))\b"
+)
+_CHARGED = re.compile(r"\b(?:nhung ai|nguoi nao) (?:phai|can|chiu|thi hanh|thuc hien|duoc|bi)\b")
+_COLLECTIVE = re.compile(r"\b(?:ban|to|hoi dong|doan|tieu ban|uy ban|nhom|bch|bcd)\b")
+# "Phó ban", "phó phòng": how a deputy head is called.
+_DEPUTY = re.compile(r"\bpho (?=(?:ban|phong|doan|to|tieu ban|thon|cong an)\b)")
+# Words that may be left out of an office.
+_LOOSE = frozenset("cua o va cac".split())
+# Bodies that are called by the first part of their names: "phòng văn hóa", "sở lao động".
+_SHORTENED = (("phong",), ("so",), ("bo",))
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office printed with a name: ``head`` and ``rest`` as folded words, ``said`` as printed."""
+
+    head: tuple[str, ...]
+    rest: tuple[str, ...]
+    said: str
+
+
+def office_holder(evidence: Evidence) -> Draft | None:
+    """``Bí thư Quận ủy Thanh Xuân là ai?``: the holder, or an abstention; ``None`` where no holder of an office is asked for."""
+    asked = _HOLDER.search(evidence.folded.replace("_", ""))
+    if not asked:
+        return None
+    words = (asked["a"] or asked["b"]).strip()
+    found = parted(_BEHIND.split(one_form(words), maxsplit=1)[0])
+    if found is None:
+        return None
+    return holder(evidence, found) or _described(evidence, found, words) or Draft((), 0.0, Reason.NOT_STATED)
+
+
+def _described(evidence: Evidence, asked: Office, words: str) -> Draft | None:
+    """Who the text says holds it ("Bí thư Quận ủy là Trưởng ban"), in a sentence that speaks of the level asked for, or of none."""
+    levels = _levels(f" {' '.join(asked.rest)} ")
+    for candidate in evidence.near():
+        said = _levels(f" {' '.join(folded_words(candidate.sentence.text))} ")
+        if said and levels and not said & levels:
+            continue
+        if value := phrases.copula(candidate.sentence.text, words.split()):
+            return evidence.say(value.text, candidate)
+    return None
+
+
+def holder(evidence: Evidence, asked: Office) -> Draft | None:
+    """Who holds an office: a name printed with it in the clauses found, or a signer in that capacity, of that very body."""
+    archive, scope = evidence.archive, evidence.query.scope.directives
+    for place in dict.fromkeys(c.hit.clause for c in evidence.found):
+        directive = archive.directives[place.directive]
+        for named, offices in printed(place):
+            if any(_is(asked, one, place.headings, directive) for one in offices):
+                return _said(evidence, named.text, evidence.cited(place))
+    for directive, signer in register(archive).by_capacity(asked.head):
+        if scope is not None and directive.id not in scope:
+            continue
+        held = (parted(" ".join(folded_words(part))) for part in (signer.capacity or "").split(","))
+        if any(one and _is(asked, one, (), directive) for one in held):
+            clause = archive.clause_at(directive.file, signer.span.start, signer.span.end)
+            if clause:
+                return _said(evidence, signer.name, evidence.cited(clause))
+    return None
+
+
+def printed(clause: Clause) -> Iterator[tuple[Value, list[Office]]]:
+    """The people named in a clause with the offices printed right before and after each."""
+    for named in values.persons(clause.text):
+        said = [v.text for v in _roles(clause.text, named)]
+        offices = [one for text in said for part in _parts(text) if (one := parted(" ".join(folded_words(part))))]
+        yield named, offices
+
+
+def _roles(text: str, named: Value) -> list[Value]:
+    """The offices right before and after a name; in a list of people, all that stands behind the name that leads its line."""
+    found = [v for v in (values.role_before(text, named), values.role_after(text, named)) if v]
+    lead = _HONORIFIC.match(text)
+    behind = re.match(r"\s*[,–:-]\s*(?P<role>[^;.()]{3,160})", text[named.end :])
+    if found or behind is None or lead is None or named.start - lead.end() >= 3:
+        return found
+    start = named.end + behind.start("role")
+    return [Value(start, start + len(behind["role"]), plain(behind["role"]))]
+
+
+def _parts(said: str) -> Iterator[str]:
+    """``Chủ tịch UBND huyện - Trưởng ban`` and each office in it; a dash may also stand inside a name."""
+    for part in re.split(r"[,;]", said.rstrip(" ;.")):
+        yield part
+        pieces = re.split(r"\s[-–]\s", part)
+        if len(pieces) > 1:
+            yield from pieces
+            yield from (" - ".join(pieces[:size]) for size in range(2, len(pieces)))
+
+
+def parted(folded: str) -> Office | None:
+    """An office in folded words as its title and what it is of: ``bi thu`` of ``quan uy thanh xuan``."""
+    words = one_form(folded)
+    match = re.match(rf"(?:dong chi |ong |ba )?({_HEAD})\b ?(.*)$", words)
+    return Office(tuple(match[1].split()), tuple(match[2].split()), folded) if match else None
+
+
+def one_form(folded: str) -> str:
+    """The same words for the same body: ``uy ban nhan dan`` is ``ubnd``."""
+    text = _DEPUTY.sub("pho truong ", folded.replace("_", ""))
+    for long, short in (
+        ("uy ban nhan dan", "ubnd"),
+        ("hoi dong nhan dan", "hdnd"),
+        ("mat tran to quoc", "mttq"),
+        ("ban chi dao", "bcd"),
+    ):
+        text = text.replace(long, short)
+    return text
+
+
+def _is(asked: Office, one: Office, headings: Sequence[str], directive: Directive) -> bool:
+    """Whether ``one``, printed in a document, is the office asked for; what is not printed with it must be its document's."""
+    if asked.head != one.head:
+        return False
+    own = f" {' '.join(one.rest)} "
+    issuer = " ".join(f.value for f in (directive.issuer, directive.parent, directive.place) if f)
+    body = f" {one_form(' '.join(folded_words(issuer)))} "
+    about = " ".join([*headings, directive.subject.value if directive.subject else ""])
+    wanted = set(asked.rest) - _LOOSE
+    for level in _levels(f" {' '.join(asked.rest)} "):
+        if f" {level} " not in own and (f" {level} " not in body or _levels(own)):
+            return False
+    more = set(one.rest) - _LOOSE - wanted
+    known = set(f"{own}{body}{one_form(' '.join(folded_words(about)))}".split())
+    known |= {word for word in wanted if word.isdigit() and word in directive.name}
+    place = next((at for at in range(len(asked.rest), 2, -1) if asked.rest[at - 1] not in body.split()), 0)
+    if asked.rest[:1] in _SHORTENED and place > 2 and one.rest[:place] == asked.rest[:place]:
+        return True
+    return wanted <= known and more <= {*body.split(), "ubnd", "ban"}
+
+
+def _levels(words: str) -> set[str]:
+    return {level for level in _LEVELS if f" {level} " in words}
+
+
+def offices_of(evidence: Evidence, name: str) -> Iterator[tuple[Candidate, list[str]]]:
+    """Where somebody is named with an office: the candidate, and the offices printed before and after the name."""
+    wanted = [t.folded for t in tokens(name)]
+    for candidate in evidence.found:
+        text = candidate.sentence.text
+        for named in values.persons(text):
+            found = [v.text for v in _roles(text, named)]
+            if found and [t.folded for t in tokens(named.text)] == wanted:
+                yield candidate, found
+
+
+def office(evidence: Evidence) -> Draft | None:
+    """What somebody named in the question is (``Đồng chí Nguyễn Việt Hà giữ chức vụ gì?``), or that it is not printed."""
+    if not _OFFICE_ASKED.search(evidence.folded):
+        return None
+    people = values.persons(evidence.query.text)
+    for value in people:
+        wanted = [t.folded for t in tokens(value.text)]
+        # A list of recipients abbreviates offices: what the text says comes first.
+        for candidate in sorted(evidence.found, key=lambda c: c.hit.clause.role is not Role.BODY):
+            text = candidate.sentence.text
+            for named in values.persons(text):
+                said = _roles(text, named)
+                if said and [t.folded for t in tokens(named.text)] == wanted:
+                    return evidence.say(said[0].text.rstrip(" ;."), candidate)
+    if people and _OFFICE_NAMED.search(evidence.folded) and not evidence.query.groups:
+        return Draft((), 0.0, Reason.NOT_STATED)
+    return None
+
+
+def members(evidence: Evidence) -> Draft | None:
+    """``Ban Chỉ đạo gồm những ai?``: the people listed beneath the clause that names the committee, each cited."""
+    if not (_MEMBERS.search(evidence.folded) and _COLLECTIVE.search(evidence.folded)) or _CHARGED.search(
+        evidence.folded
+    ):
+        return None
+    for family in families(evidence):
+        people = [c for c in family if _leads_with_name(c)]
+        if len(people) >= 2 and len(people) >= 0.7 * len(family):
+            items = lead_items(people, LIST_LIMIT)
+            return Draft(tuple(Statement(text, (evidence.cited(c),)) for c, text in items), 0.9)
+    return None
+
+
+def families(evidence: Evidence) -> Iterator[list[Clause]]:
+    """The lists that the clauses found belong to or introduce, best first."""
+    seen: set[int] = set()
+    for clause in dict.fromkeys(c.hit.clause for c in evidence.found):
+        for number in (clause.id, clause.parent):
+            if number is None or number in seen:
+                continue
+            seen.add(number)
+            top = evidence.archive.clauses([number])[0]
+            if top.role is Role.BODY and (items := evidence.children(top)):
+                yield items
+
+
+def _leads_with_name(clause: Clause) -> bool:
+    lead = _HONORIFIC.match(clause.text)
+    at = lead.end() if lead else 0
+    return any(named.start - at < 3 for named in values.persons(clause.text)[:1])
+
+
+def _said(evidence: Evidence, name: str, cited: Citation) -> Draft:
+    return Draft((Statement(plain(name), (cited,)),), 0.92)

@@ -1,0 +1,178 @@
+"""What of a text can fill a blank of the question: the values of its form, less those that cannot be meant."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from index.parsing import patterns as p
+from index.text import canonical, fold, plain, tokens
+from rag import values
+from rag.answering.evidence import Evidence
+from rag.answering.value import amounts, moments, units
+from rag.answering.value.asks import Ask, Blank, Side
+from rag.question.cues import DOCUMENT
+from rag.values import Value
+
+# Two syllables are one word when the first is followed by the second in this share of the clauses that have it.
+TOGETHER = 0.4
+Reader = Callable[[str], list[Value]]
+_ORDINAL = re.compile(r"(?<![^\W_])thứ\s+(?:\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
+MONEY = re.compile(
+    r"\b(?:tien|phi|phat|kinh phi|luong|phu cap|tro cap|gia|ngan sach|ho tro|thuong|boi duong|le phi)\b"
+    r"|\b(?:nhan|huong|tra|dong|nop|cap|linh|mat|ton|het|thu|ung|vay|muon|gop|bo ra|den bu)(?: \w+){0,3} bao nhieu\b"
+)
+_TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem ky|thoi luong|ngay|thang|nam)\b")
+_HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
+_CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$")
+_NOT_FIRST = frozenset(
+    "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a hoac "
+    "voi theo tren duoi tro neu nhung trong ngoai tai".split()
+)
+TERM_FROM = re.compile(
+    r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE
+)
+
+
+def reader(evidence: Evidence, ask: Ask) -> Reader:
+    """What reads the values that can fill ``ask`` out of a text."""
+    if ask.blank is Blank.DAY:
+        return lambda text: _days(evidence, ask, text)
+    if ask.blank is Blank.HOUR:
+        return lambda text: [m.value for m in moments.moments(text, ask.side, clock=True) if m.clock]
+    if ask.blank is Blank.ORDER:
+        return _orders
+    if ask.blank is Blank.FREQUENCY:
+        return lambda text: amounts.frequencies(text) or (_terms(text, ask) if text.startswith("|") else [])
+    if ask.blank is Blank.TERM:
+        return lambda text: _terms(text, ask)
+    if ask.blank is Blank.SHARE:
+        return lambda text: [v for v in amounts.amounts(text) if "%" in v.text or re.search(r"\d/\d(?!\d?h)", v.text)]
+    if ask.blank is Blank.LEVEL:
+        return lambda text: amounts.levels(text, ask.unit[0])
+    return lambda text: _counted(evidence, ask, text)
+
+
+def _terms(text: str, ask: Ask) -> list[Value]:
+    found = amounts.terms(text)
+    if not ask.unit:
+        return found
+    unit = {"tieng": "gio", "hom": "ngay"}.get(ask.unit[0], ask.unit[0])
+    same = [
+        v
+        for v in found
+        if re.search(rf"\b{unit}\b", fold(v.text).split("/")[0]) or (unit == "gio" and re.search(r"\dh", v.text))
+    ]
+    return same
+
+
+def _orders(text: str) -> list[Value]:
+    days = [m.value for m in moments.moments(text) if re.search(r"\bthu\b|\bchu nhat\b", fold(m.value.text))]
+    return days or [Value(m.start(), m.end(), plain(m.group())) for m in _ORDINAL.finditer(text)]
+
+
+def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
+    found = amounts.amounts(text)
+    if ask.unit and (same := amounts.of_unit(text, found, ask.unit)):
+        return [_compound(evidence, text, v) for v in same]
+    if ask.unit and units.is_measure(ask.unit):
+        return []
+    known = ask.unit and evidence.archive.lexical.frequency(ask.unit[0], False)
+    if not ask.unit and MONEY.search(evidence.folded):
+        if re.search(r"\btien\b", evidence.folded):  # a share of something is no sum of money
+            found = [v for v in found if "%" not in v.text]
+        if money := [v for v in found if amounts.is_money(v)]:
+            return money
+    # A unit the archive never counts in ("loại", "mức") is no unit.
+    if ask.unit and known:
+        return []
+    if not ask.unit and MONEY.search(evidence.folded):
+        found = [v for v in found if not units.counts_heads(fold(v.text))]
+    if not ask.unit and not _TIME_ASKED.search(evidence.folded):
+        found = [v for v in found if not amounts.is_time(v)]
+    return [_compound(evidence, text, v) for v in found]
+
+
+def _compound(evidence: Evidence, text: str, one: Value) -> Value:
+    """The unit whole where it is two syllables: the second nearly always follows the first in the archive."""
+    behind = re.match(r"\s([^\W\d_]+)(?![^\W\d_])", text[one.end :])
+    last = tokens(one.text)[-1].folded if tokens(one.text) else ""
+    if not behind or not last.isalpha() or fold(behind[1]) in _NOT_FIRST:
+        return one
+    lexical = evidence.archive.lexical
+    both, first = lexical.frequency(f"{last}_{fold(behind[1])}", False), lexical.frequency(last, False)
+    if first < 2 or both < TOGETHER * first:
+        return one
+    end = one.end + behind.end()
+    return Value(one.start, end, plain(text[one.start : end]))
+
+
+def told_days(text: str) -> list[moments.Moment]:
+    """The days and hours a text tells, without those of documents it quotes."""
+    found = moments.moments(text, clock=True)
+    return [m for m in found if not _CITED_DATE.search(text[max(0, m.value.start - 60) : m.value.start])]
+
+
+def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
+    """Days that can be what is asked: not those of documents quoted, nor holidays, nor a beginning for an end."""
+    folded = evidence.folded
+    found = moments.moments(text, ask.side, clock=ask.clock)
+    cited = [m for m in found if _CITED_DATE.search(text[max(0, m.value.start - 60) : m.value.start])]
+    if asks_document(folded):
+        return [m.value for m in cited or found if not m.recurring]
+    found = [m for m in found if m not in cited]
+    if not re.search(r"\ble\b|\bdip\b|nghi", folded):
+        found = [m for m in found if not _HOLIDAY.search(text[max(0, m.value.start - 50) : m.value.start])]
+    if ask.side is Side.END:
+        found = [m for m in found if m.last or not re.match(r"(?:kể |tính |bắt đầu )*từ\b", m.lead)]
+        found += [moments.Moment(Value(s, e, said), "đến", True) for s, e, said in _counted_terms(text)]
+    if re.search(r"\bnhung ngay\b", folded) and len(found) > 1:
+        return [Value(found[0].value.start, found[-1].value.end, ", ".join(m.value.text for m in found))]
+    if re.search(r"\b(?:nam|thang) (?:nao|may|bao nhieu)\b", folded) and not found:
+        return values.dates(text)
+    dated = [m.value for m in found if not m.recurring]
+    return dated + [m.value for m in found if m.recurring]
+
+
+def asks_document(folded: str) -> bool:
+    """Whether the day of a document that others quote is asked for ("Quyết định … được ban hành ngày nào?")."""
+    subject = re.search(rf"\b{DOCUMENT}\b", folded)
+    made = re.search(
+        r"\b(?:ban hanh|ra|ky|de|lap theo|co tu|len|ngay thang nam|phat hanh|la ngay|ngay bao nhieu|ngay may)\b", folded
+    )
+    return bool(subject and made)
+
+
+def _counted_terms(text: str) -> list[tuple[int, int, str]]:
+    """``15 ngày kể từ 06h00 ngày 24/7/2021``: where such a term stands, and its words."""
+    found = []
+    for day in moments.moments(text, clock=True):
+        for term in amounts.terms(text):
+            lead = TERM_FROM.match(text[term.end :])
+            begin = term.end + (lead.end() if lead else 0)
+            if lead and day.value.start <= begin <= day.value.end and day.value.start >= term.end:
+                found.append((term.start, day.value.end, plain(text[term.start : day.value.end])))
+    return found
+
+
+def could_fill(evidence: Evidence, ask: Ask, text: str) -> bool:
+    """Whether a text has a figure of the kind asked for, the question's own left out: money for money, time for time."""
+    if ask.blank in (Blank.DAY, Blank.HOUR):
+        return bool(told_days(text) or moments.signing(text)) or (ask.blank is Blank.DAY and amounts.counted_from(text))
+    if ask.blank in (Blank.TERM, Blank.FREQUENCY):
+        return bool(news(evidence, amounts.terms(text)) or amounts.frequencies(text))
+    found = news(evidence, amounts.amounts(text))
+    if ask.blank is Blank.SHARE:
+        return any("%" in one.text or "/" in one.text for one in found)
+    if MONEY.search(evidence.folded):
+        return any(amounts.is_money(one) for one in found)
+    if ask.unit and units.is_measure(ask.unit):
+        return False
+    if ask.unit and ask.unit[0] not in {token.folded for token in tokens(text)}:
+        return False
+    return any(not amounts.is_time(one) and not amounts.is_money(one) for one in found)
+
+
+def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
+    """Without the values that the question itself holds: they are given, not asked for."""
+    question = {canonical(v.text) for v in values.dates(evidence.query.text)}
+    told = {fold(v.text) for v in values.quantities(evidence.query.text)}
+    return [v for v in found if canonical(v.text) not in question and fold(v.text) not in told]

@@ -1,0 +1,294 @@
+"""Answers that are a value: a date, a time, a length of time, a number with what it counts.
+
+Each blank of the question (:mod:`rag.answering.value.asks`) is filled with the value that answers it best, as printed.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.text import fold, plain, tokens
+from index.types import Role, Span
+from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
+from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.segments import Piece, sentences
+from rag.answering.value import amounts, moments, whens
+from rag.answering.value.align import alignment
+from rag.answering.value.asks import Ask, Blank, Side, asks_of
+from rag.answering.value.readers import MONEY, TERM_FROM, Reader, asks_document, could_fill, news, reader
+from rag.derive import derive
+from rag.types import Draft, Statement
+from rag.values import Value
+
+# How much likelier a value is that shares all of the question than one that shares nothing, and one with the bound asked for
+# (logarithms, as Candidate.score), and how much less one than the best of its sentence; a piece's own score counts this much
+# beside that of its sentence.
+ALIGNED, CONTRAST, BOUND, OWN = 4.0, 4.0, 1.0, 0.4
+# Words of another part of the question ("… và bao nhiêu người") tell this much.
+ELSEWHERE = 0.25
+# The best piece that holds a value may be this much less likely than the best of all: more, and it is about something else.
+# In the same clause it may be the sentence that goes on ("… kiện toàn …; hoàn thành trước ngày …").
+FARTHEST, SAME_CLAUSE = 1.3, 4.0
+# A value that stands with less of the question than the first, in a piece less sure than the second, is of something else.
+FOREIGN = (0.1, 0.2)
+# Values of other clauses this close answer equally well; one that says the same may be less close.
+EQUAL, AGREEING = 0.7, 2.5
+# A number whose unit the question does not name must stand in a sentence that holds much of the question, or surely answers.
+UNITLESS_OWN, SURE = 0.45, 0.35
+# Two values of one sentence this close: nothing in the question tells which, and the sentence is said whole.
+TIE = 0.3
+# No value can be read, but this sentence holds this share of the question, or answers it this surely, and it has figures of
+# the kind asked for: it is said whole.
+WHOLE_OWN, WHOLE_SURE = 0.6, 0.45
+# A title that answers this surely tells which document is asked about.
+TITLED = 0.5
+_COSTS = re.compile(r"\b(?:het|ton|mat|can|chi) (?:\w+ )?bao nhieu\b|\b(?:kinh phi|chi phi)\b")
+_COST_LINE = re.compile(r"\W*(?:tong )?(?:muc )?(?:kinh phi|chi phi)\b")
+_TIME_LINE = re.compile(
+    r"\W*(?:thoi gian|thoi han|lich)(?: (?:to chuc|thuc hien|dien ra|tien hanh|trien khai))?\s*[:,]"
+)
+_LEAD = re.compile(r"(?:trước|sau|từ|kể từ|đến|hết)?\s*ngày\s+(?=\d[\d/]*$)", re.IGNORECASE)
+_ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pick:
+    """A value with where it stands and how well it answers."""
+
+    value: Value
+    candidate: Candidate
+    sentence: Piece
+    score: float
+    aligned: float
+
+
+def date(evidence: Evidence) -> Draft | None:
+    """The day asked for. "Lúc nào", "khi nào" may be told without a date."""
+    return whens.in_force(evidence) or whens.condition(evidence) or value(evidence)
+
+
+def value(evidence: Evidence) -> Draft | None:
+    """The values asked for, each a statement; ``None`` when one of them is not told."""
+    asks = asks_of(evidence.query.text, evidence.query.want)
+    statements: list[Statement] = []
+    sure = 1.0
+    spans: list[tuple[int, int]] = []
+    found: list[_Pick] = []
+    for ask in asks:
+        if ask.blank is Blank.AMOUNT and not ask.unit and len(asks) == 1 and not _about(evidence):
+            return None
+        picks = _picks(evidence, ask, alone=len(asks) == 1)
+        picks = [one for one in picks if _place(one) not in spans]
+        picks = [one for one in picks if not _contrary(ask, one.value)]
+        if picks and _foreign(evidence, picks[0]):
+            picks = []
+        if not picks:
+            return _whole(evidence, ask) or _labelled(evidence, ask)
+        best = picks[0]
+        if len(asks) == 1 and _tied(best, picks[1:]):
+            return evidence.say(excerpt(best.candidate), best.candidate)
+        spans.append(_place(best))
+        found.append(best)
+        said = _statements(evidence, ask, best)
+        said = said if len(asks) > 1 else _with_others(evidence, said, picks, reader(evidence, ask))
+        statements += said
+        sure = min(sure, _agreed(evidence, best, said[0]))
+    if len({_stands(one) for one in found}) < len(found) and len(plain(found[0].sentence.text)) <= FACT_LIMIT:
+        return evidence.say(excerpt(found[0].candidate), found[0].candidate)
+    return Draft(tuple(statements), sure)
+
+
+def _stands(pick: _Pick) -> tuple[int, int]:
+    """The sentence of a value."""
+    return pick.candidate.hit.clause.id, pick.sentence.start
+
+
+def _tied(best: _Pick, others: Sequence[_Pick]) -> bool:
+    """Whether another value of the same sentence answers as well."""
+    return any(
+        _stands(one) == _stands(best) and one.score >= best.score - TIE
+        and fold(one.value.text) != fold(best.value.text)
+        for one in others
+    )  # fmt: skip
+
+
+def _agreed(evidence: Evidence, best: _Pick, said: Statement) -> float:
+    """How surely the value answers: the pieces of all sentences that say it count together."""
+    spans = {(one.file, one.span) for one in said.citations}
+    chance = sum(
+        c.chance for c in evidence.found if (c.hit.clause.file, Span(c.sentence.start, c.sentence.end)) in spans
+    )
+    return evidence.support(replace(best.candidate, chance=min(chance, 1.0)))
+
+
+def _contrary(ask: Ask, one: Value) -> bool:
+    """Whether the most is asked for and ``one`` is a least, or the other way round."""
+    other = {Side.MOST: Side.LEAST, Side.LEAST: Side.MOST}.get(ask.side)
+    return other is not None and amounts.matches(one, other)
+
+
+def _foreign(evidence: Evidence, pick: _Pick) -> bool:
+    """Whether a value outside the best clause has nothing to do with the question."""
+    outside = evidence.best is not None and pick.candidate.hit.clause.id != evidence.best.hit.clause.id
+    return outside and pick.aligned < FOREIGN[0] and evidence.support(pick.candidate) < FOREIGN[1]
+
+
+def _place(pick: _Pick) -> tuple[int, int]:
+    return pick.sentence.start + pick.value.start, pick.sentence.start + pick.value.end
+
+
+def _about(evidence: Evidence) -> bool:
+    best = evidence.best
+    return best is not None and (max(c.own for c in evidence.near()) >= UNITLESS_OWN or evidence.support(best) >= SURE)
+
+
+def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
+    """The values that can fill the blank, best first."""
+    read = reader(evidence, ask)
+    matcher = evidence.matcher
+    question = tokens(_ASIDE.sub(" ", evidence.query.text))
+    forms = matcher.of(question)
+    folded = dict(zip(forms, (t.folded for t in question), strict=True))
+    weight = {term.word: term.weight for term in matcher.terms}
+    if not alone:  # the words of this part of the question tell, the others much less
+        weight = {word: w * (1.0 if folded.get(word) in ask.own else ELSEWHERE) for word, w in weight.items()}
+    pairs = [pair for pair in itertools.pairwise(forms) if pair[0] in weight or pair[1] in weight]
+    picks: list[_Pick] = []
+    done: set[tuple[int, int]] = set()
+    near = _near(evidence, read, ask.blank is not Blank.DAY or asks_document(evidence.folded))
+    for candidate in near:
+        sentence = candidate.sentence
+        if (candidate.hit.clause.id, sentence.start) in done:
+            continue
+        done.add((candidate.hit.clause.id, sentence.start))
+        found = news(evidence, read(sentence.text))
+        words = tokens(sentence.text)
+        read_as = list(zip(words, matcher.of(words), strict=True))
+        parts = [c for c in near if c.hit.clause.id == candidate.hit.clause.id and c.sentence.start == sentence.start]
+        fits = [
+            alignment(sentence.text, read_as, one, [v for v in found if v is not one], weight, pairs) for one in found
+        ]
+        most = max(fits, default=0.0)
+        for one, aligned in zip(found, fits, strict=True):
+            at = sentence.start + one.start
+            own = next((c for c in parts if c.piece.start <= at < c.piece.end), None)
+            base = (1 - OWN) * candidate.score + OWN * (own.score if own else candidate.score - 2)
+            score = (
+                base
+                + ALIGNED * aligned
+                + CONTRAST * (aligned / most if most else 0.0)
+                + BOUND * _fits(ask, one, evidence)
+            )
+            picks.append(_Pick(one, own or candidate, sentence, score, aligned))
+    return sorted(picks, key=lambda one: -one.score)
+
+
+def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
+    """The pieces an answer may come from: those nearly as good as the best that holds a value of the type."""
+    able = [c for c in evidence.found if read(c.sentence.text) and (headers or c.hit.clause.role is Role.BODY)][:12]
+    best = next((c for c in evidence.found if headers or c.hit.clause.role is Role.BODY), None)
+    if not able or best is None:
+        return []
+    able = [
+        c for c in able if c.score >= best.score - (SAME_CLAUSE if c.hit.clause.id == best.hit.clause.id else FARTHEST)
+    ]
+    return [c for c in able if c.score >= able[0].score - SLACK]
+
+
+def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
+    said = fold(one.text)
+    if ask.blank in (Blank.AMOUNT, Blank.TERM, Blank.LEVEL) and ask.side is not Side.ANY:
+        return float(amounts.matches(one, ask.side))
+    if ask.blank is Blank.AMOUNT and not ask.unit and MONEY.search(evidence.folded):
+        return float(bool(re.search(r"\b(?:dong|trieu|ty|nghin)\b|%", said)))
+    if ask.blank in (Blank.DAY, Blank.HOUR):
+        deadline = ask.side is Side.END or bool(re.search(r"\btruoc\b|\bhan\b|hoan thanh|\bxong\b", evidence.folded))
+        if deadline:
+            return float(bool(re.search(r"\btruoc\b|\bden\b|\bcham nhat\b|\bhet\b", said)))
+        if ask.side is Side.START:
+            return float(said.startswith(("tu ", "ke tu ")))
+        span = bool(
+            re.search(r"\btu (?:ngay|luc|hom|bao|khi|may)\b.*\b(?:den|toi)\b|khoang thoi gian|keo dai", evidence.folded)
+        )
+        return float(span and bool(re.search(r"\b(?:den|toi|het)\b", said))) + 0.5 * (
+            ask.clock and bool(re.search(r"\d ?(?:h|gio)", said))
+        )
+    return 0.0
+
+
+def _statements(evidence: Evidence, ask: Ask, pick: _Pick) -> list[Statement]:
+    cited = evidence.sentence(pick.candidate)
+    if ask.blank is Blank.DAY and ask.side is Side.END and (lead := re.search(TERM_FROM, pick.value.text)):
+        start, length = pick.value.text[lead.end() :], pick.value.text[: lead.start()]
+        length = re.sub(r"(?i)^trong (?:vòng|thời hạn) ", "", length)
+        made = derive(start, length)
+        if made:
+            return [Statement(f"{made.result} (tính từ {length} {plain(lead.group())} {start})", (cited,), made)]
+    return [Statement(_unasked(pick.value.text, evidence.folded), (cited,))]
+
+
+def _unasked(said: str, folded: str) -> str:
+    """Without the words that the question itself puts before its blank: "trước ngày nào?" is answered "04/9/2021"."""
+    lead = _LEAD.match(said)
+    repeated = lead and re.search(rf"\b{re.escape(fold(lead.group()).strip())} (?:nao|may|bao nhieu|gi)\b", folded)
+    return said[lead.end() :] if lead and repeated else said
+
+
+def _with_others(evidence: Evidence, said: list[Statement], picks: Sequence[_Pick], read: Reader) -> list[Statement]:
+    """The value, with other clauses that match as well: those that say the same are cited too, others are shown."""
+    best = picks[0]
+    if said[0].derivation:
+        return said
+    wanted = [t.accented for t in tokens(best.value.text)]
+    clauses = {best.candidate.hit.clause.id}
+    for candidate in evidence.found:
+        number = candidate.hit.clause.id
+        if candidate.score < evidence.found[0].score - AGREEING or number in clauses or len(clauses) > 2:
+            continue
+        if any([t.accented for t in tokens(one.text)] == wanted for one in read(candidate.sentence.text)):
+            clauses.add(number)
+            said[0] = replace(said[0], citations=(*said[0].citations, evidence.sentence(candidate)))
+    for pick in picks[1:]:
+        number = pick.candidate.hit.clause.id
+        if number not in clauses and pick.score >= best.score - EQUAL and len(said) <= 2:
+            clauses.add(number)
+            said.append(Statement(pick.value.text, (evidence.sentence(pick.candidate),)))
+    return said
+
+
+def _whole(evidence: Evidence, ask: Ask) -> Draft | None:
+    """The sentence itself where it is surely what is asked about and has figures that do not read as a value."""
+    for candidate in evidence.near()[:3]:
+        if candidate.hit.clause.role is not Role.BODY:
+            continue
+        text = excerpt(candidate)
+        if candidate.own >= WHOLE_OWN and len(plain(candidate.sentence.text)) <= FACT_LIMIT and _figured(ask, text):
+            return evidence.say(text, candidate)
+        if evidence.support(candidate) >= WHOLE_SURE and could_fill(evidence, ask, text):
+            return evidence.say(text, candidate)
+    return None
+
+
+def _figured(ask: Ask, text: str) -> bool:
+    """Whether a text has any figures of time, where a day or hour is asked for, or any amount."""
+    if ask.blank in (Blank.DAY, Blank.HOUR):
+        return bool(moments.moments(text, clock=True))
+    return bool(amounts.amounts(text) or amounts.terms(text)) or bool(
+        ask.unit and set(ask.unit) & {t.folded for t in tokens(text)} and amounts.NUMBER_WORD.search(text)
+    )
+
+
+def _labelled(evidence: Evidence, ask: Ask) -> Draft | None:
+    """Of a document whose title is what the question speaks of: its line of when, or of what it costs."""
+    best = evidence.best
+    if best is None or best.hit.clause.role is not Role.HEADER or evidence.support(best) < TITLED:
+        return None
+    costs = ask.blank is Blank.AMOUNT and _COSTS.search(evidence.folded)
+    label = _COST_LINE if costs else _TIME_LINE if ask.blank in (Blank.DAY, Blank.HOUR, Blank.TERM) else None
+    for clause in evidence.archive.clauses_of(best.hit.clause.directive) if label else ():
+        for sentence in sentences(clause) if clause.role is Role.BODY else ():
+            if label and label.match(fold(sentence.text)) and could_fill(evidence, ask, sentence.text):
+                line = replace(best, hit=replace(best.hit, clause=clause), sentence=sentence, piece=sentence)
+                return evidence.say(excerpt(line), line)
+    return None

@@ -1,0 +1,90 @@
+"""What "khi nào" is answered by where that is no day of a calendar: a condition, or the day a document says it comes into force."""
+
+import re
+from dataclasses import replace
+
+from index.passages import spoken_date
+from index.text import fold
+from index.types import Role
+from rag.answering.evidence import Evidence, excerpt
+from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.segments import sentences
+from rag.answering.value import moments
+from rag.answering.value.readers import told_days
+from rag.cite import citation
+from rag.types import Draft, Statement
+
+# A sentence that says no condition answers only where it holds the question itself.
+CERTAIN_OWN, CERTAIN_PAIRS = 0.55, 0.5
+# … and one that says a condition where it answers at least as surely as this.
+LIKELY = 0.25
+# "Khi nào thì được …?" may ask under what condition; with these words it asks for a day.
+_OPEN_WHEN = re.compile(r"\b(?:khi nao|luc nao|bao gio|chung nao|thoi diem nao)\b")
+_DAY_WANTED = re.compile(
+    r"\b(?:hieu luc|ngay (?:nao|may|bao)|hom nao|(?:nam|thang) (?:nao|may)|han (?:chot|cuoi)|thoi han|(?:cham|muon|tre|som) nhat"
+    r"|(?:truoc|den|toi|tu|ban hanh|ky|ra) (?:khi nao|luc nao|bao gio|chung nao))\b"
+)
+_CONDITION = re.compile(
+    r"(?<![^\W_])(?:khi|nếu|trường hợp|trừ|chỉ(?! tiêu| thị| đạo| huy| số| bộ| tiết)|ngay sau|trong điều kiện)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Asks when a document begins to bind, in an office's words and in others.
+_BINDING = re.compile(
+    r"\bhieu luc\b|\b(?:ap dung|thi hanh|thuc hien|gia tri)\b.{0,15}\b(?:(?:khi|luc|hom|ngay|chung) (?:nao|may)|bao gio)\b"
+    r"|\b(?:(?:khi|luc|hom|ngay|chung) (?:nao|may)|bao gio)\b.*\b(?:ap dung|thi hanh)[ ?.]*$"
+)
+_THIS_BINDS = re.compile(r"\bnay (?:chinh thuc )?co hieu luc\b")
+_DOCUMENT = re.compile(r"\b(?:luat|phap lenh|nghi dinh|thong tu|quyet dinh|nghi quyet|van ban|chi thi|quy dinh)\b")
+
+
+def condition(evidence: Evidence) -> Draft | None:
+    """The best sentence where "khi nào" is told by a condition, not a date."""
+    best = evidence.best
+    if best is None or not _OPEN_WHEN.search(evidence.folded) or _DAY_WANTED.search(evidence.folded):
+        return None
+    if told_days(best.sentence.text):
+        return None
+    sure = best.own >= CERTAIN_OWN and (best.pairs >= CERTAIN_PAIRS or not evidence.matcher.pairs)
+    if sure or (_CONDITION.search(best.sentence.text) and evidence.support(best) >= LIKELY):
+        return evidence.say(excerpt(best), best)
+    return None
+
+
+def in_force(evidence: Evidence) -> Draft | None:
+    """A date of something else is no date of coming into force; "kể từ ngày ký" is told with that day."""
+    if not _BINDING.search(evidence.folded):
+        return None
+    titled = evidence.best is not None and evidence.best.hit.clause.role is Role.HEADER
+    if "hieu luc" not in evidence.folded and not _DOCUMENT.search(evidence.folded) and not titled:
+        return None
+    for candidate in (*evidence.near(), *_closing(evidence)):
+        text = candidate.sentence.text
+        if "hieu luc" not in fold(text):
+            continue
+        behind = text[fold(text).find("hieu luc") :]
+        if signed := moments.signing(behind):
+            directive = evidence.archive.directives[candidate.hit.clause.directive]
+            draft = evidence.say(signed[0].text, candidate)
+            if not directive.date:
+                return draft
+            block = evidence.archive.clause_at(directive.file, directive.date.span.start, directive.date.span.end)
+            day = (
+                Statement(f"ngày {spoken_date(directive.date.value)}", (citation(block, directive),)) if block else None
+            )
+            return replace(draft, statements=(*draft.statements, *([day] if day else [])))
+        if days := moments.moments(behind):
+            return evidence.say(days[0].value.text, candidate)
+    return None
+
+
+def _closing(evidence: Evidence) -> list[Candidate]:
+    """The clause that says when its document binds, of the one document asked about or of the best piece's."""
+    best, scope = evidence.best, evidence.query.scope.directives
+    if best is None:
+        return []
+    directive = scope[0] if scope is not None and len(scope) == 1 else best.hit.clause.directive
+    for clause in reversed(evidence.archive.clauses_of(directive)):
+        for sentence in sentences(clause):
+            if clause.role is Role.BODY and _THIS_BINDS.search(fold(sentence.text)):
+                return [replace(best, hit=replace(best.hit, clause=clause), sentence=sentence, piece=sentence)]
+    return []

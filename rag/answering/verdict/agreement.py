@@ -1,0 +1,222 @@
+"""Whether the figures, days and other choices a question names agree with those of a text, for questions that ask yes or no.
+
+Each function answers 1 (they agree), -1 (they contradict) or 0 (the text says nothing of it). Pure; how much each counts is
+learnt (:mod:`rag.answering.verdict.judging`).
+"""
+
+import re
+from dataclasses import dataclass
+
+from index.text import fold
+from rag.cite import dates_in
+
+_SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+# Words that count the same thing, by the first of them.
+_SAME_UNIT = {
+    word: group.split()[0]
+    for group in (
+        "nguoi em chau be hoc tre ban dua si khach can nhan cong", "gio tieng h g", "m met", "dong vnd nghin",
+        "lan dot", "m2", "ngay hom", "nam", "thang", "tuoi", "phong", "km",
+    )
+    for word in group.split()
+}  # fmt: skip
+_AMOUNT = re.compile(
+    r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s?(?P<unit>%|m2|[^\W\d_]+)?"
+    r"(?!\d|/\d)",
+    re.IGNORECASE,
+)
+_UPPER = re.compile(r"(?:khong (?:\w+ ){0,3}(?:qua|vuot)|toi da|duoi|nhieu nhat|cao nhat)(?: \w+){0,2} $")
+_LOWER = re.compile(r"(?:it nhat|toi thieu|khong (?:duoi|thap hon|it hon)|tren|tu du|hon)(?: \w+){0,2} $")
+_RELATIVE = re.compile(r"\b(?:cao hon|som hon|tre hon|them|lau hon) (?:khong qua |toi da )?$")
+_RANGE = re.compile(r"\btu (?:du )?$")
+_RANGE_TO = re.compile(r"^\s?(?:\w+ )?(?:den|toi|-) (?:duoi |het )?$")
+_PER_TIME = re.compile(r"^\s?(?:/|mot |1 )\s?lan\b")
+_NUMBERS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_WORDS = re.compile(
+    rf"(?<![^\W_])({'|'.join(_NUMBERS)})(?= (?:lần|tháng|tuần|ngày|người|giờ|tầng|phòng|lớp|đợt|mũi|suất|bình)(?![^\W_]))",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?<![^\W_])(?!ngày|tháng|năm|số|quá|từ|đến|tới|hơn|dưới|trên|có|và|thứ|đủ|là|cả|hay|giờ|mỗi|ít|nhất|đa|thiểu|thêm|còn|chỉ|xếp|nhận|phạt|đóng)"
+    r"([^\W\d_]+) (\d{1,2})(?![\d/.,%]|\s?(?:[^\W\d_]+ ?/|tháng|tuổi|người|giờ|triệu|nghìn|phòng|em|năm|ngày))"
+)
+_CLASSES = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_SPELT_CLASS = re.compile(rf"(?<=\blớp )({'|'.join(_CLASSES)})(?![^\W_])")
+_FORBIDS = re.compile(r"\b(?:cam|sai|vi pham|trai quy dinh|trai phep|qua muc)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: float
+    unit: str
+    before: str
+    after: str
+    start: int
+    end: int
+
+
+def _amounts(text: str) -> list[_Amount]:
+    """The numbers with a unit, each with the folded words around it; parts of dates and document numbers left out."""
+    found = []
+    text = _digits(text)
+    for match in _AMOUNT.finditer(text):
+        number = float(re.sub(r"\.(?=\d{3})", "", match["n"]).replace(",", "."))
+        scale = fold(match["scale"] or "")
+        unit = "dong" if scale and fold(match["unit"] or "") in ("", "dong", "mot", "moi", "khong") else ""
+        if not unit:
+            word = fold(match["unit"] or "")
+            unit = _SAME_UNIT.get(word, word)
+        before = re.sub(" +", " ", fold(text[max(0, match.start() - 40) : match.start()]))
+        lead = re.search(r"(\w+) (?:tu )?$", before)
+        if unit in ("", "den", "toi", "tro") and lead and lead[1] in ("tuoi",):
+            unit = lead[1]
+        found.append(
+            _Amount(
+                number * _SCALES.get(scale, 1),
+                unit,
+                before,
+                fold(text[match.end() : match.end() + 24]),
+                match.start(),
+                match.end(),
+            )
+        )
+    return found
+
+
+def within(question: str, text: str) -> int:
+    """Whether an amount asked about keeps to a bound or range that ``text`` sets for the same unit."""
+    text = _digits(text)
+    stated = _amounts(text)
+    for asked in _amounts(question):
+        number = asked.value
+        if re.search(r"\b(?:qua|hon|tren) $", asked.before):
+            number += 1  # "quá 5 người" is six and more
+        if re.search(r"\bduoi $", asked.before):
+            number -= 1
+        for at, one in enumerate(stated):
+            if _RELATIVE.search(one.before):
+                continue
+            same = _alike(asked, one)
+            between = _between(text, stated, at)
+            if between and (_alike(asked, between) or same):
+                inside = one.value <= number <= between.value - ("duoi" in fold(text[one.end : between.start]))
+                return _turned(question, inside)
+            if not same:
+                continue
+            if _UPPER.search(one.before) or (_LOWER.search(one.before) and _PER_TIME.search(one.after)):
+                return _turned(question, number <= one.value)
+            if "tro xuong" in one.after:
+                return _turned(question, number <= one.value)
+            if _LOWER.search(one.before) or "tro len" in one.after:
+                return _turned(question, number >= one.value)
+    return 0
+
+
+def _digits(text: str) -> str:
+    """ "hai lần" as "2 lần"; as long as before, so that places stay."""
+    return _WORDS.sub(lambda m: str(_NUMBERS.index(m[1].lower()) + 2).rjust(len(m[1])), text)
+
+
+def _alike(asked: _Amount, one: _Amount) -> bool:
+    """Whether two amounts count the same; sums of thousands do where a question leaves the unit out ("chỉ 50.000 là đủ")."""
+    if asked.unit and asked.unit == one.unit:
+        return True
+    return min(asked.value, one.value) >= 1000 and asked.unit not in _SAME_UNIT
+
+
+def _between(text: str, stated: list[_Amount], at: int) -> _Amount | None:
+    """The end of the range that the amount ``at`` begins: "từ 11 đến 14"."""
+    one, other = stated[at], stated[at + 1] if at + 1 < len(stated) else None
+    if other is None or not _RANGE.search(one.before):
+        return None
+    unit_word = text[one.start : one.end].split()[-1:]
+    gap = fold(text[one.end : other.start])
+    closed = bool(unit_word) and fold(unit_word[0]) in ("den", "toi")
+    return other if closed or _RANGE_TO.match(gap) else None
+
+
+def _turned(question: str, kept: bool) -> int:
+    """Whether what is asked holds: "có vi phạm không" asks for the contrary of keeping to the bound."""
+    return (1 if kept else -1) * (-1 if _FORBIDS.search(fold(question)) else 1)
+
+
+def same_amount(question: str, text: str) -> int:
+    """Whether the amounts asked about stand in ``text``, or only others of their unit."""
+    stated = _amounts(text)
+    said = 0
+    for asked in _amounts(question):
+        peers = [one.value for one in stated if _alike(asked, one)]
+        if peers:
+            if asked.value not in peers:
+                return -1
+            said = 1
+    return said
+
+
+def days(question: str, text: str) -> int:
+    """Whether the days or the month asked about lie in those of ``text``: in the range it sets, or at its end after "đến"."""
+    stated = sorted(day for day in dates_in(text) if re.match(r"\d{4}-", day))
+    asked = sorted(day for day in dates_in(question) if re.match(r"\d{4}-", day))
+    months = re.findall(r"(?:tháng )(\d{1,2})\s?(?:/|năm )\s?(\d{4})", re.sub(r"(?i)ngày \d+ ", "", question))
+    asked = asked or [f"{year}-{int(month):02}" for month, year in months]
+    if not stated or not asked:
+        return 0
+    size = len(asked[-1])
+    first, last = stated[0][:size], stated[-1][:size]
+    if re.search(r"\b(?:den|toi|sang|qua|keo)\b(?: \w+){0,3} $", _before_date(question)):
+        return 1 if asked[-1] == last else -1
+    if set(asked) <= {day[:size] for day in stated}:
+        return 1
+    return 1 if len(stated) > 1 and first <= asked[0] and asked[-1] <= last else -1
+
+
+def _before_date(question: str) -> str:
+    match = re.search(r"\d{1,2}\s?/\s?\d", question)
+    return fold(question[: match.start()]) if match else ""
+
+
+# Of each group a thing has one: who asks for one where the text says another is told no.
+_CHOICES = tuple(
+    tuple(group.split(","))
+    for group in (
+        "thứ hai,thứ ba,thứ tư,thứ năm,thứ sáu,thứ bảy,chủ nhật", "buổi sáng,buổi trưa,buổi chiều,buổi tối",
+        "sáng,trưa,chiều", "trực tiếp,trực tuyến", "cấp xã,cấp huyện,cấp tỉnh", "hằng ngày,hằng tuần,hằng tháng,hằng quý,hằng năm",
+        "ngân sách trung ương,ngân sách địa phương", "tự nguyện,bắt buộc", "thành thị,nông thôn",
+        "một lần,hàng tháng,hằng tháng", "tại nhà,tập trung", "phó trưởng ban,trưởng ban,thành viên",
+    )
+)  # fmt: skip
+
+
+def choices(question: str, text: str) -> int:
+    """Whether of things that rule each other out ``text`` says the one asked for, or only another."""
+    asked, said = (re.sub(r"hàng (?=ngày|tuần|tháng|quý|năm)", "hằng ", part.lower()) for part in (question, text))
+    agreed = 0
+    for group in _CHOICES:
+        mine, theirs = ({word for word in group if _has(word, part)} for part in (asked, said))
+        if mine and theirs:
+            if not mine & theirs:
+                return -1
+            agreed = 1
+    return agreed
+
+
+def _has(word: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![^\W_]){word}(?![^\W_])", text))
+
+
+def speaks(question: str, text: str) -> bool:
+    """Whether ``text`` has a figure or a day of the kind asked about, be it this or another."""
+    return bool(within(question, text) or same_amount(question, text) or days(question, text))
+
+
+def other_numbered(question: str, text: str) -> bool:
+    """Whether ``text`` speaks of another one of what the question numbers: "lớp 1" where "lớp 6" is asked about."""
+    asked, said = _numbered(question), _numbered(text)
+    return any(word in said and not numbers & said[word] for word, numbers in asked.items())
+
+
+def _numbered(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for match in _NUMBERED.finditer(_SPELT_CLASS.sub(lambda m: str(_CLASSES.index(m[1]) + 1), text.lower())):
+        found.setdefault(match[1], set()).add(match[2])
+    return found

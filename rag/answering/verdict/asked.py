@@ -1,0 +1,102 @@
+"""A yes/no question taken apart: of whom is asked what; and how much of either stands in a text.
+
+To teach it another contrary, add a pair to ``_OPPOSITES``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.passages import describe
+from index.text import fold
+from index.types import Role
+from rag.answering.evidence import Evidence
+from rag.answering.picking.candidates import Candidate
+from rag.finding.match import Term
+
+# Words that mean each other's contrary; typed in a question about a text that has the other one, they turn the answer.
+_OPPOSITES = (
+    ("bắt buộc", "tự nguyện"), ("tắt", "mở"), ("tăng", "giảm"), ("bắt đầu", "kết thúc"), ("trực tiếp", "trực tuyến"),
+    ("khóa", "mở"), ("tập trung", "tại nhà"), ("thay đổi", "giữ nguyên"), ("dời", "giữ nguyên"), ("lùi", "giữ nguyên"),
+    ("rộng", "hẹp"),
+    ("trừ lương", "nguyên lương"), ("mất tiền", "miễn phí"), ("trả tiền", "miễn phí"),
+    ("nghỉ học", "đi học"), ("đóng cửa", "mở cửa"),
+)  # fmt: skip
+# These stand for each other when it is asked whether a piece speaks of the matter; which of them it is, is read later.
+_SAME_MATTER = (*_OPPOSITES, ("dừng", "tiếp tục"))
+_PARTICLES = r"(?:\s+(?:vậy|vay|thế|the|ạ|à|a|nhỉ|nhi|nhé|đây|đấy|hả|ha|hở|ta|chứ|chu|hen|bạn|anh|chị|em))"
+_ENDING = re.compile(
+    rf"(?<![^\W_])(?:,?\s*(?:đúng|phải) không{_PARTICLES}*|(?:hay )?(?:không|chưa|khong|chua|ko|hông){_PARTICLES}*|{_PARTICLES}+)$",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)"
+    r"(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A yes/no question taken apart: of whom (``subject``, empty where nobody is named) what (``predicate``) is asked."""
+
+    subject: str
+    predicate: str
+
+
+def inner(evidence: Evidence) -> str:
+    """The question without the words that ask it."""
+    return _ENDING.sub("", evidence.query.text.rstrip(" ?.!"))
+
+
+def asked_of(evidence: Evidence) -> Asked:
+    """The words before and behind "có được", "có phải", "có bị", "có"; all of them are the predicate where there is none."""
+    text = inner(evidence)
+    found = list(_MODAL.finditer(text))
+    if not found:
+        return Asked("", text)
+    first = next((one for one in found if fold(one.group()).startswith("co ")), found[-1])
+    behind = text[found[-1].end() :]
+    # "… có được không?", "… có đúng không?": what is asked stands before.
+    if fold(behind).split() in ([], ["duoc"], ["dung"], ["phai"]):
+        return Asked("", text[: first.start()].rpartition(",")[2])
+    return Asked(text[: first.start()], behind)
+
+
+def contrary(question: str, part: str) -> bool:
+    """Whether ``part`` says the contrary word of one of the question: always, or next to the same word ("phong tỏa hẹp")."""
+    question, part = question.lower(), part.lower()
+    for one, other in (*_OPPOSITES, *((b, a) for a, b in _OPPOSITES)):
+        if one in question and other in part and one not in part:
+            return True
+        if any(
+            f"{word} {other}" in part and f"{word} {one}" not in part
+            for word in re.findall(rf"(\w+ \w+) {one}\b", question)
+        ):
+            return True
+    return False
+
+
+def line_of(evidence: Evidence, one: Candidate) -> str:
+    """What the document says of itself: its number, subject and title."""
+    number = one.hit.clause.directive
+    titles = (c.text for c in evidence.archive.clauses_of(number) if c.role is Role.HEADER)
+    return " ".join((describe(evidence.archive.directives[number]), *titles))
+
+
+def terms_of(evidence: Evidence, text: str) -> list[Term]:
+    words = set(evidence.matcher.forms(text))
+    return [term for term in evidence.matcher.terms if term.word in words]
+
+
+def held(evidence: Evidence, terms: Sequence[Term], *texts: str) -> float:
+    """The share of ``terms``, by weight, that stand in the texts; 1 where there are none."""
+    words = set(evidence.matcher.forms(" ".join(texts)))
+    total = sum(term.weight for term in terms)
+    return sum(term.weight for term in terms if term.word in words) / total if total else 1.0
+
+
+def matching(asked: str, text: str) -> list[str]:
+    """The words of ``asked`` whose contrary stands in ``text``."""
+    asked, text = asked.lower(), text.lower()
+    return [a for a, b in (*_SAME_MATTER, *((b, a) for a, b in _SAME_MATTER)) if a in asked and b in text]

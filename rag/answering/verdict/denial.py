@@ -1,0 +1,123 @@
+"""Whether a text denies what a question asks: negations counted where they reach the words asked about, and contraries."""
+
+import re
+
+from rag.answering.evidence import Evidence
+from rag.answering.picking.candidates import Candidate
+from rag.answering.verdict.asked import asked_of, contrary, inner
+from rag.answering.verdict.deciding import OWN_VERB
+
+_NEGATION = re.compile(
+    r"(?<![^\W_])(?:không(?! quá| dưới| vượt| thấp hơn)|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|(?<!trốn )tránh|"
+    r"(?<!ra )(?<!tách )(?<!rời )(?<!thoát )khỏi|miễn|giải tỏa|giải toả|đình chỉ|đóng cửa|xóa bỏ)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Behind these a negation tells of whom or why something is done, and denies nothing: "xử lý cá nhân không khai báo".
+_OF_WHOM = re.compile(
+    r"(?<![^\W_])(?:do|nếu|vì|hành vi|cá nhân|tổ chức|trường hợp|người|những ai|hoạt động|dịch vụ|thông tin)(?: [^\W_]+){0,2} $",
+    re.IGNORECASE,
+)
+_QUALITY = re.compile(
+    r"(?:không|chưa) (?:đúng|cần thiết|thiết yếu|trung thực|chấp hành|khai báo|nơi|còn khả năng|có khả năng)", re.I
+)
+_BOUND = re.compile(r"(?<![^\W_])không (?:quá|vượt)(?![^\W_])", re.IGNORECASE)
+_ALL = re.compile(r"(?<![^\W_])(?:toàn bộ|tất cả|mọi)(?![^\W_])", re.IGNORECASE)
+_ALLOWED_WHEN = re.compile(
+    r"(?<![^\W_])chỉ(?![^\W_])[^;.]*?(?<![^\W_])(?:khi|nếu|trong trường hợp)(?![^\W_])", re.IGNORECASE
+)
+# The parts of a sentence that hold this share of what the whole holds are looked at for negations.
+WINDOW = 0.9
+# Parts of a negated list are this short (words); the sentence must hold half of the predicate to be judged by it.
+GOVERNED, HALF = 7, 0.5
+# A clause that opens with a ban bans all it lists.
+_OPENS_WITH_BAN = re.compile(r"\W*(?:nghiêm )?cấm(?![^\W_])", re.IGNORECASE)
+
+
+def negations(text: str) -> int:
+    """How many words of denial or of stopping a text has."""
+    return len(_denials(text))
+
+
+def _denials(text: str) -> list[str]:
+    return [
+        one.group()
+        for one in _NEGATION.finditer(text)
+        if not _QUALITY.match(text, one.start())
+        and not (one.group().lower() in ("không", "chưa") and _OF_WHOM.search(text[: one.start()]))
+    ]
+
+
+def denied(evidence: Evidence, text: str) -> bool:
+    """Whether text and question differ by an odd number of negations; "chỉ … khi" denies what lacks the condition."""
+    asked, part = _denials(asked_of(evidence).predicate), window(evidence, text)
+    found = _denials(part)
+    each = [len(_denials(one)) for one in re.split(r"[,;]", part)]
+    if (
+        max(each) == 1 < sum(each) == len(found)
+    ):  # "không đi …, không dùng xe công …": one after the other, none undoes another
+        found = found[:1]
+    # "không quá 1/2" denies nothing but "toàn bộ".
+    if _BOUND.search(part) and _ALL.search(inner(evidence)):
+        found.append("không quá")
+    only = (
+        bool(asked)
+        and bool(re.search(r"(?<![^\W_])(?<!đình )chỉ(?! thị| đạo| huy)(?![^\W_])", part, re.I))
+        and len(found) == 1
+    )
+    # "hạn chế …, chỉ … khi …" allows it, with the condition.
+    if not asked and {one.lower() for one in found} == {"hạn chế"} and _ALLOWED_WHEN.search(text):
+        return False
+    return (len(found) + len(asked) + only) % 2 == 1
+
+
+def denied_above(candidate: Candidate) -> bool:
+    """Whether the item stands under words that deny it: "Nghị định này không điều chỉnh:"."""
+    above = candidate.hit.clause.headings[-1:]
+    return bool(above and above[0].rstrip(" *").endswith(":") and negations(above[0]) % 2)
+
+
+def window(evidence: Evidence, text: str) -> str:
+    """The fewest neighbouring parts between commas that hold nearly all that the sentence holds of what is asked.
+
+    What is asked is the predicate ("có được *thả đèn trời* không") where the sentence has it. A negation goes on over commas:
+    "không tàng trữ, đốt pháo nổ", "giải tỏa các chợ tạm, chợ cóc".
+    """
+    parts = re.split(r",(?!\s+chống|\d)|:", text)
+    matcher = evidence.matcher
+    asked = set(matcher.forms(asked_of(evidence).predicate))
+    terms = [term for term in matcher.terms if term.word in asked]
+    here = set(matcher.forms(text))
+    if sum(t.weight for t in terms if t.word in here) < HALF * sum(t.weight for t in terms) or not terms:
+        terms = matcher.terms
+
+    def cover(part: str) -> float:
+        own = set(matcher.forms(part))
+        return sum(term.weight for term in terms if term.word in own)
+
+    enough = WINDOW * cover(text)
+    spans = [(b - a, a, b) for a in range(len(parts)) for b in range(a + 1, len(parts) + 1)]
+    for _, a, b in sorted(spans):
+        if cover(",".join(parts[a:b])) >= enough:
+            return ",".join(parts[governed_from(parts, a) : b])
+    return text
+
+
+def governed_from(parts: list[str], first: int) -> int:
+    """The part whose negation governs the part ``first``; ``first`` itself where that one has its own verb of duty or denial."""
+    if _NEGATION.search(parts[first]) or OWN_VERB.match(parts[first]):
+        return first
+    for at in range(first - 1, -1, -1):
+        words = parts[at].split()
+        if _NEGATION.search(parts[at]):
+            # The negation is near the end of its part: what follows it is the first of a list.
+            behind = parts[at][[m.end() for m in _NEGATION.finditer(parts[at])][-1] :]
+            near = len(behind.split()) <= GOVERNED or _OPENS_WITH_BAN.match(parts[at])
+            return at if near and len(_NEGATION.findall(parts[at])) == 1 else first
+        if OWN_VERB.match(parts[at]) or (len(words) > GOVERNED and not _OPENS_WITH_BAN.match(parts[0])):
+            return first
+    return first
+
+
+def opposed(evidence: Evidence, text: str) -> bool:
+    """Whether the part of ``text`` that holds what is asked says a contrary word of the question."""
+    return contrary(evidence.query.text, window(evidence, text))

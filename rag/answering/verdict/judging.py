@@ -1,0 +1,190 @@
+"""Which verdict a yes/no question gets, and how surely: every piece near it may speak for "Có" or for "Không", or nothing decides.
+
+One softmax over all of these: a piece for a verdict scores w·f, f its :data:`SIGNS`; that nothing decides scores 0. The weights
+are learnt (``python -m eval.deciding --write``) and stand, with the reason for each, in ``rag/data/deciding.tsv``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.text import fold
+from index.types import Role
+from rag.answering.evidence import Evidence
+from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.weighing import Signal, read_weights
+from rag.answering.verdict import agreement, deciding
+from rag.answering.verdict.alternatives import excluded, frequency
+from rag.answering.verdict.asked import asked_of
+from rag.answering.verdict.denial import denied, denied_above, negations, opposed
+
+# Pieces looked at; the right one is among these for nearly all questions.
+PIECES = 10
+# A text that holds less of what is asked does not deny it by having a negation less.
+SPOKEN = 0.3
+
+# Whether a piece speaks of what is asked: the same for both verdicts.
+ABOUT = (
+    Signal("bias", 0, "before anything is known, mostly nothing decides"),
+    Signal("score", 1, "how much less likely it answers than the best piece, in logarithms"),
+    Signal("support", 1, "how surely it speaks of what is asked"),
+    Signal("pairs", 1, "the question's neighbouring words that are neighbours here"),
+    Signal("subject together", 1, "the subject's neighbouring words are neighbours in it or above"),
+    Signal("other actor", -1, "somebody else than the one asked about acts in it"),
+    Signal("other thing", -1, "two neighbouring words of what is asked stand neither here nor above"),
+    Signal("names", -1, "share of the names asked about that are not there"),
+    Signal("figures", -1, "figures of the question stand neither in it nor in its document's line"),
+    Signal("numbered", -1, "it speaks of another one of what the question numbers: lớp 1, not lớp 6"),
+    Signal("leads in", -1, "a lead-in, where a rule is asked for"),
+    Signal("frame", -1, "a title or a signature"),
+    Signal("list", 0, "a list of addressees or recipients"),
+    Signal("no duty", -1, "it speaks of no duty where it is asked whether something is compulsory"),
+    Signal("of subject", 1, "the subject is held, or addressed, and nobody else acts"),
+    Signal("no subject", -1, "nothing of the subject stands in or above it"),
+    Signal("clear", 1, "it rules, on what is asked, of the one it is asked of: all of these together"),
+    Signal("rules", 1, "it lays down a rule where one is asked for"),
+)  # fmt: skip
+# What speaks for one verdict: 1 for "Có", -1 for "Không".
+VERDICT = (
+    Signal("yes", 0, "more questions are answered Có, or Không"),
+    Signal(
+        "parity", 1, "text and question have as many negations, or contraries, in the part that holds what is asked"
+    ),
+    Signal("parity, whole", 1, "… in the whole piece"),
+    Signal("bound", 1, "an amount keeps to the bound or range that is set"),
+    Signal("said", 1, "the very amount, day, frequency, doer or choice is said; -1: another one is"),
+    Signal("all", -1, "all of something is asked about, or complete freedom"),
+    Signal("duty", 1, "a duty or a sanction is asked for, and it speaks of one"),
+    Signal("leave", 1, "it is asked whether something is allowed or given, and it allows or gives"),
+    Signal("grounded", 1, "the rarer half of what is asked stands in it"),
+    Signal("held", 1, "share of what is asked that it holds"),
+    Signal("ban", -1, "it bans, where it is asked for leave without a negation"),
+)
+SIGNS = (*ABOUT, *VERDICT)
+
+_DUTY_ASKED = re.compile(r"\b(?:phai|can|bat buoc|buoc|yeu cau|bi)\b")
+_DUTY = re.compile(
+    r"\b(?:phai|yeu cau|bat buoc|xu ly|xu phat|phat|chiu trach nhiem|tap trung|tang cuong|nghiem|de nghi|giao)\b"
+)
+_LEAVE_ASKED = re.compile(r"\b(?:duoc|cho phep|the|on)\b")
+_LEAVE = re.compile(r"\b(?:duoc|cho phep|huong|mien|ho tro|uu tien|co the|cho)\b")
+_BAN = re.compile(r"\b(?:khong|cam|dung|ngung|han che|tam dung|giai toa|dinh chi)\b")
+_ALL = re.compile(
+    r"\b(?:toan bo|tat ca|moi nguoi|luon|deu|thoai mai|nhu thuong|tu do|binh thuong|vo tu|bat ky|"
+    r"chi(?! (?:thi|dao|huy|bo|so|tieu|phi|tra|tiet|ra|nhanh)))\b"
+)
+_RULING = re.compile(
+    r"(?<![^\W_])(?:không|cấm|hạn chế|dừng|phải|yêu cầu|chỉ|nghiêm|siết|bắt buộc|cho phép|được)(?![^\W_])",
+    re.IGNORECASE,
+)
+_ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The likelier verdict, the piece that speaks most for it, and how likely: ``yes``, ``no``; the rest: nothing decides."""
+
+    verdict: bool
+    piece: Candidate
+    yes: float
+    no: float
+
+
+def judged(evidence: Evidence) -> Judged | None:
+    """What the near pieces say together; ``None`` where there are none."""
+    pieces, table = options(evidence)
+    if not pieces:
+        return None
+    score = np.r_[table @ _weights(), 0.0]
+    likely = np.exp(score - score.max())
+    chance = (likely / likely.sum())[:-1].reshape(len(pieces), 2)
+    yes, no = (float(total) for total in chance.sum(axis=0))
+    side = 0 if yes >= no else 1
+    return Judged(yes >= no, pieces[int(np.argmax(chance[:, side]))], yes, no)
+
+
+def options(evidence: Evidence) -> tuple[Sequence[Candidate], NDArray[np.float64]]:
+    """The pieces looked at and, for each of them twice, for "Có" and for "Không", its :data:`SIGNS`: ``(2 * pieces, signs)``."""
+    pieces = evidence.found[:PIECES]
+    rows: list[tuple[float, ...]] = []
+    for one in pieces:
+        about = _about(evidence, one)
+        votes = _votes(evidence, one)
+        rows += [(*about, *votes), (*about, *(-vote for vote in votes))]
+    return pieces, np.array(rows, np.float64).reshape(2 * len(pieces), len(SIGNS))
+
+
+def _about(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
+    clause, question = one.hit.clause, evidence.query.text
+    asked = asked_of(evidence)
+    rule = bool(_ASKS_RULE.search(evidence.folded))
+    return (
+        1.0,
+        one.score - evidence.found[0].score,
+        evidence.support(one),
+        one.pairs,
+        deciding.subject_together(evidence, one, asked),
+        float(deciding.other_actor(evidence, one, asked)),
+        float(deciding.other_thing(evidence, one)),
+        deciding.names_gone(evidence, one, asked),
+        float(not deciding.has_figures(evidence, one) and not agreement.speaks(question, one.piece.text)),
+        float(agreement.other_numbered(question, one.piece.text)),
+        float(rule and (clause.address.startswith("đoạn") or one.piece.text.rstrip(" *").endswith(":"))),
+        float(clause.role in (Role.HEADER, Role.SIGNATURE)),
+        float(clause.role in (Role.ADDRESSEE, Role.RECIPIENT)),
+        float(not deciding.obliges(evidence, one)),
+        float(deciding.of_subject(evidence, one)),
+        float(deciding.subject_missing(evidence, one, asked)),
+        float(deciding.decides(evidence, one)),
+        float(rule and bool(_RULING.search(one.piece.text))),
+    )
+
+
+def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
+    """What speaks for "Có", each -1 to 1, in the order of :data:`VERDICT`."""
+    question, text = evidence.query.text, one.piece.text
+    asked, folded, said = asked_of(evidence), evidence.folded, fold(text)
+    above = denied_above(one)
+    parity = (denied(evidence, text) == opposed(evidence, text)) != above
+    whole = (negations(text) + negations(asked.predicate)) % 2 == 0
+    bound = agreement.within(question, text)
+    others = (
+        0 if bound else agreement.same_amount(question, text),
+        agreement.days(question, text),
+        agreement.choices(question, text),
+        frequency(question, text),
+        -excluded(evidence, asked, one),
+        -deciding.other_doer(evidence, text),
+    )
+    stated = min(others) or max(others)
+    everything = float(bool(_ALL.search(folded)))
+    # What the text says of the very figure or choice asked about decides; the words around it would say "Có" to any figure.
+    if bound or stated < 0:
+        return (1.0, 0.0, 0.0, float(bound), float(stated), everything, 0.0, 0.0, 0.0, 0.0, 0.0)
+    held = deciding.predicate_held(evidence, one, asked)
+    leave, duty = bool(_LEAVE_ASKED.search(folded)), bool(_DUTY_ASKED.search(folded))
+    plain = negations(asked.predicate) == 0
+    # "bị đóng cửa": a text that says nothing of it has one negation less, and denies nothing.
+    counts = float(plain or held >= SPOKEN)
+    return (
+        1.0,
+        counts if parity else -counts,
+        counts if whole else -counts,
+        float(bound),
+        float(stated),
+        everything,
+        float(duty and plain and bool(_DUTY.search(said))),
+        float(leave and plain and bool(_LEAVE.search(said)) and not _BAN.search(said)),
+        float(parity and deciding.grounded(evidence, one, asked)),
+        held if parity else -held,
+        float(leave and plain and bool(_BAN.search(said))),
+    )
+
+
+@cache
+def _weights() -> NDArray[np.float64]:
+    return read_weights("deciding.tsv", SIGNS)
