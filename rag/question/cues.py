@@ -55,7 +55,7 @@ _SENT_UP = (
 )
 # Whom or where something is sent or told: "nộp chỗ nào", "báo lên đâu".
 TOLD = (
-    r"\b(?:gui|nop|trinh|bao(?= (?:cao|cho|len|ve|toi|den|voi|dau)\b)|thong bao|khai bao|phan anh|xin phep|xin y kien|lien he)\b"
+    r"\b(?:gui|nop|trinh|bao(?= (?:cao|cho|len|ve|toi|den|voi|dau)\b)|thong bao|phan anh|xin phep|xin y kien|lien he)\b"
     r"(?: (?!o\b|tai\b)[a-z0-9]+){0,6}(?: (?:o|tai))? (?:dau|cho nao|noi nao)\b"
 )
 
@@ -161,7 +161,7 @@ NOW = re.compile(r"\bhom nay\b|\bngay mai\b|\bhom qua\b|\bbay gio\b|\btuan toi\b
 GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet)(?: \w+){0,3}[ !.]*$")
 # Personal particulars, with what a text must hold to state them.
 PERSONAL = (
-    (re.compile(r"so dien thoai|\bso may (?:cua|ban|di dong)\b|\bsdt\b|so dt\b|hotline|duong day nong"), re.compile(r"(?:\d[\s.-]?){8,11}")),
+    (re.compile(r"so dien thoai|\bso may (?:ban|di dong|cua (?:ong|ba|dong chi|anh|chi))\b|\bsdt\b|so dt\b|hotline|duong day nong"), re.compile(r"(?:\d[\s.-]?){8,11}")),
     (re.compile(r"\bemail\b|thu dien tu"), re.compile(r"\S@\S")),
     (re.compile(r"sinh nam|nam sinh|ngay sinh|sinh ngay|que quan|\bque (?:o|gi|nao)|dia chi nha|can cuoc|cccd"), re.compile(r"sinh năm|sinh ngày|quê quán|cư trú|căn cước", re.IGNORECASE)),
 )  # fmt: skip
