@@ -109,7 +109,7 @@ _FIXED: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (
         re.compile(
             r"\b(?:goi|alo|bam|quay|nhan tin|lien lac|lien he|phan anh)(?: [a-z]+){0,4} so (?:nao|may|bao nhieu|gi)\b"
-            r"|\bso (?:may|lien lac|de goi) (?:cua|de|nao|la)\b"
+            r"|\bso (?:lien lac|de goi) (?:cua|nao|la)\b"
         ),
         re.compile(r"(?<![\d/.,])(?:0\d(?:[ .-]?\d){7,9}|1[89]00[ .]?\d{4}|11[2-5])(?![\d/.,%]\d|\d)"),
         True,
