@@ -9,5 +9,8 @@ Making sets: ``sets/`` those that come with the program · ``exchange/`` other p
 proposed from an archive. Apart from that road: ``beside/`` other programs in one table · ``finding/`` how well clauses are
 found, however a question is typed (``typing``) · ``generating/`` what a language
 model adds and is kept from · ``reading/`` how well documents are read · ``speed/`` seconds and memory ·
-``screen`` what these show on stderr · ``vectors`` those that travel with a set. Nothing here imports ``ui``.
+``duties``, ``verification/`` those two measured · ``screen`` what these show on stderr · ``vectors`` those that travel with a set.
+
+Learning, from tuning questions only, the weights in ``rag/data`` (``tuning``, ``linear``): ``ranking`` of clauses, ``picking`` of
+the piece that answers and how surely, ``deciding`` of Có and Không, ``confidence`` as it is shown. Nothing here imports ``ui``.
 """
