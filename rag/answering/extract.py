@@ -11,7 +11,7 @@ from rag.answering.passages import compare, passage
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import who
 from rag.answering.picking.candidates import Candidate
-from rag.answering.picking.support import COVER, THRESHOLD
+from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
 from rag.answering.value import typed
 from rag.answering.verdict.yesno import yes_no
 from rag.finding.retrieve import retrieve
@@ -84,9 +84,9 @@ def _picked(evidence: Evidence) -> Draft:
     if best is None or not evidence.matcher.terms:
         return Draft((), 0.0, Reason.NOT_STATED)
     support = evidence.support(best)
-    if best.cover < COVER or support < THRESHOLD:
-        foreign = evidence.matcher.unknown > 0.5 * evidence.matcher.total
-        return Draft((), support, Reason.OUT_OF_ARCHIVE if foreign else Reason.NOT_STATED)
+    strange = evidence.matcher.unknown > STRANGE * evidence.matcher.total
+    if best.cover < (COVER_STRANGE if strange else COVER) or support < THRESHOLD:
+        return Draft((), support, Reason.OUT_OF_ARCHIVE if strange else Reason.NOT_STATED)
     if unnamed(evidence, best):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
