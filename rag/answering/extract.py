@@ -10,7 +10,7 @@ from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.passages import compare, passage
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import who
-from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
 from rag.answering.value import typed
 from rag.answering.verdict.yesno import yes_no
@@ -41,8 +41,6 @@ _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
 _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 # Where no value is read and nothing decides, no sentence will do.
 _DECIDED = _TYPED | {Want.YES_NO}
-# The next best sentence is shown beside one whose chance is below the first of these, when its own is not below the second.
-UNSURE, LIKELY = 0.65, 0.12
 _OTHERS: tuple[tuple[Picker, Basis], ...] = ((who.office, Basis.WHO), _WHOLE)
 
 

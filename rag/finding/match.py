@@ -66,12 +66,6 @@ class Matcher:
         shared = self.pairs & set(itertools.pairwise(words))
         return sum(self._pair_weight(pair) for pair in shared) / sum(self._pair_weight(pair) for pair in self.pairs)
 
-    def closeness(self, words: Sequence[str]) -> float:
-        """How much of the question a short phrase holds, less the more the phrase says besides."""
-        wanted = {term.word for term in self.terms}
-        own = sum(word in wanted for word in words) / max(len(words), 1)
-        return self.coverage([(set(words), 1.0)]) * own
-
     def core(self, words: Set[str]) -> float:
         """The share of the question's two rarest words (of those the archive knows) that ``words`` hold."""
         rarest = sorted(self.known, key=lambda term: -term.weight)[:2]

@@ -157,7 +157,7 @@ def best_described(query: Query, hits: Sequence[Hit], archive: Archive) -> Descr
     return max([*own, *told], key=lambda d: d.score, default=None)
 
 
-def known(best: Described, query: Query, hits: Sequence[Hit]) -> bool:
+def known(best: Described) -> bool:
     """Whether the document described best may be said to be the one."""
     return best.score >= KNOWN
 

@@ -84,7 +84,7 @@ def _number_of(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | N
     if not describing(query, archive).terms:
         return None
     best = best_described(query, hits, archive)
-    if best is None or not known(best, query, hits):
+    if best is None or not known(best):
         return Draft((), 0.0, Reason.NOT_STATED)
     certainty = min(CERTAIN, best.score)
     if best.own:

@@ -1,6 +1,6 @@
 """Of pieces about as likely, the one that speaks the way the question asks: a condition, a consequence, a definition.
 
-Pure. Marks are sought in folded text; a new way of asking is a line in ``_MARKS``.
+Marks are sought in folded text; a new way of asking is a line in ``_MARKS``.
 """
 
 import re
@@ -16,8 +16,6 @@ from rag.types import Draft, Statement
 
 # A piece so much less likely than the best (logarithm) may take its place where it alone has the mark …
 NEAR = 2.0
-# A clause that begins with the word and says what it is.
-CERTAIN = 0.9
 # … one that says what happens to who fails this much, as few sentences do …
 CONSEQUENCE = 3.0
 # … this much in the document of the best …
@@ -26,6 +24,8 @@ WITHIN = 5.0
 FOR = 0.7
 # … and one that defines the word asked about, where the best does not.
 FAR = 5.0
+# How surely a clause answers that begins with the word and says what it is.
+CERTAIN = 0.9
 
 # What is asked for, what a text that says so has, and how much less likely it may be. The first that is asked for counts.
 _MARKS = (

@@ -4,10 +4,10 @@ import re
 
 from index.text import plain
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, shortened
-from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 
-# Two parts of one sentence, neither surely the answer: the first at most, the second at least so likely, so long together.
-UNSURE, LIKELY, BOTH = 0.65, 0.12, 600
+# Two parts of one sentence, neither surely the answer, have this many characters together.
+BOTH = 600
 _COMMA = re.compile(r"(?<=[,;:])\s+")
 
 

@@ -99,9 +99,6 @@ LONGEST = 140
 
 # What directives say in set words, however it is asked: whom to call, whom to turn to, who carries the document out, who pays.
 # How it is asked (folded); what is printed; whether nothing else answers; whether only where the best words are far from it.
-_ASKED_ONE = (
-    r"(?:ai|nguoi nao|dong chi nao|ong nao|ba nao|can bo nao|co quan nao|don vi nao|ben nao|phong nao|cho nao|dau)"
-)
 _PAYS = (
     r"(?:tra tien|chi tien|bo tien|lo tien|cap tien|xuat tien|cap kinh phi|lo kinh phi|chiu (?:chi phi|kinh phi|tien))"
 )
@@ -115,18 +112,18 @@ _FIXED: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
         True,
     ),
     (
-        re.compile(rf"\b(?:gap|hoi|tim|lien he|lien lac|goi)(?: (?:voi|cho|toi|qua|den|o))? {_ASKED_ONE}\b"),
+        re.compile(rf"\b(?:gap|hoi|tim|lien he|lien lac|goi)(?: (?:voi|cho|toi|qua|den|o))? {ONE}\b"),
         re.compile(r"(?i:(?<![^\W_])(?:đầu mối|liên hệ|vướng mắc|qua (?:đồng chí|đ/c|ông|bà))(?![^\W_]))"),
         False,
     ),
     (
-        re.compile(rf"\b{_ASKED_ONE}\b.{{0,30}}\bthi hanh (?:{DOCUMENT}|cai nay)"),
+        re.compile(rf"\b{ONE}\b.{{0,30}}\bthi hanh (?:{DOCUMENT}|cai nay)"),
         re.compile(r"(?i:chịu trách nhiệm (?:thi hành|thực hiện))"),
         False,
     ),
     (
         re.compile(
-            rf"\b{_ASKED_ONE}(?: [a-z]+){{0,2}} {_PAYS}\b|\b(?:tien|kinh phi|chi phi)(?: [a-z]+){{0,5}}"
+            rf"\b{ONE}(?: [a-z]+){{0,2}} {_PAYS}\b|\b(?:tien|kinh phi|chi phi)(?: [a-z]+){{0,5}}"
             r" (?:do ai|o dau ra|lay (?:o|tu) dau|tu dau (?:ra|co)|do dau|ai (?:lo|chiu|tra|chi|cap))\b"
         ),
         re.compile(r"(?i:(?<![^\W_])(?:kinh phí|ngân sách|dự toán)(?![^\W_]))"),

@@ -12,7 +12,7 @@ from rag.answering.passages import items, marked, passage
 from rag.answering.people import persons, phrases, roles
 from rag.answering.people.blanks import EMPTY_WORDS, SPECIFIC, blank, fits
 from rag.answering.people.charged import charged
-from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.candidates import UNSURE, Candidate
 from rag.question.cues import NAME_WANTED, ORGAN, TITLE, WHO
 from rag.types import Draft, Want
 from rag.values import Value
@@ -44,18 +44,15 @@ _HOLDS_ROLE = re.compile(
 )
 
 
-offices_of = persons.offices_of
 # Share of the question that a sentence must hold itself before its subject is taken for the one who acts.
 OWN = 0.4
+# … unless it is one of the likeliest: the sentence before may hold the rest of the question.
+BESIDE = 0.2
 # A sentence that says who acts may be this much less likely than the best, one that names somebody in the very place asked for this
 # much: the factors' logarithms.
 REACH, IN_PLACE = 3.0, 4.2
-# … unless it is one of the likeliest: the sentence before may hold the rest of the question.
-LIKELY = 0.2
-# Another sentence is said, too, where the best is less likely than this; one at least as likely as the second; in so much room.
-UNSURE, NEXT, LEAST_ROOM = 0.65, 0.08, 100
-# A purpose is read from a sentence this much less likely than the best at most: the factor's logarithm.
-PURPOSE_REACH = 1.0
+# Another sentence is said, too, when it is at least this likely, where there is so much room.
+NEXT, LEAST_ROOM = 0.08, 100
 
 
 def who(evidence: Evidence) -> Draft | None:
@@ -219,7 +216,7 @@ def person(evidence: Evidence) -> Draft | None:
     asked = {token.folded for token in tokens(evidence.query.text)}
     many = re.search(r"nhung (?:ai|nguoi|dong chi)|cac dong chi", evidence.folded)
     for candidate in evidence.near():
-        beside = candidate.own < OWN and candidate.chance < LIKELY
+        beside = candidate.own < OWN and candidate.chance < BESIDE
         if beside or (evidence.matcher.pairs and not candidate.pairs):
             continue
         text = candidate.sentence.text

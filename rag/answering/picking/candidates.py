@@ -14,6 +14,8 @@ from rag.types import Hit, Query
 
 # Clauses looked into; the right one is among the first five for nearly all questions.
 CLAUSES = 14
+# A piece whose chance is below the first is not surely the one; another that is not below the second may be said beside it.
+UNSURE, LIKELY = 0.65, 0.12
 
 
 @dataclass(frozen=True, slots=True)

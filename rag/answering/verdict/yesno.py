@@ -6,7 +6,7 @@ from dataclasses import replace
 from index.text import folded_words
 from rag import values
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
-from rag.answering.people.who import offices_of
+from rag.answering.people.persons import offices_of
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.alternatives import alternative, within_kind
 from rag.answering.verdict.deciding import ASKED_ROLE
