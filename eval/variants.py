@@ -43,6 +43,7 @@ VARIANTS: Mapping[str, Variant] = {
         ),
         Variant("no-restore", "không thêm dấu", "marks that were not typed are not restored", Retrieval(restore=False)),
         Variant("no-repair", "không sửa lỗi gõ, viết tắt", "slips and abbreviations stay", Retrieval(repair=False)),
+        Variant("no-synonyms", "không dùng từ đồng nghĩa", "the question's own words only", Retrieval(synonyms=False)),
         Variant(
             "no-scope", "tên nêu trong câu hỏi không giới hạn", "what is named limits nothing", Retrieval(scope=False)
         ),

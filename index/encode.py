@@ -29,6 +29,8 @@ BULK_SYLLABLES = 12_000
 # Tokens in one forward pass; sorted by length, about a thousand beats a fixed batch of 32 by 1.4 times.
 BATCH_CHARACTERS = 4_000
 MEGABYTE = 1_000_000
+# Questions whose vectors are kept: one is searched for once a side of a comparison, and again when the next one goes on from it.
+KEPT = 256
 
 
 class Encoder(Protocol):
@@ -84,6 +86,7 @@ class BundledEncoder:
         self._cache = cache
         self._engine: Any = None
         self._bulk: ModelEncoder | None = None
+        self._asked: dict[str, Vectors] = {}
 
     def _small(self) -> Any:
         if self._engine is None:
@@ -109,9 +112,17 @@ class BundledEncoder:
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """See :class:`Encoder`."""
-        engine = self._small()
-        rows = [np.asarray(engine.query(clean(text)), dtype=np.float32) for text in texts]
+        rows = [self._query(text) for text in texts]
         return np.stack(rows) if rows else np.empty((0, self.dimension), np.float32)
+
+    def _query(self, text: str) -> Vectors:
+        found = self._asked.get(text)
+        if found is None:
+            found = np.asarray(self._small().query(clean(text)), dtype=np.float32)
+            if len(self._asked) >= KEPT:
+                self._asked.clear()
+            self._asked[text] = found
+        return found
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """See :class:`Encoder`."""

@@ -1,5 +1,6 @@
 """BM25 over syllables and their neighbouring pairs, with marks and without. The only file that imports bm25s."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,11 @@ _MANY = 4
 # Measured against 1.2 and 0.75, nDCG@10, even-numbered and tuning questions, the article counted: XQuAD-vi .981 → .982,
 # ALQAC .957 → .963, covid19 .840 → .849.
 K1, B = 0.9, 0.5
+# What a phrase that may stand for one of the question is worth beside it.
+OTHER_WORDS = 0.8
+
+# Phrases of a question, each with those that may stand for it.
+Synonyms = Sequence[tuple[str, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +140,26 @@ class LexicalIndex:
         return max(float(np.log1p((self._size - held + 0.5) / (held + 0.5)).sum()), 1e-9)
 
     def together(
-        self, question: str, marks: bool, clauses: NDArray[np.int64], groups: NDArray[np.int64]
+        self,
+        question: str,
+        marks: bool,
+        clauses: NDArray[np.int64],
+        groups: NDArray[np.int64],
+        synonyms: Synonyms = (),
     ) -> NDArray[np.float32]:
         """BM25 of groups of clauses: each word counts where it is worth most. Float32 ``(groups.max() + 1,)``.
 
         ``clauses``: ids, int64 ``(n,)``, each once; ``groups``: the group of each, int64 ``(n,)``. A group of one clause has that
-        clause's BM25.
+        clause's BM25. ``synonyms``: as in :meth:`scores`.
         """
         size = int(groups.max(initial=-1)) + 1
-        known, times = np.unique(np.array(self._known(question, marks), np.int64), return_counts=True)
+        own, phrases = self._known(question, marks), self._phrases(synonyms, marks)
+        others = [one for asked, written in phrases for one in (asked, *written)]
+        known = np.unique(np.array([*own, *itertools.chain.from_iterable(others)], np.int64))
+
+        def times(terms: Sequence[int]) -> NDArray[np.float32]:
+            return np.bincount(np.searchsorted(known, terms), minlength=len(known)).astype(np.float32)
+
         group = np.full(max(self._size, 1), -1, np.int64)
         group[clauses] = groups
         members = np.sort(clauses)
@@ -161,7 +178,18 @@ class LexicalIndex:
             worths.append(worth[here])
         best = np.zeros(len(known) * size, np.float32)
         np.maximum.at(best, np.concatenate(cells), np.concatenate(worths))
-        return np.asarray(times @ best.reshape(len(known), size), np.float32)
+        worth_of = best.reshape(len(known), size)
+        total = times(own) @ worth_of
+        for asked, written in phrases:
+            other = np.maximum.reduce([times(one) @ worth_of for one in written])
+            total += np.maximum(OTHER_WORDS * other - times(asked) @ worth_of, 0)
+        return np.asarray(total, np.float32)
+
+    def _phrases(self, synonyms: Synonyms, marks: bool) -> list[tuple[list[int], list[list[int]]]]:
+        """The numbers of the terms of each phrase asked, and of those that may stand for it."""
+        return [
+            (self._known(asked, marks), [self._known(one, marks) for one in written]) for asked, written in synonyms
+        ]
 
     def _find(self, question: str, marks: bool) -> list[int]:
         """The numbers of the question's terms that the archive has, one as often as it stands there."""
@@ -169,10 +197,17 @@ class LexicalIndex:
         number = self._sides[ACCENTED if marks else FOLDED].terms.number
         return [found for found in map(number, terms) if found is not None]
 
-    def scores(self, question: str, marks: bool) -> NDArray[np.float32]:
-        """BM25 of every clause, float32 ``(clauses,)``; ``marks`` says which of the two indexes to ask."""
+    def scores(self, question: str, marks: bool, synonyms: Synonyms = ()) -> NDArray[np.float32]:
+        """BM25 of every clause, float32 ``(clauses,)``; ``marks`` says which of the two indexes to ask.
+
+        ``synonyms``: phrases of the question, each with others that may stand for it: where one of these is worth more than
+        it, what it is worth more is added, times :data:`OTHER_WORDS`.
+        """
         side = self._sides[ACCENTED if marks else FOLDED]
-        known = self._known(question, marks)
-        if not known or not self._size:
+        if not self._size:
             return np.zeros(self._size, np.float32)
-        return side.scores(known)
+        total = side.scores(self._known(question, marks))
+        for asked, written in self._phrases(synonyms, marks):
+            best = np.maximum.reduce([side.scores(one) for one in written])
+            total += np.maximum(OTHER_WORDS * best - side.scores(asked), 0)
+        return total

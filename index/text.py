@@ -8,7 +8,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -186,14 +186,27 @@ def tokens(text: str) -> list[Token]:
     return [Token(m.start(), m.end(), accented, folded) for m in found for accented, folded in _read(m.group())]
 
 
+# Texts read lately are kept, since a question reads the same clauses, headings and titles many times; longer ones are not.
+KEPT, KEPT_CHARACTERS = 4_000, 4_000
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for word in _TOKEN.findall(text) for pair in _read(word))
+
+
+def _forms(text: str) -> tuple[tuple[str, str], ...]:
+    return _kept(text) if len(text) <= KEPT_CHARACTERS else _kept.__wrapped__(text)
+
+
 def words(text: str) -> list[str]:
     """The accented forms of the tokens of ``text``."""
-    return [accented for word in _TOKEN.findall(text) for accented, _ in _read(word)]
+    return [accented for accented, _ in _forms(text)]
 
 
 def folded_words(text: str) -> list[str]:
     """The folded forms of the tokens of ``text``."""
-    return [folded for word in _TOKEN.findall(text) for _, folded in _read(word)]
+    return [folded for _, folded in _forms(text)]
 
 
 def with_bigrams(syllables: list[str]) -> list[str]:
@@ -211,11 +224,11 @@ def plain(text: str) -> str:
     return " ".join(_MARKUP.sub("", nfc(text)).split())
 
 
-def find_phrase(phrase: list[str], text: list[str]) -> Iterator[int]:
-    """Positions in the token list ``text`` where the token list ``phrase`` begins."""
-    size = len(phrase)
+def find_phrase(phrase: Sequence[str], text: Sequence[str]) -> Iterator[int]:
+    """Positions in the tokens ``text`` where the tokens ``phrase`` begin."""
+    size, first = len(phrase), list(phrase)
     if not size:
         return
     for at in range(len(text) - size + 1):
-        if text[at] == phrase[0] and text[at : at + size] == phrase:
+        if text[at] == first[0] and list(text[at : at + size]) == first:
             yield at

@@ -105,13 +105,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonym:
+    """``asked``: a phrase of the question; ``written``: what the archive may write for it. Lower case, with marks."""
+
+    asked: str
+    written: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question understood. ``asked`` is what was typed; ``text`` what is searched: NFC, marks restored, follow-up resolved.
 
     ``changes`` lead from the one to the other. ``marks``: the words are compared with their marks: they were typed
     with them, or had them restored. ``terms`` are the syllables that carry matter, with marks when
     ``marks``, ``pairs`` those that stand next to each other in the question; ``kinds`` the kinds of document named without a
-    number; ``units`` what is counted; ``groups`` the sides of a comparison, each with its own scope.
+    number; ``units`` what is counted; ``groups`` the sides of a comparison, each with its own scope; ``synonyms``: other words
+    for some of its own.
     """
 
     asked: str
@@ -126,6 +135,7 @@ class Query:
     units: tuple[str, ...] = ()
     groups: tuple[Scope, ...] = ()
     changes: tuple[Change, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +143,17 @@ class Retrieval:
     """The parts of retrieval; one is switched off only to measure what it is worth (:mod:`eval.variants`).
 
     ``lexical``: BM25; ``dense``: vectors; with neither nothing is found. ``restore``: marks that were not typed; ``repair``:
-    keyboard slips, abbreviations and misspellings; ``scope``: what the question names limits the search; ``surroundings``: the
-    clauses around one count with it; ``rank``: what a directive is made of and what is asked for order the best;
-    ``fold``: clauses that repeat each other are one hit. ``reranker``: id or folder of a cross-encoder, which is an option.
+    keyboard slips, abbreviations and misspellings; ``synonyms``: other words for those of the question; ``scope``: what the
+    question names limits the search; ``surroundings``: the clauses around one count with it; ``rank``: what a directive is made
+    of and what is asked for order the best; ``fold``: clauses that repeat each other are one hit. ``reranker``: id or folder of
+    a cross-encoder, which is an option.
     """
 
     lexical: bool = True
     dense: bool = True
     restore: bool = True
     repair: bool = True
+    synonyms: bool = True
     scope: bool = True
     surroundings: bool = True
     rank: bool = True

@@ -8,6 +8,7 @@ from importlib.resources import files
 from index.orthography import possible_bare
 from index.parsing import patterns as p
 from index.text import folded_words, plain
+from rag.kept import kept
 
 SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lí|Đinh|Trịnh|Đoàn|Mai|Cao|Lương|Lưu|Tô|Tạ|Hà|Đào|Quách|Thái|"
@@ -70,6 +71,7 @@ def place_names() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(folded_words(line)) for line in lines if line and not line.startswith("#"))
 
 
+@kept
 def dates(text: str) -> list[Value]:
     """Calendar dates, said as an office writes them: ``24/7/2021``."""
     found = [Value(m.start(), m.end(), f"{m['day']}/{m['month']}/{m['year']}") for m in p.DATE_WORDS.finditer(text)]
@@ -98,6 +100,7 @@ def times(text: str) -> list[Value]:
     return [Value(m.start(), m.end(), m.group()) for m in TIME.finditer(text)]
 
 
+@kept
 def durations(text: str) -> list[Value]:
     """Lengths of time and frequencies: ``15 ngày``, ``2-3 ngày/lần``, ``24/24h``."""
     known = dates(text)
@@ -108,6 +111,7 @@ def durations(text: str) -> list[Value]:
     ]
 
 
+@kept
 def quantities(text: str) -> list[Value]:
     """Numbers with what they count and the bound before them: ``trên 100.000 chỗ``; dates and document numbers left out."""
     taken = [(v.start, v.end) for v in dates(text)] + [m.span() for m in p.NUMBER.finditer(text)]
@@ -135,6 +139,7 @@ def quantities(text: str) -> list[Value]:
     return sorted(found, key=lambda v: v.start)
 
 
+@kept
 def persons(text: str) -> list[Value]:
     """Personal names by their family name."""
     return [

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from index.archive import Archive
-from index.text import canonical, plain, tokens
+from index.text import canonical, plain, words
 from index.types import Clause, Span
 from rag.answering.picking.candidates import Candidate, candidates
 from rag.answering.picking.support import support
@@ -40,29 +40,51 @@ class Evidence:
         self.archive = archive
         self.folded = flat(query.text)
         self.matcher = Matcher(query, archive)
+        # What many pieces ask for anew, kept while this question is answered.
+        self._clauses: dict[int, list[Clause]] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._numbers = self._asked_numbers()
         found = candidates(hits, query, self.matcher, archive)
-        figured = [c for c in found if query.want is Want.YES_NO or self._has_figures(c)]
+        figured = found
+        if query.want is not Want.YES_NO and self._numbers:
+            clauses = {c.hit.clause.id: c.hit.clause for c in found}
+            holding = {number for number, clause in clauses.items() if self._has_figures(clause)}
+            figured = [c for c in found if c.hit.clause.id in holding]
         # Prose says "thập niên 80" of what a question dates "1985": where nothing holds the number, words decide.
         self.found = figured or (found if query.want not in _FIGURES else [])
 
-    def _has_figures(self, candidate: Candidate) -> bool:
-        """Whether every number of the question's matter ("ngày 01/5/2009") stands in the clause or above it."""
+    def _asked_numbers(self) -> frozenset[str]:
+        """The numbers of the question's matter: "ngày 01/5/2009"."""
         wanted = {term for term in self.query.terms if term[:1].isdigit()}
         wanted -= {one.group() for one in _RATE.finditer(self.query.text)}
         # "F2" is not "F1", whatever else is the same.
-        wanted |= set(self.matcher.forms(" ".join(_LABEL.findall(self.query.text))))
-        if not wanted:
-            return True
-        clause = candidate.hit.clause
+        return frozenset(wanted | self.words(" ".join(_LABEL.findall(self.query.text))))
+
+    def _has_figures(self, clause: Clause) -> bool:
+        """Whether each of the numbers asked about stands in the clause or above it."""
         directive = self.archive.directives[clause.directive]
         subject = directive.subject
         # A clause of 2022 need not say its year.
-        wanted -= {directive.date.value[:4]} if directive.date else set()
+        wanted = self._numbers - ({directive.date.value[:4]} if directive.date else set())
         text = f"{clause.text} {' '.join(clause.headings)} {subject.value if subject else ''}"
-        known = set(self.matcher.forms(text)) | {token.accented for token in tokens(text)}
+        known = {*self.matcher.forms(text), *words(text)}
         days = {canonical(value.text) for value in dates(text)}
         known |= {day[-4:] for day in days}  # "năm 2021" of "ngày 19/7/2021"
         return all(term in known or term in days for term in wanted)
+
+    def words(self, text: str) -> frozenset[str]:
+        """The tokens of a text in the form the question is compared in (:meth:`rag.finding.match.Matcher.forms`)."""
+        found = self._words.get(text)
+        if found is None:
+            found = self._words[text] = frozenset(self.matcher.forms(text))
+        return found
+
+    def clauses_of(self, directive: int) -> list[Clause]:
+        """All clauses of one directive, in the order of its text."""
+        found = self._clauses.get(directive)
+        if found is None:
+            found = self._clauses[directive] = self.archive.clauses_of(directive)
+        return found
 
     @property
     def best(self) -> Candidate | None:
@@ -102,7 +124,7 @@ class Evidence:
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses that stand directly under ``clause``."""
-        return [c for c in self.archive.clauses_of(clause.directive) if c.parent == clause.id]
+        return [c for c in self.clauses_of(clause.directive) if c.parent == clause.id]
 
     def heading(self, clause: Clause) -> Clause | None:
         """The clause above that only names who must act: ``(1) Ủy ban nhân dân Quận:``."""

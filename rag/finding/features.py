@@ -81,7 +81,7 @@ class _Look:
         """The features of ``clause``, in the order of :data:`FEATURES`."""
         marks = self._query.marks
         reading = self._readings.of(clause)
-        inside = frozenset(reading.forms(marks))
+        inside = self._with_synonyms(reading.forms(marks))
         above, document = self._readings.above(clause, marks), self._readings.document(clause, marks)
         kind = self._archive.directives[clause.directive].kind
         return (
@@ -95,6 +95,9 @@ class _Look:
             reading.blanks,
         )
 
+    def _with_synonyms(self, forms: Sequence[str]) -> frozenset[str]:
+        return frozenset((*forms, *self._matcher.asked_in(forms)))
+
     def _wanted(self, clause: Clause) -> float:
         """How surely a value of the wanted type stands by the question's words."""
         want = self._query.want
@@ -105,7 +108,7 @@ class _Look:
         reading = self._readings.of(clause)
         forms = reading.forms(self._query.marks)
         for at, (_, start, end) in enumerate(reading.pieces):
-            cover = self._matcher.coverage([(frozenset(forms[start:end]), 1.0)])
+            cover = self._matcher.coverage([(self._with_synonyms(forms[start:end]), 1.0)])
             if cover > best:
                 best, near = cover, at
         here = self._fitting(values[near]) if near >= 0 else 0.0

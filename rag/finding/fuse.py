@@ -32,11 +32,13 @@ _LEAST_SPREAD = 0.01
 class Sides:
     """One question as the two sides compare it with clauses. Made by :func:`sides_of`.
 
-    ``vector``: float32 ``(dimension,)``, or ``None`` where vectors are switched off. ``accented``, ``folded``: the shares of the
-    two kinds of BM25, 0 where it is switched off. ``dense``: the worth of one ``spread`` above the ``middle`` cosine.
+    ``synonyms``: as :meth:`index.lexical.LexicalIndex.scores` takes them. ``vector``: float32 ``(dimension,)``, or ``None`` where
+    vectors are switched off. ``accented``, ``folded``: the shares of the two kinds of BM25, 0 where it is switched off.
+    ``dense``: the worth of one ``spread`` above the ``middle`` cosine.
     """
 
     text: str
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...]
     vector: Vectors | None
     accented: float
     folded: float
@@ -57,7 +59,7 @@ class Sides:
         """Of each group of clauses (:meth:`index.lexical.LexicalIndex.together`)."""
         if not (self.accented if marks else self.folded):
             return np.zeros(int(groups.max(initial=-1)) + 1)
-        return self.archive.lexical.together(self.text, marks, clauses, groups).astype(np.float64)
+        return self.archive.lexical.together(self.text, marks, clauses, groups, self.synonyms).astype(np.float64)
 
     def cosines(self, clauses: NDArray[np.int64], groups: NDArray[np.int64], pick: "Pick") -> Scores:
         """Of each group of clauses; ``pick`` makes one cosine of the windows of a group."""
@@ -96,6 +98,7 @@ def sides_of(query: Query, archive: Archive, how: Retrieval) -> Sides:
     folded = FOLDED if marked else 1.0
     return Sides(
         query.text,
+        tuple((one.asked, one.written) for one in query.synonyms),
         vector,
         LEXICAL * (1 - folded) * how.lexical,
         LEXICAL * folded * how.lexical,

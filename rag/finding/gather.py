@@ -43,7 +43,7 @@ def _by_words(
     """The best by BM25; without marks where none were typed, since restored ones are right most of the time only."""
     if not how.lexical:
         return []
-    scores = archive.lexical.scores(sides.text, query.marks)
+    scores = archive.lexical.scores(sides.text, query.marks, sides.synonyms)
     ids = np.arange(len(scores)) if allowed is None else allowed
     first = ids[largest(scores[ids], POOL)]
     found: list[int] = first[scores[first] > 0].tolist()

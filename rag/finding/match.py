@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from index.archive import Archive
-from index.text import Token, tokens
+from index.text import Token, find_phrase, folded_words, words
 from rag.types import Query
 
 # What a word of the question is worth where it stands: in the piece itself, its sentence, its clause, its headings or
@@ -29,22 +29,52 @@ class Matcher:
 
     def __init__(self, query: Query, archive: Archive) -> None:
         self.marks = query.marks
+        self._synonyms = [
+            (self._plain(one.asked), [self._plain(phrase) for phrase in one.written]) for one in query.synonyms
+        ]
         total = max(archive.manifest.clauses, 1)
         self.terms: list[Term] = []
         for word in dict.fromkeys(query.terms):
-            count = archive.lexical.frequency(word, query.marks)
+            count = archive.lexical.frequency(word, query.marks) or self._others(word, archive)
             rarity = math.log(1 + total / (count + 0.5))
             self.terms.append(Term(word, rarity if count else UNKNOWN_WEIGHT * rarity))
         self.known = [t for t in self.terms if archive.lexical.frequency(t.word, query.marks)]
         self.total = sum(term.weight for term in self.terms)
-        self.unknown = sum(t.weight for t in self.terms if not archive.lexical.frequency(t.word, query.marks))
+        self.unknown = sum(t.weight for t in self.terms if t not in self.known and not self._others(t.word, archive))
         self.pairs = set(query.pairs)
         known = [pair for pair in self.pairs if archive.lexical.frequency("_".join(pair), query.marks)]
         self.familiar = sum(map(self._pair_weight, known)) / max(sum(map(self._pair_weight, self.pairs)), 1e-9)
 
     def forms(self, text: str) -> list[str]:
-        """The tokens of a text in the form the question is compared in."""
-        return self.of(tokens(text))
+        """The tokens of a text in the form the question is compared in; behind them, the question's words for what it says
+        in others (:mod:`rag.question.synonyms`).
+        """
+        found = self._plain(text)
+        return [*found, *self.asked_in(found)] if self._synonyms else found
+
+    def asked_in(self, forms: Sequence[str]) -> list[str]:
+        """The question's words for what a text, given by its tokens, says in others."""
+        held = set(forms)
+        return [
+            word
+            for asked, written in self._synonyms
+            if not held.issuperset(asked)
+            and any(held.issuperset(one) and next(find_phrase(one, forms), None) is not None for one in written)
+            for word in asked
+        ]
+
+    def _others(self, word: str, archive: Archive) -> int:
+        """In how many clauses the rarest word stands of a phrase that may stand for one with ``word``; 0 where none may."""
+        counts = [
+            min(archive.lexical.frequency(form, self.marks) for form in one)
+            for asked, written in self._synonyms
+            if word in asked
+            for one in written
+        ]
+        return max(counts, default=0)
+
+    def _plain(self, text: str) -> list[str]:
+        return words(text) if self.marks else folded_words(text)
 
     def of(self, found: Iterable[Token]) -> list[str]:
         """As :meth:`forms`, for tokens at hand."""

@@ -9,6 +9,7 @@ from rag.question.folded import flat
 from rag.question.follow_up import TURNS, Recall, follow_up
 from rag.question.names import Names
 from rag.question.scope import find_scope
+from rag.question.synonyms import synonyms
 from rag.question.wants import facets_of, units_of, want_of
 from rag.question.wording import reword
 from rag.types import HYBRID, Change, Query, Repair, Retrieval
@@ -49,4 +50,5 @@ def analyse(
         units=units_of(text, marks),
         groups=found.groups,
         changes=changes,
+        synonyms=synonyms(text, archive, marks) if how.synonyms else (),
     )

@@ -131,7 +131,9 @@ def describing(query: Query, archive: Archive) -> Matcher:
 
 def _codes(number: str) -> str:
     """The bodies that the symbols of a number stand for; a chairman signs for his committee."""
-    found = [body for code, body in p.ISSUER_CODES.items() if re.search(rf"[-/]{code}(?![^\W_])", number)]
+    found = [
+        body for code, body in p.ISSUER_CODES.items() if code in number and re.search(rf"[-/]{code}(?![^\W_])", number)
+    ]
     return " ".join([*found, *(["Chủ tịch"] if "UBND" in number else [])])
 
 

@@ -105,7 +105,7 @@ def _kinds_asked(folded: str) -> set[str]:
     """The kinds of document of which one is asked for: ``Thông tư`` of ``thông tư nào của Bộ``."""
     return {
         KIND_WORDS[k] for k in KIND_WORDS
-        if len(k) > 2 and re.search(rf"\b{k}{OLD} (?:nao|gi|so|may|cua|mang)\b", folded)
+        if len(k) > 2 and k in folded and re.search(rf"\b{k}{OLD} (?:nao|gi|so|may|cua|mang)\b", folded)
     }  # fmt: skip
 
 

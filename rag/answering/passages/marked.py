@@ -125,7 +125,7 @@ def glossary(evidence: Evidence) -> Draft | None:
     if said is None:
         return None
     for directive in dict.fromkeys(c.hit.clause.directive for c in evidence.found):
-        for clause in evidence.archive.clauses_of(directive):
+        for clause in evidence.clauses_of(directive):
             if clause.role is Role.BODY and said.search(_bare(clause.text)):
                 text = shortened(clause.text[marker.body if (marker := marker_of(clause.text)) else 0 :], FACT_LIMIT)
                 return Draft((Statement(text, (evidence.cited(clause),)),), CERTAIN)

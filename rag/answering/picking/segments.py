@@ -12,7 +12,7 @@ _TITLES = "".join(
     rf"(?<!\b{title})" for title in ("St", "Dr", "Mr", "Mrs", "Ms", "Jr", "TS", "ThS", "GS", "PGS", "BS", "KS")
 )
 _END = re.compile(
-    rf"(?<![\s(]\w)(?<!TP)(?<!đ/c){_TITLES}(?<![.!?…])[.!?…]++[”\"’*)\]]*+(?=\s+[“\"(*]*[{p.UPPER}0-9]|\s*$)"
+    rf"(?=[.!?…])(?<![\s(]\w)(?<!TP)(?<!đ/c){_TITLES}(?<![.!?…])[.!?…]++[”\"’*)\]]*+(?=\s+[“\"(*]*[{p.UPPER}0-9]|\s*$)"
 )
 _SPLIT = re.compile(r";\s+")
 # What stands inside these is not taken apart.

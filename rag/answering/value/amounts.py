@@ -6,6 +6,7 @@ from index.text import fold, plain, tokens
 from rag import values
 from rag.answering.value.asks import Side
 from rag.answering.value.units import like_units, same_units
+from rag.kept import kept
 from rag.values import Value
 
 _BOUND = re.compile(
@@ -47,6 +48,7 @@ _SPELT_COUNT = re.compile(
 )
 
 
+@kept
 def amounts(text: str) -> list[Value]:
     """Numbers with bound and unit, ranges and sizes whole; years and numbers that are names ("lớp 6") left out."""
     return [
@@ -54,6 +56,7 @@ def amounts(text: str) -> list[Value]:
     ]
 
 
+@kept
 def terms(text: str) -> list[Value]:
     """Lengths of time with their bound: ``không quá 30 ngày``, ``05 (năm) ngày làm việc``, ``một năm``."""
     found = [_widened(text, v) for v in values.durations(text)]

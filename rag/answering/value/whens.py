@@ -83,7 +83,7 @@ def _closing(evidence: Evidence) -> list[Candidate]:
     if best is None:
         return []
     directive = scope[0] if scope is not None and len(scope) == 1 else best.hit.clause.directive
-    for clause in reversed(evidence.archive.clauses_of(directive)):
+    for clause in reversed(evidence.clauses_of(directive)):
         for sentence in sentences(clause):
             if clause.role is Role.BODY and _THIS_BINDS.search(fold(sentence.text)):
                 return [replace(best, hit=replace(best.hit, clause=clause), sentence=sentence, piece=sentence)]

@@ -201,7 +201,7 @@ def choices(question: str, text: str) -> int:
 
 
 def _has(word: str, text: str) -> bool:
-    return bool(re.search(rf"(?<![^\W_]){word}(?![^\W_])", text))
+    return word in text and bool(re.search(rf"(?<![^\W_]){word}(?![^\W_])", text))
 
 
 def speaks(question: str, text: str) -> bool:

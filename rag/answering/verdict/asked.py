@@ -69,7 +69,7 @@ def contrary(question: str, part: str) -> bool:
     for one, other in (*_OPPOSITES, *((b, a) for a, b in _OPPOSITES)):
         if one in question and other in part and one not in part:
             return True
-        if any(
+        if f" {one}" in question and any(
             f"{word} {other}" in part and f"{word} {one}" not in part
             for word in re.findall(rf"(\w+ \w+) {one}\b", question)
         ):
@@ -80,18 +80,18 @@ def contrary(question: str, part: str) -> bool:
 def line_of(evidence: Evidence, one: Candidate) -> str:
     """What the document says of itself: its number, subject and title."""
     number = one.hit.clause.directive
-    titles = (c.text for c in evidence.archive.clauses_of(number) if c.role is Role.HEADER)
+    titles = (c.text for c in evidence.clauses_of(number) if c.role is Role.HEADER)
     return " ".join((describe(evidence.archive.directives[number]), *titles))
 
 
 def terms_of(evidence: Evidence, text: str) -> list[Term]:
-    words = set(evidence.matcher.forms(text))
+    words = evidence.words(text)
     return [term for term in evidence.matcher.terms if term.word in words]
 
 
 def held(evidence: Evidence, terms: Sequence[Term], *texts: str) -> float:
     """The share of ``terms``, by weight, that stand in the texts; 1 where there are none."""
-    words = set(evidence.matcher.forms(" ".join(texts)))
+    words = evidence.words(" ".join(texts))
     total = sum(term.weight for term in terms)
     return sum(term.weight for term in terms if term.word in words) / total if total else 1.0
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from index.passages import describe
-from index.text import canonical, fold, tokens
+from index.text import canonical, fold, folded_words, words
 from index.types import Role
 from rag import values
 from rag.answering.evidence import Evidence
@@ -114,7 +114,7 @@ def _opens(evidence: Evidence, terms: Sequence[Term], text: str) -> bool:
 
 def _addressed(evidence: Evidence, one: Candidate, terms: Sequence[Term]) -> float:
     """The share of the subject held by those the document is addressed to, where the piece itself names nobody."""
-    clauses = evidence.archive.clauses_of(one.hit.clause.directive)
+    clauses = evidence.clauses_of(one.hit.clause.directive)
     texts = [c.text for c in clauses if c.role is Role.ADDRESSEE or c.address.startswith("đoạn")]
     return held(evidence, terms, *texts)
 
@@ -128,7 +128,7 @@ def on_predicate(evidence: Evidence, one: Candidate) -> bool:
     text = one.piece.text
     here = held(evidence, terms, text, *one.hit.clause.headings[-1:], *matching(asked.predicate, text))
     first = _first(evidence, terms, asked.predicate)
-    acts = first in evidence.matcher.forms(" ".join((text, *one.hit.clause.headings, *matching(asked.predicate, text))))
+    acts = first in evidence.words(" ".join((text, *one.hit.clause.headings, *matching(asked.predicate, text))))
     if here > (PREDICATE if acts or _BAN.search(text) else WITHOUT_ACT):
         return (
             not asked.predicate.startswith("là ")
@@ -147,7 +147,7 @@ def other_thing(evidence: Evidence, one: Candidate) -> bool:
     if one.hit.clause.role is Role.ADDRESSEE or not terms:
         return False
     line = line_of(evidence, one)
-    here = set(evidence.matcher.forms(" ".join((text, *one.hit.clause.headings, line, *matching(asked, text)))))
+    here = evidence.words(" ".join((text, *one.hit.clause.headings, line, *matching(asked, text))))
     gone = {term.word for term in terms} - here
     words = evidence.matcher.forms(asked)
     if not any(a in gone and b in gone for a, b in itertools.pairwise(words)):
@@ -219,7 +219,7 @@ def predicate_held(evidence: Evidence, one: Candidate, asked: Asked) -> float:
 
 def names_gone(evidence: Evidence, one: Candidate, asked: Asked) -> float:
     """The share of the names asked about that stand neither in the clause, above it nor in its document's line."""
-    around = one.around | set(evidence.matcher.forms(f"{one.piece.text} {line_of(evidence, one)}"))
+    around = one.around | evidence.words(f"{one.piece.text} {line_of(evidence, one)}")
     content = {term.word for term in evidence.matcher.terms}
     names = [set(evidence.matcher.forms(name.group())) & content for name in NAME.finditer(asked.predicate)]
     return sum(not name <= around for name in names) / len(names) if names else 0.0
@@ -233,9 +233,9 @@ def obliges(evidence: Evidence, one: Candidate) -> bool:
 def grounded(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
     """Whether the rarer half of what is asked stands in the sentence or its headings."""
     matcher = evidence.matcher
-    words = set(matcher.forms(asked.predicate))
+    words = evidence.words(asked.predicate)
     terms = sorted((t for t in matcher.known if t.word in words), key=lambda t: -t.weight)[:RAREST]
-    here = set(matcher.forms(one.sentence.text)) | set(matcher.forms(" ".join(one.hit.clause.headings)))
+    here = evidence.words(one.sentence.text) | evidence.words(" ".join(one.hit.clause.headings))
     return sum(t.weight for t in terms if t.word in here) >= GROUND * sum(t.weight for t in terms)
 
 
@@ -245,7 +245,7 @@ def has_figures(evidence: Evidence, candidate: Candidate) -> bool:
     days = {canonical(value.text) for value in values.dates(text)}
     directive = evidence.archive.directives[candidate.hit.clause.directive]
     year = directive.date.value[:4] if directive.date else ""
-    known = {t.accented for t in tokens(text)} | days | {year}
+    known = {*words(text), *days, year}
     # "2/9" of "2/9/2021": the year is the document's.
     return all(
         term in known or (term.count("/") == 2 and term.rsplit("/", 1)[0] in known)
@@ -257,7 +257,7 @@ def has_figures(evidence: Evidence, candidate: Candidate) -> bool:
 def other_doer(evidence: Evidence, text: str) -> bool:
     """Whether somebody else acts in the text than the one to be confirmed."""
     role = ASKED_ROLE.search(evidence.query.text)
-    holder = phrases.copula(text, [t.folded for t in tokens(role["role"])]) if role else None
+    holder = phrases.copula(text, folded_words(role["role"])) if role else None
     if role and holder:
         named = set(evidence.matcher.forms(role["holder"]))
         return len(named & set(evidence.matcher.forms(holder.text))) < 0.5 * len(named)

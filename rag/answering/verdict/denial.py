@@ -84,14 +84,14 @@ def window(evidence: Evidence, text: str) -> str:
     """
     parts = re.split(r",(?!\s+chống|\d)|:", text)
     matcher = evidence.matcher
-    asked = set(matcher.forms(asked_of(evidence).predicate))
+    asked = evidence.words(asked_of(evidence).predicate)
     terms = [term for term in matcher.terms if term.word in asked]
-    here = set(matcher.forms(text))
+    here = evidence.words(text)
     if sum(t.weight for t in terms if t.word in here) < HALF * sum(t.weight for t in terms) or not terms:
         terms = matcher.terms
 
     def cover(part: str) -> float:
-        own = set(matcher.forms(part))
+        own = evidence.words(part)
         return sum(term.weight for term in terms if term.word in own)
 
     enough = WINDOW * cover(text)
