@@ -24,6 +24,7 @@ from rag.finding.retrieve import retrieve
 from rag.question import cues
 from rag.question.analyse import analyse
 from rag.question.folded import flat
+from rag.question.follow_up import Recalled
 from rag.question.names import Names
 from rag.question.wants import want_of
 from rag.types import HYBRID, Answer, Basis, Draft, Found, Hit, Query, Reason, Retrieval, Want
@@ -101,16 +102,18 @@ def understand(question: str, archive: Archive, history: Sequence[str] = (), how
             f"The question has {len(question):,} characters; the limit is {MAX_QUESTION:,}. Ask a shorter one.",
         )
 
-    def recall(earlier: str) -> str | None:
+    def recall(earlier: str) -> Recalled:
         if not re.search(r"\w", earlier) or len(earlier) > MAX_QUESTION:
-            return None  # nothing was asked
+            return Recalled()  # nothing was asked
         answered = ask(earlier, archive, how=how)
         numbers = dict.fromkeys(m.group() for m in patterns.NUMBER.finditer(answered.text))
         cited = dict.fromkeys(c.document for c in answered.citations) if not answered.abstained else {}
         # What an answer names was asked for, or else only said: the document that says it is meant then.
         one = next(iter(cited)) if len(cited) == 1 else None
         which = want_of(flat(earlier)) is Want.REFERENCE
-        return (", ".join(numbers) or one) if which else (one or ", ".join(numbers) or None)
+        document = (", ".join(numbers) or one) if which else (one or ", ".join(numbers) or None)
+        people = dict.fromkeys(person.text for person in persons(answered.text)) if not answered.abstained else {}
+        return Recalled(document, next(iter(people)) if len(people) == 1 else None)
 
     return analyse(question, history, archive, _names_of(archive), recall, how)
 

@@ -45,6 +45,12 @@ from rag.types import Facet, Query, Want
         ("Công an quận xử lý vi phạm như thế nào?", Want.TASK),
         ("Nhu yếu phẩm gồm những gì?", Want.LIST),
         ("Vùng xanh", Want.TEXT),
+        ("Phường để ai đi xem các chốt có trực đủ người không?", Want.PERSON),
+        ("Số hiệu quyết định về chợ cóc?", Want.REFERENCE),
+        ("Chủ tịch huyện nào đứng tên dưới chỉ thị?", Want.PERSON),
+        ("Mấy ngày Tết ai trực chốt?", Want.PERSON),
+        ("Trực mấy ngày một lần?", Want.DURATION),
+        ("ngày lập chốt", Want.DATE),
     ],
 )
 def test_want(archive: Archive, question: str, want: Want) -> None:

@@ -34,6 +34,11 @@ def follow(archive: Archive, question: str, *history: str) -> Query:
          "Nơi nguy cơ cao mấy ngày xét nghiệm một lần?"),
         (["Hà Đông xét nghiệm thế nào?"], "Ở quận khác thì sao?", "quận khác (không phải Hà Đông) xét nghiệm thế nào?"),
         (["Hà Đông xét nghiệm thế nào?"], "Còn Cầu Giấy thì sao?", "Cầu Giấy xét nghiệm thế nào?"),
+        # whom the last answer named
+        (["Ai chủ trì hội nghị của Thường trực Quận ủy Thanh Xuân?"], "Bên Hội đồng nhân dân người này giữ chức gì?",
+         "Bên Hội đồng nhân dân Nguyễn Việt Hà giữ chức gì?"),
+        (["Ai chủ trì hội nghị của Thường trực Quận ủy Thanh Xuân?"], "Đồng chí đó giữ chức gì ở HĐND?",
+         "Đồng chí Nguyễn Việt Hà giữ chức gì ở HĐND?"),
         # another clause of the same document
         (["Mục 2 công văn 667 nói gì?"], "còn mục 3?", "mục 3 công văn 667 nói gì?"),
         (["Mục 2 công văn 667 nói gì?"], "còn điểm 1?", "điểm 1 Mục 2 công văn 667 nói gì?"),

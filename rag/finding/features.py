@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.archive import Archive
-from index.types import Clause, Relation
+from index.types import Clause, Relation, Role
 from rag.finding.fields import Asked, asked
 from rag.finding.match import IN_DOCUMENT, IN_HEADINGS, Matcher
 from rag.finding.pool import Pool
-from rag.finding.reading import VALUES, Readings, readings_of
+from rag.finding.reading import VALUES, Readings, asks_basis, readings_of
 from rag.question.folded import flat
 from rag.types import Query, Want
 
@@ -38,6 +38,8 @@ FEATURES = (
     Feature("kind", 1, "its document is of the kind named: a circular, a plan"),
     Feature("bare", -1, "a heading or lead-in only: what it announces stands beneath it"),
     Feature("blanks", -1, "a form to fill in repeats the words of the rule and says nothing"),
+    Feature("letterhead", -1, "letterhead, title, addressees or signatures of a document of which no field is asked for"),
+    Feature("legal basis", -1, "what the document is based on, where that is not asked for"),
 )  # fmt: skip
 # A value elsewhere in the clause, or of another unit, is a weaker sign than one beside the question's words.
 ELSEWHERE, OTHER_UNIT = 0.6, 0.4
@@ -75,6 +77,8 @@ class _Look:
         wants_document = query.want is Want.REFERENCE
         self._relations = frozenset(r for r, cue in _RELATIONS if cue.search(folded)) if wants_document else frozenset()
         named = [archive.directives[number].number for number in query.scope.directives or ()]
+        self._asks_field = bool(self._asked or query.facets) or wants_document
+        self._asks_basis = asks_basis(query)
         self._own = {"".join(number.value.split()) for number in named if number}
 
     def of(self, clause: Clause, first: float) -> Sequence[float]:
@@ -93,6 +97,8 @@ class _Look:
             bool(kind and kind.value in self._query.kinds),
             reading.bare,
             reading.blanks,
+            clause.role is not Role.BODY and not self._asks_field,
+            reading.basis and not self._asks_basis,
         )
 
     def _with_synonyms(self, forms: Sequence[str]) -> frozenset[str]:

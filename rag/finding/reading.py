@@ -15,7 +15,7 @@ from index.passages import describe
 from index.text import fold, tokens
 from index.types import Clause, Reference, Role
 from rag import values
-from rag.types import Want
+from rag.types import Query, Want
 
 # Clauses kept, about 3 kB each; a question reads at most some tens.
 KEPT = 4_000
@@ -24,6 +24,9 @@ BARE_TOKENS = 30
 _PIECE = re.compile(r"(?<=[.!?;…:])\s+(?=\S)")
 _CLOSED = re.compile(r"[.;,]\W*$")
 _BLANKS = re.compile(r"[.…_]{6,}")
+# What a document is based on: it repeats the words of the document's title, and says nothing of its matter.
+LEGAL_BASIS = re.compile(r"\W*(?:Căn cứ|Theo đề nghị|Xét đề nghị)(?![^\W_])")
+_BASIS_ASKED = re.compile(r"căn cứ|cơ sở|dựa|theo", re.IGNORECASE)
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -32,7 +35,8 @@ V = TypeVar("V")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a clause says, whatever is asked: its syllables, with marks and without; its ``pieces`` (text, first and last
-    token) between full stops, semicolons and colons; ``bare``: a heading or lead-in only; ``blanks``: a form to fill in.
+    token) between full stops, semicolons and colons; ``bare``: a heading or lead-in only; ``blanks``: a form to fill in; ``basis``:
+    a line of what the document is based on.
     """
 
     accented: tuple[str, ...]
@@ -40,6 +44,7 @@ class Reading:
     pieces: tuple[tuple[str, int, int], ...]
     bare: bool
     blanks: bool
+    basis: bool
 
     def forms(self, marks: bool) -> tuple[str, ...]:
         """The syllables, with marks or without."""
@@ -118,7 +123,13 @@ def read(clause: Clause) -> Reading:
         tuple(pieces),
         bare=clause.role is Role.BODY and len(accented) <= BARE_TOKENS and announces,
         blanks=bool(_BLANKS.search(clause.text)),
+        basis=bool(LEGAL_BASIS.match(clause.text)),
     )
+
+
+def asks_basis(query: Query) -> bool:
+    """Whether a question may ask what a document is based on."""
+    return bool(_BASIS_ASKED.search(query.text))
 
 
 def _said(find: Callable[[str], list[values.Value]]) -> Callable[[str], list[str]]:

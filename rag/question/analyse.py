@@ -20,7 +20,7 @@ def analyse(
 ) -> Query:
     """What ``question``, asked after the questions ``history``, is about and asks for.
 
-    ``recall`` gives the documents that the answer to an earlier question named, if any.
+    ``recall`` gives what the answer to an earlier question named.
     """
     text, changes = reword(question, archive, how)
     before = [reword(earlier, archive, how)[0] for earlier in history[-TURNS:]]

@@ -113,21 +113,26 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.PURPOSE, re.compile(r"\b(?:de|nham|hong|cot)(?: de)?(?: (?:lam|tranh|ngua|giup|phuc vu|bao dam|dam bao|huong (?:toi|den)|dat))?(?: duoc)?(?: (?:dieu|chuyen|cai|muc tieu|muc dich))? (?:gi\b(?! \w+ \w+ \w+ \w+)|chi(?: (?:vay|the|a|nhi))?[ ?.!]*$)|\bmuc tieu (?:la )?(?:gi|nao)")),
     (Want.CONDITION, re.compile(r"(?:truong hop|hoan canh|tinh huong) (?:nao|gi)|dieu kien (?:gi|nao|ra sao|the nao)|\bngoai le (?:nao|gi|la|khong|ra sao|cho)\b|\bdap ung (?:duoc )?(?:nhung |cac )?(?:\w+ ){0,2}(?:gi|nao)\b|(?:the nao|ra sao|lam sao|(?:viec|dieu|yeu cau) (?:gi|nao))\b.{0,60}\bmoi (?:duoc|phai|bi|cho|co the)\b")),
     (Want.TASK, re.compile(rf"(?:lam (?:gi|chi|sao)|(?<!nhu )the nao|nhu the nao|ra sao|(?:thi|xu|ly|phat|bi|tinh|giai quyet|xu tri) sao|(?:viec|phan) gi|\b(?:lo|dam nhan|phu trach|lo lieu) (?:chuyen |phan )?gi|nhung gi|\bbi (?:phat |xu |xu ly |xu phat |ky luat )?gi|hau qua (?:la )?gi)(?: \([^)]*\))?{_PARTICLES}[ ?.!]*$")),
+    (Want.PERSON, re.compile(rf"\b(?:de|do|giao(?: cho)?|nho|cu|phan cong|bo tri) ai (?!khong\b)(?:\w+ ){{1,30}}(?:khong|chua){_PARTICLES}[ ?.!]*$")),
     (Want.YES_NO, re.compile(rf"\b(?:co|con|da|duoc|phai|bi|can|nen|cho|la)\b.*\b(?:khong|chua|ko|hay khong|k|hong|hok)\b{_PARTICLES}[ ?.!avyhnz]*$|{_CONFIRMS}|\bdung khong\b|phai khong\b|^co phai\b|\bhay khong\b|\bduoc khong\b")),
     (Want.LIST, re.compile(rf"\b(?:nhung|cac) (?!{_NOT_THINGS})(?:\w+ ){{1,4}}?(?:nao|gi)\b|\b(?:giay to|ho so|thanh phan|dia ban|yeu cau|bien phap|hinh thuc|doi tuong|kieu) (?:gi|nao)\b|\bquy dinh gi\b(?! so)")),
     (Want.REFERENCE, re.compile(rf"{DOCUMENT}(?: lien quan)? (?:nao|gi|so (?:may|bao nhieu|nao)|may)\b|(?:theo|tai|can cu|thuc hien|trien khai) (?:cac |nhung )?{DOCUMENT} (?:nao|gi)|(?<!\bcay )\bso may\b|(?:nhung|cac) {DOCUMENT} nao|so bao nhieu\b")),
     (Want.REFERENCE, WHICH_ONE),
+    (Want.REFERENCE, re.compile(rf"\bso (?:ky )?hieu (?:cua )?(?:\w+ ){{0,2}}?{DOCUMENT}\b")),
+    (Want.PERSON, re.compile(rf"\b(?:{TITLE}|chu tich|bi thu|lanh dao)(?: \w+){{0,4}}? nao (?:da |la nguoi )?(?:dung ten|ky|dat but)\b")),
     (Want.TIME, re.compile(r"\bmay gio|\bgio nao|tu luc may|luc may gio|bao nhieu gio sang|^gio (?:bat dau_?|ket thuc|khai mac|mo cua|dong cua|lam viec|hop)\b")),
     (Want.PURPOSE, re.compile(r"muc dich|(?:nham|de) (?:lam )?(?:gi|cai gi|muc dich)|\bde lam gi|\bvi sao|tai sao|\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|nham gi")),
-    (Want.DURATION, re.compile(r"bao lau|may (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|bao nhieu (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
+    (Want.DURATION, re.compile(r"bao lau|may (?:ngay|hom|thang|nam|tuan|tieng|gio)\b(?! (?:tet|le|nay|do|ay|qua|cuoi|dau)\b)|bao nhieu (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
     (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )thoi han|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
-    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|muc (?:nao|gi)|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong|phan tram|gap doi")),
+    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b(?! ngay (?:tet|le|nay|cuoi|dau)\b)|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|muc (?:nao|gi)|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong|phan tram|gap doi")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
     (Want.PERSON, re.compile(rf"{WHO}|\b(?:{TITLE}|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten (?:la )?gi|dong chi nao")),
     (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: (?!nhu\b)[a-z]+){{0,2}} nao\b|\b(?:do|boi|nho|giao(?: cho)?) dau\b(?! (?:ma|den|ra)\b)|{TOLD}|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
     (Want.PLACE, re.compile(r"\bo dau|tai dau|noi nao|cho nao|den dau|khu vuc nao|dia diem")),
     (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|ke ra|gom (?:nhung )?gi")),
     (Want.TASK, re.compile(r"lam gi|viec gi|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi|xu ly|\bgiao (?!duc\b|vien\b|thong\b|dich\b)(?:cho )?|yeu cau gi|noi gi|quy dinh gi|thi sao")),
+    # Without any word of asking: "ngày ra thông báo 739".
+    (Want.DATE, re.compile(r"^ngay (?!\d|hom |mai |nay )[a-z]|\bngay (?!nay\b|do\b|sau\b|truoc\b)[a-z]+(?: [a-z]+){0,2}[ ?.!]*$")),
 )  # fmt: skip
 
 # Asks which other document is followed or quoted: about what a document says, not about its own number.

@@ -3,6 +3,7 @@
 Whether a question goes on and from what is decided here; how its words are put together is in :mod:`rag.question.rewriting`.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -27,7 +28,23 @@ _OF_A_DOCUMENT = (Facet.SIGNER, Facet.CAPACITY, Facet.ADDRESSEES, Facet.RECIPIEN
 TURNS = 6
 # The longest subject of "Còn … thì sao?", in syllables.
 SUBJECT = 12
-Recall = Callable[[str], str | None]
+# Somebody the answer to the last question named: "người này", "đồng chí đó", "ông ấy".
+_SOMEBODY = re.compile(
+    r"(?<![^\W_])(?:(đồng chí|ông|bà|cô|chị|anh|dong chi|ong|ba|co)|(?:người|vị|nguoi|vi)(?: cán bộ| lãnh đạo)?)"
+    r" (?:này|đó|ấy|kia|nay|do|ay)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What the answer to an earlier question named: the ``document`` or documents, and the one ``person``."""
+
+    document: str | None = None
+    person: str | None = None
+
+
+Recall = Callable[[str], Recalled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,10 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
     last = turns[-1]
     if whole := _bare(now, turns, archive, recall):
         return whole
+    somebody = _SOMEBODY.search(now.text)
+    if somebody and not now.found.mentions and (named := recall(last.text).person):
+        said = f"{somebody[1]} {named}" if somebody[1] else named
+        return f"{now.text[: somebody.start()]}{said}{now.text[somebody.end() :]}"
     subject = rewriting.subject_of(now.text, bool(now.found.scope.names or now.found.mentions))
     if subject is not None and len(tokens(subject)) <= SUBJECT and (swapped := _swapped(subject, now, last)):
         return swapped
@@ -131,7 +152,7 @@ def _about(turns: Sequence[_Turn], archive: Archive, recall: Recall) -> str | No
     for turn in reversed(turns):
         if turn.found.mentions or turn.found.scope.explicit:
             return _named(turn.found, archive)
-        if turn is turns[-1] and (answered := recall(turn.text)):
+        if turn is turns[-1] and (answered := recall(turn.text).document):
             return answered
     return None
 
@@ -186,10 +207,10 @@ def _document(
     """What earlier questions were about, as words to add: the document they named, or which one answers them."""
     for back, turn in enumerate(reversed(turns)):
         asked_which = pointing and pointing.document and want_of(flat(turn.text)) is Want.REFERENCE
-        if asked_which and (answered := recall(turn.text)):
+        if asked_which and (answered := recall(turn.text).document):
             return answered
         by_number = turn.found.mentions or turn.found.scope.explicit
-        if pointing and pointing.document and not back and not by_number and (answered := recall(turn.text)):
+        if pointing and pointing.document and not back and not by_number and (answered := recall(turn.text).document):
             return answered
         if named := _named(turn.found, archive):
             return named

@@ -22,6 +22,7 @@ from rag import values
 from rag.answering.picking.segments import Piece
 from rag.answering.picking.weighing import Signal, read_weights
 from rag.finding.match import Matcher
+from rag.finding.reading import LEGAL_BASIS, asks_basis
 from rag.types import Hit, Query, Want
 from rag.values import Value
 
@@ -43,6 +44,8 @@ SIGNALS = (
     Signal("long", -1, "more than sixty syllables"),
     Signal("short", -1, "fewer than six syllables"),
     Signal("leads in", -1, "ends in a colon: what it announces stands beneath it"),
+    Signal("letterhead", -1, "the letterhead, title or signatures of a document of which no field is asked for"),
+    Signal("legal basis", -1, "names the legal basis, where none is asked for"),
 )  # fmt: skip
 LONG, SHORT = 60, 6
 # A number with another unit than the one asked for is a weaker sign.
@@ -96,6 +99,8 @@ def signals(places: Sequence[Place], query: Query, matcher: Matcher) -> NDArray[
     best_own, best_local = _best_of(places, own), _best_of(places, local)
     pairs = set(itertools.pairwise(asked))
     top = max((place.hit.score for place in places), default=1.0) or 1.0
+    asks_field = bool(query.facets) or query.want is Want.REFERENCE
+    basis_asked = asks_basis(query)
     table = []
     for at, place in enumerate(places):
         clause = place.hit.clause
@@ -119,6 +124,8 @@ def signals(places: Sequence[Place], query: Query, matcher: Matcher) -> NDArray[
             len(place.forms) > LONG,
             len(place.forms) < SHORT,
             place.piece.text.rstrip(" *").endswith(":"),
+            clause.role in (Role.HEADER, Role.SIGNATURE) and not asks_field,
+            bool(LEGAL_BASIS.match(place.sentence.text)) and not basis_asked,
         ))  # fmt: skip
     return np.array(table, np.float64).reshape(len(places), len(SIGNALS))
 
