@@ -9,6 +9,7 @@ import importlib.util
 import math
 import threading
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,7 +31,7 @@ BULK_SYLLABLES = 12_000
 BATCH_CHARACTERS = 4_000
 MEGABYTE = 1_000_000
 # Questions whose vectors are kept: one is searched for once a side of a comparison, and again when the next one goes on from it.
-KEPT = 256
+KEPT = 4
 
 
 class Encoder(Protocol):
@@ -86,7 +87,9 @@ class BundledEncoder:
         self._cache = cache
         self._engine: Any = None
         self._bulk: ModelEncoder | None = None
-        self._asked: dict[str, Vectors] = {}
+        self._known = lru_cache(KEPT)(
+            self._vector
+        )  # the sides of a comparison, and a question gone on from, are encoded once
 
     def _small(self) -> Any:
         if self._engine is None:
@@ -112,17 +115,11 @@ class BundledEncoder:
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """See :class:`Encoder`."""
-        rows = [self._query(text) for text in texts]
+        rows = [self._known(text) for text in texts]
         return np.stack(rows) if rows else np.empty((0, self.dimension), np.float32)
 
-    def _query(self, text: str) -> Vectors:
-        found = self._asked.get(text)
-        if found is None:
-            found = np.asarray(self._small().query(clean(text)), dtype=np.float32)
-            if len(self._asked) >= KEPT:
-                self._asked.clear()
-            self._asked[text] = found
-        return found
+    def _vector(self, text: str) -> Vectors:
+        return np.asarray(self._small().query(clean(text)), dtype=np.float32)
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """See :class:`Encoder`."""
