@@ -108,3 +108,17 @@ def test_nobody_is_asked_for(question: str) -> None:
 def test_signer_asked(question: str, signer: bool) -> None:
     cue = dict(cues.FACETS)[Facet.SIGNER]
     assert bool(cue.search(flat(question))) is signer
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("Giao Sở Lao động - Thương binh và Xã hội chủ trì thẩm định", "so", "Sở Lao động - Thương binh và Xã hội"),
+        ("Phòng Tài chính – Kế hoạch huyện chủ trì", "phong", "Phòng Tài chính – Kế hoạch huyện"),
+        ("Công chức Địa chính - Môi trường: chủ trì", "cong chuc", "Công chức Địa chính - Môi trường"),
+        ("Đồng chí Nguyễn Văn An - Bí thư chi bộ", "dong chi", "Đồng chí Nguyễn Văn An"),
+    ],
+)
+def test_a_dash_inside_a_bodys_name_does_not_end_it(text: str, noun: str, name: str) -> None:
+    """What stands behind the dash of a person is the post."""
+    assert [value.text for value in phrases.named(text, noun.split())] == [name]

@@ -38,6 +38,11 @@ _ACTOR = re.compile(
 _DOER_START = re.compile(
     r"(?:^|[;:.]\s|(?<![^\W_])(?:giao|do|đề nghị|yêu cầu|thì|được|trình|báo cáo|xin ý kiến)(?: cho)?\s)"
 )
+# Bodies and posts whose names have dashes inside.
+_BODY = re.compile(
+    r"(?:các |những )?(?:sở|phòng|bộ|ban|công chức|viên chức|trung tâm|chi cục|cục|vụ|viện|khoa|khối|hội|trường|tổ|đội)(?![^\W_])",
+    re.IGNORECASE,
+)
 _DATE_LEAD = re.compile(r"^[Nn]gày\s+[\d/]+,\s+")
 _PHRASE_END = re.compile(
     r"(?:,(?!\s+chống)|[;.:()])|\s[-–]\s|(?<![^\W_])(?:để|nhằm|trong|tại|theo|trên|khi|về|đối với|qua|từ|trước|xem xét|và các|cùng)(?![^\W_])"
@@ -161,10 +166,16 @@ def _phrase(text: str, begin: int, many: bool) -> Value | None:
                 ]
             )
         return trimmed(text, begin, last)
-    ends = [m.start() for m in [_PHRASE_END.search(text, begin + 1)] if m]
+    found = (m for m in _PHRASE_END.finditer(text, begin + 1) if not inside_name(text, begin, m))
+    ends = [m.start() for m in [next(found, None)] if m]
     if (verb := verb_after(text, begin)) is not None:
         ends.append(verb)
     return trimmed(text, begin, min(ends, default=len(text)))
+
+
+def inside_name(text: str, begin: int, dash: re.Match[str]) -> bool:
+    """Whether what ends a phrase from ``begin`` is the dash inside a body's name: ``Sở Lao động - Thương binh và Xã hội``, not ``đồng chí A - Bí thư``."""
+    return dash.group().strip() in ("-", "–") and text[dash.end() :][:1].isupper() and bool(_BODY.match(text, begin))
 
 
 def trimmed(text: str, start: int, end: int) -> Value | None:

@@ -186,7 +186,7 @@ def _one(text: str, begin: int, limit: int) -> Value | None:
     lead = _SOMEBODY.match(text, begin)
     if not lead and not phrases.is_actor(text[begin:limit]):
         return None
-    ends = [m.start() for m in _END.finditer(text, begin + 1, limit)][:1]
+    ends = [m.start() for m in _END.finditer(text, begin + 1, limit) if not phrases.inside_name(text, begin, m)][:1]
     verb = phrases.verb_after(text, begin)
     ends += [verb] if verb is not None and verb < limit else []
     ends += list(_commas(text, begin, limit))[:1]

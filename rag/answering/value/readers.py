@@ -23,6 +23,7 @@ MONEY = re.compile(
 _TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem ky|thoi luong|ngay|thang|nam)\b")
 _HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
 _CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$")
+_AND = re.compile(r"\s*(?:,|và|hoặc|, và)\s*")
 _NOT_FIRST = frozenset(
     "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a hoac "
     "voi theo tren duoi tro neu nhung trong ngoai tai".split()
@@ -129,7 +130,20 @@ def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
     if re.search(r"\b(?:nam|thang) (?:nao|may|bao nhieu)\b", folded) and not found:
         return values.dates(text)
     dated = [m.value for m in found if not m.recurring]
+    dated = _joined(text, dated) if ask.side is Side.ANY else dated
     return dated + [m.value for m in found if m.recurring]
+
+
+def _joined(text: str, found: Sequence[Value]) -> list[Value]:
+    """Days named in one breath ("30/4, 01/5/2022", "ngày 5 và ngày 7/9") as one value."""
+    made: list[Value] = []
+    for one in found:
+        if made and _AND.fullmatch(text[made[-1].end : one.start]):
+            start = made.pop().start
+            made.append(Value(start, one.end, plain(text[start : one.end])))
+        else:
+            made.append(one)
+    return made
 
 
 def asks_document(folded: str) -> bool:
