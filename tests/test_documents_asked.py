@@ -1,9 +1,13 @@
 """Documents asked for by what is said of them, and fields of documents: never one of another document than the one spoken of."""
 
+from pathlib import Path
+
 import pytest
 
-from index.archive import Archive
+from index.archive import Archive, open_archive
+from index.build import build
 from rag.ask import ask
+from tests.fakes import HashingEncoder, write_files
 
 # question: a word that the answer must hold; "" where nothing may be said.
 ASKED = {
@@ -63,3 +67,27 @@ def test_of_the_document_spoken_of(archive: Archive, question: str, held: str) -
 )  # fmt: skip
 def test_a_question_that_goes_on(archive: Archive, before: str, question: str, held: str) -> None:
     assert held in ask(question, archive, history=(before,)).text
+
+
+def test_what_a_document_amends_is_all_of_it(tmp_path: Path) -> None:
+    """Each document that it amends, from wherever it says so, with its own citation; a deadline in it is not its date."""
+    text = (
+        "CHÍNH PHỦ\n\nSố: 48/2013/NĐ-CP\n\nHà Nội, ngày 14 tháng 5 năm 2013\n\nNGHỊ ĐỊNH\n\nSửa đổi, bổ sung một số điều của các nghị định\n\n"
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 63/2010/NĐ-CP ngày 08 tháng 6 năm 2010 của Chính phủ về kiểm soát thủ tục.\n\n"
+        "Điều 2. Sửa đổi, bổ sung Điều 1 của Nghị định số 20/2008/NĐ-CP ngày 14 tháng 02 năm 2008 của Chính phủ về tiếp nhận phản ánh.\n\n"
+        "Điều 3. Các Bộ gửi báo cáo theo mẫu tại Công văn số 2906/VPCP-KSTT ngày 13/7/2012 về Bộ Tư pháp trước ngày 12/7/2013.\n"
+    )
+    build(
+        [write_files(tmp_path / "files", {"a.txt": text})],
+        tmp_path / "archive",
+        HashingEncoder(),
+        None,
+        lambda *_: None,
+    )
+    archive = open_archive(tmp_path / "archive", HashingEncoder(), cache=tmp_path)
+    amended = ask("Nghị định 48/2013/NĐ-CP sửa đổi những nghị định nào?", archive)
+    assert "63/2010/NĐ-CP" in amended.text
+    assert "20/2008/NĐ-CP" in amended.text
+    assert len({citation.clause.address for citation in amended.citations}) == 2
+    due = ask("Thời hạn để các Bộ gửi báo cáo về Bộ Tư pháp theo Nghị định 48/2013 là ngày nào?", archive)
+    assert "12/7/2013" in due.text

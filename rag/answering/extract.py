@@ -6,6 +6,7 @@ from dataclasses import replace
 from index.archive import Archive
 from index.types import Span
 from rag.answering.documents import mentions
+from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.passages import compare, passage
 from rag.answering.passages.unsaid import private, unnamed, unsaid
@@ -24,7 +25,7 @@ Picker = Callable[[Evidence], Draft | None]
 # Asked before the kind of question is looked at, in this order; they need no supporting sentence.
 _FIRST: tuple[tuple[Picker, Basis], ...] = (
     (passage.by_address, Basis.FIELD), (passage.summary, Basis.FIELD), (who.office_holder, Basis.WHO),
-    (mentions.signed_by, Basis.FIELD),
+    (signed_by, Basis.FIELD),
 )  # fmt: skip
 _WHO: tuple[tuple[Picker, Basis], ...] = ((who.office, Basis.WHO), (who.who, Basis.WHO))
 _WHOLE: tuple[Picker, Basis] = (passage.passage, Basis.PASSAGE)

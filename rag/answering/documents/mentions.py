@@ -5,7 +5,7 @@ import re
 from index.archive import Archive
 from index.parsing import patterns as p
 from index.passages import spoken_date
-from index.text import fold, folded_words
+from index.text import fold
 from index.types import Directive, Reference, Role, Span
 from rag.answering.documents.register import register
 from rag.answering.evidence import Evidence
@@ -34,6 +34,7 @@ _RELATIONS = (
     (re.compile(rf"bai bo|huy bo|xoa bo|{ENDED}"), {"repeals", "replaces"}),
     (re.compile(r"sua doi|bo sung|dieu chinh"), {"amends", "supplements"}),
 )
+_ACTING = frozenset({"amends", "supplements", "replaces", "repeals"})
 SHOWN = 8
 
 
@@ -174,7 +175,7 @@ def relations_to(group: Scope, archive: Archive) -> list[Reference]:
 def dated_name(directive: Directive) -> str:
     """``Công văn 455/PGDĐT ngày 26/6/2023``."""
     date = f" ngày {spoken_date(directive.date.value)}" if directive.date else ""
-    return f"{_named(directive)}{date}"
+    return f"{named(directive)}{date}"
 
 
 def _pool(evidence: Evidence) -> list[Reference]:
@@ -231,12 +232,25 @@ def _said(evidence: Evidence, best: Reference, pool: list[Reference]) -> Draft:
     clause = evidence.archive.clause_at(best.file, best.span.start, best.span.end)
     assert clause is not None  # it scored
     many = re.search(r"\b(?:nhung|cac|liet ke|lan luot)\b", evidence.folded)
+    if many and best.relation in _ACTING and len(told := _acted_on(evidence, best, pool)) > 1:
+        return Draft(tuple(told), min(0.95, 0.5 + 0.5 * _score(evidence, best)))
     chosen = [r for r in pool if r.file == best.file and clause.span.contains(r.span)] if many else [best]
     cited = citation(clause, evidence.archive.directives[clause.directive], _sentence_span(evidence, best))
     if any(not cited.span.contains(r.span) for r in chosen):
         cited = evidence.cited(clause)
     text = "; ".join(dict.fromkeys(title(r) for r in chosen))
     return Draft((Statement(text, (cited,)),), min(0.95, 0.5 + 0.5 * _score(evidence, best)))
+
+
+def _acted_on(evidence: Evidence, best: Reference, pool: list[Reference]) -> list[Statement]:
+    """Every document that the one ``best`` stands in does the same with: amends, replaces; each where it is first said."""
+    first: dict[str, Statement] = {}
+    for one in sorted(pool, key=lambda r: r.span.start):
+        clause = evidence.archive.clause_at(one.file, one.span.start, one.span.end)
+        if clause and one.number and (one.directive, one.relation) == (best.directive, best.relation):
+            cited = citation(clause, evidence.archive.directives[clause.directive], _sentence_span(evidence, one))
+            first.setdefault(one.number, Statement(title(one), (cited,)))
+    return list(first.values())[:SHOWN]
 
 
 def _sentence_span(evidence: Evidence, one: Reference) -> Span:
@@ -263,7 +277,7 @@ def speaking_of(evidence: Evidence) -> Draft | None:
     for one in query.scope.references:
         clause = archive.clause_at(one.file, one.span.start, one.span.end)
         if clause and one.directive not in statements:
-            statements[one.directive] = Statement(_named(archive.directives[one.directive]), (evidence.cited(clause),))
+            statements[one.directive] = Statement(named(archive.directives[one.directive]), (evidence.cited(clause),))
     best = evidence.best
     if not statements and best is not None and evidence.matcher.terms:
         many = re.search(r"\b(?:nhung|cac|bao nhieu)\b", evidence.folded)
@@ -274,27 +288,12 @@ def speaking_of(evidence: Evidence) -> Draft | None:
                 continue
             good = candidate.cover >= best.cover - (0.12 if many else 0.05)
             if good and number not in statements and len(statements) < SHOWN:
-                statements[number] = Statement(_named(archive.directives[number]), (evidence.sentence(candidate),))
+                statements[number] = Statement(named(archive.directives[number]), (evidence.sentence(candidate),))
     support = evidence.support(best) if best is not None and not query.scope.references else 0.9
     return Draft(tuple(statements.values()), support) if statements else None
 
 
-def signed_by(evidence: Evidence) -> Draft | None:
-    """What somebody named in the question signed: ``Nguyễn Kim Sơn ký văn bản nào?``, ``Nguyễn Thanh Xuân là ai?``."""
-    if not re.search(
-        r"\bky\b.*\b(?:nao|gi|may)\b|\bla ai\b|(?:van ban|cong van|thong bao) (?:nao|gi)\b", evidence.folded
-    ):
-        return None
-    found = list(dict.fromkeys(register(evidence.archive).by_name(folded_words(evidence.query.text))))
-    statements = []
-    for directive, signer in found[:SHOWN]:
-        clause = evidence.archive.clause_at(directive.file, signer.span.start, signer.span.end)
-        if clause:
-            office = f" ({signer.capacity})" if signer.capacity else ""
-            statements.append(Statement(f"{_named(directive)}: {signer.name}{office}", (evidence.cited(clause),)))
-    return Draft(tuple(statements), 0.95) if statements else None
-
-
-def _named(directive: Directive) -> str:
+def named(directive: Directive) -> str:
+    """``Công văn 667-CV/QU``; a document without a number by its name."""
     kind = directive.kind.value if directive.kind else ""
     return f"{kind} {directive.name}".strip() if directive.number else directive.name

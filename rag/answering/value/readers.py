@@ -150,9 +150,12 @@ def asks_document(folded: str) -> bool:
     """Whether the day of a document that others quote is asked for ("Quyết định … được ban hành ngày nào?")."""
     subject = re.search(rf"\b{DOCUMENT}\b", folded)
     made = re.search(
-        r"\b(?:ban hanh|ra|ky|de|lap theo|co tu|len|ngay thang nam|phat hanh|la ngay|ngay bao nhieu|ngay may)\b", folded
+        r"\b(?:ban hanh|ra|ky|de (?=ngay|hom|thang|nam)|lap theo|co tu|len|ngay thang nam|phat hanh|la ngay|ngay bao nhieu"
+        r"|ngay may)\b",
+        folded,
     )
-    return bool(subject and made)
+    due = re.search(r"\b(?:thoi han|han (?:chot|cuoi|nop|gui)|cham nhat|truoc (?:ngay|hom)|hoan thanh|xong)\b", folded)
+    return bool(subject and made and not due)
 
 
 def _counted_terms(text: str) -> list[tuple[int, int, str]]:
