@@ -72,9 +72,9 @@ def test_a_question_that_goes_on(archive: Archive, before: str, question: str, h
 def test_what_a_document_amends_is_all_of_it(tmp_path: Path) -> None:
     """Each document that it amends, from wherever it says so, with its own citation; a deadline in it is not its date."""
     text = (
-        "CHÍNH PHỦ\n\nSố: 48/2013/NĐ-CP\n\nHà Nội, ngày 14 tháng 5 năm 2013\n\nNGHỊ ĐỊNH\n\nSửa đổi, bổ sung một số điều của các nghị định\n\n"
-        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 63/2010/NĐ-CP ngày 08 tháng 6 năm 2010 của Chính phủ về kiểm soát thủ tục.\n\n"
-        "Điều 2. Sửa đổi, bổ sung Điều 1 của Nghị định số 20/2008/NĐ-CP ngày 14 tháng 02 năm 2008 của Chính phủ về tiếp nhận phản ánh.\n\n"
+        "CHÍNH PHỦ\n\nSố: 48/2013/NĐ-CP\n\nHà Nội, ngày 14 tháng 5 năm 2013\n\nNGHỊ ĐỊNH\n\nSửa đổi một số nghị định\n\n"
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 63/2010/NĐ-CP ngày 08 tháng 6 năm 2010 của Chính phủ.\n\n"
+        "Điều 2. Sửa đổi, bổ sung Điều 1 của Nghị định số 20/2008/NĐ-CP ngày 14 tháng 02 năm 2008 của Chính phủ.\n\n"
         "Điều 3. Các Bộ gửi báo cáo theo mẫu tại Công văn số 2906/VPCP-KSTT ngày 13/7/2012 về Bộ Tư pháp trước ngày 12/7/2013.\n"
     )
     build(
