@@ -44,6 +44,8 @@ def test_what_is_wanted(question: str, want: Want) -> None:
         ("Đã trải qua mấy lần?", Blank.AMOUNT, (), Side.ANY),
         ("Đi họp không quá mấy người?", Blank.AMOUNT, ("nguoi",), Side.MOST),
         ("Tôi đang cần biết bao nhiêu giường?", Blank.AMOUNT, ("giuong",), Side.ANY),
+        ("Chuẩn bị sẵn mấy nghìn giường?", Blank.AMOUNT, ("giuong",), Side.ANY),
+        ("Mỗi hộ được mấy triệu đồng?", Blank.AMOUNT, ("trieu", "dong"), Side.ANY),
         ("Chuẩn bị theo mấy tại chỗ?", Blank.AMOUNT, ("tai", "cho"), Side.ANY),
         ("Được bố trí bao nhiêu phần cán bộ?", Blank.SHARE, (), Side.ANY),
         ("Mỗi cây số mấy đồng?", Blank.AMOUNT, ("dong",), Side.ANY),
@@ -131,3 +133,8 @@ def test_no_value_of_something_else(sample: Archive, question: str) -> None:
     answer = ask(question, sample)
     assert "thứ 3" not in answer.text.split(";")
     assert "đợt" not in answer.text or not answer.text[:2].isdigit()
+
+
+def test_days_named_in_one_breath_are_one_answer(archive: Archive) -> None:
+    """One of two days would be half of it."""
+    assert ask("Quận Hai Bà Trưng phải chú ý dịch vào dịp nghỉ lễ ngày nào?", archive).text == "30/4, 01/5/2022"

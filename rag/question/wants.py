@@ -18,7 +18,8 @@ _NO_UNIT = frozenset("khi theo ở là để cho trong thì và với từ đế
 # Without marks "cho" may be "chỗ", "o" may be "ổ": fewer words are ruled out.
 _NO_UNIT_FOLDED = frozenset("khi theo la de trong thi va voi duoc nao the phai cua".split())
 
-_MULTIPLES = frozenset("chuc tram nghin ngan van trieu ty ti".split())
+# What a number may be told in, before what it counts.
+MULTIPLES = frozenset("chuc tram nghin ngan van trieu ty ti".split())
 
 
 def units_of(text: str, marks: bool) -> tuple[str, ...]:
@@ -33,7 +34,9 @@ def units_of(text: str, marks: bool) -> tuple[str, ...]:
         if asks and at + 1 < len(found) and raw[at + 1] not in none:
             # "mấy nghìn giường" counts beds
             first = (
-                at + 2 if found[at + 1].folded in _MULTIPLES and raw[at + 2 : at + 3] not in ([], ["đồng"]) else at + 1
+                at + 2
+                if found[at + 1].folded in MULTIPLES and raw[at + 2 : at + 3] not in ([], ["đồng"], ["đô"])
+                else at + 1
             )
             units.append(" ".join(t.folded for t in found[first : first + 2]))
         elif asks and [t.folded for t in found[max(0, at - 3) : at - 1]] == ["khoang", "cach"]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from index.text import has_marks
 from rag.question.cues import WHEN
 from rag.question.folded import flat
+from rag.question.wants import MULTIPLES
 from rag.types import Want
 
 
@@ -163,6 +164,8 @@ def _unit(asked: str) -> tuple[str, ...]:
     words = asked[found.end() if found else 0 :].replace("_", "").split(" , ")[0].split()[:5]
     if found and found[0] == "may" and words[:1] in (["tai"], ["khong"]) and words[1:]:
         return tuple(words)  # a watchword: "bốn tại chỗ", "ba không"
+    if len(words) > 1 and words[0] in MULTIPLES and words[1] not in ("dong", "do"):
+        words = words[1:]  # "mấy nghìn giường" counts beds
     return () if not words or words[0] in _NO_UNIT else tuple(words)
 
 
