@@ -41,6 +41,7 @@ from rag.types import Facet, Query, Want
         ("Xét nghiệm diện rộng nhằm mục đích gì?", Want.PURPOSE),
         ("Vì sao phải giãn cách?", Want.PURPOSE),
         ("Được ra đường trong trường hợp nào?", Want.CONDITION),
+        ("Chỉ khi nào mới được mở chợ?", Want.CONDITION),
         ("Văn phòng Quận ủy phải làm gì?", Want.TASK),
         ("Công an quận xử lý vi phạm như thế nào?", Want.TASK),
         ("Nhu yếu phẩm gồm những gì?", Want.LIST),
