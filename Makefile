@@ -56,9 +56,10 @@ finding: $(BASELINES)  ## how well clauses are found: ours, each part off, LangC
 	@$(PY) -m eval.finding $(if $(filter command line environment,$(origin SET)),$(SET)) $(ARGS)
 
 .PHONY: learn
-learn: $(INSTALLED)  ## learn anew what orders clauses, which sentence answers, how sure an answer is (10 min)
+learn: $(INSTALLED)  ## learn anew what orders clauses, which sentence answers, what decides, how sure an answer is (10 min)
 	@$(PY) -m eval.ranking --write
 	@$(PY) -m eval.picking --write
+	@$(PY) -m eval.deciding --write
 	@$(PY) -m eval.confidence --write
 
 .PHONY: verification

@@ -22,11 +22,11 @@ from eval.tuning import opened
 from index.archive import Archive
 from index.errors import TrichdanError
 from rag.answering.picking.confidence import logit
-from rag.answering.picking.weighing import Signal
 from rag.answering.say import join
 from rag.ask import draft_of
 from rag.cite import cite
 from rag.types import Basis
+from rag.weighing import Signal
 
 TARGET = Path(rag.__file__).parent / "data" / "confidence.tsv"
 # XQuAD-vi has many questions of one kind, and of another kind than directives.

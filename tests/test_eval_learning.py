@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from eval import linear
 from eval.questions import Question
 from eval.ranking import PENALTY, Example, crossed, first_among
-from rag.answering.picking.weighing import Signal
 from rag.finding.features import FEATURES
+from rag.weighing import Signal
 
 HELPS, MISLEADS = (next(at for at, f in enumerate(FEATURES) if f.sign == sign) for sign in (1, -1))
 
@@ -88,12 +88,13 @@ def test_slope_is_that_of_the_loss(seed: int) -> None:
 
 
 def test_written_weights_are_read_with_their_reasons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rag import weighing
     from rag.finding import rank
 
     weights = np.round(np.linspace(0, 9, len(FEATURES)), 3) * [feature.sign for feature in FEATURES]
     (tmp_path / "data").mkdir()
     linear.write(weights, FEATURES, tmp_path / "data" / "ranking.tsv", ["learnt on covid19"])
-    monkeypatch.setattr(rank, "files", lambda _: tmp_path)
+    monkeypatch.setattr(weighing, "files", lambda _: tmp_path)
     monkeypatch.setattr(rank, "weights", rank.weights.__wrapped__)
     assert np.allclose(rank.weights(), weights)
     lines = (tmp_path / "data" / "ranking.tsv").read_text(encoding="utf-8").splitlines()

@@ -55,9 +55,9 @@ def test_every_entry_is_two_lists_of_short_phrases_in_lower_case() -> None:
 
 
 def test_no_entry_stands_twice_and_none_says_only_itself() -> None:
-    """Two lines alike are a slip; so is a phrase that stands for itself only."""
+    """Two lines alike are a slip; so is a phrase that stands for itself only, as abbreviations do that every text spells out."""
     assert len(set(ENTRIES)) == len(ENTRIES) > 2000
-    assert not [line for line in ENTRIES if len(set(phrases(line))) < 2]
+    assert not [line for line in ENTRIES if len({tuple(words(phrase)) for phrase in phrases(line)}) < 2]
 
 
 @pytest.mark.parametrize(("question", "address"), ASKED)

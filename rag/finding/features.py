@@ -5,7 +5,6 @@ A new feature is a line in :data:`FEATURES` and one in :func:`_of`; then ``pytho
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,28 +17,19 @@ from rag.finding.pool import Pool
 from rag.finding.reading import VALUES, Readings, asks_basis, readings_of
 from rag.question.folded import flat
 from rag.types import Query, Want
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """``sign``: 1 for a feature that may only raise a clause, -1 for one that may only lower it; ``reason``: why."""
-
-    name: str
-    sign: int
-    reason: str
-
+from rag.weighing import Signal
 
 FEATURES = (
-    Feature("first", 1, "the first stage's score, as a share of the best one's"),
-    Feature("around", 1, "share of the question's rare words in the clause, its headings and its document's line"),
-    Feature("field", 1, "holds the field of the document that is asked for: signature, date, addressees, subject"),
-    Feature("wanted", 1, "a value of the wanted type where the question's words stand: a date, a number of the unit asked"),
-    Feature("relation", 1, "names a document in the relation asked for: implements, replaces, amends"),
-    Feature("kind", 1, "its document is of the kind named: a circular, a plan"),
-    Feature("bare", -1, "a heading or lead-in only: what it announces stands beneath it"),
-    Feature("blanks", -1, "a form to fill in repeats the words of the rule and says nothing"),
-    Feature("letterhead", -1, "letterhead, title, addressees or signatures of a document of which no field is asked for"),
-    Feature("legal basis", -1, "what the document is based on, where that is not asked for"),
+    Signal("first", 1, "the first stage's score, as a share of the best one's"),
+    Signal("around", 1, "share of the question's rare words in the clause, its headings and its document's line"),
+    Signal("field", 1, "holds the field of the document that is asked for: signature, date, addressees, subject"),
+    Signal("wanted", 1, "a value of the wanted type where the question's words stand: a date, a number of the unit asked"),
+    Signal("relation", 1, "names a document in the relation asked for: implements, replaces, amends"),
+    Signal("kind", 1, "its document is of the kind named: a circular, a plan"),
+    Signal("bare", -1, "a heading or lead-in only: what it announces stands beneath it"),
+    Signal("blanks", -1, "a form to fill in repeats the words of the rule and says nothing"),
+    Signal("letterhead", -1, "letterhead, title, addressees or signatures of a document of which no field is asked for"),
+    Signal("legal basis", -1, "what the document is based on, where that is not asked for"),
 )  # fmt: skip
 # A value elsewhere in the clause, or of another unit, is a weaker sign than one beside the question's words.
 ELSEWHERE, OTHER_UNIT = 0.6, 0.4

@@ -5,7 +5,6 @@ The weights are learnt (``python -m eval.ranking``) and stand, with the reason f
 
 import itertools
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from index.archive import Archive
 from rag.finding.features import FEATURES, features
 from rag.finding.pool import Pool
 from rag.types import Query
+from rag.weighing import read_weights
 
 # Candidates looked at again. The right clause is among them for 99.7% of the tuning questions of covid19 and 95.4% of those of
 # nguoi-co-cong; among 60 for 100% and 96.3%.
@@ -52,6 +52,4 @@ def _strictly(score: NDArray[np.float64], rows: NDArray[np.int64]) -> NDArray[np
 @cache
 def weights() -> NDArray[np.float64]:
     """The weight of each feature, float64 ``(features,)``, as the file has it."""
-    lines = (files("rag") / "data" / "ranking.tsv").read_text(encoding="utf-8").splitlines()
-    found = dict(line.split("\t")[:2] for line in lines if line and not line.startswith("#"))
-    return np.array([float(found[feature.name]) for feature in FEATURES], np.float64)
+    return read_weights("ranking.tsv", FEATURES)

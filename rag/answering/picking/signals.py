@@ -20,11 +20,11 @@ from index.text import fold, words
 from index.types import Role
 from rag import values
 from rag.answering.picking.segments import Piece
-from rag.answering.picking.weighing import Signal, read_weights
 from rag.finding.match import Matcher
 from rag.finding.reading import LEGAL_BASIS, asks_basis
 from rag.types import Hit, Query, Want
 from rag.values import Value
+from rag.weighing import Signal, read_weights
 
 SIGNALS = (
     Signal("hit", 1, "the score of its clause, as a share of the best one's"),

@@ -8,9 +8,9 @@ from functools import cache
 
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME, READERS, wanted
-from rag.answering.picking.weighing import Signal, read_weights
 from rag.finding.match import Matcher
 from rag.types import Query
+from rag.weighing import Signal, read_weights
 
 # Below this, nothing is said.
 THRESHOLD = 0.08

@@ -16,11 +16,11 @@ from index.text import fold
 from index.types import Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
-from rag.answering.picking.weighing import Signal, read_weights
 from rag.answering.verdict import agreement, deciding
 from rag.answering.verdict.alternatives import excluded, frequency
 from rag.answering.verdict.asked import asked_of
 from rag.answering.verdict.denial import denied, denied_above, negations, opposed
+from rag.weighing import Signal, read_weights
 
 # Pieces looked at; the right one is among these for nearly all questions.
 PIECES = 10

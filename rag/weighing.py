@@ -1,4 +1,4 @@
-"""A number about a piece of text that a learnt model weighs, and the files the weights stand in (``rag/data/*.tsv``)."""
+"""What a learnt model weighs: a number about a clause or a piece of text, and the files of weights (``rag/data/*.tsv``)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
