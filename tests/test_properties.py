@@ -1,5 +1,6 @@
 """What must hold for any text at all: the parser never raises, spans hold, sentences cover their clause, time is linear."""
 
+import gc
 import itertools
 import re
 import sys
@@ -334,9 +335,13 @@ def _work(text: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    begun = time.process_time()
-    _work(text)
-    return time.process_time() - begun
+    gc.disable()  # a collection walks what all other tests have left in memory: up to a second that is none of the parser's
+    try:
+        begun = time.process_time()
+        _work(text)
+        return time.process_time() - begun
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -348,7 +353,7 @@ def test_time_grows_with_the_text_not_with_its_square(name: str) -> None:
         after = _seconds(large)
         if after < 8 * before + 0.02:
             return
-        if after > 1:  # no bad luck
+        if after > 5:  # no bad luck
             break
     pytest.fail(f"{len(small):,} characters: {before:.3f} s, {len(large):,}: {after:.3f} s")
 
