@@ -7,9 +7,11 @@ holds them. Long clauses are cut into windows at sentence ends, because encoders
 import re
 
 from index.text import plain
-from index.types import Clause, Directive
+from index.types import Clause, Directive, Role
 
 WINDOW_SYLLABLES = 150
+# A longer subject is cut: it would drown the clause.
+SUBJECT_SYLLABLES = 30
 _SENTENCE = re.compile(r"(?<=[.!?…;])\s+(?=\S)")
 
 
@@ -30,8 +32,11 @@ def spoken_date(iso: str) -> str:
 
 
 def context(clause: Clause, directive: Directive) -> str:
-    """The words put before the clause's own: document line, then headings."""
-    return " ".join([describe(directive), *clause.headings]).strip()
+    """The words put before the clause's own: document line, what the document is about, then headings."""
+    about = directive.subject.value if directive.subject else ""
+    if clause.role is Role.HEADER or any(about in heading for heading in clause.headings):
+        about = ""  # it is said there
+    return " ".join([describe(directive), *about.split()[:SUBJECT_SYLLABLES], *clause.headings]).strip()
 
 
 def windows(clause: Clause, directive: Directive, contextual: bool = True) -> list[str]:

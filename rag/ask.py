@@ -17,6 +17,7 @@ from rag.answerer import Answerer, Extractive
 from rag.answering.documents.confirm import confirm
 from rag.answering.documents.facts import facts
 from rag.answering.duties import duties_asked
+from rag.answering.extract import sentence
 from rag.answering.picking.confidence import sure
 from rag.answering.say import explain, join
 from rag.cite import cite
@@ -26,8 +27,9 @@ from rag.question.analyse import analyse
 from rag.question.folded import flat
 from rag.question.follow_up import Recalled
 from rag.question.names import Names
+from rag.question.two import parts_of
 from rag.question.wants import want_of
-from rag.types import HYBRID, Answer, Basis, Draft, Found, Hit, Query, Reason, Retrieval, Want
+from rag.types import HYBRID, Answer, Basis, Draft, Found, Hit, Query, Reason, Retrieval, Scope, Want
 from rag.values import persons
 
 MAX_QUESTION = 2_000
@@ -46,8 +48,11 @@ def ask(
     begun = time.perf_counter()
     query = understand(question, archive, history, how)
     hits = retrieve(query, archive, how=how)
-    draft = _draft(query, hits, archive, answerer or Extractive(archive, how))
+    draft = _answered(query, hits, archive, answerer or Extractive(archive, how), how)
     statements, dropped = cite(draft, archive)
+    if draft.statements and not statements:  # what was read off a sentence does not verify: the sentence itself will
+        draft = replace(sentence(query, hits, archive), notice=draft.notice)
+        statements, _ = cite(draft, archive)
     reason = None if statements else draft.reason or Reason.NOT_STATED
     nearest = _nearest(query, hits, archive)
     return Answer(
@@ -60,7 +65,34 @@ def ask(
 def draft_of(question: str, archive: Archive, history: Sequence[str] = (), how: Retrieval = HYBRID) -> Draft:
     """The answer before it is verified, for who studies how answers are made (:mod:`eval.confidence`). Raises as :func:`ask`."""
     query = understand(question, archive, history, how)
-    return _draft(query, retrieve(query, archive, how=how), archive, Extractive(archive, how))
+    return _answered(query, retrieve(query, archive, how=how), archive, Extractive(archive, how), how)
+
+
+def _answered(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answerer, how: Retrieval) -> Draft:
+    """The draft for ``query``; of two questions asked in one breath, what is said to each. A model is given both at once."""
+    parts = parts_of(query.text) if isinstance(answerer, Extractive) and not refuse(query) else ()
+    said = _both(parts[0], parts[1], archive, answerer, how) if parts else None
+    return said or _draft(query, hits, archive, answerer)
+
+
+def _both(first: str, second: str, archive: Archive, answerer: Answerer, how: Retrieval) -> Draft | None:
+    """What is said to two questions, the second in the documents that answer the first if it names none; ``None``: to neither."""
+    query = understand(first, archive, how=how)
+    one = _draft(query, retrieve(query, archive, how=how), archive, answerer)
+    after = understand(second, archive, (first,), how)
+    documents = {c.clause.directive for s in one.statements for c in s.citations}
+    near = [replace(after, scope=Scope(directives=tuple(sorted(documents))))] if documents else []
+    other = one
+    for query in (*(() if after.scope.directives else near), after):
+        other = _draft(query, retrieve(query, archive, how=how), archive, answerer)
+        if other.statements:
+            break
+    answered = [draft for draft in (one, other) if draft.statements]
+    if not answered:
+        return None
+    least = min(answered, key=sure)
+    said = dict.fromkeys(statement for draft in answered for statement in draft.statements)
+    return replace(least, statements=tuple(said), reason=None, listed=False)
 
 
 def _draft(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answerer) -> Draft:

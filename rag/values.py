@@ -39,7 +39,8 @@ _RANGE = re.compile(
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<tail>\s?%|(?:/|\s?)?[^\W\d_]+(?:\s+[^\W\d_]+)?)?")
 # A quotation or emphasis may end between the bound and its number ("tối thiểu” 2m").
 _BOUND = re.compile(
-    r"(?:trên|dưới|không quá|tối đa|tối thiểu|ít nhất|hơn|gần|khoảng|quá|từ)[*_]{0,2}[”\"]?\s+[*_]{0,2}$", re.IGNORECASE
+    r"(?:trên|dưới|không quá|tối đa|tối thiểu|ít nhất|hơn|gần|khoảng|vượt|quá|từ)[*_]{0,2}[”\"]?\s+[*_]{0,2}$",
+    re.IGNORECASE,
 )
 _BOUND_AFTER = re.compile(r"(?:\s+[^\W\d_]+){0,2}\s+trở\s+(?:lên|xuống)", re.IGNORECASE)
 _CLOSED = re.compile(r"[”\"](?=\s)")
@@ -53,6 +54,8 @@ _NAMED = re.compile(
     rf"(?<!\w)(?:(?P<word>[{p.UPPER}][{p.LOWER}]{{2,}})\s|(?P<joined>[^\W\d_]{{3,}})\s?-\s?)\d+"
     rf"|(?<!\w)(?P<capitals>[{p.UPPER}]{{3,}})\s\d+(?!\d|\s+[^\W\d_])"
 )
+_CHAINAGE = re.compile(r"(?<!\w)[Kk][Mm]?\s?\d+\s?\+\s?\d+")  # a place on a road or dyke: "K12+300"
+_CONTINENT = re.compile(r"Châu\s+(?:Phi|Á|Âu|Mỹ|Úc|Đại Dương)(?!\w)")
 _NOT_COUNTED = frozenset("và tại trên của đã để cho theo trong từ đến là với ở về do được phải như thì khi các".split())
 _PERSON = re.compile(rf"\b(?:{SURNAMES})(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,3}}")
 _ROLE_AFTER = re.compile(r"\s*[-–,]\s*(?P<role>[^;.()]{3,120})")
@@ -115,7 +118,7 @@ def durations(text: str) -> list[Value]:
 def quantities(text: str) -> list[Value]:
     """Numbers with what they count and the bound before them: ``trên 100.000 chỗ``; dates and document numbers left out."""
     taken = [(v.start, v.end) for v in dates(text)] + [m.span() for m in p.NUMBER.finditer(text)]
-    taken += [m.span() for m in _LABELLED.finditer(text)]
+    taken += [m.span() for pattern in (_LABELLED, _CHAINAGE) for m in pattern.finditer(text)]
     taken += [m.span() for m in _NAMED.finditer(text) if not possible_bare(m[m.lastgroup or 0])]
     found: list[Value] = []
     for match in _RANGE.finditer(text):
@@ -148,6 +151,7 @@ def persons(text: str) -> list[Value]:
         if not _ADMINISTRATIVE.search(text[max(0, m.start() - 12) : m.start()])
         and tuple(folded_words(m.group())) not in place_names()
         and not text.startswith("Đoàn Thanh niên", m.start())
+        and not _CONTINENT.match(m.group())
     ]
 
 

@@ -10,6 +10,7 @@ from index.parsing.flat import flat
 LONG = 3_000  # characters of one line: not cut at wide gaps
 
 _GAP = re.compile(r"(?<=[^\s])(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \t\u00a0]*)(?=\S)")
+_WIDE = 8
 _BETWEEN = re.compile(r"[-_=~–—]{3,}")
 
 
@@ -68,7 +69,9 @@ def _columns(own: str) -> list[tuple[int, int]]:
     for gap in _GAP.finditer(own):
         left, right = own[cuts[-1] : gap.start()].rstrip("*_ "), own[gap.end() :].lstrip("*_ ")
         opens = right[:1].isupper() or right[:1] in '(“"'
-        if opens and (not left.endswith((":", ",")) or flat(left).strip().startswith("noi nhan")):
+        # Recipients of a Party document end in commas; only a gap as wide as between columns parts them from a signature.
+        goes_on = left.endswith(":") or (left.endswith(",") and gap.end() - gap.start() < _WIDE)
+        if opens and (not goes_on or flat(left).strip().startswith("noi nhan")):
             cuts.append(gap.end())
     return [
         (a, a + len(own[a:b].rstrip())) for a, b in zip(cuts, [*cuts[1:], len(own)], strict=True) if own[a:b].strip()

@@ -139,7 +139,8 @@ def _foot_cells(text: str, unit: Unit, role: Role) -> Iterator[Cell]:
 def _names_beside(text: str, cell: Cell) -> bool:
     """Whether a name stands in a column of its own to the right of the recipients: "- Lưu: VT.          Lê Đình Lý"."""
     before = text[max(text.rfind("\n", 0, cell.start) + 1, cell.start - _INDENT) : cell.start]
-    aside = "\t" in before or before.endswith("   ") if before.strip() else len(before) >= _INDENT
+    parted = "\t" in before or before.endswith("   ") or before.rstrip().endswith("|")
+    aside = parted if before.strip() else len(before) >= _INDENT
     return aside and person(even(text[cell.start : cell.end]))[0] is not None
 
 

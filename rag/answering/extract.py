@@ -57,6 +57,15 @@ def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval 
     return whole if len(statements) > 1 else _one(query, hits, archive)
 
 
+def sentence(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
+    """The best sentence as it stands, where it is likely enough to answer: for when nothing of an answer could be verified."""
+    evidence = Evidence(query, hits, archive)
+    best = evidence.best
+    if best is None or best.cover < COVER or evidence.support(best) < THRESHOLD:
+        return Draft((), 0.0, Reason.NOT_STATED)
+    return replace(evidence.say(excerpt(best), best), basis=Basis.PASSAGE)
+
+
 def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     """What the pickers say; of a plain text, where they find nothing to say, its best sentence."""
     evidence = Evidence(query, hits, archive)

@@ -135,10 +135,18 @@ class Register:
             refs = [r for e in fit for r in e.references if same_kind(mention.kind, r.kind)]
             if refs:
                 return Meant(references=tuple(refs))
+            if carried := {i for e in fit for i in e.ids if self._carries(i, mention.kind)}:
+                return Meant(frozenset(carried))
             spelt = mention.codes and all(not code.isalpha() or code in CODES for code in mention.codes)
             if spelt and has_separator(mention):
                 break  # the symbol was spelt out: another document with the same digits is not meant
         return Meant()
+
+    def _carries(self, number: int, kind: str | None) -> bool:
+        """Whether what a document issues or approves is of that kind: Quyết định 773 approves what is called "Kế hoạch 773"."""
+        subject = self.directives[number].subject
+        annexed = any(same_kind(kind, self._kind(i)) for i in self.beneath([number]))
+        return annexed or bool(kind and subject and kind.lower() in subject.value.lower())
 
     def mentions(self, ids: Iterable[int]) -> list[Reference]:
         """Where documents other than themselves mention these documents of the archive by number."""

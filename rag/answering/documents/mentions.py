@@ -4,9 +4,9 @@ import re
 
 from index.archive import Archive
 from index.parsing import patterns as p
-from index.passages import spoken_date
 from index.text import fold
-from index.types import Directive, Reference, Role, Span
+from index.types import Reference, Role, Span
+from rag.answering.documents.named import called, dated_name, named, title
 from rag.answering.documents.register import register
 from rag.answering.evidence import Evidence
 from rag.answering.passages import passage
@@ -131,8 +131,8 @@ def _basis(evidence: Evidence) -> Draft | None:
         )
         if clause and opening and one.number and one.relation in ("implements", "based_on", "answers"):
             known = said.get(one.number)
-            if known is None or len(title(one)) > len(known.text):
-                said[one.number] = Statement(title(one), (evidence.cited(clause),))
+            if known is None or len(title(one, archive)) > len(known.text):
+                said[one.number] = Statement(title(one, archive), (evidence.cited(clause),))
     return Draft(tuple(said.values())[:SHOWN], 0.92) if said else None
 
 
@@ -170,12 +170,6 @@ def relations_to(group: Scope, archive: Archive) -> list[Reference]:
     found = [*(r for i in ids for r in register(archive).targets.get(i, ()))]
     found += [r for n in numbers for r in register(archive).numbered.get(n, ())]
     return [r for r in dict.fromkeys(found) if r.directive not in ids and r.relation != "mentions"]
-
-
-def dated_name(directive: Directive) -> str:
-    """``Công văn 455/PGDĐT ngày 26/6/2023``."""
-    date = f" ngày {spoken_date(directive.date.value)}" if directive.date else ""
-    return f"{named(directive)}{date}"
 
 
 def _pool(evidence: Evidence) -> list[Reference]:
@@ -238,7 +232,7 @@ def _said(evidence: Evidence, best: Reference, pool: list[Reference]) -> Draft:
     cited = citation(clause, evidence.archive.directives[clause.directive], _sentence_span(evidence, best))
     if any(not cited.span.contains(r.span) for r in chosen):
         cited = evidence.cited(clause)
-    text = "; ".join(dict.fromkeys(title(r) for r in chosen))
+    text = "; ".join(dict.fromkeys(title(r, evidence.archive) for r in chosen))
     return Draft((Statement(text, (cited,)),), min(0.95, 0.5 + 0.5 * _score(evidence, best)))
 
 
@@ -249,7 +243,7 @@ def _acted_on(evidence: Evidence, best: Reference, pool: list[Reference]) -> lis
         clause = evidence.archive.clause_at(one.file, one.span.start, one.span.end)
         if clause and one.number and (one.directive, one.relation) == (best.directive, best.relation):
             cited = citation(clause, evidence.archive.directives[clause.directive], _sentence_span(evidence, one))
-            first.setdefault(one.number, Statement(title(one), (cited,)))
+            first.setdefault(one.number, Statement(title(one, evidence.archive), (cited,)))
     return list(first.values())[:SHOWN]
 
 
@@ -260,13 +254,6 @@ def _sentence_span(evidence: Evidence, one: Reference) -> Span:
         if sentence.start <= one.span.start < sentence.end:
             return Span(sentence.start, max(sentence.end, min(one.span.end, clause.end)))
     return clause.span
-
-
-def title(one: Reference) -> str:
-    """``Chỉ thị 17/CT-UBND ngày 23/7/2021 của Chủ tịch UBND Thành phố``; a law without a number goes by its name."""
-    date = f" ngày {spoken_date(one.date)}" if one.date else ""
-    owner = f" của {one.issuer}" if one.issuer else ""
-    return f"{one.kind or ''} {one.number or one.subject or ''}{date}{owner}".strip()
 
 
 def speaking_of(evidence: Evidence) -> Draft | None:
@@ -288,12 +275,6 @@ def speaking_of(evidence: Evidence) -> Draft | None:
                 continue
             good = candidate.cover >= best.cover - (0.12 if many else 0.05)
             if good and number not in statements and len(statements) < SHOWN:
-                statements[number] = Statement(named(archive.directives[number]), (evidence.sentence(candidate),))
+                statements[number] = called(evidence, number, evidence.sentence(candidate))
     support = evidence.support(best) if best is not None and not query.scope.references else 0.9
     return Draft(tuple(statements.values()), support) if statements else None
-
-
-def named(directive: Directive) -> str:
-    """``Công văn 667-CV/QU``; a document without a number by its name."""
-    kind = directive.kind.value if directive.kind else ""
-    return f"{kind} {directive.name}".strip() if directive.number else directive.name

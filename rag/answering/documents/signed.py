@@ -3,7 +3,8 @@
 import re
 
 from index.text import folded_words
-from rag.answering.documents.mentions import SHOWN, named
+from rag.answering.documents.mentions import SHOWN
+from rag.answering.documents.named import named
 from rag.answering.documents.register import register
 from rag.answering.evidence import Evidence
 from rag.types import Draft, Statement

@@ -96,6 +96,8 @@ def before(text: str, words: list[str]) -> Value | None:
     for at in range(1, len(found) - len(words) + 1):
         if folded[at : at + len(words)] != words:
             continue
+        if text[found[at].start].isupper() and re.search(r"[^\W_] $", text[: found[at].start]):
+            continue  # of a name: "Ủy ban Kiểm tra"
         if value := doer(text, found[at].start):
             return value
     return None

@@ -24,9 +24,9 @@ class Candidate:
 
     ``cover``: the share of the question found in and around it; ``own``: in the piece itself; ``pairs``: the share of the
     question's neighbouring words that are neighbours here; ``core``: the share of the question's rarest words held by the
-    clause, its headings and its document's line. ``score`` orders the pieces of one question: a difference is the logarithm of
-    how much likelier one answers than the other; ``chance`` is this piece's share of the likelihood of all. ``rank`` of the
-    clause, from 0; ``around``: the words of the clause, its headings and its document's line.
+    clause, its headings, its document's line and subject. ``score`` orders the pieces of one question: a difference is the
+    logarithm of how much likelier one answers than the other; ``chance`` is this piece's share of the likelihood of all.
+    ``rank`` of the clause, from 0; ``around``: the words of the clause, its headings, its document's line and subject.
     """
 
     hit: Hit
@@ -71,7 +71,9 @@ def places_of(hits: Sequence[Hit], matcher: Matcher, archive: Archive) -> list[P
         clause = hit.clause
         inside = set(matcher.forms(clause.text))
         above = set(matcher.forms(" ".join(clause.headings)))
-        document = set(matcher.forms(describe(archive.directives[clause.directive])))
+        directive = archive.directives[clause.directive]
+        about = directive.subject.value if directive.subject else ""
+        document = set(matcher.forms(f"{describe(directive)} {about}"))
         core = matcher.core(inside | above | document)
         for sentence in sentences(clause):
             whole = set(matcher.forms(sentence.text))

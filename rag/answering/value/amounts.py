@@ -11,7 +11,7 @@ from rag.values import Value
 
 _BOUND = re.compile(
     r"(?<![^\W_])(?:không\s+(?:được\s+)?(?:[^\W\d_]+\s+){0,2}?(?:quá|vượt\s+quá|vượt|dưới|ít\s+hơn)|(?:tối\s+(?:đa|thiểu)|ít\s+nhất|nhiều\s+nhất|trên|dưới|"
-    r"hơn|gần|khoảng|quá|từ|bằng|đủ|còn)(?:\s+là)?)[*_]{0,2}[”\"]?\s+[*_]{0,2}$",
+    r"hơn|gần|khoảng|vượt(?:\s+quá)?|quá|từ|bằng|đủ|còn)(?:\s+là)?)[*_]{0,2}[”\"]?\s+[*_]{0,2}$",
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(r"^(?:bằng|đủ|còn)\s+", re.IGNORECASE)
