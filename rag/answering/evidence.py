@@ -20,6 +20,8 @@ from rag.values import Value, dates
 
 FACT_LIMIT, LIST_LIMIT = 400, 900
 _LABEL = re.compile(r"(?<![\w-])[A-Z]\d{1,2}(?![\w-])")
+# "lần thứ V" is not the sixth, "học kỳ I" not the second.
+_ORDERED = re.compile(r"(?<!\w)(?:thứ|khóa|khoá|kỳ|kì|quý|đợt|hạng|loại|cấp|giai đoạn|nhóm|thu|khoa|ky|quy|dot)\s+([IVX]{1,5})(?!\w)")
 # "Mỗi người 1 lần", "1 tháng": a rate, where "lớp 1" names.
 _RATE = re.compile(
     r"(?<![^\W_])(?:(?<!lớp )(?<!lop )(?<!cấp )(?<!cap )(?<!số )(?<!so )(?<!quận )(?<!tầng )(0?1)"
@@ -58,7 +60,8 @@ class Evidence:
         wanted = {term for term in self.query.terms if term[:1].isdigit()}
         wanted -= {one.group() for one in _RATE.finditer(self.query.text)}
         # "F2" is not "F1", whatever else is the same.
-        return frozenset(wanted | self.words(" ".join(_LABEL.findall(self.query.text))))
+        ordered = _ORDERED.findall(self.query.text)
+        return frozenset(wanted | self.words(" ".join([*_LABEL.findall(self.query.text), *ordered])))
 
     def _has_figures(self, clause: Clause) -> bool:
         """Whether each of the numbers asked about stands in the clause or above it."""

@@ -36,6 +36,8 @@ OF_A_PERSON = frozenset({("chu", "tich"), ("bac",), ("tu", "tuong"), ("dao", "du
 _NO_UNIT = frozenset(
     {("co", "quan"), ("bo", "quan"), ("hai", "quan"), ("lien", "quan"), ("van", "pho"), ("nham", "xa")}
 )
+# Capitalised, and no name: "Thứ Hai Thư viện có mở cửa không?"
+_WEEKDAY = re.compile(r"(?<!\w)(?:[Tt]hứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ [Nn]hật)(?!\w)")
 _COUNTED = frozenset("ngay nguoi ca lan gio thang tuan nam phuong xa ho dot".split())
 
 
@@ -177,6 +179,7 @@ def _persons(text: str, found: Sequence[Token], archive: Archive, marks: bool) -
 
 def _capitalised(text: str, archive: Archive) -> Iterator[str]:
     """Runs of capitalised syllables of which no two stand together in the archive."""
+    text = _WEEKDAY.sub(lambda day: day.group().lower(), text)
     for match in _NAME.finditer(text):
         syllables = folded_words(match.group())
         first = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "?", "!", ":"))
