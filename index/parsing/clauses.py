@@ -269,13 +269,21 @@ class ClauseBuilder:
         block, rows, header = self.table
         path, parent = self.levels.path(), self.levels.open[-1].clause if self.levels.open else None
         table = f"{path}, bảng {self.tables}" if path else f"bảng {self.tables}"
-        if unit.title and rows == 0 and not header:
+        if rows == 0 and not header and (unit.title or self._heads(unit)):
             self._add(unit.start, unit.end, Role.BODY, f"{table}, tiêu đề", self.levels.leads(), parent)
             self.table = (block, rows, plain(self.text[unit.start : unit.end]))
             return
         leads = (*self.levels.leads(), header) if header else self.levels.leads()
         self._add(unit.start, unit.end, Role.BODY, f"{table}, dòng {rows + 1}", leads, parent)
         self.table = (block, rows + 1, header)
+
+    def _heads(self, unit: Unit) -> bool:
+        """Whether the first row of a table, though no rule stands under it, heads the next: words over figures."""
+        own = [cell.strip() for cell in self.text[unit.start : unit.end].strip().strip("|").split("|")]
+        below = self.text[unit.end :].lstrip(" \t\r")[1:].split("\n", 1)[0].strip()
+        cells = [cell.strip() for cell in below.strip("|").split("|")] if below.startswith("|") else []
+        words = len(own) > 2 and all(cell and not any(map(str.isdecimal, cell)) for cell in own)
+        return words and len(cells) == len(own) and any(cell[:1].isdecimal() for cell in cells[1:])
 
 
 def _depth(words: str) -> int:

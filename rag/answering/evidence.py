@@ -21,7 +21,9 @@ from rag.values import Value, dates
 FACT_LIMIT, LIST_LIMIT = 400, 900
 _LABEL = re.compile(r"(?<![\w-])[A-Z]\d{1,2}(?![\w-])")
 # "lần thứ V" is not the sixth, "học kỳ I" not the second.
-_ORDERED = re.compile(r"(?<!\w)(?:thứ|khóa|khoá|kỳ|kì|quý|đợt|hạng|loại|cấp|giai đoạn|nhóm|thu|khoa|ky|quy|dot)\s+([IVX]{1,5})(?!\w)")
+_ORDERED = re.compile(
+    r"(?<!\w)(?:thứ|khóa|khoá|kỳ|kì|quý|đợt|hạng|loại|cấp|giai đoạn|nhóm|thu|khoa|ky|quy|dot)\s+([IVX]{1,5})(?!\w)"
+)
 # "Mỗi người 1 lần", "1 tháng": a rate, where "lớp 1" names.
 _RATE = re.compile(
     r"(?<![^\W_])(?:(?<!lớp )(?<!lop )(?<!cấp )(?<!cap )(?<!số )(?<!so )(?<!quận )(?<!tầng )(0?1)"

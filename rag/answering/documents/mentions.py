@@ -178,9 +178,10 @@ def _pool(evidence: Evidence) -> list[Reference]:
     asked = {r.number for r in query.scope.references}
     if query.scope.explicit:
         asked |= {field.value for i in query.scope.directives or () if (field := archive.directives[i].number)}
+    near = {c.hit.clause.directive for c in evidence.near()} if not query.scope.explicit else set[int]()
     pool = [
         r for r in archive.references
-        if (query.scope.directives is None or r.directive in query.scope.directives) and r.number not in asked
+        if (query.scope.directives is None or r.directive in near.union(query.scope.directives)) and r.number not in asked
         and (any((r.kind or "").startswith(k) for k in kinds) if kinds else r.number)
     ]  # fmt: skip
     for cue, relations in _RELATIONS:

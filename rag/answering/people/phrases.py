@@ -13,7 +13,7 @@ _VERBS = (
     "đẩy mạnh|xây dựng|rà soát|báo cáo|thông báo|đề nghị|yêu cầu|giao|là|được|nắm|hướng dẫn|kiểm tra|theo|quyết liệt|thường xuyên|quán triệt|"
     "phát huy|bố trí|nghiên cứu|phổ biến|tham mưu|quyết định|ban hành|phê duyệt|xem xét|trình|hỗ trợ|chuẩn bị|kịp thời|tổ chức thực hiện|nghiêm túc|nâng cao|"
     "thẩm định|thẩm tra|thành lập|niêm yết|giữ gìn|xác nhận|đưa tin|theo dõi|đôn đốc|xử lý|xử phạt|xét duyệt|tiếp nhận|nhắc nhở|ra quân|phát động|"
-    "duy trì|thu hồi|công bố|công khai|bàn giao|cung cấp|vận hành|giám sát|trực tiếp|phân công|tiến hành|đẩy nhanh|"
+    "cấp(?= (?:giấy|phép|phát|kinh phí|tiền|bổ sung|cho|đổi|lại|thẻ))|duy trì|thu hồi|công bố|công khai|bàn giao|cung cấp|vận hành|giám sát|trực tiếp|phân công|tiến hành|đẩy nhanh|"
     "tạm dừng|huy động|đã|sẽ|thống nhất|quy định|chi trả|lập|quản lý|đảm bảo|bảo đảm|tổng hợp|điều phối|vận động|triển khai|dừng|không được|không"
 )
 _VERB = re.compile(

@@ -253,8 +253,10 @@ def actor(evidence: Evidence) -> Draft | None:
             continue
         if verb and not verb & set(folded_words(candidate.sentence.text)):
             continue
-        actors = charged(candidate, evidence.archive)
-        said = actors.text if actors else _subject(candidate)
+        # Of a sentence that charges one after the other, the part at hand names its own.
+        part = candidate.piece.start > candidate.sentence.start and phrases.subject(candidate.piece.text)
+        actors = None if part else charged(candidate, evidence.archive)
+        said = part.text if part else actors.text if actors else _subject(candidate)
         if not said or len(said) > 200 or set(evidence.matcher.forms(said)) <= asked or not fits(evidence, said):
             continue
         if actors and actors.elsewhere and _OFFICE.search(candidate.piece.text):

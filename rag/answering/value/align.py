@@ -11,6 +11,8 @@ from rag.values import Value
 
 # What is left of a word's weight beyond another value, a semicolon, a comma; and for each ten words between.
 VALUE, SEMICOLON, SENTENCE, COMMA, TEN_WORDS = 0.4, 0.5, 0.4, 0.65, 0.93
+# … and beyond an "và" behind the value, where another value follows: "cấp huyện trước ngày 31/8 và cấp xã trước ngày 20/9".
+AND = 0.5
 # A label at the head of a sentence ("Trực tuyến: lớp 1 …; lớp 6 …") belongs to all of it.
 LABEL, LABEL_LENGTH = 1.0, 90
 # Two words that are neighbours in the question and here weigh this share of their sum again.
@@ -54,8 +56,13 @@ def _near(text: str, token: Token, value: Value, rivals: Sequence[Value]) -> flo
         return 1.0
     low, high = (token.end, value.start) if token.start < value.start else (value.end, token.start)
     between = text[low:high]
+    beyond = token.start > value.end and " và " in between and any(rival.start >= token.end for rival in rivals)
     crossed = sum(low <= rival.start and rival.end <= high + 1 for rival in rivals)
     return float(
-        VALUE**crossed * SEMICOLON ** between.count("; ") * SENTENCE ** (between.count(". ") + between.count("\n"))
-        * COMMA ** between.count(", ") * TEN_WORDS ** (between.count(" ") / 10)
-    )  # fmt: skip
+        (AND if beyond else 1.0)
+        * VALUE**crossed
+        * SEMICOLON ** between.count("; ")
+        * SENTENCE ** (between.count(". ") + between.count("\n"))
+        * COMMA ** between.count(", ")
+        * TEN_WORDS ** (between.count(" ") / 10)
+    )

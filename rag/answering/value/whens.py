@@ -30,11 +30,14 @@ _CONDITION = re.compile(
 )
 # Asks when a document begins to bind, in an office's words and in others.
 _BINDING = re.compile(
-    r"\bhieu luc\b|\b(?:ap dung|thi hanh|thuc hien|gia tri)\b.{0,15}\b(?:(?:khi|luc|hom|ngay|chung) (?:nao|may)|bao gio)\b"
+    r"\bhieu luc\b|\bbat dau chay\b"
+    r"|\b(?:ap dung|thi hanh|thuc hien|gia tri)\b.{0,15}\b(?:(?:khi|luc|hom|ngay|chung) (?:nao|may)|bao gio)\b"
     r"|\b(?:(?:khi|luc|hom|ngay|chung) (?:nao|may)|bao gio)\b.*\b(?:ap dung|thi hanh)[ ?.]*$"
 )
 _THIS_BINDS = re.compile(r"\bnay (?:chinh thuc )?co hieu luc\b")
-_DOCUMENT = re.compile(r"\b(?:luat|phap lenh|nghi dinh|thong tu|quyet dinh|nghi quyet|van ban|chi thi|quy dinh)\b")
+_DOCUMENT = re.compile(
+    r"\b(?:luat|phap lenh|nghi dinh|thong tu|quyet dinh|nghi quyet|van ban|chi thi|quy dinh|quy trinh|quy che|noi quy|huong dan)\b"
+)
 
 
 def condition(evidence: Evidence) -> Draft | None:
