@@ -25,7 +25,7 @@ _TIMES = re.compile(r"\s*[x×]\s*")
 _FROM = re.compile(r"(?<![^\W_])từ\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?")
 _BETWEEN = frozenset({"so", "luong", "tong", "luot", "truong", "hop", "cac"})
-NUMBER_WORD = re.compile(
+_NUMBER_WORD = re.compile(
     r"(?<![^\W_])(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+(?:mươi|mốt|một|hai|ba|bốn|lăm|năm|sáu|bảy|tám|chín))*|một\s+nửa|một\s+phần\s+\w+)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -239,7 +239,7 @@ def _is_name(text: str, value: Value) -> bool:
 
 def _spelt(text: str, same: set[str], unit: tuple[str, ...]) -> list[Value]:
     result = []
-    for match in NUMBER_WORD.finditer(text):
+    for match in _NUMBER_WORD.finditer(text):
         behind = tokens(text[match.end() : match.end() + 40])
         if behind and behind[0].folded in same:
             shared = 0

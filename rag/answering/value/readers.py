@@ -83,8 +83,9 @@ def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
         if money := [v for v in found if amounts.is_money(v)]:
             return money
     # A unit the archive never counts in ("loại", "mức") is no unit.
-    if ask.unit and known:
-        return []
+    if ask.unit and known:  # … and "bao nhiêu xăng" is told in litres
+        spoken_of = ask.unit[0] in {token.folded for token in tokens(text)}
+        return [v for v in found if spoken_of and units.measures(fold(v.text))]
     if not ask.unit and MONEY.search(evidence.folded):
         found = [v for v in found if not units.counts_heads(fold(v.text))]
     if not ask.unit and not _TIME_ASKED.search(evidence.folded):
@@ -186,6 +187,14 @@ def could_fill(evidence: Evidence, ask: Ask, text: str) -> bool:
     if ask.unit and ask.unit[0] not in {token.folded for token in tokens(text)}:
         return False
     return any(not amounts.is_time(one) and not amounts.is_money(one) for one in found)
+
+
+def figured(ask: Ask, text: str) -> bool:
+    """Whether a text has any figures of time, where a day or hour is asked for, or any amount."""
+    if ask.blank in (Blank.DAY, Blank.HOUR):
+        return bool(moments.moments(text, clock=True))
+    found = amounts.amounts(text)
+    return bool(found or amounts.terms(text) or (ask.unit and amounts.of_unit(text, found, ask.unit)))
 
 
 def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:

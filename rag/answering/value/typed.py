@@ -8,18 +8,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.text import fold, plain, tokens
+from index.text import canonical, fold, plain, tokens
 from index.types import Role, Span
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece, sentences
-from rag.answering.value import amounts, moments, tables, whens
+from rag.answering.value import amounts, tables, whens
 from rag.answering.value.align import alignment
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
-from rag.answering.value.readers import MONEY, TERM_FROM, Reader, asks_document, could_fill, news, reader
+from rag.answering.value.readers import MONEY, TERM_FROM, Reader, asks_document, could_fill, figured, news, reader
 from rag.derive import derive
 from rag.types import Draft, Statement
-from rag.values import Value
+from rag.values import Value, dates
 
 # How much likelier a value is that shares all of the question than one that shares nothing, and one with the bound asked for
 # (logarithms, as Candidate.score), and how much less one than the best of its sentence; a piece's own score counts this much
@@ -156,6 +156,7 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
     if not alone:  # the words of this part of the question tell, the others much less
         weight = {word: w * (1.0 if folded.get(word) in ask.own else ELSEWHERE) for word, w in weight.items()}
     pairs = [pair for pair in itertools.pairwise(forms) if pair[0] in weight or pair[1] in weight]
+    days = _days_in(evidence.query.text)
     picks: list[_Pick] = []
     done: set[tuple[int, int]] = set()
     near = _near(evidence, read, ask.blank is not Blank.DAY or asks_document(evidence.folded))
@@ -173,6 +174,8 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
         ]
         most = max(fits, default=0.0)
         for one, aligned in zip(found, fits, strict=True):
+            if ask.blank is Blank.HOUR and days and (told := _days_in(one.text)) and not told & days:
+                continue  # the hour of another day
             at = sentence.start + one.start
             own = next((c for c in parts if c.piece.start <= at < c.piece.end), None)
             base = (1 - OWN) * candidate.score + OWN * (own.score if own else candidate.score - 2)
@@ -184,6 +187,10 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
             )
             picks.append(_Pick(one, own or candidate, sentence, score, aligned))
     return sorted(picks, key=lambda one: -one.score)
+
+
+def _days_in(text: str) -> set[str]:
+    return {canonical(day.text) for day in dates(text) if day.text.count("/") == 2}
 
 
 def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
@@ -265,20 +272,11 @@ def _whole(evidence: Evidence, ask: Ask) -> Draft | None:
         if candidate.hit.clause.role is not Role.BODY:
             continue
         text = excerpt(candidate)
-        if candidate.own >= WHOLE_OWN and len(plain(candidate.sentence.text)) <= FACT_LIMIT and _figured(ask, text):
+        if candidate.own >= WHOLE_OWN and len(plain(candidate.sentence.text)) <= FACT_LIMIT and figured(ask, text):
             return evidence.say(text, candidate)
         if evidence.support(candidate) >= WHOLE_SURE and could_fill(evidence, ask, text):
             return evidence.say(text, candidate)
     return None
-
-
-def _figured(ask: Ask, text: str) -> bool:
-    """Whether a text has any figures of time, where a day or hour is asked for, or any amount."""
-    if ask.blank in (Blank.DAY, Blank.HOUR):
-        return bool(moments.moments(text, clock=True))
-    return bool(amounts.amounts(text) or amounts.terms(text)) or bool(
-        ask.unit and set(ask.unit) & {t.folded for t in tokens(text)} and amounts.NUMBER_WORD.search(text)
-    )
 
 
 def _labelled(evidence: Evidence, ask: Ask) -> Draft | None:

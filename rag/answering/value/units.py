@@ -61,6 +61,11 @@ def is_measure(unit: tuple[str, ...]) -> bool:
     return unit[0] in _SAME or " ".join(unit[:2]) in _SAME or unit[0] in _MEASURES
 
 
+def measures(said: str) -> bool:
+    """Whether the folded words of a value measure a substance: "không quá 60 lít"."""
+    return bool(re.search(r"\d ?(?:lit|ml|kg|gam|tan|ta|m3|met khoi|khoi|bao|thung|goi|kwh)\b", said))
+
+
 def counts_heads(said: str) -> bool:
     """Whether the folded words of a value count people or turns ("50 đoàn viên", "02 đợt"): no amount of money."""
     words = re.sub(r"^[^\d]*[\d.,/ -]+", "", said).split()
