@@ -35,7 +35,7 @@ from rag.types import Want
 TARGET = Path(rag.__file__).parent / "data" / "deciding.tsv"
 SETS = {
     "covid19": 1.0, "nguoi-co-cong": 1.0, "covid19-reworded": 1.0, "nguoi-co-cong-reworded": 1.0, "dia-phuong": 1.0,
-    "hoa-giang": 1.0, "vinh-khe": 1.0,
+    "hoa-giang": 1.0, "vinh-khe": 1.0, "dong-xuyen": 1.0,
 }  # fmt: skip
 # How much a question nothing decides counts. There are far more of them here than people ask, all of them traps.
 UNDECIDED = 1.0

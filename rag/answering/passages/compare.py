@@ -191,8 +191,26 @@ def _disagrees(candidate: Candidate, mine: Candidate, linked: frozenset[int]) ->
 
 
 def _linked(number: int, archive: Archive) -> frozenset[int]:
-    """The archive's own documents that change this one, or that it changes."""
+    """The archive's own documents that change this one, or that it changes, each with what is printed under it."""
     table = register(archive)
-    later = {r.directive for r in table.targets.get(number, ()) if r.relation in _CHANGES}
-    earlier = {r.target for r in table.mentions(number) if r.relation in _CHANGES and r.target is not None}
-    return frozenset((later | earlier) - {number})
+    family = _family(number, archive)
+    later = {r.directive for one in family for r in table.targets.get(one, ()) if r.relation in _CHANGES}
+    earlier = {
+        r.target for one in family for r in table.mentions(one) if r.relation in _CHANGES and r.target is not None
+    }
+    return frozenset(member for one in later | earlier for member in _family(one, archive)) - family
+
+
+def _family(number: int, archive: Archive) -> frozenset[int]:
+    """A document with the rules printed under it, that have no number of their own: what amends it amends them."""
+    directives = archive.directives
+    first = last = number
+    while first and not directives[first].number and directives[first - 1].file == directives[number].file:
+        first -= 1
+    while (
+        last + 1 < len(directives)
+        and directives[last + 1].file == directives[number].file
+        and not directives[last + 1].number
+    ):
+        last += 1
+    return frozenset(range(first, last + 1))

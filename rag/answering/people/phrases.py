@@ -105,6 +105,8 @@ def before(text: str, words: list[str]) -> Value | None:
 
 def doer(text: str, end: int) -> Value | None:
     """The body, office or person that stands right before the verb at ``end``; ``None`` where something else does."""
+    if text[:end].rstrip().endswith((";", ":")):
+        return None  # what stands before does something else, or heads a list of what is done
     starts = [m.end() for m in _DOER_START.finditer(text, 0, end)]
     for begin in reversed(starts):
         value = trimmed(text, begin, end)

@@ -67,7 +67,7 @@ _FORMS: tuple[tuple[Blank, re.Pattern[str]], ...] = (
     (
         Blank.DAY,
         re.compile(
-            rf"\b{WHEN}(?! gio)|\b(?:thang|nam|quy) (?:nao|may|bao nhieu)\b|\bkhoang thoi gian nao\b"
+            rf"\b{WHEN}(?! gio)|(?<!moi )(?<!hang )(?<!mot )\b(?:thang|nam|quy) (?:nao|may|bao nhieu)\b|\bkhoang thoi gian nao\b"
         ),
     ),
     (Blank.SHARE, re.compile(rf"\b{_HOW_MANY} phan(?: tram)?\b(?! (?:viec|mem|qua|thuong|an))|\bty le\b|\b{_HOW_MANY} %")),
