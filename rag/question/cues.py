@@ -163,7 +163,9 @@ DEFINES = re.compile(
 NAME_WANTED = re.compile(r"\bten (?:la )?gi\b|\bho (?:va )?ten\b")
 NAME_ASKED = re.compile(r"\bla ai\b|\bten (?:la )?gi\b|\bho (?:va )?ten\b")
 # What is so on the day of asking no archive can tell.
-NOW = re.compile(r"\bhom nay\b|\bngay mai\b|\bhom qua\b|\bbay gio\b|\btuan toi\b|\bthoi tiet\b")
+NOW = re.compile(
+    r"\bhom nay\b|\bngay mai\b|\bhom qua\b|\bbay gio (?:la |dang la )?may gio\b|\btuan toi\b|\bthoi tiet\b"
+)
 GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet)(?: \w+){0,3}[ !.]*$")
 # Personal particulars, with what a text must hold to state them.
 PERSONAL = (

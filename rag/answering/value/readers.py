@@ -132,7 +132,7 @@ def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
         return values.dates(text)
     dated = [m.value for m in found if not m.recurring]
     dated = _joined(text, dated) if ask.side is Side.ANY else dated
-    return dated + [m.value for m in found if m.recurring]
+    return dated + _joined(text, [m.value for m in found if m.recurring])
 
 
 def _joined(text: str, found: Sequence[Value]) -> list[Value]:
