@@ -38,7 +38,10 @@ def passage(evidence: Evidence) -> Draft | None:
     candidate = consists or defined or marked.marked(evidence, tasks.beyond_opening(evidence, chosen(evidence)))
     if candidate is None:
         return None
-    if not defined and not DEFINES.search(evidence.folded) and (under := items.under(evidence, candidate.hit.clause)):
+    # A condition said before the list is led in is the answer, whatever is listed under the clause.
+    stated = evidence.query.want is Want.CONDITION and not candidate.piece.text.rstrip(" *").endswith(":")
+    listing = not (defined or stated or DEFINES.search(evidence.folded))
+    if listing and (under := items.under(evidence, candidate.hit.clause)):
         return Draft(tuple(under), evidence.support(candidate))
     said = parts.telling(evidence, candidate, LIST_LIMIT if items.several(evidence.folded) else FACT_LIMIT)
     says = [Statement(text, (evidence.sentence(candidate),)) for text in said]

@@ -28,6 +28,13 @@ _CONDITION = re.compile(
     r"(?<![^\W_])(?:khi|nếu|trường hợp|trừ|chỉ(?! tiêu| thị| đạo| huy| số| bộ| tiết)|ngay sau|trong điều kiện)(?![^\W_])",
     re.IGNORECASE,
 )
+# "Khi nào mới được …?" is answered by what allows it then only.
+_ONLY_ASKED = re.compile(
+    r"\b(?:khi nao|luc nao|bao gio|chung nao)(?: thi)?(?: \w+){0,4}? moi (?:duoc|phai|bi|cho|can|co)\b"
+)
+_ONLY = re.compile(
+    r"(?<![^\W_])[Cc]hỉ(?! tiêu| thị| đạo| huy| số| bộ| tiết)[^;.]*(?<![^\W_])(?:khi|nếu|trường hợp|sau)(?![^\W_])"
+)
 # Asks when a document begins to bind, in an office's words and in others.
 _BINDING = re.compile(
     r"\bhieu luc\b|\bbat dau chay\b"
@@ -45,6 +52,10 @@ def condition(evidence: Evidence) -> Draft | None:
     best = evidence.best
     if best is None or not _OPEN_WHEN.search(evidence.folded) or _DAY_WANTED.search(evidence.folded):
         return None
+    only = _ONLY_ASKED.search(evidence.folded)
+    for near in evidence.near() if only else ():
+        if _ONLY.search(near.piece.text) and not told_days(near.piece.text) and near.own > 0:
+            return evidence.say(excerpt(near), near)
     if told_days(best.sentence.text):
         return None
     sure = best.own >= CERTAIN_OWN and (best.pairs >= CERTAIN_PAIRS or not evidence.matcher.pairs)
