@@ -90,7 +90,7 @@ def ferries(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
 @pytest.mark.parametrize(
     ("question", "parts"),
     [
-        ("Quyết định 905 do ai ký, và ban hành theo đề nghị của ai?", ["Trần Thị Hồng Đào"]),
+        ("Quyết định 905 do ai ký, và ban hành theo đề nghị của ai?", ["Trần Thị Hồng Đào", "Trưởng phòng Kinh tế"]),
         ("Trưởng Ban điều hành bến đò là ai, và người này chỉ huy tại bến nào?", ["Phùng Thị Nga", "bến Cây Gạo"]),
         ("Cơ quan nào khám sức khỏe người lái đò và ai cấp giấy chứng nhận sơ cứu?", ["Trạm Y tế", "Hội Chữ thập đỏ"]),
     ],
