@@ -38,7 +38,7 @@ SETS = {
     "hoa-giang": 1.0, "vinh-khe": 1.0, "dong-xuyen": 1.0,
 }  # fmt: skip
 # How much a question nothing decides counts. There are far more of them here than people ask, all of them traps.
-UNDECIDED = 1.0
+UNDECIDED = 1.6
 # Without words of the clause that decides, the best pieces may.
 BEST = 3
 PENALTY, FOLDS = 0.3, 5

@@ -29,7 +29,7 @@ from rag.question.follow_up import Recalled
 from rag.question.names import Names
 from rag.question.two import parts_of
 from rag.question.wants import want_of
-from rag.types import HYBRID, Answer, Basis, Draft, Found, Hit, Query, Reason, Retrieval, Scope, Want
+from rag.types import HYBRID, Answer, Basis, Draft, Found, Hit, Query, Reason, Retrieval, Scope, Statement, Want
 from rag.values import persons
 
 MAX_QUESTION = 2_000
@@ -42,7 +42,6 @@ def ask(
     answerer: Answerer | None = None,
 ) -> Answer:  # fmt: skip
     """The answer to ``question``, asked after ``history``, worded by ``answerer`` (default: the clauses' own words); verified.
-
     Raises ``InputError`` for an empty question or one longer than :data:`MAX_QUESTION` characters.
     """
     begun = time.perf_counter()
@@ -50,9 +49,7 @@ def ask(
     hits = retrieve(query, archive, how=how)
     draft = _answered(query, hits, archive, answerer or Extractive(archive, how), how)
     statements, dropped = cite(draft, archive)
-    if draft.statements and not statements:  # what was read off a sentence does not verify: the sentence itself will
-        draft = replace(sentence(query, hits, archive), notice=draft.notice)
-        statements, _ = cite(draft, archive)
+    draft, statements = _or_sentence(draft, statements, query, hits, archive)
     reason = None if statements else draft.reason or Reason.NOT_STATED
     nearest = _nearest(query, hits, archive)
     return Answer(
@@ -60,6 +57,16 @@ def ask(
         explain(reason, query, draft, nearest, lang) if reason else "", sure(draft), nearest, tuple(hits), dropped,
         time.perf_counter() - begun, query.changes, draft.notice.message(lang) if draft.notice else "",
     )  # fmt: skip
+
+
+def _or_sentence(
+    draft: Draft, statements: tuple[Statement, ...], query: Query, hits: Sequence[Hit], archive: Archive
+) -> tuple[Draft, tuple[Statement, ...]]:
+    """The draft and what of it verifies; where nothing does, the best sentence itself, which will."""
+    if statements or not draft.statements:
+        return draft, statements
+    whole = replace(sentence(query, hits, archive), notice=draft.notice)
+    return whole, cite(whole, archive)[0]
 
 
 def draft_of(question: str, archive: Archive, history: Sequence[str] = (), how: Retrieval = HYBRID) -> Draft:

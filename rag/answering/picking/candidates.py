@@ -26,7 +26,7 @@ class Candidate:
     question's neighbouring words that are neighbours here; ``core``: the share of the question's rarest words held by the
     clause, its headings, its document's line and subject. ``score`` orders the pieces of one question: a difference is the
     logarithm of how much likelier one answers than the other; ``chance`` is this piece's share of the likelihood of all.
-    ``rank`` of the clause, from 0; ``around``: the words of the clause, its headings, its document's line and subject.
+    ``rank`` of the clause, from 0; ``around``: the words of the clause, its headings and its document's line.
     """
 
     hit: Hit
@@ -72,9 +72,9 @@ def places_of(hits: Sequence[Hit], matcher: Matcher, archive: Archive) -> list[P
         inside = set(matcher.forms(clause.text))
         above = set(matcher.forms(" ".join(clause.headings)))
         directive = archive.directives[clause.directive]
-        about = directive.subject.value if directive.subject else ""
-        document = set(matcher.forms(f"{describe(directive)} {about}"))
-        core = matcher.core(inside | above | document)
+        document = set(matcher.forms(describe(directive)))
+        about = set(matcher.forms(directive.subject.value)) if directive.subject else set[str]()
+        core = matcher.core(inside | above | document | about)
         for sentence in sentences(clause):
             whole = set(matcher.forms(sentence.text))
             around = ((whole, IN_SENTENCE), (inside, IN_CLAUSE), (above, IN_HEADINGS), (document, IN_DOCUMENT))

@@ -217,6 +217,13 @@ def predicate_held(evidence: Evidence, one: Candidate, asked: Asked) -> float:
     )
 
 
+def only_titled(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
+    """Whether what is asked stands in the title above the piece and nothing of it in the piece: that decides nothing."""
+    terms = terms_of(evidence, asked.predicate)
+    titled = held(evidence, terms, line_of(evidence, one)) if terms else 0.0
+    return titled >= PREDICATE and predicate_held(evidence, one, asked) == 0
+
+
 def names_gone(evidence: Evidence, one: Candidate, asked: Asked) -> float:
     """The share of the names asked about that stand neither in the clause, above it nor in its document's line."""
     around = one.around | evidence.words(f"{one.piece.text} {line_of(evidence, one)}")

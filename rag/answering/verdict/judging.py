@@ -109,7 +109,8 @@ def judged(evidence: Evidence) -> Judged | None:
 
 def options(evidence: Evidence) -> tuple[Sequence[Candidate], NDArray[np.float64]]:
     """The pieces looked at and, for each of them twice, for "Có" and for "Không", its :data:`SIGNS`: ``(2 * pieces, signs)``."""
-    pieces = evidence.found[:PIECES]
+    asked = asked_of(evidence)
+    pieces = [one for one in evidence.found[:PIECES] if not deciding.only_titled(evidence, one, asked)]
     rows: list[tuple[float, ...]] = []
     for one in pieces:
         about = _about(evidence, one)
