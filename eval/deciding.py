@@ -37,7 +37,8 @@ SETS = {
     "covid19": 1.0, "nguoi-co-cong": 1.0, "covid19-reworded": 1.0, "nguoi-co-cong-reworded": 1.0, "dia-phuong": 1.0,
     "hoa-giang": 1.0, "vinh-khe": 1.0, "dong-xuyen": 1.0,
 }  # fmt: skip
-# How much a question nothing decides counts. There are far more of them here than people ask, all of them traps.
+# How much a question nothing decides counts: a wrong verdict is worse than silence, though people ask fewer of them than there
+# are here, all of them traps.
 UNDECIDED = 1.6
 # Without words of the clause that decides, the best pieces may.
 BEST = 3

@@ -3,6 +3,7 @@
 from index.archive import Archive
 from index.passages import spoken_date
 from index.types import Directive, Reference
+from rag.answering.documents.register import family
 from rag.answering.evidence import Evidence
 from rag.types import Citation, Statement
 
@@ -28,13 +29,10 @@ def title(one: Reference, archive: Archive) -> str:
 def called(evidence: Evidence, number: int, cited: Citation) -> Statement:
     """A document by its name; a rule without a number by that of the document it is printed under."""
     archive = evidence.archive
-    own, carrier = (
-        archive.directives[number],
-        next((archive.directives[i] for i in range(number - 1, -1, -1) if archive.directives[i].number), None),
-    )
-    field = carrier.number if carrier and carrier.file == own.file else None
-    clause = archive.clause_at(own.file, field.span.start, field.span.end) if field else None
-    if own.number or own.carrier or carrier is None or clause is None:
+    own, carrier = archive.directives[number], archive.directives[family(number, archive)[0]]
+    field = carrier.number if not own.carrier else None
+    clause = archive.clause_at(own.file, field.span.start, field.span.end) if field and not own.number else None
+    if clause is None:
         return Statement(named(own), (cited,))
     return Statement(named(carrier), (evidence.cited(clause), cited))
 

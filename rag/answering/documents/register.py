@@ -59,3 +59,17 @@ def register(archive: Archive) -> Register:
                 made.numbered.setdefault(one.number, []).append(one)
         _kept[archive] = made
     return _kept[archive]
+
+
+def family(number: int, archive: Archive) -> range:
+    """A document, first, and the rules printed under it, that have no number of their own; of such a rule: the same.
+
+    What amends the document amends them.
+    """
+    directives = archive.directives
+    first, end = number, number + 1
+    while first and not directives[first].number and directives[first - 1].file == directives[number].file:
+        first -= 1
+    while end < len(directives) and directives[end].file == directives[number].file and not directives[end].number:
+        end += 1
+    return range(first, end)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from index.archive import Archive
 from index.passages import spoken_date
 from index.types import Directive, Relation
-from rag.answering.documents.register import register
+from rag.answering.documents.register import family, register
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, shortened
 from rag.answering.picking.candidates import Candidate
 from rag.cite import supported
@@ -193,24 +193,7 @@ def _disagrees(candidate: Candidate, mine: Candidate, linked: frozenset[int]) ->
 def _linked(number: int, archive: Archive) -> frozenset[int]:
     """The archive's own documents that change this one, or that it changes, each with what is printed under it."""
     table = register(archive)
-    family = _family(number, archive)
-    later = {r.directive for one in family for r in table.targets.get(one, ()) if r.relation in _CHANGES}
-    earlier = {
-        r.target for one in family for r in table.mentions(one) if r.relation in _CHANGES and r.target is not None
-    }
-    return frozenset(member for one in later | earlier for member in _family(one, archive)) - family
-
-
-def _family(number: int, archive: Archive) -> frozenset[int]:
-    """A document with the rules printed under it, that have no number of their own: what amends it amends them."""
-    directives = archive.directives
-    first = last = number
-    while first and not directives[first].number and directives[first - 1].file == directives[number].file:
-        first -= 1
-    while (
-        last + 1 < len(directives)
-        and directives[last + 1].file == directives[number].file
-        and not directives[last + 1].number
-    ):
-        last += 1
-    return frozenset(range(first, last + 1))
+    own = family(number, archive)
+    later = {r.directive for one in own for r in table.targets.get(one, ()) if r.relation in _CHANGES}
+    earlier = {r.target for one in own for r in table.mentions(one) if r.relation in _CHANGES and r.target is not None}
+    return frozenset(member for one in later | earlier for member in family(one, archive)) - frozenset(own)
