@@ -20,6 +20,7 @@ from rag.answering.duties import duties_asked
 from rag.answering.extract import sentence
 from rag.answering.picking.confidence import sure
 from rag.answering.say import explain, join
+from rag.answering.twofold import settled, together
 from rag.cite import cite
 from rag.finding.retrieve import retrieve
 from rag.question import cues
@@ -27,7 +28,7 @@ from rag.question.analyse import analyse
 from rag.question.folded import flat
 from rag.question.follow_up import Recalled
 from rag.question.names import Names
-from rag.question.two import parts_of
+from rag.question.two import blanks_of, parts_of
 from rag.question.wants import want_of
 from rag.types import HYBRID, Answer, Basis, Draft, Found, Hit, Query, Reason, Retrieval, Scope, Statement, Want
 from rag.values import persons
@@ -77,9 +78,28 @@ def draft_of(question: str, archive: Archive, history: Sequence[str] = (), how: 
 
 def _answered(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answerer, how: Retrieval) -> Draft:
     """The draft for ``query``; of two questions asked in one breath, what is said to each. A model is given both at once."""
-    parts = parts_of(query.text) if isinstance(answerer, Extractive) and not refuse(query) else ()
+    if not isinstance(answerer, Extractive) or refuse(query):
+        return _draft(query, hits, archive, answerer)
+    parts = parts_of(query.text)
     said = _both(parts[0], parts[1], archive, answerer, how) if parts else None
-    return said or _draft(query, hits, archive, answerer)
+    return said or _filled(query, hits, archive, answerer, how)
+
+
+def _filled(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answerer, how: Retrieval) -> Draft:
+    """The draft for ``query``; of one with two blanks, what fills them, the later ones in the documents that fill the first."""
+    whole = _draft(query, hits, archive, answerer)
+    blanks = blanks_of(query.text) if query.want is not Want.YES_NO else ()
+    asked = [analyse(text, (), archive, _names_of(archive), lambda _: Recalled(), how) for text in blanks]
+    if not asked or settled(asked, whole):
+        return whole
+    # The first is looked for with the words of all.
+    asked[0] = replace(asked[0], terms=query.terms, pairs=query.pairs, synonyms=query.synonyms, scope=query.scope)
+    drafts = [_draft(asked[0], hits, archive, answerer)]
+    found = {c.clause.directive for s in (drafts[0].statements or whole.statements) for c in s.citations}
+    for one in asked[1:]:
+        near = one if one.scope.directives or not found else replace(one, scope=Scope(directives=tuple(sorted(found))))
+        drafts.append(_draft(near, retrieve(near, archive, how=how), archive, answerer))
+    return together(asked, drafts) or whole
 
 
 def _both(first: str, second: str, archive: Archive, answerer: Answerer, how: Retrieval) -> Draft | None:

@@ -1,10 +1,15 @@
-"""Two questions asked in one breath: "Ai ký quyết định 1532, và ban hành theo đề nghị của ai?" Pure."""
+"""Two questions asked in one breath: "Ai ký quyết định 1532, và ban hành theo đề nghị của ai?" Pure.
+
+They are either two questions, each with its own matter (:func:`parts_of`), or one matter with two blanks, of which the second
+leans on the first (:func:`blanks_of`): "Họp hôm nào, ai chủ trì?", "Phải báo trong bao lâu và báo cho những ai?"
+"""
 
 import re
 
 from index.text import tokens
 from rag.question.cues import STOP_FOLDED
 from rag.question.folded import flat
+from rag.question.rewriting import without_question_kept
 
 # What joins them. Without a comma only right behind the words that ask: "X là ai và ở đâu …".
 _JOINT = re.compile(
@@ -15,6 +20,24 @@ _ASKS = re.compile(
 )
 # A part with fewer words of matter than this leans on the other: it is one question with two blanks.
 LEAST = 2
+# What joins two blanks: a comma alone will do.
+_LOOSE = re.compile(
+    r"(?P<comma>\s*[,;]\s+)(?:(?:và|đồng thời|còn|rồi|va|roi)\s+)?|\s+(?:và|rồi|va|roi)\s+", re.IGNORECASE
+)
+_BLANK = r"\b(?:ai|gi|nao|dau|bao nhieu|bao gio|bao lau|bao xa|may|the nao|ra sao|vi sao|tai sao)\b"
+# "Chưa nhận gì", "không ai" ask nothing.
+_ASKS_BLANK = re.compile(rf"(?<!khong )(?<!chua )(?<!chua \w{{4}} )(?<!khong \w{{3}} ){_BLANK}")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|\([^)]*\)")
+# "… bao nhiêu người và", "… và mấy người", "… và là bao nhiêu", "… và người đó": a bare "và" joins blanks only there.
+_ENDS = re.compile(rf"{_BLANK}(?: \w+)?$")
+_BEGINS = re.compile(
+    rf"^(?:(?:la|do|o|tai|vao|tu|trong|truoc|bang|theo|ve|cho|de|co|den|toi|luc|het|may|dot) )*(?:\w+ )?{_BLANK}"
+    r"|^(?:nguoi|ong|ba|vi|dong chi) (?:do|nay|ay)\b"
+)
+# Behind "thì" stands what is asked of the whole condition before: "Nơi nào làm ẩu, lơ là thì xử lý thế nào?"
+_CONDITION = re.compile(r"\bthi\b")
+# More blanks than this are a list of questions.
+MOST = 3
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -24,6 +47,27 @@ def parts_of(text: str) -> tuple[str, ...]:
         if all(_ASKS.search(flat(part)) and _matter(part) >= LEAST for part in parts):
             return parts
     return ()
+
+
+def blanks_of(text: str) -> tuple[str, ...]:
+    """A question for each blank of ``text``, the later ones with the matter of the first; empty where it has one."""
+    cuts: list[tuple[int, int]] = []
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    for joint in _LOOSE.finditer(text):
+        if any(start < joint.start() < end for start, end in quoted):
+            continue
+        last = cuts[-1][1] if cuts else 0
+        before, after = flat(text[last : joint.start()]).strip(), flat(text[joint.end() :]).strip(" ?.!")
+        if not (_ASKS_BLANK.search(before) and _ASKS_BLANK.search(after)) or _CONDITION.search(after):
+            continue
+        if joint["comma"] or _ENDS.search(before) or _BEGINS.search(after):
+            cuts.append(joint.span())
+    if not 0 < len(cuts) < MOST or _matter(text[: cuts[0][0]]) < LEAST:
+        return ()
+    bounds = [0, *(place for cut in cuts for place in cut), len(text)]
+    parts = [text[a:b].strip(" ,;?.!") for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    matter = without_question_kept(parts[0])
+    return (f"{parts[0]}?", *(f"{matter} {part}?" for part in parts[1:]))
 
 
 def _matter(text: str) -> int:

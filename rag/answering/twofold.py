@@ -1,0 +1,115 @@
+"""A question with two blanks, each asked by itself: what is said to both together. Pure.
+
+Mostly one sentence fills both ("đồng chí X, Phó Chủ tịch, chủ trì cuộc họp ngày …"): then it is said whole. Where they stand apart
+each is said; where only one blank is filled, the sentence around it is said whole, for it may hold what the other asks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.parsing import patterns as p
+from index.text import fold, plain
+from rag.answering.evidence import FACT_LIMIT
+from rag.types import Basis, Citation, Draft, Query, Statement, Want
+from rag.values import dates, durations, persons, quantities, times
+
+# What fills the second blank elsewhere than the first is said beside it from this certainty on.
+LEAST = 0.3
+_TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.PERSON, Want.REFERENCE})
+_VALUES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
+_READ = frozenset({Basis.VALUE, Basis.WHO})
+
+
+def settled(queries: Sequence[Query], whole: Draft) -> bool:
+    """Whether the question asked as one filled all its blanks: they are all values, or it is a list of documents."""
+    valued = all(query.want in _VALUES for query in queries)
+    return whole.listed or (valued and whole.basis is Basis.VALUE and bool(whole.statements))
+
+
+def together(queries: Sequence[Query], drafts: Sequence[Draft]) -> Draft | None:
+    """The answers to the blanks as one; ``None`` where too little is surely said. ``queries`` as ``drafts``."""
+    told = [(query, draft) for query, draft in zip(queries, drafts, strict=True) if draft.statements]
+    if not told:
+        return None
+    if not drafts[0].statements and not _borne_out(queries[0], told):
+        return None
+    told = [told[0], *(pair for pair in told[1:] if pair[1].confidence >= LEAST or _same(pair[1], told[0][1]))]
+    told = _in_one(told)
+    silent = len(told) < len(queries)
+    said: list[Statement] = []
+    for query, draft in told:
+        beside = [other for other in told if other[1] is not draft]
+        # A value alone where the other blank asks for words, or is not filled, would leave those words out.
+        around = silent or any(_same(draft, one) or not _is_value(asked, one) for asked, one in beside)
+        said += [_whole(one) if around and draft.basis is not Basis.FIELD else one for one in draft.statements]
+    least = min((draft for _, draft in told), key=lambda draft: draft.confidence)
+    return replace(least, statements=_without_parts(said), reason=None, listed=False)
+
+
+def _borne_out(first: Query, told: Sequence[tuple[Query, Draft]]) -> bool:
+    """Whether a value found for a later blank stands in a sentence that holds one for the first, which was not filled."""
+    return first.want in _TYPED and any(
+        draft.basis in _READ and query.want in _TYPED and _holds(draft, first) for query, draft in told
+    )
+
+
+def _in_one(told: list[tuple[Query, Draft]]) -> list[tuple[Query, Draft]]:
+    """Only the surer answer where its sentence holds a value for the other blank, too, and not the other way round."""
+    if len(told) != 2 or any(draft.basis is Basis.FIELD for _, draft in told) or _same(told[0][1], told[1][1]):
+        return told
+    (asked, one), (after, other) = told
+    if asked.want not in _TYPED or after.want not in _TYPED:
+        return told
+    if other.confidence >= one.confidence and _holds(other, asked) and not _holds(one, after):
+        return [told[1]]
+    return told
+
+
+def _is_value(query: Query, draft: Draft) -> bool:
+    return draft.basis in (Basis.FIELD, Basis.DOCUMENTS) or (query.want in _TYPED and draft.basis in _READ)
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether both begin with the same sentence."""
+    return bool(one.statements and other.statements) and _cited(one.statements[0]) == _cited(other.statements[0])
+
+
+def _cited(statement: Statement) -> Citation:
+    return statement.citations[0]
+
+
+def _holds(draft: Draft, query: Query) -> bool:
+    """Whether the sentence of ``draft`` holds a value of the kind ``query`` asks for, other than what the draft says."""
+    said = " ".join(fold(statement.text) for statement in draft.statements)
+    asked = fold(query.text)
+    return any(fold(one) not in said and fold(one) not in asked for one in _read(_cited(draft.statements[0]), query.want))
+
+
+def _read(cited: Citation, want: Want) -> list[str]:
+    text = plain(cited.quote)
+    if want is Want.REFERENCE:
+        return [match.group() for match in p.NUMBER.finditer(text)]
+    readers = {
+        Want.DATE: dates, Want.TIME: times, Want.DURATION: durations, Want.QUANTITY: quantities, Want.PERSON: persons,
+    }  # fmt: skip
+    return [value.text for value in readers[want](text)]
+
+
+def _whole(statement: Statement) -> Statement:
+    """The sentence a value was read from in its place; the value, with its document, where that is too long or a table's row."""
+    quote = plain(_cited(statement).quote)
+    led, _, said = statement.text.rpartition(": ")
+    if statement.derivation or len(quote) > FACT_LIMIT or len(statement.citations) > 1 and "|" in quote:
+        return statement
+    if fold(statement.text) in fold(quote) or not led or fold(said) not in fold(quote):
+        return replace(statement, text=quote, citations=(_cited(statement),))
+    return replace(statement, text=f"{led}: {quote}")
+
+
+def _without_parts(said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Each once, and none that is part of another."""
+    kept = list(dict.fromkeys(said))
+    texts = [fold(one.text) for one in kept]
+    return tuple(
+        one for at, one in enumerate(kept) if not any(texts[at] in text for other, text in enumerate(texts) if other != at)
+    )
