@@ -92,14 +92,17 @@ def _filled(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answe
     asked = [analyse(text, (), archive, _names_of(archive), lambda _: Recalled(), how) for text in blanks]
     if not asked or settled(asked, whole):
         return whole
-    # The first is looked for with the words of all.
-    asked[0] = replace(asked[0], terms=query.terms, pairs=query.pairs, synonyms=query.synonyms, scope=query.scope)
-    drafts = [_draft(asked[0], hits, archive, answerer)]
-    found = {c.clause.directive for s in (drafts[0].statements or whole.statements) for c in s.citations}
+    # The first is looked for with the words of all, then with its own.
+    near = replace(asked[0], terms=query.terms, pairs=query.pairs, synonyms=query.synonyms, scope=query.scope)
+    first = _draft(near, hits, archive, answerer)
+    if not first.statements:
+        first = _draft(asked[0], retrieve(asked[0], archive, how=how), archive, answerer)
+    drafts = [first]
+    found = {c.clause.directive for s in (first.statements or whole.statements) for c in s.citations}
     for one in asked[1:]:
         near = one if one.scope.directives or not found else replace(one, scope=Scope(directives=tuple(sorted(found))))
         drafts.append(_draft(near, retrieve(near, archive, how=how), archive, answerer))
-    return together(asked, drafts) or whole
+    return together(asked, drafts, whole) or whole
 
 
 def _both(first: str, second: str, archive: Archive, answerer: Answerer, how: Retrieval) -> Draft | None:

@@ -26,19 +26,24 @@ def settled(queries: Sequence[Query], whole: Draft) -> bool:
     return whole.listed or (valued and whole.basis is Basis.VALUE and bool(whole.statements))
 
 
-def together(queries: Sequence[Query], drafts: Sequence[Draft]) -> Draft | None:
-    """The answers to the blanks as one; ``None`` where too little is surely said. ``queries`` as ``drafts``."""
+def together(queries: Sequence[Query], drafts: Sequence[Draft], whole: Draft) -> Draft | None:
+    """The answers to the blanks as one; ``None`` where too little is surely said. ``queries`` as ``drafts``; ``whole``: the answer
+    to the question asked as one."""
     told = [(query, draft) for query, draft in zip(queries, drafts, strict=True) if draft.statements]
-    if not told:
+    if not whole.statements:  # what was not said is said only where it is sure enough
+        told = [pair for pair in told if pair[1].confidence >= LEAST]
+    if not told or (not drafts[0].statements and not _borne_out(queries[0], told)):
         return None
-    if not drafts[0].statements and not _borne_out(queries[0], told):
+    if not whole.statements and not all(_found(query, told) for query in queries if query.want in _TYPED):
         return None
-    told = [told[0], *(pair for pair in told[1:] if pair[1].confidence >= LEAST or _same(pair[1], told[0][1]))]
+    told = [told[0], *(pair for pair in told[1:] if pair[1].confidence >= LEAST or _clause(pair[1]) == _clause(told[0][1]))]
     told = _in_one(told)
     silent = len(told) < len(queries)
     said: list[Statement] = []
     for query, draft in told:
         beside = [other for other in told if other[1] is not draft]
+        if any(_same(draft, other) and len(other.statements) < len(draft.statements) for _, other in beside):
+            continue  # what it says beside the sentence fills no blank
         # A value alone where the other blank asks for words, or is not filled, would leave those words out.
         around = silent or any(_same(draft, one) or not _is_value(asked, one) for asked, one in beside)
         said += [_whole(one) if around and draft.basis is not Basis.FIELD else one for one in draft.statements]
@@ -51,6 +56,11 @@ def _borne_out(first: Query, told: Sequence[tuple[Query, Draft]]) -> bool:
     return first.want in _TYPED and any(
         draft.basis in _READ and query.want in _TYPED and _holds(draft, first) for query, draft in told
     )
+
+
+def _found(query: Query, told: Sequence[tuple[Query, Draft]]) -> bool:
+    """Whether a blank is filled, or a sentence that fills another holds a value for it."""
+    return any(one is query or _holds(draft, query) for one, draft in told)
 
 
 def _in_one(told: list[tuple[Query, Draft]]) -> list[tuple[Query, Draft]]:
@@ -74,15 +84,21 @@ def _same(one: Draft, other: Draft) -> bool:
     return bool(one.statements and other.statements) and _cited(one.statements[0]) == _cited(other.statements[0])
 
 
+def _clause(draft: Draft) -> int:
+    return _cited(draft.statements[0]).clause.id
+
+
 def _cited(statement: Statement) -> Citation:
     return statement.citations[0]
 
 
 def _holds(draft: Draft, query: Query) -> bool:
-    """Whether the sentence of ``draft`` holds a value of the kind ``query`` asks for, other than what the draft says."""
+    """Whether the sentence of ``draft`` holds a value of the kind ``query`` asks for, other than the one the draft says."""
+    quote = _cited(draft.statements[0])
     said = " ".join(fold(statement.text) for statement in draft.statements)
+    said = "" if fold(plain(quote.quote)) in said else said  # the sentence is said whole
     asked = fold(query.text)
-    return any(fold(one) not in said and fold(one) not in asked for one in _read(_cited(draft.statements[0]), query.want))
+    return any(fold(one) not in said and fold(one) not in asked for one in _read(quote, query.want))
 
 
 def _read(cited: Citation, want: Want) -> list[str]:
@@ -98,7 +114,7 @@ def _read(cited: Citation, want: Want) -> list[str]:
 def _whole(statement: Statement) -> Statement:
     """The sentence a value was read from in its place; the value, with its document, where that is too long or a table's row."""
     quote = plain(_cited(statement).quote)
-    led, _, said = statement.text.rpartition(": ")
+    led, _, said = statement.text.partition(": ")
     if statement.derivation or len(quote) > FACT_LIMIT or len(statement.citations) > 1 and "|" in quote:
         return statement
     if fold(statement.text) in fold(quote) or not led or fold(said) not in fold(quote):

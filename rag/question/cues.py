@@ -43,7 +43,7 @@ ORGAN = (
     r"(?:co quan|don vi|to chuc|ban nganh|(?<!dia )ban|so_|bo|phong|nganh|cap|ben|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
     r"cap uy|dia phuong|truong(?! hop)|benh vien|(?<!nhan )(?<!thanh )(?<!benh )vien|cuc|cong an)"
 )
-WHEN = r"(?:ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
+WHEN = r"(?:(?<!moi )(?<!mot )ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
 # What is signed with somebody and is no document of the archive.
 _PROMISE = r"(?:cam ket|ket|hop dong|tuc|giao|thoa thuan|bien ban|ban cam)\b"
 _ISSUE = rf"(?:ban hanh|phat hanh|ky|ki|de|ra|len|cong bo|co|phat(?: ra| di)?(?= {DOCUMENT}))"

@@ -6,10 +6,13 @@ leans on the first (:func:`blanks_of`): "Họp hôm nào, ai chủ trì?", "Ph�
 
 import re
 
-from index.text import tokens
+from index.text import has_marks, tokens
+from rag.question.content import content
 from rag.question.cues import STOP_FOLDED
 from rag.question.folded import flat
 from rag.question.rewriting import without_question_kept
+from rag.question.scope import Found
+from rag.types import Scope
 
 # What joins them. Without a comma only right behind the words that ask: "X là ai và ở đâu …".
 _JOINT = re.compile(
@@ -28,10 +31,11 @@ _BLANK = r"\b(?:ai|gi|nao|dau|bao nhieu|bao gio|bao lau|bao xa|may|the nao|ra sa
 # "Chưa nhận gì", "không ai" ask nothing.
 _ASKS_BLANK = re.compile(rf"(?<!khong )(?<!chua )(?<!chua \w{{4}} )(?<!khong \w{{3}} ){_BLANK}")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|\([^)]*\)")
-# "… bao nhiêu người và", "… và mấy người", "… và là bao nhiêu", "… và người đó": a bare "và" joins blanks only there.
+# "… bao nhiêu người và", "… và mấy người", "… và diễn tập ngày nào", "… và người đó": a bare "và" joins blanks only there.
 _ENDS = re.compile(rf"{_BLANK}(?: \w+)?$")
 _BEGINS = re.compile(
     rf"^(?:(?:la|do|o|tai|vao|tu|trong|truoc|bang|theo|ve|cho|de|co|den|toi|luc|het|may|dot) )*(?:\w+ )?{_BLANK}"
+    r"|^(?:\w+ ){0,3}(?:ai|bao nhieu|bao gio|bao lau|may|(?:ngay|hom|khi|luc|nam|thang) nao)\b"
     r"|^(?:nguoi|ong|ba|vi|dong chi) (?:do|nay|ay)\b"
 )
 # Behind "thì" stands what is asked of the whole condition before: "Nơi nào làm ẩu, lơ là thì xử lý thế nào?"
@@ -62,7 +66,7 @@ def blanks_of(text: str) -> tuple[str, ...]:
             continue
         if joint["comma"] or _ENDS.search(before) or _BEGINS.search(after):
             cuts.append(joint.span())
-    if not 0 < len(cuts) < MOST or _matter(text[: cuts[0][0]]) < LEAST:
+    if not 0 < len(cuts) < MOST or _told(text[: cuts[0][0]]) < LEAST:
         return ()
     bounds = [0, *(place for cut in cuts for place in cut), len(text)]
     parts = [text[a:b].strip(" ,;?.!") for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
@@ -72,3 +76,8 @@ def blanks_of(text: str) -> tuple[str, ...]:
 
 def _matter(text: str) -> int:
     return sum(token.folded not in STOP_FOLDED for token in tokens(text))
+
+
+def _told(text: str) -> int:
+    """As :func:`_matter`, of a text with marks by them: "chợ" is a matter, "cho" is none."""
+    return len(content(text, Found(Scope()), has_marks(text))[0])

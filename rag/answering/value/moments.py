@@ -57,7 +57,7 @@ class Moment:
 
 def moments(text: str, side: Side = Side.ANY, *, clock: bool = False) -> list[Moment]:
     """The days in ``text``, and with ``clock`` the hours too, in order; both ends of a span are one unless a ``side`` is asked."""
-    found = [_led(text, day) for day in values.dates(text) if "/" in day.text]
+    found = [_led(text, day) for day in values.dates(text) if not day.text.isdigit()]  # no year alone
     weekly = [one for one in _others(text, _RECURRING, recurring=True) if _of_a_week(text, one)]
     found += [one for one in weekly if not _meets(one, found)]
     if clock:
