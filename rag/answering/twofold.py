@@ -31,16 +31,20 @@ def together(queries: Sequence[Query], drafts: Sequence[Draft], whole: Draft) ->
     to the question asked as one."""
     told = [(query, draft) for query, draft in zip(queries, drafts, strict=True) if draft.statements]
     if not whole.statements:  # what was not said is said only where it is sure enough
-        told = [pair for pair in told if pair[1].confidence >= LEAST]
+        surely = {_clause(draft) for _, draft in told if draft.confidence >= LEAST}
+        told = [pair for pair in told if _clause(pair[1]) in surely]
     if not told or (not drafts[0].statements and not _borne_out(queries[0], told)):
         return None
     if not whole.statements and not all(_found(query, told) for query in queries if query.want in _TYPED):
         return None
-    told = [told[0], *(pair for pair in told[1:] if pair[1].confidence >= LEAST or _clause(pair[1]) == _clause(told[0][1]))]
-    told = _in_one(told)
-    silent = len(told) < len(queries)
+    told = [
+        told[0],
+        *(pair for pair in told[1:] if pair[1].confidence >= LEAST or _clause(pair[1]) == _clause(told[0][1])),
+    ]
+    told, unsettled = _in_one(told)
+    silent = unsettled or len(told) < len(queries)
     said: list[Statement] = []
-    for query, draft in told:
+    for _, draft in told:
         beside = [other for other in told if other[1] is not draft]
         if any(_same(draft, other) and len(other.statements) < len(draft.statements) for _, other in beside):
             continue  # what it says beside the sentence fills no blank
@@ -63,16 +67,15 @@ def _found(query: Query, told: Sequence[tuple[Query, Draft]]) -> bool:
     return any(one is query or _holds(draft, query) for one, draft in told)
 
 
-def _in_one(told: list[tuple[Query, Draft]]) -> list[tuple[Query, Draft]]:
-    """Only the surer answer where its sentence holds a value for the other blank, too, and not the other way round."""
+def _in_one(told: list[tuple[Query, Draft]]) -> tuple[list[tuple[Query, Draft]], bool]:
+    """Of two answers only the surer, where its sentence alone holds a value for both blanks; and whether, less sure, it might do
+    so all the same: both are said with the words around them then."""
     if len(told) != 2 or any(draft.basis is Basis.FIELD for _, draft in told) or _same(told[0][1], told[1][1]):
-        return told
+        return told, False
     (asked, one), (after, other) = told
-    if asked.want not in _TYPED or after.want not in _TYPED:
-        return told
-    if other.confidence >= one.confidence and _holds(other, asked) and not _holds(one, after):
-        return [told[1]]
-    return told
+    fits = asked.want in _TYPED and after.want in _TYPED and _holds(other, asked) and not _holds(one, after)
+    surer = fits and other.confidence >= one.confidence
+    return ([told[1]], False) if surer else (told, fits)
 
 
 def _is_value(query: Query, draft: Draft) -> bool:
@@ -115,7 +118,7 @@ def _whole(statement: Statement) -> Statement:
     """The sentence a value was read from in its place; the value, with its document, where that is too long or a table's row."""
     quote = plain(_cited(statement).quote)
     led, _, said = statement.text.partition(": ")
-    if statement.derivation or len(quote) > FACT_LIMIT or len(statement.citations) > 1 and "|" in quote:
+    if statement.derivation or len(quote) > FACT_LIMIT or (len(statement.citations) > 1 and "|" in quote):
         return statement
     if fold(statement.text) in fold(quote) or not led or fold(said) not in fold(quote):
         return replace(statement, text=quote, citations=(_cited(statement),))
@@ -127,5 +130,7 @@ def _without_parts(said: Sequence[Statement]) -> tuple[Statement, ...]:
     kept = list(dict.fromkeys(said))
     texts = [fold(one.text) for one in kept]
     return tuple(
-        one for at, one in enumerate(kept) if not any(texts[at] in text for other, text in enumerate(texts) if other != at)
+        one
+        for at, one in enumerate(kept)
+        if not any(texts[at] in text for other, text in enumerate(texts) if other != at)
     )

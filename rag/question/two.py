@@ -28,8 +28,9 @@ _LOOSE = re.compile(
     r"(?P<comma>\s*[,;]\s+)(?:(?:và|đồng thời|còn|rồi|va|roi)\s+)?|\s+(?:và|rồi|va|roi)\s+", re.IGNORECASE
 )
 _BLANK = r"\b(?:ai|gi|nao|dau|bao nhieu|bao gio|bao lau|bao xa|may|the nao|ra sao|vi sao|tai sao)\b"
+_ASKS_BLANK = re.compile(_BLANK)
 # "Chưa nhận gì", "không ai" ask nothing.
-_ASKS_BLANK = re.compile(rf"(?<!khong )(?<!chua )(?<!chua \w{{4}} )(?<!khong \w{{3}} ){_BLANK}")
+_NOTHING = re.compile(r"\b(?:khong|chua)(?: \w+)? (?:ai|gi|dau|nao)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|\([^)]*\)")
 # "… bao nhiêu người và", "… và mấy người", "… và diễn tập ngày nào", "… và người đó": a bare "và" joins blanks only there.
 _ENDS = re.compile(rf"{_BLANK}(?: \w+)?$")
@@ -61,7 +62,7 @@ def blanks_of(text: str) -> tuple[str, ...]:
         if any(start < joint.start() < end for start, end in quoted):
             continue
         last = cuts[-1][1] if cuts else 0
-        before, after = flat(text[last : joint.start()]).strip(), flat(text[joint.end() :]).strip(" ?.!")
+        before, after = _asked(text[last : joint.start()]), _asked(text[joint.end() :])
         if not (_ASKS_BLANK.search(before) and _ASKS_BLANK.search(after)) or _CONDITION.search(after):
             continue
         if joint["comma"] or _ENDS.search(before) or _BEGINS.search(after):
@@ -72,6 +73,11 @@ def blanks_of(text: str) -> tuple[str, ...]:
     parts = [text[a:b].strip(" ,;?.!") for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
     matter = without_question_kept(parts[0])
     return (f"{parts[0]}?", *(f"{matter} {part}?" for part in parts[1:]))
+
+
+def _asked(part: str) -> str:
+    """A part folded, without what asks nothing."""
+    return _NOTHING.sub(" ", flat(part)).strip(" ?.!")
 
 
 def _matter(text: str) -> int:
