@@ -93,7 +93,8 @@ def _picked(evidence: Evidence) -> Draft:
         return Draft((), 0.0, Reason.NOT_STATED)
     support = evidence.support(best)
     strange = evidence.matcher.unknown > STRANGE * evidence.matcher.total
-    if best.cover < (COVER_STRANGE if strange else COVER) or support < THRESHOLD:
+    covered = best.cover >= (COVER_STRANGE if strange else COVER) or evidence.quoted(best)
+    if not covered or support < THRESHOLD:
         return Draft((), support, Reason.OUT_OF_ARCHIVE if strange else Reason.NOT_STATED)
     if unnamed(evidence, best):
         return Draft((), support, Reason.NOT_STATED)

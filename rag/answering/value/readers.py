@@ -28,6 +28,8 @@ _NOT_FIRST = frozenset(
     "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a hoac "
     "voi theo tren duoi tro neu nhung trong ngoai tai".split()
 )
+# "Từ 2,4 m" of the text is the "2,4 m" of the question.
+_BOUNDED = re.compile(r"^(?:tu|hon|tren|duoi|khoang|gan|bang|con) ")
 TERM_FROM = re.compile(
     r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE
 )
@@ -200,5 +202,5 @@ def figured(ask: Ask, text: str) -> bool:
 def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
     """Without the values that the question itself holds: they are given, not asked for."""
     question = {canonical(v.text) for v in values.dates(evidence.query.text)}
-    told = {fold(v.text) for v in values.quantities(evidence.query.text)}
-    return [v for v in found if canonical(v.text) not in question and fold(v.text) not in told]
+    told = {_BOUNDED.sub("", fold(v.text)) for v in values.quantities(evidence.query.text)}
+    return [v for v in found if canonical(v.text) not in question and _BOUNDED.sub("", fold(v.text)) not in told]

@@ -48,6 +48,9 @@ _COST_LINE = re.compile(r"\W*(?:tong )?(?:muc )?(?:kinh phi|chi phi)\b")
 _TIME_LINE = re.compile(
     r"\W*(?:thoi gian|thoi han|lich)(?: (?:to chuc|thuc hien|dien ra|tien hanh|trien khai))?\s*[:,]"
 )
+# "Từ 38.000 đồng/kg lên 45.000 đồng/kg": what is left, where what it becomes is asked.
+_FROM = re.compile(r"từ\s", re.IGNORECASE)
+_BECOMES = re.compile(r"\s*(?:[^\W\d_]+\s+){0,4}?(?:lên|xuống|thành|còn|sang)(?![^\W_])", re.IGNORECASE)
 _LEAD = re.compile(r"(?:trước|sau|từ|kể từ|đến|hết)?\s*ngày\s+(?=\d[\d/]*$)", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
 
@@ -69,12 +72,14 @@ def date(evidence: Evidence) -> Draft | None:
 
 
 def value(evidence: Evidence) -> Draft | None:
-    """The values asked for, each a statement; ``None`` when one of them is not told."""
+    """The values asked for, each a statement; where one of several is not read, the sentence of another, if it has more figures;
+    else ``None``."""
     asks = asks_of(evidence.query.text, evidence.query.want)
     statements: list[Statement] = []
     sure = 1.0
     spans: list[tuple[int, int]] = []
     found: list[_Pick] = []
+    untold: list[Ask] = []
     for ask in asks:
         if ask.blank is Blank.AMOUNT and not ask.unit and len(asks) == 1 and not _about(evidence):
             return None
@@ -83,8 +88,13 @@ def value(evidence: Evidence) -> Draft | None:
         picks = _picks(evidence, ask, alone=len(asks) == 1)
         picks = [one for one in picks if _place(one) not in spans]
         picks = [one for one in picks if not _contrary(ask, one.value)]
+        if ask.target:
+            picks = [one for one in picks if not _left(one)]
         if picks and _foreign(evidence, picks[0]):
             picks = []
+        if not picks and len(asks) > 1:
+            untold.append(ask)
+            continue
         if not picks:
             return _whole(evidence, ask) or _labelled(evidence, ask)
         best = picks[0]
@@ -96,6 +106,9 @@ def value(evidence: Evidence) -> Draft | None:
         said = said if len(asks) > 1 else _with_others(evidence, said, picks, reader(evidence, ask))
         statements += said
         sure = min(sure, _agreed(evidence, best, said[0]))
+    if untold:
+        beside = next((one for one in found if _tells(one, len(asks))), None)
+        return evidence.say(excerpt(beside.candidate), beside.candidate) if beside else _whole(evidence, untold[0])
     if len({_stands(one) for one in found}) < len(found) and len(plain(found[0].sentence.text)) <= FACT_LIMIT:
         return evidence.say(excerpt(found[0].candidate), found[0].candidate)
     return Draft(tuple(statements), sure)
@@ -104,6 +117,17 @@ def value(evidence: Evidence) -> Draft | None:
 def _stands(pick: _Pick) -> tuple[int, int]:
     """The sentence of a value."""
     return pick.candidate.hit.clause.id, pick.sentence.start
+
+
+def _left(pick: _Pick) -> bool:
+    """Whether a value is what something is raised or lowered from."""
+    return bool(_FROM.match(pick.value.text) and _BECOMES.match(pick.sentence.text, pick.value.end))
+
+
+def _tells(pick: _Pick, asked: int) -> bool:
+    """Whether the sentence of a value has at least as many figures as are asked for, and can be said whole."""
+    figures = amounts.amounts(pick.sentence.text)
+    return len(figures) >= asked and len(plain(pick.sentence.text)) <= FACT_LIMIT
 
 
 def _tied(best: _Pick, others: Sequence[_Pick]) -> bool:
