@@ -1,0 +1,39 @@
+"""Which of many has the most or the least: only a text that says so ("cao nhất", "dẫn đầu") tells."""
+
+import re
+
+from index.text import fold
+from index.types import Role
+from rag.answering.evidence import Evidence, excerpt
+from rag.answering.picking.signals import NAME
+from rag.question.cues import ORGAN
+from rag.types import Draft, Reason
+
+_UP, _DOWN = r"(?:nhieu|cao|lon|dong|nang|manh|tot|nhanh)", r"(?:it|thap|nho|kem|nhe|cham)"
+_WHICH = rf"\b(?:{ORGAN}|dia phuong|noi|tinh|thi xa|thi tran|thanh pho|thon|khu|diem|dia ban)(?: [a-z]+){{0,2}} nao\b"
+# "Nơi nào có nhiều ca mắc nhất?"; "ít nhất 3 ca" is a bound, "chậm nhất ngày 5" a day.
+_MOST = re.compile(rf"{_WHICH}.*\b(?:{_UP}(?: [a-z]+){{0,5}} nhat|dan dau_?|dau_? bang)\b(?! (?:la|\d|ngay|may|bao)\b)")
+_LEAST = re.compile(rf"{_WHICH}.*\b(?:{_DOWN}(?: [a-z]+){{0,5}} nhat|cuoi bang)\b(?! (?:la|\d|ngay|may|bao)\b)")
+_SAYS_MOST = re.compile(rf"\b(?:{_UP} nhat|dan dau|dung dau (?!co quan|don vi|cap|uy)|nhat la)\b")
+_SAYS_LEAST = re.compile(rf"\b{_DOWN} nhat\b")
+# A piece so much less likely than the likeliest (logarithm) may still be the one that says so.
+REACH = 4.2
+
+
+def most(evidence: Evidence) -> Draft | None:
+    """The sentence that names which has the most; silence where none near says so. ``None`` where that is not asked, or rows of
+    a table may tell."""
+    says = next(
+        (says for asked, says in ((_MOST, _SAYS_MOST), (_LEAST, _SAYS_LEAST)) if asked.search(evidence.folded)), None
+    )
+    if says is None:
+        return None
+    body = [c for c in evidence.found if c.hit.clause.role is Role.BODY]
+    near = [c for c in body if c.score >= body[0].score - REACH]
+    asked = evidence.words(evidence.query.text)
+    for candidate in near:
+        text = candidate.piece.text
+        if says.search(fold(text)) and any(not evidence.words(m.group()) <= asked for m in NAME.finditer(text)):
+            return evidence.say(excerpt(candidate), candidate)
+    rows = any(c.piece.text.lstrip().startswith("|") for c in near)
+    return None if rows else Draft((), 0.0, Reason.NOT_STATED)
