@@ -36,8 +36,9 @@ _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.R
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]*\w\s+\w[^“”\"«»]*)[”\"»]")
 # An answer may come from a sentence scoring this much less than the best.
 SLACK = 2.0
-# Pieces that hold the numbers asked about have this share of the likelihood of all, or are of something else.
-LEFT = 0.1
+# Pieces that hold the numbers asked about have at least this share of the likelihood of all, or are of something else; from the
+# second on, theirs is the share by which support was learnt.
+LEFT = (0.1, 0.5)
 
 
 class Evidence:
@@ -151,9 +152,10 @@ class Evidence:
 
 
 def _shared(found: list[Candidate]) -> list[Candidate]:
-    """Pieces with their shares of the likelihood of one another alone, unless nearly all of it was left out with the others."""
+    """Pieces with their shares of the likelihood of one another alone, where those left out had the greater part of it, though
+    not nearly all."""
     total = sum(c.chance for c in found)
-    return [replace(c, chance=c.chance / total) for c in found] if LEFT <= total < 1 - 1e-6 else found
+    return [replace(c, chance=c.chance / total) for c in found] if LEFT[0] <= total < LEFT[1] else found
 
 
 def excerpt(candidate: Candidate, limit: int = FACT_LIMIT) -> str:

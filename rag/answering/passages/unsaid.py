@@ -25,11 +25,20 @@ _NAMED_THING = re.compile(
     r"|(?<!dia )phuong|(?<!co )quan|huyen|xa|tinh) (?:cu the )?nao\b(?<!hop nao)"
 )
 # "Huyện nào chi quá nửa thì phải báo trước ngày nào?": any of them, not which one; what is asked stands behind.
-_ANY_OF_THEM = re.compile(
-    r"\bnao\b.+\bthi\b.*\b(?:nao|gi|ai|dau|may|bao (?:nhieu|lau|gio)|(?:the|ra|lam) sao|khong)\b"
-)
+_ANY_OF_THEM = re.compile(r"\bnao\b.+\bthi\b.*\b(?:nao|gi|ai|dau|may|bao (?:nhieu|lau|gio)|(?:the|ra|lam) sao|khong)\b")
 # What a text may call such a thing instead (folded): "đường nào" is told "Quốc lộ 4K".
-_ROADS = ("duong", "tuyen duong", "tuyen pho", "pho", "quoc lo", "tinh lo", "huyen lo", "huong lo", "dai lo", "duong tinh")
+_ROADS = (
+    "duong",
+    "tuyen duong",
+    "tuyen pho",
+    "pho",
+    "quoc lo",
+    "tinh lo",
+    "huyen lo",
+    "huong lo",
+    "dai lo",
+    "duong tinh",
+)
 _CALLED = {**dict.fromkeys(("duong", "tuyen duong", "tuyen pho", "pho"), _ROADS)}
 # … of which prose says the name alone ("AstraZeneca", "Nhật Bản"); with marks, for "hàng nào" and "hạng nào" are something else.
 _MADE_BY = re.compile(
@@ -42,10 +51,16 @@ _UNITS = frozenset({"phuong", "quan", "huyen", "xa", "khu pho"})
 _WEB = r"web|https?|www|\.vn\b|\.com\b"
 _APP = "app|ung dung|phan mem|nen tang"
 _SAME_KIND = {
-    "app": _APP, "ung dung": _APP, "phan mem": _APP, "web": _WEB, "website": _WEB, "trang web": _WEB, "trang": rf"trang|{_WEB}",
+    "app": _APP,
+    "ung dung": _APP,
+    "phan mem": _APP,
+    "web": _WEB,
+    "website": _WEB,
+    "trang web": _WEB,
 }
 _NAMED_KIND = re.compile(
-    r"\b(ung dung|app|trang web|web|website|chuong trinh|phong trao|mo hinh|he thong|phan mem|kenh|mau don|bieu mau|quy) (?:gi|nao)\b"
+    r"\b(ung dung|app|trang web|web|website|chuong trinh|phong trao|mo hinh|he thong|phan mem|kenh|mau don|bieu mau|quy)"
+    r" (?:gi|nao)\b"
 )
 # A name that stands in more of the clauses than this ("Covid-19") is what the archive is about, and no answer to which one.
 _EVERYWHERE = 0.05

@@ -10,7 +10,7 @@ from rag import values
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt, shortened
 from rag.answering.passages import items, marked, passage
 from rag.answering.people import persons, phrases, roles
-from rag.answering.people.blanks import EMPTY_WORDS, SPECIFIC, blank, fits
+from rag.answering.people.blanks import EMPTY_WORDS, SPECIFIC, blank, fits, names_one
 from rag.answering.people.charged import charged
 from rag.answering.picking.candidates import UNSURE, Candidate
 from rag.question.cues import NAME_WANTED, ORGAN, TITLE, WHO
@@ -139,30 +139,13 @@ def whole(evidence: Evidence) -> Draft | None:
     candidate = passage.chosen(evidence)
     if candidate is None or NAME_WANTED.search(evidence.folded):
         return None
-    acting = acts(evidence.folded) and not _names_one(evidence, candidate.sentence.text)
+    acting = acts(evidence.folded) and not names_one(evidence, candidate.sentence.text)
     first = (
         _led(evidence, _with_actor(evidence, candidate), FACT_LIMIT)
         if acting
         else evidence.say(excerpt(candidate), candidate)
     )
     return _with_next(evidence, first, acting)
-
-
-# "Huyện nào", "xã nào": one that has a name.
-_UNIT = re.compile(
-    r"\b((?<!dia )phuong|(?<!co )quan|huyen|xa|tinh|thi xa|thi tran|thanh pho|thon|ban|to dan pho|khu pho) nao\b"
-)
-
-
-def _names_one(evidence: Evidence, text: str) -> bool:
-    """Whether a sentence names a unit of the kind asked for that the question does not."""
-    unit = _UNIT.search(evidence.folded)
-    named = re.finditer(rf"(?<![^\W_])[^\W\d_]+(?:\s[^\W\d_]+)?\s+(?:[{p.UPPER}]\w+\s?)+", text) if unit else ()
-    asked = evidence.words(evidence.query.text)
-    return unit is not None and any(
-        f" {unit[1]} " in f" {' '.join(folded_words(one.group()))} " and not evidence.words(one.group()) <= asked
-        for one in named
-    )
 
 
 def _led(evidence: Evidence, candidate: Candidate, limit: int) -> Draft:

@@ -109,9 +109,7 @@ _ENDING = re.compile(
     r"\bla (?:chot|cung|het|het han)\b|\b(?:ngay|han) (?:cuoi|chot|cung)\b"
 )
 _BEGINNING = re.compile(r"\bbat dau_?\b|\bkhoi dau_?\b|\bkhai mac\b")
-_TARGET = re.compile(
-    r"\b(?:len|thanh|xuong|sang)(?: (?:den|toi|con|muc|thanh|khoang|it nhat|toi thieu|toi da|la))* *$"
-)
+_TARGET = re.compile(r"\b(?:len|thanh|xuong|sang)(?: (?:den|toi|con|muc|thanh|khoang|it nhat|toi thieu|toi da|la))* *$")
 # "Mấy tuổi đến mấy tuổi": both ends of one span, told as one value.
 _SPAN = re.compile(r"(?: (?!va\b|con\b|,)\S+){0,2} (?:den|toi) ")
 _SPANNED = frozenset({Blank.AMOUNT, Blank.TERM, Blank.SHARE})

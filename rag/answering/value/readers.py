@@ -50,7 +50,7 @@ def reader(evidence: Evidence, ask: Ask) -> Reader:
     if ask.blank is Blank.SHARE:
         return lambda text: [v for v in amounts.amounts(text) if "%" in v.text or re.search(r"\d/\d(?!\d?h)", v.text)]
     if ask.blank is Blank.LEVEL:
-        return lambda text: amounts.levels(text, ask.unit[0])
+        return lambda text: _joined(text, amounts.levels(text, ask.unit[0]))
     return lambda text: _counted(evidence, ask, text)
 
 
@@ -202,5 +202,6 @@ def figured(ask: Ask, text: str) -> bool:
 def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
     """Without the values that the question itself holds: they are given, not asked for."""
     question = {canonical(v.text) for v in values.dates(evidence.query.text)}
-    told = {_BOUNDED.sub("", fold(v.text)) for v in values.quantities(evidence.query.text)}
-    return [v for v in found if canonical(v.text) not in question and _BOUNDED.sub("", fold(v.text)) not in told]
+    asked = " ".join(fold(evidence.query.text).split())
+    bare = [(v, _BOUNDED.sub("", fold(v.text))) for v in found if canonical(v.text) not in question]
+    return [v for v, said in bare if not re.search(rf"(?<!\w){re.escape(said)}(?!\w)", asked)]
