@@ -10,7 +10,10 @@ from rag.question.cues import ORGAN
 from rag.types import Draft, Reason
 
 _UP, _DOWN = r"(?:nhieu|cao|lon|dong|nang|manh|tot|nhanh)", r"(?:it|thap|nho|kem|nhe|cham)"
-_WHICH = rf"\b(?:{ORGAN}|dia phuong|noi|tinh|thi xa|thi tran|thanh pho|thon|xom|khu|diem|dia ban|tram|doi|to)(?: [a-z]+){{0,2}} nao\b"
+_WHICH = (
+    rf"\b(?:{ORGAN}|dia phuong|noi|tinh|thi xa|thi tran|thanh pho|thon|xom|khu|diem|dia ban|tram|doi|to)"
+    r"(?: [a-z]+){0,2} nao\b"
+)
 _NO_BOUND = r"\b(?! (?:la|\d|ngay|may|bao)\b)"
 # "Nơi nào có nhiều ca mắc nhất?"; "ít nhất 3 ca" is a bound, "chậm nhất ngày 5" a day.
 _MOST = re.compile(rf"{_WHICH}.*\b(?:{_UP}(?P<what>(?: [a-z]+){{0,8}}) nhat|dan dau_?|dau_? bang){_NO_BOUND}")
