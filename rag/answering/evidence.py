@@ -6,9 +6,10 @@ of one :class:`Evidence`.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from index.archive import Archive
-from index.text import canonical, plain, words
+from index.text import canonical, folded_words, plain, words
 from index.types import Clause, Span
 from rag.answering.picking.candidates import Candidate, candidates
 from rag.answering.picking.support import support
@@ -32,8 +33,12 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.REFERENCE})
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]*\w\s+\w[^“”\"«»]*)[”\"»]")
 # An answer may come from a sentence scoring this much less than the best.
 SLACK = 2.0
+# Pieces that hold the numbers asked about have at least this share of the likelihood of all, or are of something else; from the
+# second on, theirs is the share by which support was learnt.
+LEFT = (0.1, 0.5)
 
 
 class Evidence:
@@ -55,7 +60,7 @@ class Evidence:
             holding = {number for number, clause in clauses.items() if self._has_figures(clause)}
             figured = [c for c in found if c.hit.clause.id in holding]
         # Prose says "thập niên 80" of what a question dates "1985": where nothing holds the number, words decide.
-        self.found = figured or (found if query.want not in _FIGURES else [])
+        self.found = _shared(figured) or (found if query.want not in _FIGURES else [])
 
     def _asked_numbers(self) -> frozenset[str]:
         """The numbers of the question's matter: "ngày 01/5/2009"."""
@@ -74,7 +79,8 @@ class Evidence:
         text = f"{clause.text} {' '.join(clause.headings)} {subject.value if subject else ''}"
         known = {*self.matcher.forms(text), *words(text)}
         days = {canonical(value.text) for value in dates(text)}
-        known |= {day[-4:] for day in days}  # "năm 2021" of "ngày 19/7/2021"
+        # "năm 2021" of "ngày 19/7/2021", and "23/9" of "ngày 23/9/2021"
+        known |= {day[-4:] for day in days} | {day[:-5] for day in days if day.count("/") == 2}
         return all(term in known or term in days for term in wanted)
 
     def words(self, text: str) -> frozenset[str]:
@@ -110,6 +116,12 @@ class Evidence:
                     return self.say(value.text, candidate)
         return None
 
+    def quoted(self, candidate: Candidate) -> bool:
+        """Whether what the question puts in quotation marks stands word for word in the clause: it speaks of just that."""
+        asked = [" ".join(folded_words(one)) for one in _QUOTED.findall(self.query.text)]
+        text = f" {' '.join(folded_words(candidate.hit.clause.text))} " if asked else ""
+        return bool(asked) and all(f" {one} " in text for one in asked)
+
     def support(self, candidate: Candidate) -> float:
         """How surely ``candidate`` speaks of what is asked, 0 to 1."""
         return support(candidate, self.query, self.matcher)
@@ -137,6 +149,13 @@ class Evidence:
             return None
         parent = self.archive.clauses([clause.parent])[0]
         return parent if len(parent.text) <= 160 and parent.text.rstrip(" *").endswith(":") else None
+
+
+def _shared(found: list[Candidate]) -> list[Candidate]:
+    """Pieces with their shares of the likelihood of one another alone, where those left out had the greater part of it, though
+    not nearly all."""
+    total = sum(c.chance for c in found)
+    return [replace(c, chance=c.chance / total) for c in found] if LEFT[0] <= total < LEFT[1] else found
 
 
 def excerpt(candidate: Candidate, limit: int = FACT_LIMIT) -> str:

@@ -11,6 +11,7 @@ from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.passages import compare, passage
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import who
+from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
 from rag.answering.value import typed
@@ -27,7 +28,7 @@ _FIRST: tuple[tuple[Picker, Basis], ...] = (
     (passage.by_address, Basis.FIELD), (passage.summary, Basis.FIELD), (who.office_holder, Basis.WHO),
     (signed_by, Basis.FIELD),
 )  # fmt: skip
-_WHO: tuple[tuple[Picker, Basis], ...] = ((who.office, Basis.WHO), (who.who, Basis.WHO))
+_WHO: tuple[tuple[Picker, Basis], ...] = ((most, Basis.WHO), (who.office, Basis.WHO), (who.who, Basis.WHO))
 _WHOLE: tuple[Picker, Basis] = (passage.passage, Basis.PASSAGE)
 _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
     Want.DATE: ((typed.date, Basis.VALUE),),
@@ -42,7 +43,7 @@ _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
 _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 # Where no value is read and nothing decides, no sentence will do.
 _DECIDED = _TYPED | {Want.YES_NO}
-_OTHERS: tuple[tuple[Picker, Basis], ...] = ((who.office, Basis.WHO), _WHOLE)
+_OTHERS: tuple[tuple[Picker, Basis], ...] = ((most, Basis.WHO), (who.office, Basis.WHO), _WHOLE)
 
 
 def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval = HYBRID) -> Draft:
@@ -93,7 +94,8 @@ def _picked(evidence: Evidence) -> Draft:
         return Draft((), 0.0, Reason.NOT_STATED)
     support = evidence.support(best)
     strange = evidence.matcher.unknown > STRANGE * evidence.matcher.total
-    if best.cover < (COVER_STRANGE if strange else COVER) or support < THRESHOLD:
+    covered = best.cover >= (COVER_STRANGE if strange else COVER) or evidence.quoted(best)
+    if not covered or support < THRESHOLD:
         return Draft((), support, Reason.OUT_OF_ARCHIVE if strange else Reason.NOT_STATED)
     if unnamed(evidence, best):
         return Draft((), support, Reason.NOT_STATED)

@@ -31,6 +31,8 @@ _CHAT = {
 _CHAT_WORD = re.compile(
     r"(?<![\w/.&@-])(?<!\d )(?:" + "|".join(sorted(_CHAT, key=len, reverse=True)) + r")(?![\w/&@-]|\.\w)", re.IGNORECASE
 )
+# "Nhiêu tiền": "bao" left out.
+_HOW_MANY = re.compile(r"(?<!bao )(?<!bấy )(?<!bay )(?<!bao)(?<![^\W_])nhiêu(?![^\W_])(?! khê)", re.IGNORECASE)
 # What stands before a unit: "kg" is no "không" there.
 _COUNTS = re.compile(
     r"(?:\d|\b(?:mấy|may|nhiêu|nhieu|mỗi|moi|một|mot|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|tram|nghìn|ngàn|triệu|nửa|vài|"
@@ -82,7 +84,7 @@ def chat(text: str) -> str:
         return like_case(_CHAT[word.lower()], word)
 
     shouted = text.isupper()
-    return _CHAT_WORD.sub(write, text)
+    return _HOW_MANY.sub("bao nhiêu", _CHAT_WORD.sub(write, text))
 
 
 def repair(

@@ -93,7 +93,7 @@ _OTHER_THAN_A_WORD = (
     r"|ho so|thoi han|han|ten|so|muc|doi tuong|giai phap|ket qua|phuong cham|khau hieu|viec|dieu|chu de|tieu de|trich yeu|chuc|co quan|don vi|loai|tieu chuan|tieu chi|thanh phan|van ban)\b"
 )
 MEANS = (
-    r"[a-z0-9_ ]{2,60} (?:co nghia (?:la )?(?:gi|sao|the nao)|(?:nghia|tuc) la (?:gi|sao|(?:\w+ )?(?:nhu )?the nao)|la cai gi"
+    rf"[a-z0-9_ ]{{2,60}}(?: (?:trong|theo|o|tai|cua|neu) (?:cac )?{DOCUMENT} [^?]{{1,150}}?)? (?:co nghia (?:la )?(?:gi|sao|the nao)|(?:nghia|tuc) la (?:gi|sao|(?:\w+ )?(?:nhu )?the nao)|la cai gi"
     r"|(?:duoc |nen |phai )?hieu (?:la (?:gi|sao)|the nao|nhu the nao|ra sao))"
     rf"|(?!{_OTHER_THAN_A_WORD})(?:(?!cua\b|khi\b|trong\b|theo\b|cho\b|voi\b|de\b|thi\b|o\b)[a-z0-9_]+ ){{1,6}}(?:\([^)]*\) )?(?:la|viet tat (?:cua|cho)) (?:tu )?(?:gi|sao)"
     r"|[a-z0-9_ ]{2,60} \([a-z0-9_ ]*\) (?:la|viet tat (?:cua|cho)) (?:tu )?(?:gi|sao)"
@@ -111,6 +111,8 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.REFERENCE, NUMBER_ASKED),
     (Want.TEXT, re.compile(rf"^(?:{MEANS})[ ?.!]*$")),
     (Want.PURPOSE, re.compile(r"\b(?:de|nham|hong|cot)(?: de)?(?: (?:lam|tranh|ngua|giup|phuc vu|bao dam|dam bao|huong (?:toi|den)|dat))?(?: duoc)?(?: (?:dieu|chuyen|cai|muc tieu|muc dich))? (?:gi\b(?! \w+ \w+ \w+ \w+)|chi(?: (?:vay|the|a|nhi))?[ ?.!]*$)|\bmuc tieu (?:la )?(?:gi|nao)")),
+    # "Gió mạnh cỡ nào thì cấm qua cầu?"; "cỡ nào" folds to the "cô nào" of a person
+    (Want.CONDITION, re.compile(r"^(?!.*\b(?:ai|bao nhieu)\b).*\b(?:co_|den muc|toi muc|muc do|chung|cap) nao\b.* thi\b")),
     (Want.CONDITION, re.compile(r"\bchi khi nao\b|(?:truong hop|hoan canh|tinh huong) (?:nao|gi)|dieu kien (?:gi|nao|ra sao|the nao)|\bngoai le (?:nao|gi|la|khong|ra sao|cho)\b|\bdap ung (?:duoc )?(?:nhung |cac )?(?:\w+ ){0,2}(?:gi|nao)\b|(?:the nao|ra sao|lam sao|(?:viec|dieu|yeu cau) (?:gi|nao))\b.{0,60}\bmoi (?:duoc|phai|bi|cho|co the)\b")),
     (Want.TASK, re.compile(rf"(?:lam (?:gi|chi|sao)|(?<!nhu )the nao|nhu the nao|ra sao|(?:thi|xu|ly|phat|bi|tinh|giai quyet|xu tri) sao|(?:viec|phan) gi|\b(?:lo|dam nhan|phu trach|lo lieu) (?:chuyen |phan )?gi|nhung gi|\bbi (?:phat |xu |xu ly |xu phat |ky luat )?gi|hau qua (?:la )?gi)(?: \([^)]*\))?{_PARTICLES}[ ?.!]*$")),
     (Want.PERSON, re.compile(rf"\b(?:de|do|giao(?: cho)?|nho|cu|phan cong|bo tri) ai (?!khong\b)(?:\w+ ){{1,30}}(?:khong|chua){_PARTICLES}[ ?.!]*$")),
@@ -122,16 +124,17 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.REFERENCE, re.compile(rf"\bso (?:ky )?hieu (?:cua )?(?:\w+ ){{0,2}}?{DOCUMENT}\b")),
     (Want.PERSON, re.compile(rf"\b(?:{TITLE}|chu tich|bi thu|lanh dao)(?: \w+){{0,4}}? nao (?:da |la nguoi )?(?:dung ten|ky|dat but)\b")),
     (Want.TIME, re.compile(r"\bmay gio|\bgio nao|tu luc may|luc may gio|bao nhieu gio sang|^gio (?:bat dau_?|ket thuc|khai mac|mo cua|dong cua|lam viec|hop)\b")),
-    (Want.PURPOSE, re.compile(r"muc dich|(?:nham|de) (?:lam )?(?:gi|cai gi|muc dich)|\bde lam gi|\bvi sao|tai sao|\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|nham gi")),
+    (Want.PURPOSE, re.compile(r"muc dich|\b(?:nham|de) (?:lam )?(?:(?:cai )?gi\b|muc dich)|\bde lam gi\b|\bvi sao|tai sao|\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|\bnham gi\b")),
     (Want.DURATION, re.compile(r"bao lau|may (?:ngay|hom|thang|nam|tuan|tieng|gio)\b(?! (?:tet|le|nay|do|ay|qua|cuoi|dau)\b)|bao nhieu (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
     (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )thoi han|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
-    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b(?! ngay (?:tet|le|nay|cuoi|dau)\b)|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|muc (?:nao|gi)|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong|phan tram|gap doi")),
+    (Want.LIST, re.compile(r"\bmay (?!nguoi\b|ai\b)[a-z]+\b.*\b(?:ke (?:ra|ten|het|du)|la (?:nhung )?(?:gi|\w+ (?:gi|nao))[ ?.]*$|gom (?:nhung )?gi\b|nhung gi\b|liet ke)")),
+    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b(?! ngay (?:tet|le|nay|cuoi|dau)\b)|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|\bmuc (?:nao|gi)\b|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong|phan tram|gap doi")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
     (Want.PERSON, re.compile(rf"{WHO}|\b(?:{TITLE}|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten (?:la )?gi|dong chi nao")),
     (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: (?!nhu\b)[a-z]+){{0,2}} nao\b|\b(?:do|boi|nho|giao(?: cho)?) dau\b(?! (?:ma|den|ra)\b)|{TOLD}|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
     (Want.PLACE, re.compile(r"\bo dau|tai dau|noi nao|cho nao|den dau|khu vuc nao|dia diem")),
-    (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|ke ra|gom (?:nhung )?gi")),
-    (Want.TASK, re.compile(r"lam gi|viec gi|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi|xu ly|\bgiao (?!duc\b|vien\b|thong\b|dich\b)(?:cho )?|yeu cau gi|noi gi|quy dinh gi|thi sao")),
+    (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|\bke ra\b|gom (?:nhung )?gi\b")),
+    (Want.TASK, re.compile(r"\blam gi\b|\bviec gi\b|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi\b|xu ly|\bgiao (?!duc\b|vien\b|thong\b|dich\b)(?:cho )?|yeu cau gi\b|\bnoi gi\b|quy dinh gi\b|\bthi sao\b")),
     # Without any word of asking: "ngày ra thông báo 739".
     (Want.DATE, re.compile(r"^ngay (?!\d|hom |mai |nay )[a-z]|\bngay (?!nay\b|do\b|sau\b|truoc\b)[a-z]+(?: [a-z]+){0,2}[ ?.!]*$")),
 )  # fmt: skip
@@ -195,4 +198,5 @@ ACTING = re.compile(
 ONLY = {
     "may": {"mấy"}, "dau": {"đâu"}, "ky": {"ký"}, "ki": {"kí"}, "ra": {"ra"}, "so": {"số"}, "nam": {"năm"}, "han": {"hạn"},
     "tuan": {"tuần"}, "thang": {"tháng"}, "ai": {"ai"}, "chua": {"chưa"}, "la": {"là"}, "gio": {"giờ"}, "hom": {"hôm"}, "cd": {"cđ"},
+    "co": {"có", "cô", "cơ", "cờ", "cỏ", "co"},
 }  # fmt: skip

@@ -10,7 +10,8 @@ from index.text import fold
 from index.types import Role
 from rag.answering.evidence import FACT_LIMIT, Evidence, shortened
 from rag.answering.picking.candidates import Candidate
-from rag.question.cues import DEFINES
+from rag.answering.picking.segments import sentences
+from rag.question.cues import DEFINES, DOCUMENT
 from rag.question.folded import flat
 from rag.types import Draft, Statement
 
@@ -69,6 +70,8 @@ _QUESTION = re.compile(
     r"\b(?:the )?nao (?:duoc )?(?:goi )?la\b|\bla (?:cai )?(?:gi|sao)\b|\b(?:co )?nghia\b.*|\b(?:duoc )?hieu\b.*|\btuc la\b.*"
     r"|\b(?:la )?viet tat\b.*|\bla nhu the nao\b|^(?:cum tu|khai niem|thuat ngu|tu)\b|[?.!]"
 )
+# "Chỉ số BI trong văn bản phòng sốt xuất huyết": where the word stands, no part of it.
+_IN_DOCUMENT = re.compile(rf" (?:trong|theo|o|tai|cua|neu) (?:cac )?{DOCUMENT}\b.*")
 
 
 def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
@@ -127,7 +130,10 @@ def glossary(evidence: Evidence) -> Draft | None:
     for directive in dict.fromkeys(c.hit.clause.directive for c in evidence.found):
         for clause in evidence.clauses_of(directive):
             if clause.role is Role.BODY and said.search(_bare(clause.text)):
-                text = shortened(clause.text[marker.body if (marker := marker_of(clause.text)) else 0 :], FACT_LIMIT)
+                text = clause.text[marker.body if (marker := marker_of(clause.text)) else 0 :]
+                if len(text) > FACT_LIMIT:  # of a long paragraph the sentence that says so
+                    text = next((s.text for s in sentences(clause) if said.search(_bare(s.text))), text)
+                text = shortened(text, FACT_LIMIT)
                 return Draft((Statement(text, (evidence.cited(clause),)),), CERTAIN)
     return None
 
@@ -137,13 +143,14 @@ def _saying(evidence: Evidence) -> re.Pattern[str] | None:
     if not DEFINES.search(evidence.folded):
         return None
     asked = _QUESTION.sub(" ", evidence.folded.replace("_", ""))
+    asked = _IN_DOCUMENT.sub("", asked)
     names = [" ".join(part.split()) for part in re.split(r"[()]", asked) if part.strip()]
     if not names:
         return None
     either = "|".join(re.escape(name) for name in names)
     return re.compile(
         rf"^(?:\W*(?:(?:dieu|khoan) )?\w{{1,3}}[.)]? )?\W*(?:{either})\W+(?:(?:trong|o|tai|theo) [^.;]{{0,40}}?\b)?{_MEANS}"
-        rf"|goi (?:tat |chung )?la\W+(?:{either})\b"
+        rf"|goi (?:tat |chung )?la\W+(?:{either})\b|\b(?:{either}) \((?!sau day|goi)[^()]*\w \w+ \w[^()]*\)"
     )
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from index.orthography import possible_bare
 from index.passages import describe
-from index.text import canonical, fold, folded_words, tokens
+from index.text import canonical, fold, has_marks, tokens
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
@@ -22,8 +22,24 @@ from rag.types import Basis, Draft, Want
 # Things that have names: which one is asked wants the name, not a sentence about such things.
 _NAMED_THING = re.compile(
     r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|ngan hang"
-    r"|phuong|(?<!co )quan|huyen|xa|tinh) (?:cu the )?nao\b(?<!hop nao)"
+    r"|(?<!dia )phuong|(?<!co )quan|huyen|xa|tinh) (?:cu the )?nao\b(?<!hop nao)"
 )
+# "Huyện nào chi quá nửa thì phải báo trước ngày nào?": any of them, not which one; what is asked stands behind.
+_ANY_OF_THEM = re.compile(r"\bnao\b.+\bthi\b.*\b(?:nao|gi|ai|dau|may|bao (?:nhieu|lau|gio)|(?:the|ra|lam) sao|khong)\b")
+# What a text may call such a thing instead (folded): "đường nào" is told "Quốc lộ 4K".
+_ROADS = (
+    "duong",
+    "tuyen duong",
+    "tuyen pho",
+    "pho",
+    "quoc lo",
+    "tinh lo",
+    "huyen lo",
+    "huong lo",
+    "dai lo",
+    "duong tinh",
+)
+_CALLED = {**dict.fromkeys(("duong", "tuyen duong", "tuyen pho", "pho"), _ROADS)}
 # … of which prose says the name alone ("AstraZeneca", "Nhật Bản"); with marks, for "hàng nào" and "hạng nào" are something else.
 _MADE_BY = re.compile(
     r"\b(?:hãng|thương hiệu|nhãn hiệu|nhà sản xuất|công ty)(?: \w+){0,2} nào\b|\b(?:nhãn )?hiệu gì\b"
@@ -32,8 +48,19 @@ _MADE_BY = re.compile(
 # Administrative units have no foreign names, and "các phường" names none.
 _UNITS = frozenset({"phuong", "quan", "huyen", "xa", "khu pho"})
 # … and things the text must at least speak of.
+_WEB = r"web|https?|www|\.vn\b|\.com\b"
+_APP = "app|ung dung|phan mem|nen tang"
+_SAME_KIND = {
+    "app": _APP,
+    "ung dung": _APP,
+    "phan mem": _APP,
+    "web": _WEB,
+    "website": _WEB,
+    "trang web": _WEB,
+}
 _NAMED_KIND = re.compile(
-    r"\b(ung dung|app|trang web|website|chuong trinh|phong trao|mo hinh|he thong|phan mem|kenh|mau don|bieu mau|quy) (?:gi|nao)\b"
+    r"\b(ung dung|app|trang web|web|website|chuong trinh|phong trao|mo hinh|he thong|phan mem|kenh|mau don|bieu mau|quy)"
+    r" (?:gi|nao)\b"
 )
 # A name that stands in more of the clauses than this ("Covid-19") is what the archive is about, and no answer to which one.
 _EVERYWHERE = 0.05
@@ -71,6 +98,8 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 # A reason asked for, and the words without which a sentence gives none; with marks, for "đề", "nền" and "đô" give none.
+# … asked behind something else ("mấy hộ không được hỗ trợ, vì sao?"), which is answered though the reason is not told.
+_AND_WHY = re.compile(r"\b(?:may|bao nhieu|ai|nao|gi|dau)\b.+\b(?:vi|tai) sao\b")
 _WHY = re.compile(r"\b(?:vi sao|tai sao|vi ly_? do (?:gi|nao)|ly_? do (?:gi|nao|la gi))\b")
 _BECAUSE = re.compile(
     r"\b(?:vì|do|để|nhằm|bởi|nên|tránh|nguyên nhân|lý do|xuất phát|trước diễn biến|tình hình|tình trạng|nguy cơ|góp phần|bảo đảm"
@@ -127,7 +156,8 @@ _PARTICULAR = (
 
 def unnamed(evidence: Evidence, best: Candidate) -> bool:
     """Whether the name, the definition or the kind of thing asked for is not in the words that are nearest."""
-    if (noun := _NAMED_THING.search(evidence.folded)) and not _names(noun[1], best.sentence.text, evidence):
+    noun = None if _ANY_OF_THEM.search(evidence.folded) else _NAMED_THING.search(evidence.folded)
+    if noun and not any(_names(name, best.sentence.text, evidence) for name in _CALLED.get(noun[1], (noun[1],))):
         return True
     if _MADE_BY.search(evidence.query.text.lower()) and not _new_name(best.sentence.text, evidence):
         return True
@@ -135,7 +165,7 @@ def unnamed(evidence: Evidence, best: Candidate) -> bool:
         return True
     kind = _NAMED_KIND.search(evidence.folded)
     near = " ".join(c.hit.clause.text for c in evidence.near())
-    return kind is not None and kind[1] not in " ".join(folded_words(near))
+    return kind is not None and not re.search(_SAME_KIND.get(kind[1], kind[1]), fold(near))
 
 
 def private(evidence: Evidence) -> bool:
@@ -159,20 +189,26 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
         for (asked, form), text in zip(_FORMS, texts, strict=True)
     ):
         return True
-    if _WHY.search(evidence.folded) and not _BECAUSE.search(" ".join(said).lower()):
+    only_why = _WHY.search(evidence.folded) and not _AND_WHY.search(evidence.folded)
+    if only_why and not _BECAUSE.search(" ".join(said).lower()):
         return True
     around: list[str] = []
+    bare: list[str] = []
     for citation in cited:
         document = evidence.archive.directives[citation.clause.directive]
         subject = document.subject.value if document.subject else ""
         around += [citation.clause.text, *citation.clause.headings, describe(document), subject]
-    return bool(cited) and evidence.query.marks and another(evidence.query.text, " ".join(around))
+        bare += [] if has_marks(subject) else [subject]
+    return bool(cited) and evidence.query.marks and another(evidence.query.text, " ".join(around), " ".join(bare))
 
 
-def another(question: str, text: str) -> bool:
-    """Whether ``text`` is about another thing than ``question``, of a family of which one is not the other; both with marks."""
-    asked, told = _line(question), _line(text)
-    if any(_has(forms, asked) and not _has(forms, told) for forms in _PARTICULAR):
+def another(question: str, text: str, bare: str = "") -> bool:
+    """Whether ``text`` is about another thing than ``question``, of a family of which one is not the other; both with marks.
+
+    ``bare``: what of the text's surroundings is typed without marks (a subject in a letterhead of capitals).
+    """
+    asked, told, folded = _line(question), _line(text), _line(fold(bare))
+    if any(_has(f, asked) and not _has(f, told) and not _has(fold(f), folded) for f in _PARTICULAR):
         return True
     for members, cover in _FAMILIES:
         meant = [member for member in members if _has(member, asked)]

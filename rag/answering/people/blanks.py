@@ -120,3 +120,20 @@ def fits(evidence: Evidence, text: str) -> bool:
     if noun in _TERRITORIES:
         return any(fold(m[1]) == noun for m in re.finditer(rf"([^\W\d_]+)\s+{p.NAME_RUN}", text))
     return re.search(rf"(?<!uy )(?<!dia )\b{noun}\b", fold(text)) is not None
+
+
+# "Huyện nào", "xã nào": one that has a name.
+_UNIT = re.compile(
+    r"\b((?<!dia )phuong|(?<!co )quan|huyen|xa|tinh|thi xa|thi tran|thanh pho|thon|ban|to dan pho|khu pho) nao\b"
+)
+
+
+def names_one(evidence: Evidence, text: str) -> bool:
+    """Whether a sentence names a unit of the kind asked for that the question does not."""
+    unit = _UNIT.search(evidence.folded)
+    named = re.finditer(rf"(?<![^\W_])[^\W\d_]+(?:\s[^\W\d_]+)?\s+(?:[{p.UPPER}]\w+\s?)+", text) if unit else ()
+    asked = evidence.words(evidence.query.text)
+    return unit is not None and any(
+        f" {unit[1]} " in f" {' '.join(folded_words(one.group()))} " and not evidence.words(one.group()) <= asked
+        for one in named
+    )

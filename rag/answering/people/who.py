@@ -10,7 +10,7 @@ from rag import values
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt, shortened
 from rag.answering.passages import items, marked, passage
 from rag.answering.people import persons, phrases, roles
-from rag.answering.people.blanks import EMPTY_WORDS, SPECIFIC, blank, fits
+from rag.answering.people.blanks import EMPTY_WORDS, SPECIFIC, blank, fits, names_one
 from rag.answering.people.charged import charged
 from rag.answering.picking.candidates import UNSURE, Candidate
 from rag.question.cues import NAME_WANTED, ORGAN, TITLE, WHO
@@ -139,7 +139,7 @@ def whole(evidence: Evidence) -> Draft | None:
     candidate = passage.chosen(evidence)
     if candidate is None or NAME_WANTED.search(evidence.folded):
         return None
-    acting = acts(evidence.folded)
+    acting = acts(evidence.folded) and not names_one(evidence, candidate.sentence.text)
     first = (
         _led(evidence, _with_actor(evidence, candidate), FACT_LIMIT)
         if acting

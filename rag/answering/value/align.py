@@ -4,6 +4,7 @@ A word of the question counts for a value by what stands between the two: anothe
 150.000 đồng, nông thôn 75.000 đồng": *nông thôn* is nearer to the second, for nothing stands between them.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from index.text import Token
@@ -17,6 +18,8 @@ AND = 0.5
 LABEL, LABEL_LENGTH = 1.0, 90
 # Two words that are neighbours in the question and here weigh this share of their sum again.
 PAIR = 0.8
+# A line that goes on in small letters was only broken by its width.
+_LINE = re.compile(r"\n(?!\s?[a-zà-ỹđ])")
 
 
 def alignment(
@@ -62,7 +65,7 @@ def _near(text: str, token: Token, value: Value, rivals: Sequence[Value]) -> flo
         (AND if beyond else 1.0)
         * VALUE**crossed
         * SEMICOLON ** between.count("; ")
-        * SENTENCE ** (between.count(". ") + between.count("\n"))
+        * SENTENCE ** (between.count(". ") + len(_LINE.findall(between)))
         * COMMA ** between.count(", ")
         * TEN_WORDS ** (between.count(" ") / 10)
     )

@@ -41,7 +41,8 @@ class Side(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One blank: ``unit``, the folded words that stand behind the question word; ``own``: the folded words of the question's
-    part in which it stands; ``side``: see :class:`Side`; ``clock``: the hour of the day is asked with the day.
+    part in which it stands; ``side``: see :class:`Side`; ``clock``: the hour of the day is asked with the day; ``target``: what
+    something is raised or lowered to ("nâng lên bao nhiêu").
     """
 
     blank: Blank
@@ -49,6 +50,7 @@ class Ask:
     own: tuple[str, ...] = ()
     side: Side = Side.ANY
     clock: bool = False
+    target: bool = False
 
 
 _UNIT_OF_TIME = r"(?:ngay|hom|thang|nam|tuan|gio|tieng|phut|buoi)"
@@ -107,6 +109,10 @@ _ENDING = re.compile(
     r"\bla (?:chot|cung|het|het han)\b|\b(?:ngay|han) (?:cuoi|chot|cung)\b"
 )
 _BEGINNING = re.compile(r"\bbat dau_?\b|\bkhoi dau_?\b|\bkhai mac\b")
+_TARGET = re.compile(r"\b(?:len|thanh|xuong|sang)(?: (?:den|toi|con|muc|thanh|khoang|it nhat|toi thieu|toi da|la))* *$")
+# "Mấy tuổi đến mấy tuổi": both ends of one span, told as one value.
+_SPAN = re.compile(r"(?: (?!va\b|con\b|,)\S+){0,2} (?:den|toi) ")
+_SPANNED = frozenset({Blank.AMOUNT, Blank.TERM, Blank.SHARE})
 _RESPECTIVELY = re.compile(r"\blan luot\b|\btuong ung\b")
 
 
@@ -134,7 +140,8 @@ def asks_of(text: str, want: Want) -> tuple[Ask, ...]:
         if blank is Blank.TERM and (named := re.search(_UNIT_OF_TIME, folded[start:end])):
             unit = (named.group(),)
         side = _span_side(folded[:start], folded) if blank in (Blank.DAY, Blank.HOUR) else _side(part, folded)
-        result.append(Ask(blank, unit, tuple(part.replace(",", " ").split()), side))
+        own, target = tuple(part.replace(",", " ").split()), bool(_TARGET.search(folded[:start]))
+        result.append(Ask(blank, unit, own, side, target=target))
     return _several(folded, _joined(result))
 
 
@@ -146,7 +153,14 @@ def _found(folded: str) -> list[tuple[Blank, int, int, str]]:
             if not any(a < match.end() and match.start() < b for _, a, b, _ in taken):
                 level = match.groupdict().get("level") or ""
                 taken.append((blank, match.start(), match.end(), level))
-    return sorted(taken, key=lambda one: one[1])
+    taken.sort(key=lambda one: one[1])
+    behind = itertools.zip_longest(taken, taken[1:])
+    return [one for one, other in behind if not (other and _is_span(folded, one, other))]
+
+
+def _is_span(folded: str, first: tuple[Blank, int, int, str], second: tuple[Blank, int, int, str]) -> bool:
+    """Whether two question words ask for the two ends of one span."""
+    return {first[0], second[0]} <= _SPANNED and bool(_SPAN.fullmatch(folded, first[2], second[1]))
 
 
 def _parts(folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -28,6 +28,8 @@ _NOT_FIRST = frozenset(
     "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a hoac "
     "voi theo tren duoi tro neu nhung trong ngoai tai".split()
 )
+# "Từ 2,4 m" of the text is the "2,4 m" of the question.
+_BOUNDED = re.compile(r"^(?:tu|hon|tren|duoi|khoang|gan|bang|con) ")
 TERM_FROM = re.compile(
     r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE
 )
@@ -48,7 +50,7 @@ def reader(evidence: Evidence, ask: Ask) -> Reader:
     if ask.blank is Blank.SHARE:
         return lambda text: [v for v in amounts.amounts(text) if "%" in v.text or re.search(r"\d/\d(?!\d?h)", v.text)]
     if ask.blank is Blank.LEVEL:
-        return lambda text: amounts.levels(text, ask.unit[0])
+        return lambda text: _joined(text, amounts.levels(text, ask.unit[0]))
     return lambda text: _counted(evidence, ask, text)
 
 
@@ -200,5 +202,6 @@ def figured(ask: Ask, text: str) -> bool:
 def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
     """Without the values that the question itself holds: they are given, not asked for."""
     question = {canonical(v.text) for v in values.dates(evidence.query.text)}
-    told = {fold(v.text) for v in values.quantities(evidence.query.text)}
-    return [v for v in found if canonical(v.text) not in question and fold(v.text) not in told]
+    asked = " ".join(fold(evidence.query.text).split())
+    bare = [(v, _BOUNDED.sub("", fold(v.text))) for v in found if canonical(v.text) not in question]
+    return [v for v, said in bare if not re.search(rf"(?<!\w){re.escape(said)}(?!\w)", asked)]

@@ -8,18 +8,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.text import canonical, fold, plain, tokens
+from index.text import fold, plain, tokens
 from index.types import Role, Span
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
-from rag.answering.picking.segments import Piece, sentences
+from rag.answering.picking.segments import Piece
 from rag.answering.value import amounts, tables, whens
 from rag.answering.value.align import alignment
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
-from rag.answering.value.readers import MONEY, TERM_FROM, Reader, asks_document, could_fill, figured, news, reader
+from rag.answering.value.readers import MONEY, TERM_FROM, Reader, asks_document, news, reader
+from rag.answering.value.whole import another_day, days_in, labelled, whole
 from rag.derive import derive
 from rag.types import Draft, Statement
-from rag.values import Value, dates
+from rag.values import Value
 
 # How much likelier a value is that shares all of the question than one that shares nothing, and one with the bound asked for
 # (logarithms, as Candidate.score), and how much less one than the best of its sentence; a piece's own score counts this much
@@ -38,16 +39,9 @@ EQUAL, AGREEING = 0.7, 2.5
 UNITLESS_OWN, SURE = 0.45, 0.35
 # Two values of one sentence this close: nothing in the question tells which, and the sentence is said whole.
 TIE = 0.3
-# No value can be read, but this sentence holds this share of the question, or answers it this surely, and it has figures of
-# the kind asked for: it is said whole.
-WHOLE_OWN, WHOLE_SURE = 0.6, 0.45
-# A title that answers this surely tells which document is asked about.
-TITLED = 0.5
-_COSTS = re.compile(r"\b(?:het|ton|mat|can|chi) (?:\w+ )?bao nhieu\b|\b(?:kinh phi|chi phi)\b")
-_COST_LINE = re.compile(r"\W*(?:tong )?(?:muc )?(?:kinh phi|chi phi)\b")
-_TIME_LINE = re.compile(
-    r"\W*(?:thoi gian|thoi han|lich)(?: (?:to chuc|thuc hien|dien ra|tien hanh|trien khai))?\s*[:,]"
-)
+# "Từ 38.000 đồng/kg lên 45.000 đồng/kg": what is left, where what it becomes is asked.
+_FROM = re.compile(r"từ\s", re.IGNORECASE)
+_BECOMES = re.compile(r"\s*(?:[^\W\d_]+\s+){0,4}?(?:lên|xuống|thành|còn|sang)(?![^\W_])", re.IGNORECASE)
 _LEAD = re.compile(r"(?:trước|sau|từ|kể từ|đến|hết)?\s*ngày\s+(?=\d[\d/]*$)", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
 
@@ -69,12 +63,14 @@ def date(evidence: Evidence) -> Draft | None:
 
 
 def value(evidence: Evidence) -> Draft | None:
-    """The values asked for, each a statement; ``None`` when one of them is not told."""
+    """The values asked for, each a statement; where one of several is not read, the sentence of another, if it has more figures;
+    else ``None``."""
     asks = asks_of(evidence.query.text, evidence.query.want)
     statements: list[Statement] = []
     sure = 1.0
     spans: list[tuple[int, int]] = []
     found: list[_Pick] = []
+    untold: list[Ask] = []
     for ask in asks:
         if ask.blank is Blank.AMOUNT and not ask.unit and len(asks) == 1 and not _about(evidence):
             return None
@@ -83,10 +79,15 @@ def value(evidence: Evidence) -> Draft | None:
         picks = _picks(evidence, ask, alone=len(asks) == 1)
         picks = [one for one in picks if _place(one) not in spans]
         picks = [one for one in picks if not _contrary(ask, one.value)]
+        if ask.target:
+            picks = [one for one in picks if not _left(one)]
         if picks and _foreign(evidence, picks[0]):
             picks = []
+        if not picks and len(asks) > 1:
+            untold.append(ask)
+            continue
         if not picks:
-            return _whole(evidence, ask) or _labelled(evidence, ask)
+            return whole(evidence, ask) or labelled(evidence, ask)
         best = picks[0]
         if len(asks) == 1 and _tied(best, picks[1:]):
             return evidence.say(excerpt(best.candidate), best.candidate)
@@ -96,6 +97,9 @@ def value(evidence: Evidence) -> Draft | None:
         said = said if len(asks) > 1 else _with_others(evidence, said, picks, reader(evidence, ask))
         statements += said
         sure = min(sure, _agreed(evidence, best, said[0]))
+    if untold:
+        beside = next((one for one in found if _tells(one, len(asks))), None)
+        return evidence.say(excerpt(beside.candidate), beside.candidate) if beside else whole(evidence, untold[0])
     if len({_stands(one) for one in found}) < len(found) and len(plain(found[0].sentence.text)) <= FACT_LIMIT:
         return evidence.say(excerpt(found[0].candidate), found[0].candidate)
     return Draft(tuple(statements), sure)
@@ -104,6 +108,17 @@ def value(evidence: Evidence) -> Draft | None:
 def _stands(pick: _Pick) -> tuple[int, int]:
     """The sentence of a value."""
     return pick.candidate.hit.clause.id, pick.sentence.start
+
+
+def _left(pick: _Pick) -> bool:
+    """Whether a value is what something is raised or lowered from."""
+    return bool(_FROM.match(pick.value.text) and _BECOMES.match(pick.sentence.text, pick.value.end))
+
+
+def _tells(pick: _Pick, asked: int) -> bool:
+    """Whether the sentence of a value has at least as many figures as are asked for, and can be said whole."""
+    figures = amounts.amounts(pick.sentence.text)
+    return len(figures) >= asked and len(plain(pick.sentence.text)) <= FACT_LIMIT
 
 
 def _tied(best: _Pick, others: Sequence[_Pick]) -> bool:
@@ -156,7 +171,7 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
     if not alone:  # the words of this part of the question tell, the others much less
         weight = {word: w * (1.0 if folded.get(word) in ask.own else ELSEWHERE) for word, w in weight.items()}
     pairs = [pair for pair in itertools.pairwise(forms) if pair[0] in weight or pair[1] in weight]
-    days = _days_in(evidence.query.text)
+    days = days_in(evidence.query.text)
     picks: list[_Pick] = []
     done: set[tuple[int, int]] = set()
     near = _near(evidence, read, ask.blank is not Blank.DAY or asks_document(evidence.folded))
@@ -174,8 +189,8 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
         ]
         most = max(fits, default=0.0)
         for one, aligned in zip(found, fits, strict=True):
-            if ask.blank is Blank.HOUR and days and (told := _days_in(one.text)) and not told & days:
-                continue  # the hour of another day
+            if ask.blank is Blank.HOUR and another_day(days, one.text):
+                continue
             at = sentence.start + one.start
             own = next((c for c in parts if c.piece.start <= at < c.piece.end), None)
             base = (1 - OWN) * candidate.score + OWN * (own.score if own else candidate.score - 2)
@@ -187,10 +202,6 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
             )
             picks.append(_Pick(one, own or candidate, sentence, score, aligned))
     return sorted(picks, key=lambda one: -one.score)
-
-
-def _days_in(text: str) -> set[str]:
-    return {canonical(day.text) for day in dates(text) if day.text.count("/") == 2}
 
 
 def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
@@ -264,31 +275,3 @@ def _with_others(evidence: Evidence, said: list[Statement], picks: Sequence[_Pic
             clauses.add(number)
             said.append(Statement(pick.value.text, (evidence.sentence(pick.candidate),)))
     return said
-
-
-def _whole(evidence: Evidence, ask: Ask) -> Draft | None:
-    """The sentence itself where it is surely what is asked about and has figures that do not read as a value."""
-    for candidate in evidence.near()[:3]:
-        if candidate.hit.clause.role is not Role.BODY:
-            continue
-        text = excerpt(candidate)
-        if candidate.own >= WHOLE_OWN and len(plain(candidate.sentence.text)) <= FACT_LIMIT and figured(ask, text):
-            return evidence.say(text, candidate)
-        if evidence.support(candidate) >= WHOLE_SURE and could_fill(evidence, ask, text):
-            return evidence.say(text, candidate)
-    return None
-
-
-def _labelled(evidence: Evidence, ask: Ask) -> Draft | None:
-    """Of a document whose title is what the question speaks of: its line of when, or of what it costs."""
-    best = evidence.best
-    if best is None or best.hit.clause.role is not Role.HEADER or evidence.support(best) < TITLED:
-        return None
-    costs = ask.blank is Blank.AMOUNT and _COSTS.search(evidence.folded)
-    label = _COST_LINE if costs else _TIME_LINE if ask.blank in (Blank.DAY, Blank.HOUR, Blank.TERM) else None
-    for clause in evidence.archive.clauses_of(best.hit.clause.directive) if label else ():
-        for sentence in sentences(clause) if clause.role is Role.BODY else ():
-            if label and label.match(fold(sentence.text)) and could_fill(evidence, ask, sentence.text):
-                line = replace(best, hit=replace(best.hit, clause=clause), sentence=sentence, piece=sentence)
-                return evidence.say(excerpt(line), line)
-    return None
