@@ -17,7 +17,7 @@ from rag.answerer import Answerer, Extractive
 from rag.answering.documents.confirm import confirm
 from rag.answering.documents.facts import facts
 from rag.answering.duties import duties_asked
-from rag.answering.extract import sentence
+from rag.answering.extract import in_one_row, sentence
 from rag.answering.picking.confidence import sure
 from rag.answering.say import explain, join
 from rag.cite import cite
@@ -78,7 +78,7 @@ def draft_of(question: str, archive: Archive, history: Sequence[str] = (), how: 
 def _answered(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answerer, how: Retrieval) -> Draft:
     """The draft for ``query``; of two questions asked in one breath, what is said to each. A model is given both at once."""
     parts = parts_of(query.text) if isinstance(answerer, Extractive) and not refuse(query) else ()
-    said = _both(parts[0], parts[1], archive, answerer, how) if parts else None
+    said = (in_one_row(query, hits, archive) or _both(parts[0], parts[1], archive, answerer, how)) if parts else None
     return said or _draft(query, hits, archive, answerer)
 
 

@@ -85,7 +85,8 @@ def addresses(text: str) -> list[str]:
             id="a table row by row",
         ),
         pytest.param(
-            "1. Mức chi:\n\nTT   Đối tượng       Mức (đồng)\n1    Thương binh         100.000\n2    Bệnh binh,           90.000\n     người già\n"
+            "1. Mức chi:\n\nTT   Đối tượng       Mức (đồng)\n1    Thương binh         100.000\n"
+            "2    Bệnh binh,           90.000\n     người già\n"
             "     Cộng               190.000\n\n2. Hai.",
             ["mục 1", "mục 1, bảng 1, tiêu đề", "mục 1, bảng 1, dòng 1", "mục 1, bảng 1, dòng 2", "mục 1, bảng 1, dòng 3",
              "mục 2"],

@@ -66,6 +66,11 @@ def row_cells(row: str, indent: int, head: str, head_indent: int) -> list[str]:
     return cells
 
 
+def head_cells(head: str, indent: int) -> list[str]:
+    """The names of the columns, of which some may go on in a second line."""
+    return row_cells(head, indent, head, indent)
+
+
 def _lines_of(piece: str, indent: int) -> Iterator[list[tuple[Column, str]]]:
     for number, line in enumerate(piece.split("\n")):
         shift = 0 if number else indent
