@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.parsing import patterns as p
 from index.passages import describe
 from index.text import fold, folded_words, nfc, plain, tokens, words
-from index.types import Clause
+from index.types import Clause, Role
 from rag import values
 from rag.answering.evidence import Evidence
 from rag.answering.picking.signals import has_form, wanted
@@ -31,6 +31,8 @@ _CITY = "tp"
 SHARE, PHRASE, ASKED = 0.4, 0.25, 0.15
 # A sentence without a value, or an actor, of the kind asked for is so much less of an answer; two blanks filled are so much more.
 WEAK, BOTH = 0.4, 1.3
+# What tells the row from the others must be this share of it; another table must hold so much more than a likelier one.
+ROW, MORE = 0.15, 1.1
 # A row must be this much likelier than the next; a column's word that its whole document is about tells this much.
 AHEAD, ABOUT = 1.02, 0.25
 # What fitting its kind, its name or its unit counts for a column, beside the share of the question that it holds.
@@ -40,6 +42,7 @@ LABEL = 10
 _NAMES = re.compile(rf"(?<=[\w,;:(–-] )[{p.UPPER}]\w*(?: [{p.UPPER}]\w*)*")
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 _AMOUNT = re.compile(r"\W*(?:\w+\s){0,2}?\d[\d.,]*(?![/\d])[^\d]{0,25}$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EXCEPT = re.compile(r"\((?:trừ|không (?:bao )?gồm|ngoài)[^)]*\)|(?<![^\W_])trừ\s.*", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?P<noun>[a-z]+(?: [a-z]+)?) (?:nao|gi)\b|\b(?P<who>ai)\b|\b(?P<where>dau)\b")
 _NO_NOUN = frozenset("the khi luc ngay bao hom thang nam gio nhu cach viec dieu nhung cac va la thi cho tu do o mot".split())
@@ -89,7 +92,9 @@ def told(evidence: Evidence) -> Draft | None:
     found = [one for table in tables_of(evidence) if (one := asked.best(table))]
     if not found:
         return None
-    best = max(found, key=lambda one: one.held)
+    best = found[0]
+    for one in found[1:]:  # of two tables that hold as much, as one amended holds, the likelier found
+        best = one if one.held > best.held * MORE else best
     if best.held <= _in_prose(evidence, asked):
         return None
     return Draft(tuple(_said(evidence, best)), _support(evidence, best.row))
@@ -148,7 +153,8 @@ class _Asked:
         self.blanks = _blanks(evidence)
         self.words = [form for form in evidence.matcher.forms(text) if form in self.weight]
         self.tabled = bool(_TABLE.search(folded))
-        self.names = [self.bag(found.group()) for found in _NAMES.finditer(text)]
+        # Without marks: letterheads in capitals may have none.
+        self.names = [{_bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
         self.extreme = max if _MOST.search(folded) else min if _LEAST.search(folded) else None
 
     def _pair(self, pair: tuple[str, str]) -> tuple[str, ...]:
@@ -186,18 +192,34 @@ class _Asked:
             return None
         named = own | self.bag(" ".join(table.heads[at] for at in columns))
         known = named | above | about
-        if any(2 * len(name & known) <= len(name) for name in self.names):
+        if not self._holds(known, table.heading):
             return None
         rest = sum(weight for word, weight in self.weight.items() if word in named or word not in about | above)
         together = bool(superlative) or self._together(" ".join(row.cells)) > 0
         least = SHARE if not together else ASKED if self.tabled else PHRASE
-        held = self.weigh(known) * (BOTH if len(columns) > 1 else 1.0)
-        return _Told(table, row, columns, held) if self.weigh(named) >= least * rest else None
+        held = self.weigh(known) * (BOTH if len(columns) > 1 or self.tabled else 1.0)
+        line = self.bag(describe(self.evidence.archive.directives[table.heading.directive]))
+        telling = superlative or self.weigh(own - line) >= ROW * rest
+        return _Told(table, row, columns, held) if telling and self.weigh(named) >= least * rest else None
+
+    def _holds(self, known: frozenset[str], heading: Clause) -> bool:
+        """Whether the names and years of the question stand in or above the row, or in a letterhead of the file."""
+        years = {word for word in self.weight if _YEAR.fullmatch(word)}
+        if not years and not self.names:
+            return True
+        evidence = self.evidence
+        others = [one for one in evidence.archive.directives if one.file == heading.file]
+        heads = (one.text for d in others for one in evidence.clauses_of(d.id) if one.role is Role.HEADER)
+        printed = known | self.bag(" ".join((*(one.date.value[:4] for one in others if one.date), *heads)))
+        bare = {_bare(word) for word in printed}
+        return years <= printed and all(2 * len(name & bare) > len(name) for name in self.names)
 
     def about(self, clause: Clause) -> frozenset[str]:
         """What the document of a clause says of itself."""
         directive = self.evidence.archive.directives[clause.directive]
-        return self.bag(f"{describe(directive)} {directive.subject.value if directive.subject else ''}")
+        subject = directive.subject.value if directive.subject else ""
+        year = directive.date.value[:4] if directive.date else ""
+        return self.bag(f"{describe(directive)} {subject} {year}")
 
     def _together(self, text: str) -> float:
         """The weight of the question's words that stand side by side there and in ``text``."""
@@ -283,7 +305,7 @@ class _Asked:
             return 0.0
         named = len(set(noun) & self.bag(table.heads[at]))  / len(noun)
         begins = self.evidence.matcher.forms(cell)[:1] == [noun[-1]]
-        bare = {fold(word.rstrip("0123456789")) for word in noun}
+        bare = {_bare(word) for word in noun}
         who = bool(_WHO_ASKED & bare) and bool(_WHO_HEAD.search(head))
         where = bool(_WHERE_ASKED & bare) and bool(_WHERE_HEAD.search(head))
         return NAME * named + KIND * (begins + who + where)
@@ -293,6 +315,11 @@ class _Asked:
         held = self.bag(head)
         got = sum(w * (ABOUT if word in about else 1.0) for word, w in self.weight.items() if word in held)
         return got / max(self.evidence.matcher.total, 1e-9) * 4
+
+
+def _bare(word: str) -> str:
+    """A syllable as it is compared, without its marks."""
+    return fold(word.rstrip("12345")) if word[0].isalpha() else word
 
 
 def _only(scores: Mapping[int, float]) -> int | None:
