@@ -151,7 +151,7 @@ class _Asked:
         self.numbers = list(_numbers(text))
         folded = evidence.folded
         self.blanks = _blanks(evidence)
-        self.words = [form for form in evidence.matcher.forms(text) if form in self.weight]
+        self.pairwise = set(itertools.pairwise(evidence.matcher.forms(text)))
         self.tabled = bool(_TABLE.search(folded))
         # Without marks: letterheads in capitals may have none.
         self.names = [{_bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
@@ -223,8 +223,8 @@ class _Asked:
 
     def _together(self, text: str) -> float:
         """The weight of the question's words that stand side by side there and in ``text``."""
-        pairs = set(itertools.pairwise(self.evidence.matcher.forms(text)))
-        return sum(self.weight[a] + self.weight[b] for a, b in set(itertools.pairwise(self.words)) & pairs)
+        shared = self.pairwise & set(itertools.pairwise(self.evidence.matcher.forms(text)))
+        return sum(self.weight.get(a, 0.0) + self.weight.get(b, 0.0) for a, b in shared)
 
     # ---- the row
 
