@@ -1,28 +1,25 @@
 """Answers that stand in cells of a table: the row the question speaks of, in the columns headed by what is asked for.
 
-Several blanks ("bao nhiêu và do cơ quan nào") are several cells of one row; "xã nào nhiều … nhất" is the row with the greatest figure.
+Several blanks ("bao nhiêu và do cơ quan nào") are cells of one row; "xã nào nhiều … nhất" is the row of the greatest figure.
 """
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.parsing import patterns as p
 from index.passages import describe
-from index.text import fold, folded_words, nfc, plain, tokens, words
+from index.text import folded_words, words
 from index.types import Clause, Role
-from rag import values
 from rag.answering.evidence import Evidence
 from rag.answering.picking.signals import has_form, wanted
-from rag.answering.value.asks import Ask, Blank, asks_of
+from rag.answering.value import columns
+from rag.answering.value.columns import Need
 from rag.answering.value.tables import Row, Table, is_row, tables_of
 from rag.types import Draft, Statement, Want
 
-_OPEN = frozenset({
-    Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.PERSON, Want.BODY, Want.PLACE, Want.TEXT, Want.LIST, Want.TASK,
-})  # fmt: skip
-_FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
+_OPEN = columns.FIGURES | {Want.PERSON, Want.BODY, Want.PLACE, Want.TEXT, Want.LIST, Want.TASK}
 # Two syllables that are another thing than the second alone: "thị xã" is no "xã".
 _COMPOUNDS = {("thị", "xã"): "thị_xã", ("thị", "trấn"): "thị_trấn", ("thành", "phố"): "thành_phố"}
 _CITY = "tp"
@@ -40,38 +37,11 @@ KIND, NAME, UNIT = 1.0, 2.0, 2.0
 # Syllables of a column's name that may be said before its cell; one alone says too little.
 LABEL = 10
 _NAMES = re.compile(rf"(?<=[\w,;:(–-] )[{p.UPPER}]\w*(?: [{p.UPPER}]\w*)*")
-_NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
-_AMOUNT = re.compile(r"\W*(?:\w+\s){0,2}?\d[\d.,]*(?![/\d])[^\d]{0,25}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXCEPT = re.compile(r"\((?:trừ|không (?:bao )?gồm|ngoài)[^)]*\)|(?<![^\W_])trừ\s.*", re.IGNORECASE)
-_NOUN = re.compile(r"\b(?P<noun>[a-z]+(?: [a-z]+)?) (?:nao|gi)\b|\b(?P<who>ai)\b|\b(?P<where>dau)\b")
-_NO_NOUN = frozenset("the khi luc ngay bao hom thang nam gio nhu cach viec dieu nhung cac va la thi cho tu do o mot".split())
 _TABLE = re.compile(r"\b(?:bang|phu luc|bieu|phieu|danh sach|danh muc|lich)\b")
 _MOST = re.compile(r"\b(?:nhieu|cao|lon|dong|dai|nang|rong)(?: [a-z]+){0,3} (?:nhat|hon ca)\b|\bdung dau\b")
 _LEAST = re.compile(r"\b(?:it|thap|nho|ngan|nhe|hep)(?: [a-z]+){0,3} nhat\b")
-_WHERE_ASKED = frozenset(("dau", "noi", "cho"))
-_WHO_ASKED = frozenset("ai nguoi quan vi ben chi bo luong noi nganh so phong ban".split())
-# With their marks: "nội dung" is no "nơi".
-_WHO_HEAD = re.compile(
-    r"\b(?:người|phụ trách|cán bộ|đơn vị|cơ quan|chủ trì|thực hiện|thẩm định|trực|họ (?:và )?tên|chủ nhiệm|lãnh đạo|đầu mối)\b"
-)
-_WHERE_HEAD = re.compile(r"\b(?:địa (?:điểm|chỉ|bàn|phương)|nơi|khu vực|điểm|phòng|trụ sở)\b")
-_HEADS = {
-    Blank.DAY: re.compile(r"\b(?:ngay|thoi (?:gian|han|diem)|hoan thanh|lich|han)\b"),
-    Blank.HOUR: re.compile(r"\b(?:gio|thoi gian|buoi|luc)\b"),
-    Blank.ORDER: re.compile(r"\b(?:ngay|thu|buoi|lich|xep|hang)\b"),
-    Blank.TERM: re.compile(r"\b(?:thoi (?:gian|han)|ngay|thang|nam|gio)\b"),
-    Blank.FREQUENCY: re.compile(r"\b(?:tan suat|dinh ky|so lan|chu ky)\b"),
-    Blank.SHARE: re.compile(r"%|\bty le\b"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Blank:
-    """What one cell must tell: ``ask``, a value; else something of words, by the noun before "nào" (``ai``, ``dau``)."""
-
-    ask: Ask | None
-    noun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +99,11 @@ def _in_prose(evidence: Evidence, asked: "_Asked") -> float:
             continue
         held = asked.weigh(asked.bag(f"{one.piece.text} {' '.join(clause.headings)}") | asked.about(clause))
         query = evidence.query
-        valued = wanted(one.piece.text, query, own, evidence.matcher) if query.want in _FIGURES else has_form(one.piece.text, query.want)
+        valued = (
+            wanted(one.piece.text, query, own, evidence.matcher)
+            if query.want in columns.FIGURES
+            else has_form(one.piece.text, query.want)
+        )
         best = max(best, held * max(valued, WEAK))
     return best
 
@@ -148,13 +122,13 @@ class _Asked:
         for pair, name in self.pairs.items():
             if name in own:
                 self.weight[name] = sum(weight.get(word, 0.0) for word in pair)
-        self.numbers = list(_numbers(text))
+        self.numbers = list(columns.numbers(text))
         folded = evidence.folded
-        self.blanks = _blanks(evidence)
+        self.blanks = columns.needs(evidence.query, folded)
         self.pairwise = set(itertools.pairwise(evidence.matcher.forms(text)))
         self.tabled = bool(_TABLE.search(folded))
         # Without marks: letterheads in capitals may have none.
-        self.names = [{_bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
+        self.names = [{columns.bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
         self.extreme = max if _MOST.search(folded) else min if _LEAST.search(folded) else None
 
     def _pair(self, pair: tuple[str, str]) -> tuple[str, ...]:
@@ -184,23 +158,23 @@ class _Asked:
         superlative = self._extreme(table, about) if self.extreme else None
         row = None if superlative else self._row(table)
         if superlative:
-            row, columns, own = superlative
+            row, chosen, own = superlative
         elif row:
-            columns = self._columns(table, row, about)
-            own = self.bag(" ".join(row.cells[at] for at in range(len(row.cells)) if at not in columns))
-        if row is None or not columns:
+            chosen = self._columns(table, row, about)
+            own = self.bag(" ".join(row.cells[at] for at in range(len(row.cells)) if at not in chosen))
+        if row is None or not chosen:
             return None
-        named = own | self.bag(" ".join(table.heads[at] for at in columns))
+        named = own | self.bag(" ".join(table.heads[at] for at in chosen))
         known = named | above | about
         if not self._holds(known, table.heading):
             return None
         rest = sum(weight for word, weight in self.weight.items() if word in named or word not in about | above)
         together = bool(superlative) or self._together(" ".join(row.cells)) > 0
         least = SHARE if not together else ASKED if self.tabled else PHRASE
-        held = self.weigh(known) * (BOTH if len(columns) > 1 or self.tabled else 1.0)
+        held = self.weigh(known) * (BOTH if len(chosen) > 1 or self.tabled else 1.0)
         line = self.bag(describe(self.evidence.archive.directives[table.heading.directive]))
         telling = superlative or self.weigh(own - line) >= ROW * rest
-        return _Told(table, row, columns, held) if telling and self.weigh(named) >= least * rest else None
+        return _Told(table, row, chosen, held) if telling and self.weigh(named) >= least * rest else None
 
     def _holds(self, known: frozenset[str], heading: Clause) -> bool:
         """Whether the names and years of the question stand in or above the row, or in a letterhead of the file."""
@@ -211,7 +185,7 @@ class _Asked:
         others = [one for one in evidence.archive.directives if one.file == heading.file]
         heads = (one.text for d in others for one in evidence.clauses_of(d.id) if one.role is Role.HEADER)
         printed = known | self.bag(" ".join((*(one.date.value[:4] for one in others if one.date), *heads)))
-        bare = {_bare(word) for word in printed}
+        bare = {columns.bare(word) for word in printed}
         return years <= printed and all(2 * len(name & bare) > len(name) for name in self.names)
 
     def about(self, clause: Clause) -> frozenset[str]:
@@ -246,7 +220,7 @@ class _Asked:
 
     def _admits(self, label: str) -> bool | None:
         """Whether a number of the question lies within the bounds a row sets; ``None`` where it sets none on it."""
-        for low, high, unit in _bounds(label):
+        for low, high, unit in columns.bounds(label):
             for number, its in self.numbers:
                 if its == unit:
                     return low <= number <= high
@@ -258,16 +232,20 @@ class _Asked:
         if not nouns or self.extreme is None:
             return None
         rows = [row for row in table.rows if not row.total]
-        figures = [at for at in range(len(table.heads)) if at not in table.counting and _figures(rows, at)]
+        figures = [at for at in range(len(table.heads)) if at not in table.counting and columns.are_figures(rows, at)]
         scores = {at: self._held(table.heads[at], about) for at in figures}
-        column = _only(scores)
-        ranked = [(value, row) for row in rows if column is not None and (value := _figure(row.cells[column])) is not None]
+        column = columns.only(scores)
+        ranked = [
+            (value, row)
+            for row in rows
+            if column is not None and (value := columns.figure(row.cells[column])) is not None
+        ]
         if column is None or len(ranked) < 2:
             return None
         top = self.extreme(value for value, _ in ranked)
         first = [row for value, row in ranked if value == top]
         text = [at for at in range(len(table.heads)) if at not in table.counting and at not in figures]
-        name = _only({at: self._fits_noun(table, rows[0], at, nouns[0].noun) for at in text})
+        name = columns.only({at: self._fits_noun(table, rows[0], at, nouns[0].noun) for at in text})
         name = name if name is not None else next(iter(text), None)
         if len(first) != 1 or name is None:
             return None
@@ -279,13 +257,15 @@ class _Asked:
         """For each blank the column that fills it; none where one is not filled."""
         chosen: list[int] = []
         for blank in self.blanks:
-            at = _only({at: self._fits(table, row, at, blank, about) for at in range(len(table.heads)) if at not in chosen})
+            at = columns.only(
+                {at: self._fits(table, row, at, blank, about) for at in range(len(table.heads)) if at not in chosen}
+            )
             if at is None:
                 return ()
             chosen.append(at)
         return tuple(sorted(chosen))
 
-    def _fits(self, table: Table, row: Row, at: int, blank: _Blank, about: frozenset[str]) -> float:
+    def _fits(self, table: Table, row: Row, at: int, blank: Need, about: frozenset[str]) -> float:
         """How well a column fills a blank; 0: not at all."""
         cell, head = row.cells[at], table.heads[at]
         if not re.search(r"\w", cell) or at in table.counting:
@@ -293,111 +273,24 @@ class _Asked:
         if blank.ask is None:
             noun = self._fits_noun(table, row, at, blank.noun)
             return noun + self._held(head, about) if noun else 0.0
-        kind = _is_kind(cell, head, blank.ask)
+        kind = columns.is_kind(cell, head, blank.ask)
         if not kind:
             return 0.0
         unit = UNIT * bool(set(blank.ask.unit) & set(folded_words(head)))
         return KIND * kind + unit + self._held(head, about)
 
     def _fits_noun(self, table: Table, row: Row, at: int, noun: Sequence[str]) -> float:
-        head, cell = nfc(table.heads[at]).lower(), row.cells[at]
-        if not noun or _AMOUNT.match(cell):
+        cell = row.cells[at]
+        if not noun or columns.is_figure(cell):
             return 0.0
-        named = len(set(noun) & self.bag(table.heads[at]))  / len(noun)
-        begins = self.evidence.matcher.forms(cell)[:1] == [noun[-1]]
-        bare = {_bare(word) for word in noun}
-        who = bool(_WHO_ASKED & bare) and bool(_WHO_HEAD.search(head))
-        where = bool(_WHERE_ASKED & bare) and bool(_WHERE_HEAD.search(head))
-        return NAME * named + KIND * (begins + who + where)
+        named = len(set(noun) & self.bag(table.heads[at])) / len(noun)
+        first = self.evidence.matcher.forms(cell)[:1]
+        return NAME * named + KIND * columns.tells(
+            [columns.bare(word) for word in noun], table.heads[at], columns.bare("".join(first))
+        )
 
     def _held(self, head: str, about: frozenset[str]) -> float:
         """The share of the question that the name of a column holds; what the whole document is about tells little."""
         held = self.bag(head)
         got = sum(w * (ABOUT if word in about else 1.0) for word, w in self.weight.items() if word in held)
         return got / max(self.evidence.matcher.total, 1e-9) * 4
-
-
-def _bare(word: str) -> str:
-    """A syllable as it is compared, without its marks."""
-    return fold(word.rstrip("12345")) if word[0].isalpha() else word
-
-
-def _only(scores: Mapping[int, float]) -> int | None:
-    """The one with the greatest score above nothing."""
-    best = max(scores.values(), default=0.0)
-    first = [at for at, score in scores.items() if score == best > 0]
-    return first[0] if len(first) == 1 else None
-
-
-def _blanks(evidence: Evidence) -> tuple[_Blank, ...]:
-    """All that the question asks for."""
-    query, folded = evidence.query, evidence.folded
-    nouns = [
-        tuple(word for word in (match["noun"] or match["who"] or match["where"]).split() if word not in _NO_NOUN)
-        for match in _NOUN.finditer(folded)
-        if not match["noun"] or match["noun"].split()[-1] not in _NO_NOUN
-    ]
-    spelt = {t.folded: t.accented if evidence.matcher.marks else t.folded for t in tokens(query.text)}
-    nouns = [tuple(spelt.get(word, word) for word in noun) for noun in nouns]
-    valued = query.want in _FIGURES or re.search(r"\b(?:bao nhieu|may gio|bao lau)\b", folded)
-    asks = asks_of(query.text, query.want) if valued else ()
-    return (*(_Blank(None, noun) for noun in dict.fromkeys(nouns) if noun), *(_Blank(ask) for ask in asks))
-
-
-def _is_kind(cell: str, head: str, ask: Ask) -> float:
-    """Whether a cell holds a value of the kind asked for (1), or may, as the name of its column says (.5)."""
-    headed = _HEADS.get(ask.blank)
-    figure = bool(re.search(r"\d", cell))
-    match ask.blank:
-        case Blank.DAY:
-            own = bool(values.dates(cell))
-        case Blank.HOUR:
-            own = bool(re.search(r"\d\s?(?:giờ|h|g)", cell))
-        case Blank.TERM | Blank.FREQUENCY:
-            own = bool(values.durations(cell))
-        case Blank.SHARE:
-            own = "%" in cell
-        case Blank.ORDER:
-            own = bool(re.match(r"(?i)thứ|chủ nhật|hằng|hàng", cell))
-        case _:
-            return float(bool(_AMOUNT.match(cell)) and not values.dates(cell))
-    return 1.0 if own else 0.5 * bool(headed and figure and headed.search(fold(head)))
-
-
-def _figure(cell: str) -> float | None:
-    found = _NUMBER.search(cell)
-    return float(found.group().replace(".", "").replace(",", ".")) if found and _AMOUNT.match(cell) else None
-
-
-def _figures(rows: Sequence[Row], at: int) -> bool:
-    """Whether a column has figures: in one row at least, and nothing else in any."""
-    own = [row.cells[at] for row in rows if re.search(r"\w", row.cells[at])]
-    return bool(own) and all(_AMOUNT.match(cell) and not values.dates(cell) for cell in own)
-
-
-def _numbers(text: str) -> Iterator[tuple[float, str]]:
-    """The numbers of a text with the word behind each."""
-    found = tokens(text)
-    for at, token in enumerate(found[:-1]):
-        if token.folded[0].isdigit() and (value := _figure(plain(text[token.start : token.end]))) is not None:
-            yield value, found[at + 1].folded
-
-
-_BOUND = re.compile(
-    r"(?:\b(?P<under>duoi|it hon|<)|\b(?P<upto>den|toi da|khong qua)|\b(?P<over>tren|hon|>)|\b(?P<from>tu|it nhat))\s*"
-    r"(?P<number>\d[\d.,]*)\s*(?P<unit>[a-z%]+)?"
-)
-
-
-def _bounds(label: str) -> Iterator[tuple[float, float, str]]:
-    """What bounds a row sets, both included, and on what: "từ 50 người trở lên", "dưới 10 ha", "từ 5 đến dưới 10 ha"."""
-    low, high, unit = 0.0, float("inf"), ""
-    for found in _BOUND.finditer(fold(label)):
-        number = _figure(found["number"].rstrip(".,")) or 0.0
-        unit = found["unit"] if found["unit"] and found["unit"] not in ("den", "tro", "duoi") else unit
-        if found["under"] or found["upto"]:
-            high = number - 1e-6 * bool(found["under"])
-        else:
-            low = number + 1e-6 * bool(found["over"])
-    if unit and (low or high < float("inf")):
-        yield low, high, unit

@@ -68,12 +68,14 @@ def _table(evidence: Evidence, directive: int, name: str) -> Table | None:
     heads = _cells(heading, heading, evidence.archive)
     read = [(clauses[n], _cells(clauses[n], heading, evidence.archive)) for n in own if n > at]
     rows = tuple(
-        Row(clause, cells, any(_TOTAL.match(cell) for cell in cells[:2])) for clause, cells in read if len(cells) == len(heads)
+        Row(clause, cells, any(_TOTAL.match(cell) for cell in cells[:2]))
+        for clause, cells in read
+        if len(cells) == len(heads)
     )
     if len(heads) < 2 or 2 * len(rows) < len(read) or not rows:
         return None
     before = clauses[at - 1].text if at and len(clauses[at - 1].text) <= CAPTION else ""
-    counting = frozenset(n for n, head in enumerate(heads) if _ORDINAL.match(head) or not n and _numbers(rows, n))
+    counting = frozenset(n for n, head in enumerate(heads) if _ORDINAL.match(head) or (not n and _numbers(rows, n)))
     return Table(heading, heads, rows, " ".join((plain(before), *heading.headings)), counting)
 
 
