@@ -35,7 +35,7 @@ _HEADS = {
 }
 _BOUND = re.compile(
     r"(?:\b(?P<under>duoi|it hon|<)|\b(?P<upto>den|toi da|khong qua)|\b(?P<over>tren|hon|>)|\b(?P<from>tu|it nhat))\s*"
-    r"(?P<number>\d[\d.,]*)\s*(?P<unit>[a-z%]+)?"
+    r"(?P<number>\d[\d.,]*)\s*(?:(?!den|tro|duoi)(?P<unit>[a-z%]+))?"
 )
 
 
@@ -119,7 +119,7 @@ def bounds(label: str) -> Iterator[tuple[float, float, str]]:
     low, high, unit = 0.0, float("inf"), ""
     for found in _BOUND.finditer(fold(label)):
         number = figure(found["number"].rstrip(".,")) or 0.0
-        unit = found["unit"] if found["unit"] and found["unit"] not in ("den", "tro", "duoi") else unit
+        unit = found["unit"] or unit
         if found["under"] or found["upto"]:
             high = number - 1e-6 * bool(found["under"])
         else:
