@@ -17,7 +17,7 @@ from rag.answerer import Answerer, Extractive
 from rag.answering.documents.confirm import confirm
 from rag.answering.documents.facts import facts
 from rag.answering.duties import duties_asked
-from rag.answering.extract import sentence
+from rag.answering.extract import in_one_row, sentence
 from rag.answering.picking.confidence import sure
 from rag.answering.say import explain, join
 from rag.answering.twofold import settled, together
@@ -81,7 +81,7 @@ def _answered(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Ans
     if not isinstance(answerer, Extractive) or refuse(query):
         return _draft(query, hits, archive, answerer)
     parts = parts_of(query.text)
-    said = _both(parts[0], parts[1], archive, answerer, how) if parts else None
+    said = (in_one_row(query, hits, archive) or _both(parts[0], parts[1], archive, answerer, how)) if parts else None
     return said or _filled(query, hits, archive, answerer, how)
 
 

@@ -85,6 +85,25 @@ def addresses(text: str) -> list[str]:
             id="a table row by row",
         ),
         pytest.param(
+            "1. Mức chi:\n\nTT   Đối tượng       Mức (đồng)\n1    Thương binh         100.000\n"
+            "2    Bệnh binh,           90.000\n     người già\n"
+            "     Cộng               190.000\n\n2. Hai.",
+            ["mục 1", "mục 1, bảng 1, tiêu đề", "mục 1, bảng 1, dòng 1", "mục 1, bảng 1, dòng 2", "mục 1, bảng 1, dòng 3",
+             "mục 2"],
+            id="a table without bars row by row",
+        ),
+        pytest.param(
+            "1. Danh sách:\n1    Nguyễn Văn An    Trưởng ban     0912\n2    Trần Thị Bình    Phó ban        0913\n"
+            "3    Lê Văn Chi       Ủy viên        0914\n2. Hai.",
+            ["mục 1", "mục 1, bảng 1, dòng 1", "mục 1, bảng 1, dòng 2", "mục 1, bảng 1, dòng 3", "mục 2"],
+            id="a numbered table without names of columns",
+        ),
+        pytest.param(
+            "1. Theo  dõi  việc\nThực hiện  tại  xã\nvà báo cáo  về  huyện.\n\n2. Hai.",
+            ["mục 1", "mục 2"],
+            id="words that blanks were put between",
+        ),
+        pytest.param(
             "Ðiều 1. Một.\n\nÐiều 2. Hai.",
             ["Điều 1", "Điều 2"],
             id="the Icelandic letter of old converters",

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from index.parsing import patterns as p
+from index.parsing.aligned import FRAME, Part, aligned
 from index.parsing.looks import Look, look_and_marker, look_of
 from index.parsing.markers import Marker
 
@@ -38,10 +39,6 @@ _UNFINISHED_END = re.compile(r"[.:;!?…/]$")
 _CLOSERS = "*_”\"’') "
 
 
-# What tells a table of the letterhead or of the signatures (read cell by cell) from a table of the text (row by row).
-_FRAME = frozenset({Look.MOTTO, Look.NUMBER, Look.ADDRESS, Look.RECIPIENT, Look.AUTHORITY, Look.PLACE_DATE})
-
-
 def _cells(row: str) -> list[tuple[int, int]]:
     found = []
     for cell in re.finditer(r"[^|]+", row):
@@ -49,7 +46,8 @@ def _cells(row: str) -> list[tuple[int, int]]:
         if words:
             begin = cell.start() + cell.group().index(words)
             found.append((begin, begin + len(words)))
-    framed = any(look_of(row[a:b], cell=True) in _FRAME for a, b in found)
+    # A table of the letterhead or of the signatures is read cell by cell, one of the text row by row.
+    framed = any(look_of(row[a:b], cell=True) in FRAME for a, b in found)
     return found if framed else [(0, len(row))]
 
 
@@ -205,12 +203,20 @@ def _pages(text: str, lines: list[_Line]) -> frozenset[int]:
 def units(text: str) -> list[Unit]:
     """The units of ``text`` in order: wrapped lines joined, page cuts healed, rules and page numbers dropped."""
     lines = _lines(text)
+    rows = aligned(text, [(line.start, line.end, -1 if line.cell else line.block) for line in lines])
+    lines = [line._replace(cell=True) if at in rows else line for at, line in enumerate(lines)]
     width = _width(lines)
     undotted = _undotted(text, lines)
     pages = _pages(text, lines)
     found: list[Unit] = []
     for at, line in enumerate(lines):
         start, end = line.start, line.end
+        if at in rows:
+            if rows[at] is Part.MORE:
+                found[-1] = found[-1]._replace(end=end)
+            else:
+                found.append(Unit(start, end, Look.TEXT, line.block, None, True, rows[at] is Part.HEAD))
+            continue
         look, marker = look_and_marker(text[start:end], line.cell)
         if start in undotted:
             look, marker = Look.ITEM, undotted[start]

@@ -46,6 +46,7 @@ class Evidence:
 
     def __init__(self, query: Query, hits: Sequence[Hit], archive: Archive) -> None:
         self.query = query
+        self.hits = hits
         self.archive = archive
         self.folded = flat(query.text)
         self.matcher = Matcher(query, archive)

@@ -14,7 +14,7 @@ from rag.answering.people import who
 from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
-from rag.answering.value import typed
+from rag.answering.value import cells, typed
 from rag.answering.verdict.yesno import yes_no
 from rag.finding.retrieve import retrieve
 from rag.question.cues import JOINING, NAME_ASKED
@@ -58,6 +58,12 @@ def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval 
     return whole if len(statements) > 1 else _one(query, hits, archive)
 
 
+def in_one_row(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
+    """What one row of a table says to a question that asks for several things."""
+    draft = cells.several(Evidence(query, hits, archive))
+    return replace(draft, basis=Basis.VALUE) if draft else None
+
+
 def sentence(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     """The best sentence as it stands, where it is likely enough to answer: for when nothing of an answer could be verified."""
     evidence = Evidence(query, hits, archive)
@@ -89,6 +95,8 @@ def _picked(evidence: Evidence) -> Draft:
             return replace(draft, basis=basis)
     if query.want is Want.REFERENCE and (draft := compare.two_sides(evidence) or mentions.reference(evidence)):
         return replace(draft, basis=Basis.DOCUMENTS)
+    if draft := cells.told(evidence):
+        return replace(draft, basis=Basis.VALUE)
     best = evidence.best
     if best is None or not evidence.matcher.terms:
         return Draft((), 0.0, Reason.NOT_STATED)

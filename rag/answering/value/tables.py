@@ -1,56 +1,97 @@
-"""A value in a table: the row the question speaks of, in the column whose heading it names."""
+"""The tables that were found, read into rows and columns: with bars, or with cells that stand under each other."""
 
+import itertools
 import re
+from dataclasses import dataclass
 
-from index.text import fold, plain
+from index.archive import Archive
+from index.parsing.aligned import head_cells, row_cells
+from index.text import plain
 from index.types import Clause
 from rag.answering.evidence import Evidence
-from rag.answering.value.asks import Ask, Blank
-from rag.types import Draft, Statement
 
-_ROW = re.compile(r"^(?P<table>.*bảng \d+), dòng \d+$")
-_FIGURE = re.compile(r"\d")
-# The row, or the heading of its table, stands among so many of the likeliest pieces.
-AMONG = 5
-# A word of the unit asked for tells more of a heading than another word of the question; a row that is not the likeliest piece
-# must have its column headed by one.
-UNIT = 2.0
+_ADDRESS = re.compile(r"^(?P<table>(?:.*, )?bảng \d+), (?:dòng \d+|tiêu đề)(?: \(\d+\))?$")
+_HEADING = re.compile(r", tiêu đề(?: \(\d+\))?$")
+_ORDINAL = re.compile(r"\W*(?:tt|stt|số tt|số thứ tự|s\.t\.t|no\.?)\W*$", re.IGNORECASE)
+_LABEL = re.compile(r"\d{0,3}[.)]?")
+_TOTAL = re.compile(r"\W*(?:tổng|cộng|toàn)(?![^\W_])", re.IGNORECASE)
+# So many tables are looked into; a longer line above a table is no caption of it.
+TABLES, CAPTION = 5, 240
 
 
-def cell(evidence: Evidence, ask: Ask) -> Draft | None:
-    """The one cell of a likely row whose column is headed by what is asked for; ``None`` where no heading, or more, fit."""
-    if ask.blank not in (Blank.AMOUNT, Blank.SHARE, Blank.TERM):
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; ``cells``: one for each column, empty where nothing is printed. ``total``: it sums the others up."""
+
+    clause: Clause
+    cells: tuple[str, ...]
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; ``heads`` are the names of its columns, printed in ``heading``; ``above``: its caption and what it stands under.
+
+    ``counting``: the columns that only number the rows.
+    """
+
+    heading: Clause
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    above: str
+    counting: frozenset[int]
+
+
+def tables_of(evidence: Evidence) -> list[Table]:
+    """The tables of which a row or the heading was found, the likeliest first."""
+    seen: dict[tuple[int, str], None] = {}
+    for hit in evidence.hits:
+        if found := _ADDRESS.match(hit.clause.address):
+            seen[hit.clause.directive, found["table"]] = None
+    read = (_table(evidence, directive, name) for directive, name in itertools.islice(seen, TABLES))
+    return [table for table in read if table]
+
+
+def is_row(clause: Clause) -> bool:
+    """Whether a clause is a row of a table or its heading."""
+    return _ADDRESS.match(clause.address) is not None
+
+
+def _table(evidence: Evidence, directive: int, name: str) -> Table | None:
+    """``None``: its columns have no names, or its rows other columns."""
+    clauses = evidence.clauses_of(directive)
+    own = [at for at, one in enumerate(clauses) if (m := _ADDRESS.match(one.address)) and m["table"] == name]
+    at = next((at for at in own if _HEADING.search(clauses[at].address)), None)
+    if at is None:
         return None
-    for candidate in evidence.found[:AMONG]:
-        row = _ROW.match(candidate.hit.clause.address)
-        if row is None:
-            continue
-        title = f"{row['table']}, tiêu đề"
-        heading = next((c for c in evidence.clauses_of(candidate.hit.clause.directive) if c.address == title), None)
-        likely = candidate is evidence.best or (heading is not None and heading == evidence.found[0].hit.clause)
-        if heading is None or not (likely or candidate.own):
-            continue
-        cells, heads = _cells(candidate.hit.clause), _cells(heading)
-        if len(cells) != len(heads):
-            continue
-        fits = [_fits(evidence, ask, head, figure) for head, figure in zip(heads, cells, strict=True)]
-        best = max(fits, default=0.0)
-        if best > (0 if likely else UNIT) and fits.count(best) == 1:
-            at = fits.index(best)
-            cited = (evidence.cited(candidate.hit.clause), evidence.cited(heading))
-            return Draft((Statement(f"{heads[at]}: {cells[at]}", cited),), evidence.support(candidate))
-    return None
+    heading = clauses[at]
+    heads = _cells(heading, heading, evidence.archive)
+    read = [(clauses[n], _cells(clauses[n], heading, evidence.archive)) for n in own if n > at]
+    rows = tuple(
+        Row(clause, cells, any(_TOTAL.match(cell) for cell in cells[:2]))
+        for clause, cells in read
+        if len(cells) == len(heads)
+    )
+    if len(heads) < 2 or 2 * len(rows) < len(read) or not rows:
+        return None
+    before = clauses[at - 1].text if at and len(clauses[at - 1].text) <= CAPTION else ""
+    counting = frozenset(n for n, head in enumerate(heads) if _ORDINAL.match(head) or (not n and _numbers(rows, n)))
+    return Table(heading, heads, rows, " ".join((plain(before), *heading.headings)), counting)
 
 
-def _cells(row: Clause) -> list[str]:
-    """The cells of a Markdown row."""
-    return [plain(found).strip() for found in re.findall(r"(?<=\|)[^|]*(?=\|)", row.text)]
+def _numbers(rows: tuple[Row, ...], at: int) -> bool:
+    return all(_LABEL.fullmatch(row.cells[at]) for row in rows)
 
 
-def _fits(evidence: Evidence, ask: Ask, head: str, figure: str) -> float:
-    """How much of the question, by weight, the heading of a column holds; 0 where the cell has no figure."""
-    if not _FIGURE.search(figure):
-        return 0.0
-    held = evidence.words(head)
-    unit = {fold(word.rstrip("0123456789")) for word in held} & set(ask.unit)
-    return sum(term.weight for term in evidence.matcher.terms if term.word in held) + UNIT * len(unit)
+def _cells(row: Clause, heading: Clause, archive: Archive) -> tuple[str, ...]:
+    """The cells of a row as they are said."""
+    if row.text.lstrip().startswith("|"):
+        return tuple(plain(found) for found in row.text.strip().strip("|").split("|"))
+    text = archive.source(row.file).text
+    shift, own = _indent(text, heading.start), _indent(text, row.start)
+    cells = head_cells(row.text, own) if row is heading else row_cells(row.text, own, heading.text, shift)
+    return tuple(map(plain, cells))
+
+
+def _indent(text: str, start: int) -> int:
+    return start - text.rfind("\n", 0, start) - 1

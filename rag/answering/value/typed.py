@@ -13,7 +13,7 @@ from index.types import Role, Span
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece
-from rag.answering.value import amounts, tables, whens
+from rag.answering.value import amounts, whens
 from rag.answering.value.align import alignment
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
 from rag.answering.value.readers import MONEY, TERM_FROM, Reader, asks_document, news, reader
@@ -74,8 +74,6 @@ def value(evidence: Evidence) -> Draft | None:
     for ask in asks:
         if ask.blank is Blank.AMOUNT and not ask.unit and len(asks) == 1 and not _about(evidence):
             return None
-        if len(asks) == 1 and (told := tables.cell(evidence, ask)):
-            return told
         picks = _picks(evidence, ask, alone=len(asks) == 1)
         picks = [one for one in picks if _place(one) not in spans]
         picks = [one for one in picks if not _contrary(ask, one.value)]
