@@ -21,6 +21,8 @@ MONEY = re.compile(
     r"|\b(?:nhan|huong|tra|dong|nop|cap|linh|mat|ton|het|thu|ung|vay|muon|gop|bo ra|den bu)(?: \w+){0,3} bao nhieu\b"
 )
 _TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem ky|thoi luong|ngay|thang|nam)\b")
+# A sum asked for names days and years ("trong năm 2022") without asking for them.
+_TIME_OF_MONEY = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|nien han|thoi luong)\b")
 _HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
 _CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$")
 _AND = re.compile(r"\s*(?:,|và|hoặc|, và)\s*")
@@ -88,7 +90,8 @@ def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
         return [v for v in found if spoken_of and units.measures(fold(v.text))]
     if not ask.unit and MONEY.search(evidence.folded):
         found = [v for v in found if not units.counts_heads(fold(v.text))]
-    if not ask.unit and not _TIME_ASKED.search(evidence.folded):
+    timed = _TIME_OF_MONEY if MONEY.search(evidence.folded) else _TIME_ASKED
+    if not ask.unit and not timed.search(evidence.folded):
         found = [v for v in found if not amounts.is_time(v)]
     return [_compound(evidence, text, v) for v in found]
 
