@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from index.archive import Archive
 from index.parsing import patterns as p
 from index.passages import describe
-from index.text import fold
+from index.text import fold, folded_words, words
 from index.types import Clause, Directive
 from rag.types import Citation, Draft, Query
 
@@ -28,6 +28,7 @@ _SERIAL = re.compile(
 _SPAN = re.compile(r"đến|tới|-|–")
 # A year by itself or a period of two; not that of a day or of a document's number.
 _PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?(?!\w|/|[.-]\d)")
+_PAID = re.compile(r"(?<![^\W_])(?:tiền|phí|giá|tien)\s+[^\W\d_]+", re.IGNORECASE)
 _LEVELS = {"tỉnh": 1, "huyện": 2, "quận": 2, "thị xã": 2, "thành phố": 2, "tp": 2, "xã": 3, "phường": 3, "thị trấn": 3}
 _PLACE = re.compile(
     rf"(?<![^\W_])(?P<unit>(?i:{'|'.join(_LEVELS)}))\.?\s+(?P<name>[{p.UPPER}][{p.LOWER}]+(?:\s[{p.UPPER}][{p.LOWER}]+){{0,3}})"
@@ -46,6 +47,7 @@ def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
         or _other_number(query.text, documents, archive)
         or _other_place(query.text, [one.clause for one in cited], archive)
         or _all_together(query.text, cited)
+        or _other_payment(query, documents, archive)
     )
 
 
@@ -114,6 +116,16 @@ def _all_together(question: str, cited: Sequence[Citation]) -> bool:
         rf"[{p.UPPER}][{p.LOWER}]+(?:, | và ){name}(?![^\W_])|(?<![^\W_]){name}(?:, | và )[{p.UPPER}][{p.LOWER}]+"
     )
     return all(listed.search(one.quote) for one in cited)
+
+
+def _other_payment(query: Query, documents: Sequence[Directive], archive: Archive) -> bool:
+    """Whether a payment is named ("tiền rác") of which the archive speaks, and these documents not even of what is paid for."""
+    plain = words if query.marks else folded_words
+    paid = _PAID.search(query.text) if query.marks else _PAID.search(fold(query.text))
+    pair = plain(paid.group()) if paid else []
+    if len(pair) != 2 or not archive.lexical.frequency("_".join(pair), query.marks):
+        return False
+    return not any(pair[1] in plain(text) for text in _texts(documents, archive))
 
 
 def _texts(documents: Sequence[Directive], archive: Archive) -> list[str]:

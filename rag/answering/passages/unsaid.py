@@ -21,7 +21,8 @@ from rag.types import Basis, Draft, Want
 
 # Things that have names: which one is asked wants the name, not a sentence about such things.
 _NAMED_THING = re.compile(
-    r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|ngan hang|nha thau"
+    r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|ngan hang"
+    r"|nha thau"
     r"|phuong|(?<!co )quan|huyen|xa|tinh) (?:cu the )?nao\b(?<!hop nao)"
 )
 # … of which prose says the name alone ("AstraZeneca", "Nhật Bản"); with marks, for "hàng nào" and "hạng nào" are something else.

@@ -272,7 +272,11 @@ def _whole(evidence: Evidence, ask: Ask) -> Draft | None:
         if candidate.hit.clause.role is not Role.BODY:
             continue
         text = excerpt(candidate)
-        if candidate.own >= WHOLE_OWN and len(plain(candidate.sentence.text)) <= FACT_LIMIT and figured(ask, text):
+        if (
+            candidate.own >= WHOLE_OWN
+            and len(plain(candidate.sentence.text)) <= FACT_LIMIT
+            and figured(evidence, ask, text)
+        ):
             return evidence.say(text, candidate)
         if evidence.support(candidate) >= WHOLE_SURE and could_fill(evidence, ask, text):
             return evidence.say(text, candidate)

@@ -15,7 +15,9 @@ _ASKED = re.compile(
     r"(?![^\W_])(?:[^,;]{0,60})(?:không|chưa|ko)\W*$",
     re.IGNORECASE,
 )
-_REQUEST = re.compile(r"(?<![^\W_])(?:xin|đề nghị|kiến nghị|đề xuất|trình|yêu cầu)(?![^\W_])(?P<what>[^,;]+)", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"(?<![^\W_])(?:xin|đề nghị|kiến nghị|đề xuất|trình|yêu cầu)(?![^\W_])(?P<what>[^,;]+)", re.IGNORECASE
+)
 # Consent opens its piece, behind whom it is for or from: "Đối với 12 hộ ở phường: không chấp thuận …".
 _GIVEN = re.compile(
     rf"(?:^|:)\W*(?:\d+\W+|[a-zđ]\) )?(?:[A-ZĐ][^,;:.]{{0,50}} )?"

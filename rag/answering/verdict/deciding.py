@@ -254,7 +254,10 @@ def condition(evidence: Evidence, asked: Asked, text: str) -> bool:
     terms = terms_of(evidence, asked.predicate)
     if not asked.subject or not terms or any(term.word[:1].isdigit() for term in terms) or _BOUND.search(text):
         return False
-    return not _COUNTED.search(asked.predicate) and held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
+    return (
+        not _COUNTED.search(asked.predicate)
+        and held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
+    )
 
 
 def has_figures(evidence: Evidence, candidate: Candidate) -> bool:
