@@ -18,6 +18,7 @@ from rag.answering.documents.confirm import confirm
 from rag.answering.documents.facts import facts
 from rag.answering.duties import duties_asked
 from rag.answering.extract import in_one_row, sentence
+from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.picking.confidence import sure
 from rag.answering.say import explain, join
 from rag.answering.twofold import settled, together
@@ -134,7 +135,8 @@ def _draft(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answer
     if draft := duties_asked(query, archive):
         return replace(draft, basis=Basis.DUTIES)
     if draft := facts(query, hits, archive):
-        return replace(draft, basis=Basis.FIELD)
+        astray = elsewhere(query, draft, archive)
+        return Draft((), 0.0, Reason.NOT_STATED) if astray else replace(draft, basis=Basis.FIELD)
     return answerer.answer(query, hits)
 
 

@@ -39,12 +39,40 @@ Vũ Thị Hồng Nhung
 """
 
 
+_RULES = """UBND XÃ BÌNH SƠN
+-------
+Số: 34/TB-UBND
+Bình Sơn, ngày 02 tháng 4 năm 2024
+
+THÔNG BÁO
+Kết luận của Chủ tịch UBND xã tại phiên họp tháng 3
+
+1. Giảm 50% lệ phí đối với hồ sơ nộp qua mạng, trừ lệ phí đăng ký hộ tịch.
+2. Hộ nuôi dưới 10 con lợn thì tiêu hủy cả đàn, không chờ kết quả xét nghiệm từng con.
+3. Chưa đồng ý đề nghị điều chỉnh giá nước sạch của Công ty Cấp nước.
+4. Không sạc xe điện trong nhà trọ từ 22 giờ đến 05 giờ sáng.
+5. Hai điểm trường mới dạy được buổi sáng, chưa bảo đảm dạy 02 buổi/ngày theo yêu cầu.
+
+CHỦ TỊCH
+Vũ Thị Hồng Nhung
+"""
+
+
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archive:
     """The announcement above, indexed."""
-    folder = tmp_path_factory.mktemp("school")
+    return _indexed(_SCHOOL, tmp_path_factory.mktemp("school"), cache_folder)
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archive:
+    """The conclusions above, indexed."""
+    return _indexed(_RULES, tmp_path_factory.mktemp("rules"), cache_folder)
+
+
+def _indexed(text: str, folder: Path, cache_folder: Path) -> Archive:
     (folder / "docs").mkdir()
-    (folder / "docs" / "tb.txt").write_text(_SCHOOL, encoding="utf-8")
+    (folder / "docs" / "tb.txt").write_text(text, encoding="utf-8")
     encoder = open_encoder(None, cache_folder)
     build([folder / "docs"], folder / "archive", encoder, None, lambda *_: None)
     return open_archive(folder / "archive", encoder, cache=cache_folder)
@@ -67,6 +95,21 @@ def school(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arch
 )
 def test_said(school: Archive, question: str, begins: str) -> None:
     assert ask(question, school).text.startswith(f"{begins}: ")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Nộp hồ sơ đăng ký hộ tịch qua mạng có được giảm 50% lệ phí không?", "Không"),
+        ("Nộp hồ sơ qua mạng có được giảm 50% lệ phí không?", "Có"),
+        ("Hộ nuôi 6 con lợn có phải đợi kết quả từng con rồi mới tiêu hủy không?", "Không"),
+        ("Công ty xin điều chỉnh giá nước sạch, huyện có chấp thuận không?", "Không"),
+        ("Xe điện trong nhà trọ lúc 1 giờ sáng có được sạc không?", "Không"),
+        ("Có phải còn điểm trường chưa dạy được 02 buổi/ngày như yêu cầu không?", "Có"),
+    ],
+)
+def test_exceptions_waiting_and_consent(rules: Archive, question: str, begins: str) -> None:
+    assert ask(question, rules).text.startswith(f"{begins}: ")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from rag.answering.documents import mentions
 from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.passages import compare, passage
+from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import who
 from rag.answering.people.most import most
@@ -77,7 +78,7 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     """What the pickers say; of a plain text, where they find nothing to say, its best sentence."""
     evidence = Evidence(query, hits, archive)
     draft, best = _picked(evidence), evidence.best
-    if unsaid(evidence, draft):
+    if unsaid(evidence, draft) or elsewhere(query, draft, archive):
         draft = Draft((), draft.confidence, Reason.NOT_STATED)
     if draft.statements or best is None or best.cover < COVER or not _is_prose(best, archive):
         return draft

@@ -46,7 +46,7 @@ ORGAN = (
 WHEN = r"(?:(?<!moi )(?<!mot )ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
 # What is signed with somebody and is no document of the archive.
 _PROMISE = r"(?:cam ket|ket|hop dong|tuc|giao|thoa thuan|bien ban|ban cam)\b"
-_ISSUE = rf"(?:ban hanh|phat hanh|ky|ki|de|ra|len|cong bo|co|phat(?: ra| di)?(?= {DOCUMENT}))"
+_ISSUE = rf"(?:ban hanh|phat hanh|(?<!dang )ky|ki|de|ra|len|cong bo|co|phat(?: ra| di)?(?= {DOCUMENT}))"
 
 # "Công văn 667 gửi lên văn phòng nào để báo cáo": it is the document that goes there, not what somebody is told to send.
 _SENT_UP = (

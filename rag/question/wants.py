@@ -63,5 +63,5 @@ def _has_target(folded: str, found: Found) -> bool:
     scope = found.scope
     return bool(
         scope.explicit or scope.unknown_numbers or found.kinds or re.search(rf"\b{cues.DOCUMENT}\b", folded) or "kho " in folded
-        or (scope.names and re.search(r"\b(?:ban hanh|ky)\b", folded)) or scope.signers
+        or (scope.names and re.search(r"\b(?:ban hanh|(?<!dang )ky)\b", folded)) or scope.signers
     )  # fmt: skip

@@ -22,6 +22,7 @@ from rag.types import Basis, Draft, Want
 # Things that have names: which one is asked wants the name, not a sentence about such things.
 _NAMED_THING = re.compile(
     r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|ngan hang"
+    r"|nha thau"
     r"|(?<!dia )phuong|(?<!co )quan|huyen|xa|tinh) (?:cu the )?nao\b(?<!hop nao)"
 )
 # "Huyện nào chi quá nửa thì phải báo trước ngày nào?": any of them, not which one; what is asked stands behind.
@@ -123,7 +124,7 @@ _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         (
             "mầm non|mẫu giáo|nhà trẻ", "tiểu học|cấp 1|cấp một|lớp [1-5]", "trung học cơ sở|thcs|cấp 2|cấp hai|lớp [6-9]",
-            "trung học phổ thông|thpt|cấp 3|cấp ba|lớp 1[0-2]", "đại học|cao đẳng|sinh viên",
+            "trung học phổ thông|thpt|cấp 3|cấp ba|lớp 1[0-2]", "đại học|cao đẳng|sinh viên", "học nghề|đào tạo nghề|dạy nghề",
         ),
         "các trường|các cấp|phổ thông|học sinh|nhà trường",
     ),

@@ -21,6 +21,8 @@ MONEY = re.compile(
     r"|\b(?:nhan|huong|tra|dong|nop|cap|linh|mat|ton|het|thu|ung|vay|muon|gop|bo ra|den bu)(?: \w+){0,3} bao nhieu\b"
 )
 _TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem ky|thoi luong|ngay|thang|nam)\b")
+# A sum asked for names days and years ("trong năm 2022") without asking for them.
+_TIME_OF_MONEY = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|nien han|thoi luong)\b")
 _HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
 _CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$")
 _AND = re.compile(r"\s*(?:,|và|hoặc|, và)\s*")
@@ -90,7 +92,8 @@ def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
         return [v for v in found if spoken_of and units.measures(fold(v.text))]
     if not ask.unit and MONEY.search(evidence.folded):
         found = [v for v in found if not units.counts_heads(fold(v.text))]
-    if not ask.unit and not _TIME_ASKED.search(evidence.folded):
+    timed = _TIME_OF_MONEY if MONEY.search(evidence.folded) else _TIME_ASKED
+    if not ask.unit and not timed.search(evidence.folded):
         found = [v for v in found if not amounts.is_time(v)]
     return [_compound(evidence, text, v) for v in found]
 
@@ -123,8 +126,7 @@ def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
     if asks_document(folded):
         return [m.value for m in cited or found if not m.recurring]
     found = [m for m in found if m not in cited]
-    if not re.search(r"\ble\b|\bdip\b|nghi", folded):
-        found = [m for m in found if not _HOLIDAY.search(text[max(0, m.value.start - 50) : m.value.start])]
+    found = _no_holidays(evidence, text, found)
     if ask.side is Side.END:
         found = [m for m in found if m.last or not re.match(r"(?:kể |tính |bắt đầu )*từ\b", m.lead)]
         found += [moments.Moment(Value(s, e, said), "đến", True) for s, e, said in _counted_terms(text)]
@@ -135,6 +137,13 @@ def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
     dated = [m.value for m in found if not m.recurring]
     dated = _joined(text, dated) if ask.side is Side.ANY else dated
     return dated + _joined(text, [m.value for m in found if m.recurring])
+
+
+def _no_holidays(evidence: Evidence, text: str, found: Sequence[moments.Moment]) -> list[moments.Moment]:
+    """Without the days that only name a holiday ("dịp nghỉ lễ 30/4"), unless one is asked about."""
+    if re.search(r"\ble\b|\bdip\b|nghi", evidence.folded):
+        return list(found)
+    return [m for m in found if not _HOLIDAY.search(text[max(0, m.value.start - 50) : m.value.start])]
 
 
 def _joined(text: str, found: Sequence[Value]) -> list[Value]:
@@ -176,7 +185,8 @@ def _counted_terms(text: str) -> list[tuple[int, int, str]]:
 def could_fill(evidence: Evidence, ask: Ask, text: str) -> bool:
     """Whether a text has a figure of the kind asked for, the question's own left out: money for money, time for time."""
     if ask.blank in (Blank.DAY, Blank.HOUR):
-        return bool(told_days(text) or moments.signing(text)) or (ask.blank is Blank.DAY and amounts.counted_from(text))
+        told = _no_holidays(evidence, text, told_days(text))
+        return bool(told or moments.signing(text)) or (ask.blank is Blank.DAY and amounts.counted_from(text))
     if ask.blank in (Blank.TERM, Blank.FREQUENCY):
         return bool(news(evidence, amounts.terms(text)) or amounts.frequencies(text))
     found = news(evidence, amounts.amounts(text))
@@ -191,10 +201,10 @@ def could_fill(evidence: Evidence, ask: Ask, text: str) -> bool:
     return any(not amounts.is_time(one) and not amounts.is_money(one) for one in found)
 
 
-def figured(ask: Ask, text: str) -> bool:
+def figured(evidence: Evidence, ask: Ask, text: str) -> bool:
     """Whether a text has any figures of time, where a day or hour is asked for, or any amount."""
     if ask.blank in (Blank.DAY, Blank.HOUR):
-        return bool(moments.moments(text, clock=True))
+        return bool(_no_holidays(evidence, text, moments.moments(text, clock=True)))
     found = amounts.amounts(text)
     return bool(found or amounts.terms(text) or (ask.unit and amounts.of_unit(text, found, ask.unit)))
 

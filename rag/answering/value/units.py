@@ -18,7 +18,7 @@ _SAME: dict[str, set[str]] = {
     "tre": {"tre", "chau", "em"}, "ty": {"ty", "trieu", "dong"}, "trieu": {"trieu", "dong", "ty"},
     "nghin": {"dong", "nghin", "ngan"}, "ngan": {"dong", "nghin", "ngan"},
 }  # fmt: skip
-_MEASURES = frozenset(("tuoi", "nguoi", "ha", "gam", "lit", "kg", "km"))
+_MEASURES = frozenset("tuoi nguoi ha gam lit kg km mw kw kwh kva kv gb mb mbps ml m2 m3 mm cm hz usd".split())
 # What else may be counted where the question's own word is not: "mấy lần" is told as "03 đợt".
 _TURNS = frozenset(("lan", "luot", "dot", "vong", "phien", "cuoc"))
 _PLACES = frozenset(("cho", "noi", "diem", "dia diem", "co so", "khu", "khu vuc", "vi tri", "tram", "chot"))

@@ -44,7 +44,8 @@ def whole(evidence: Evidence, ask: Ask) -> Draft | None:
         text = excerpt(candidate)
         if ask.blank is Blank.HOUR and another_day(days, text):
             continue
-        if candidate.own >= WHOLE_OWN and len(plain(candidate.sentence.text)) <= FACT_LIMIT and figured(ask, text):
+        short = len(plain(candidate.sentence.text)) <= FACT_LIMIT
+        if candidate.own >= WHOLE_OWN and short and figured(evidence, ask, text):
             return evidence.say(text, candidate)
         if evidence.support(candidate) >= WHOLE_SURE and could_fill(evidence, ask, text):
             return evidence.say(text, candidate)

@@ -99,7 +99,9 @@ def within(question: str, text: str) -> int:
             same = _alike(asked, one)
             between = _between(text, stated, at)
             if between and (_alike(asked, between) or same):
-                inside = one.value <= number <= between.value - ("duoi" in fold(text[one.end : between.start]))
+                last = between.value - ("duoi" in fold(text[one.end : between.start]))
+                night = one.unit == "gio" and last < one.value  # "từ 23 giờ đến 05 giờ"
+                inside = number >= one.value or number <= last if night else one.value <= number <= last
                 return _turned(question, inside)
             if not same:
                 continue

@@ -23,12 +23,17 @@ _OPPOSITES = (
     ("nghỉ học", "đi học"),
 )  # fmt: skip
 # These stand for each other when it is asked whether a piece speaks of the matter; which of them it is, is read later.
-_SAME_MATTER = (*_OPPOSITES, ("dừng", "tiếp tục"))
+_SAME_MATTER = (*_OPPOSITES, ("dừng", "tiếp tục"), ("đợi", "chờ"))
 _PARTICLES = r"(?:\s+(?:vậy|vay|thế|the|ạ|à|a|nhỉ|nhi|nhé|đây|đấy|hả|ha|hở|ta|chứ|chu|hen|bạn|anh|chị|em))"
 _ENDING = re.compile(
     rf"(?<![^\W_])(?:,?\s*(?:đúng|phải) không{_PARTICLES}*|(?:hay )?(?:không|chưa|khong|chua|ko|hông){_PARTICLES}*|{_PARTICLES}+)$",
     re.IGNORECASE,
 )
+# "chưa gác được …", "không phải …" behind the words that ask: the denial belongs to what is asked.
+_DENIES = re.compile(r"(?<![^\W_])(?:chưa|không)(?P<act>\s+[^\W\d_]+)?\s+$", re.IGNORECASE)
+_WHETHER = re.compile(r"\W*có phải(?![^\W_])", re.IGNORECASE)
+# "có phải chờ … rồi mới … không": what is asked is the waiting.
+_WAITS = re.compile(r"(?:ngồi )?(?:chờ|đợi)(?![^\W_]).*?(?=(?:,| rồi| thì| xong| mới)+ (?:mới )?)", re.IGNORECASE)
 _MODAL = re.compile(
     r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)"
     r"(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+",
@@ -56,11 +61,23 @@ def asked_of(evidence: Evidence) -> Asked:
     if not found:
         return Asked("", text)
     first = next((one for one in found if fold(one.group()).startswith("co ")), found[-1])
-    behind = text[found[-1].end() :]
+    behind = _denied_too(text, found[-1])
+    if waits := _WAITS.match(behind):
+        behind = waits.group()
     # "… có được không?", "… có đúng không?": what is asked stands before.
     if fold(behind).split() in ([], ["duoc"], ["dung"], ["phai"]):
         return Asked("", text[: first.start()].rpartition(",")[2])
     return Asked(text[: first.start()], behind)
+
+
+def _denied_too(text: str, modal: re.Match[str]) -> str:
+    """What stands behind the last word that asks, with the denial before it: "chưa gác được …" asks whether it is not guarded."""
+    if fold(modal.group()).startswith("co "):
+        return text[modal.end() :]
+    before = _DENIES.search(text[: modal.start()])
+    if before is None or (before["act"] and not _WHETHER.match(text)):
+        return text[modal.end() :]
+    return text[before.start() :]
 
 
 def contrary(question: str, part: str) -> bool:

@@ -25,6 +25,14 @@ _ALL = re.compile(r"(?<![^\W_])(?:toàn bộ|tất cả|mọi)(?![^\W_])", re.IG
 _ALLOWED_WHEN = re.compile(
     r"(?<![^\W_])chỉ(?![^\W_])[^;.]*?(?<![^\W_])(?:khi|nếu|trong trường hợp)(?![^\W_])", re.IGNORECASE
 )
+# What is taken out of a rule: "…, trừ lệ phí đăng ký kinh doanh"; "trừ 2 điểm", "trừ vào lương" take something away.
+_EXCEPTION = re.compile(
+    r"[,(;]\s*(?P<word>ngoại trừ|loại trừ|trừ(?! vào| đi| \d)|không (?:áp dụng|bao gồm|tính|kể))(?![^\W_])"
+    r"(?:\s+(?:trường hợp|đối với|cho|với|các|những|khi|là))*(?P<thing>[^.;)]+)",
+    re.IGNORECASE,
+)
+# The question must hold this share of the thing taken out, by rarity.
+TAKEN_OUT = 0.6
 # The parts of a sentence that hold this share of what the whole holds are looked at for negations.
 WINDOW = 0.9
 # Parts of a negated list are this short (words); the sentence must hold half of the predicate to be judged by it.
@@ -74,6 +82,24 @@ def denied_above(candidate: Candidate) -> bool:
     """Whether the item stands under words that deny it: "Nghị định này không điều chỉnh:"."""
     above = candidate.hit.clause.headings[-1:]
     return bool(above and above[0].rstrip(" *").endswith(":") and negations(above[0]) % 2)
+
+
+def excepted(evidence: Evidence, one: Candidate) -> bool:
+    """Whether the sentence takes out of its rule what is asked about: "giảm 50% lệ phí, trừ lệ phí đăng ký kinh doanh"."""
+    text, asked = one.sentence.text, {term.word for term in evidence.matcher.terms}
+    for found in _EXCEPTION.finditer(text):
+        if one.piece.start > one.sentence.start + found.start() and "không" in found["word"].lower():
+            continue  # the piece is the exception, and its denial is counted with the others
+        rule = evidence.words(text[: found.start()])
+        thing = [word for word in dict.fromkeys(evidence.matcher.forms(found["thing"])) if word not in rule]
+        if thing and sum(word in asked for word in thing) >= TAKEN_OUT * len(thing):
+            return True
+    return False
+
+
+def without_exceptions(text: str) -> str:
+    """The rule alone, without what is taken out of it."""
+    return _EXCEPTION.sub(" ", text)
 
 
 def window(evidence: Evidence, text: str) -> str:

@@ -19,7 +19,7 @@ from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict import agreement, deciding
 from rag.answering.verdict.alternatives import excluded, frequency
 from rag.answering.verdict.asked import asked_of
-from rag.answering.verdict.denial import denied, denied_above, negations, opposed
+from rag.answering.verdict.denial import denied, denied_above, excepted, negations, opposed, without_exceptions
 from rag.weighing import Signal, read_weights
 
 # Pieces looked at; the right one is among these for nearly all questions.
@@ -149,10 +149,13 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     """What speaks for "Có", each -1 to 1, in the order of :data:`VERDICT`."""
     question, text = evidence.query.text, one.piece.text
     asked, folded, said = asked_of(evidence), evidence.folded, fold(text)
-    above = denied_above(one)
-    parity = (denied(evidence, text) == opposed(evidence, text)) != above
-    whole = (negations(text) + negations(asked.predicate)) % 2 == 0
+    out, rule = excepted(evidence, one), without_exceptions(text)
+    above = denied_above(one) != out
+    parity = (denied(evidence, rule) == opposed(evidence, rule)) != above
+    whole = ((negations(rule) + negations(asked.predicate)) % 2 == 0) != out
     bound = agreement.within(question, text)
+    if bound > 0 and not parity and deciding.condition(evidence, asked, rule):
+        bound = -1
     others = (
         0 if bound else agreement.same_amount(question, text),
         agreement.days(question, text),

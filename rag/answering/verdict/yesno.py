@@ -9,6 +9,7 @@ from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.people.persons import offices_of
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.alternatives import alternative, within_kind
+from rag.answering.verdict.approval import granted
 from rag.answering.verdict.deciding import ASKED_ROLE
 from rag.answering.verdict.judging import judged
 from rag.types import Draft
@@ -29,6 +30,8 @@ def yes_no(evidence: Evidence) -> Draft | None:
         return _holds(evidence, person.text, role)
     if other := alternative(evidence):
         return _said(evidence, False, other)
+    if told := granted(evidence):
+        return _said(evidence, *told)
     found = judged(evidence)
     if found is None:
         return None
