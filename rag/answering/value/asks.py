@@ -107,6 +107,8 @@ _ENDING = re.compile(
     r"\bla (?:chot|cung|het|het han)\b|\b(?:ngay|han) (?:cuoi|chot|cung)\b"
 )
 _BEGINNING = re.compile(r"\bbat dau_?\b|\bkhoi dau_?\b|\bkhai mac\b")
+# "nâng lên mức nào", "giảm xuống còn bao nhiêu": the end of a change, of which "từ 38.000 đồng" is the beginning.
+_CHANGED_TO = re.compile(r"\b(?:len|xuong|thanh|con|toi|den)(?: (?:den|toi|con|thanh|muc|la|khoang))* $")
 _RESPECTIVELY = re.compile(r"\blan luot\b|\btuong ung\b")
 
 
@@ -134,6 +136,8 @@ def asks_of(text: str, want: Want) -> tuple[Ask, ...]:
         if blank is Blank.TERM and (named := re.search(_UNIT_OF_TIME, folded[start:end])):
             unit = (named.group(),)
         side = _span_side(folded[:start], folded) if blank in (Blank.DAY, Blank.HOUR) else _side(part, folded)
+        if blank in (Blank.AMOUNT, Blank.SHARE) and side is Side.ANY and _CHANGED_TO.search(folded[:start]):
+            side = Side.END
         result.append(Ask(blank, unit, tuple(part.replace(",", " ").split()), side))
     return _several(folded, _joined(result))
 

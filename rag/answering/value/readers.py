@@ -201,4 +201,4 @@ def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
     """Without the values that the question itself holds: they are given, not asked for."""
     question = {canonical(v.text) for v in values.dates(evidence.query.text)}
     told = {fold(v.text) for v in values.quantities(evidence.query.text)}
-    return [v for v in found if canonical(v.text) not in question and fold(v.text) not in told]
+    return [v for v in found if canonical(v.text) not in question and fold(v.text).removeprefix("tu ") not in told]
