@@ -52,6 +52,10 @@ _RELATIONAL = frozenset(
     "phoi hop chiu trach nhiem thuc hien chu tri kiem tra giam sat bao cao xu ly hoan thanh phu trach huong dan xong "
     "phe duyet quyet dinh chi tra cap nop nhan bat dau ket thuc keo dai theo doi to chuc trien khai xay ra dien".split()
 )
+# … and what may stand beside it: "kéo dài bao nhiêu ngày", "phải xong trong mấy tuần".
+_BESIDE_RELATION = frozenset(
+    "phai duoc se la de thi trong vong ngay hom tuan thang nam gio tieng phut buoi truoc tu den".split()
+)
 # Behind these begins what is said of the subject of a question.
 _SAYS = (
     "\\s(?:được|phải|có|là|do|thì|cần|bị|nên|sẽ|gồm|bắt đầu|kết thúc|kéo dài|hưởng|nhận|gửi|giao|yêu cầu|nói|quy định|cho|mấy|"
@@ -61,6 +65,13 @@ _TOLD = (
     "\\b(giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị|chỉ đạo|phân công|cho phép)\\s+(.+?)\\s+"
     "((?:phải |cần |được |thực hiện )?(?:những việc gì|việc gì|nhiệm vụ gì|những gì|làm những gì|làm gì|như thế nào|thế nào|ra sao|"
     "trách nhiệm gì|làm việc gì)\\s*[?.!]*)$"
+)
+# "Thế các phường thì hạn chót là khi nào?": somebody else, and what is asked again.
+_OF_ANOTHER = f"{_OPENS}(.+?)\\s+thì\\s+(.+)$"
+_BODY_NOUN = re.compile(
+    r"(?<!của )(?<!cua )(?<!tại )(?<!tai )(?<!ở )(?:(?:ubnd|đảng ủy|đảng uỷ|dang uy|quận ủy|huyện ủy|công an)\s+)?"
+    r"(?:quận|phường|huyện|xã|thị xã|thị trấn|thành phố|tỉnh|quan|phuong|huyen|xa|thi xa|thi tran|thanh pho|tinh)\s+$",
+    re.IGNORECASE,
 )
 # What is left at the end when "nào" is taken away.
 _DANGLING = re.compile(r"(?:\s+(?:trước|truoc|từ|tu|vào|vao|trong|đến|den|ngày|ngay|lúc|luc|khi))+$", re.IGNORECASE)
@@ -123,6 +134,24 @@ def subject_of(text: str, names: bool = False) -> str | None:
     if not match:
         return None
     return text[match.start(1) : match.end(1)].rstrip(" ,")
+
+
+def of_another(text: str) -> tuple[str, str] | None:
+    """``các phường`` and ``hạn chót là khi nào?`` of ``Thế các phường thì hạn chót là khi nào?``."""
+    match = _search(_OF_ANOTHER, text)
+    if not match or asks(match[1]) or len(tokens(match[1])) > SUBJECT_LENGTH // 2:
+        return None
+    return text[match.start(1) : match.end(1)], text[match.start(2) : match.end(2)]
+
+
+def instead(earlier: str, before: Found, subject: str) -> str | None:
+    """The earlier question with the body that it names, and not as a mere place, replaced by ``subject``."""
+    found = tokens(earlier)
+    for first, end in reversed(before.name_spans):
+        noun = _BODY_NOUN.search(earlier[: found[first].start])
+        if noun:
+            return earlier[: noun.start()] + subject + earlier[found[end - 1].end :]
+    return None
 
 
 def elsewhere_of(text: str) -> str | None:
@@ -250,7 +279,7 @@ def without_question(text: str) -> str:
 def is_relational(left: str) -> bool:
     """Whether all that is left of a question is that something is done: ``phối hợp``, ``chịu trách nhiệm``."""
     words = folded_words(left)
-    return 0 < len(words) <= 5 and set(words) <= _RELATIONAL | {"phai", "duoc", "se", "la", "de", "thi"}
+    return 0 < len(words) <= 5 and not _RELATIONAL.isdisjoint(words) and set(words) <= _RELATIONAL | _BESIDE_RELATION
 
 
 def topic_of(earlier: str, before: Found) -> str | None:
@@ -284,8 +313,8 @@ def _subject(earlier: str) -> str | None:
 
 
 def holds(topic: str, about: str) -> bool:
-    """Whether the topic names the document already."""
-    return about.lower() in topic.lower()
+    """Whether the topic names the document, or all of them, already."""
+    return all(one in topic.lower() for one in about.lower().split(", "))
 
 
 def _capital(said: str, like: str) -> str:

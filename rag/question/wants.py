@@ -7,7 +7,6 @@ from rag.question import cues
 from rag.question.scope import Found
 from rag.types import Facet, Want
 
-
 # "Đơn vị nào trông coi xem tiền có phát đúng không": what is looked at is asked by them, not by the question.
 _LOOKED_AT = re.compile(
     r"(\b(?:nao|ai|gi|dau|may|bao nhieu|bao gio)\b.*?) (?:de )?(?:xem(?: xet)?|coi|xac dinh|xac minh|kiem tra(?: xem)?|biet)"

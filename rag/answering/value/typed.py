@@ -127,7 +127,7 @@ def _agreed(evidence: Evidence, best: _Pick, said: Statement) -> float:
 
 
 def _contrary(ask: Ask, one: Value) -> bool:
-    """Whether the most is asked for and ``one`` is a least, or the other way round; or the end of a change, and ``one`` begins it."""
+    """Whether the most is asked for and ``one`` is a least, or the other way round; or a change's end, and ``one`` begins it."""
     if ask.side is Side.END and ask.blank in (Blank.AMOUNT, Blank.SHARE):
         return bool(_BEGINS.match(fold(one.text)))
     other = {Side.MOST: Side.LEAST, Side.LEAST: Side.MOST}.get(ask.side)
