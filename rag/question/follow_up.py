@@ -130,7 +130,7 @@ def _reworded(now: _Turn, last: _Turn) -> str | None:
 
 def _of_another(now: _Turn, last: _Turn) -> str | None:
     """``Thế các phường thì hạn chót là khi nào?``: the earlier question, which asked for the same, about somebody else."""
-    parts = rewriting.of_another(now.text)
+    parts = slots.of_another(now.text)
     if (
         parts is None
         or now.found.mentions
@@ -141,7 +141,7 @@ def _of_another(now: _Turn, last: _Turn) -> str | None:
     left = rewriting.without_question(parts[1])
     if len(content(left, Found(Scope()), has_marks(now.text))[0]) > BARE:
         return None
-    return slots.swapped(last.text, parts[0]) or rewriting.instead(last.text, last.found, parts[0])
+    return slots.swapped(last.text, parts[0]) or slots.instead(last.text, last.found, parts[0])
 
 
 def _swapped(subject: str, now: _Turn, last: _Turn) -> str | None:

@@ -66,13 +66,6 @@ _TOLD = (
     "((?:phải |cần |được |thực hiện )?(?:những việc gì|việc gì|nhiệm vụ gì|những gì|làm những gì|làm gì|như thế nào|thế nào|ra sao|"
     "trách nhiệm gì|làm việc gì)\\s*[?.!]*)$"
 )
-# "Thế các phường thì hạn chót là khi nào?": somebody else, and what is asked again.
-_OF_ANOTHER = f"{_OPENS}(.+?)\\s+thì\\s+(.+)$"
-_BODY_NOUN = re.compile(
-    r"(?<!của )(?<!cua )(?<!tại )(?<!tai )(?<!ở )(?:(?:ubnd|đảng ủy|đảng uỷ|dang uy|quận ủy|huyện ủy|công an)\s+)?"
-    r"(?:quận|phường|huyện|xã|thị xã|thị trấn|thành phố|tỉnh|quan|phuong|huyen|xa|thi xa|thi tran|thanh pho|tinh)\s+$",
-    re.IGNORECASE,
-)
 # What is left at the end when "nào" is taken away.
 _DANGLING = re.compile(r"(?:\s+(?:trước|truoc|từ|tu|vào|vao|trong|đến|den|ngày|ngay|lúc|luc|khi))+$", re.IGNORECASE)
 # The longest subject of a question, in syllables.
@@ -134,24 +127,6 @@ def subject_of(text: str, names: bool = False) -> str | None:
     if not match:
         return None
     return text[match.start(1) : match.end(1)].rstrip(" ,")
-
-
-def of_another(text: str) -> tuple[str, str] | None:
-    """``các phường`` and ``hạn chót là khi nào?`` of ``Thế các phường thì hạn chót là khi nào?``."""
-    match = _search(_OF_ANOTHER, text)
-    if not match or asks(match[1]) or len(tokens(match[1])) > SUBJECT_LENGTH // 2:
-        return None
-    return text[match.start(1) : match.end(1)], text[match.start(2) : match.end(2)]
-
-
-def instead(earlier: str, before: Found, subject: str) -> str | None:
-    """The earlier question with the body that it names, and not as a mere place, replaced by ``subject``."""
-    found = tokens(earlier)
-    for first, end in reversed(before.name_spans):
-        noun = _BODY_NOUN.search(earlier[: found[first].start])
-        if noun:
-            return earlier[: noun.start()] + subject + earlier[found[end - 1].end :]
-    return None
 
 
 def elsewhere_of(text: str) -> str | None:

@@ -20,12 +20,9 @@ from rag.question.places import is_longer, unknown_names
 from rag.question.register import NATIONAL, Meant
 from rag.types import Scope
 
-# A document that is mentioned more often than this, or a place in more clauses, is no way to tell clauses apart.
-MENTIONS = 200
-# The words before the number of what was copied.
-_COPY = frozenset({("sao", "luc"), ("ban", "sao"), ("sao", "y")})
-# Documents at most in which an address is looked up.
-ADDRESSED = 3
+# A document that is mentioned more often, or a place in more clauses, is no way to tell clauses apart; documents at most in which
+# an address is looked up.
+MENTIONS, ADDRESSED = 200, 3
 
 
 @dataclass(slots=True)
@@ -143,9 +140,13 @@ def _numbered(text: str, found: Sequence[Token], names: Names) -> _Named:
 
 
 def _not_theirs(text: str, found: Sequence[Token], named: _Named, start: int, end: int, name: Name) -> list[str]:
-    """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is no such document."""
+    """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is none."""
     for mention, group in zip(named.mentions, named.groups, strict=False):
-        if tuple(token.folded for token in found[max(0, mention.start - 2) : mention.start]) in _COPY:
+        if " ".join(t.folded for t in found[max(0, mention.start - 2) : mention.start]) in (
+            "sao luc",
+            "ban sao",
+            "sao y",
+        ):
             continue  # "bản sao lục Chỉ thị 06 của Hà Đông": the copy is theirs
         between = [token.folded for token in found[mention.end : start]]
         ids = set(group.directives or ()) if not group.references else set()

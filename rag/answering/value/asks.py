@@ -50,6 +50,11 @@ class Ask:
     side: Side = Side.ANY
     clock: bool = False
 
+    @property
+    def of_change(self) -> bool:
+        """Whether the end of a change is asked for: "nâng lên mức nào"."""
+        return self.side is Side.END and self.blank in (Blank.AMOUNT, Blank.SHARE)
+
 
 _UNIT_OF_TIME = r"(?:ngay|hom|thang|nam|tuan|gio|tieng|phut|buoi)"
 _HOW_MANY = r"(?:bao nhieu|(?<!thu )(?<!so )may)"

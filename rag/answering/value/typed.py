@@ -128,7 +128,7 @@ def _agreed(evidence: Evidence, best: _Pick, said: Statement) -> float:
 
 def _contrary(ask: Ask, one: Value) -> bool:
     """Whether the most is asked for and ``one`` is a least, or the other way round; or a change's end, and ``one`` begins it."""
-    if ask.side is Side.END and ask.blank in (Blank.AMOUNT, Blank.SHARE):
+    if ask.of_change:
         return bool(_BEGINS.match(fold(one.text)))
     other = {Side.MOST: Side.LEAST, Side.LEAST: Side.MOST}.get(ask.side)
     return other is not None and amounts.matches(one, other)
@@ -187,7 +187,7 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
                 base
                 + ALIGNED * aligned
                 + CONTRAST * (aligned / most if most else 0.0)
-                + BOUND * (_fits(ask, one, evidence) or _ends_change(ask, sentence.text[: one.start]))
+                + BOUND * _fits(ask, one, evidence, sentence.text[: one.start])
             )
             picks.append(_Pick(one, own or candidate, sentence, score, aligned))
     return sorted(picks, key=lambda one: -one.score)
@@ -209,13 +209,10 @@ def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
     return [c for c in able if c.score >= able[0].score - SLACK]
 
 
-def _ends_change(ask: Ask, before: str) -> bool:
-    """Whether the end of a change is asked for, and a value behind ``before`` is one: ``lên`` 45.000 đồng."""
-    return ask.side is Side.END and ask.blank in (Blank.AMOUNT, Blank.SHARE) and bool(_CHANGED.search(before))
-
-
-def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
+def _fits(ask: Ask, one: Value, evidence: Evidence, before: str) -> float:
     said = fold(one.text)
+    if ask.of_change and _CHANGED.search(before):
+        return 1.0
     if ask.blank in (Blank.AMOUNT, Blank.TERM, Blank.LEVEL) and ask.side in (Side.MOST, Side.LEAST):
         return float(amounts.matches(one, ask.side))
     if ask.blank is Blank.AMOUNT and not ask.unit and MONEY.search(evidence.folded):
