@@ -15,7 +15,7 @@ from rag.question.cues import EXCEPT, KIND_WORDS
 from rag.question.dates import dated
 from rag.question.names import Name, Names
 from rag.question.numbers import NumberMention, number_mentions
-from rag.question.owners import OF, is_owner, owner_words, theirs_of_day
+from rag.question.owners import OF, is_owner, of_copy, owner_words, theirs_of_day
 from rag.question.places import is_longer, unknown_names
 from rag.question.register import NATIONAL, Meant
 from rag.types import Scope
@@ -142,13 +142,7 @@ def _numbered(text: str, found: Sequence[Token], names: Names) -> _Named:
 def _not_theirs(text: str, found: Sequence[Token], named: _Named, start: int, end: int, name: Name) -> list[str]:
     """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is none."""
     for mention, group in zip(named.mentions, named.groups, strict=False):
-        if " ".join(t.folded for t in found[max(0, mention.start - 2) : mention.start]) in (
-            "sao luc",
-            "ban sao",
-            "sao y",
-        ):
-            continue  # "bản sao lục Chỉ thị 06 của Hà Đông": the copy is theirs
-        between = [token.folded for token in found[mention.end : start]]
+        between = [] if of_copy(found, mention.start) else [token.folded for token in found[mention.end : start]]
         ids = set(group.directives or ()) if not group.references else set()
         if ids and not ids & (name.ids | name.beneath) and between[:1] == ["cua"] and set(between) <= OF:
             return [text[found[mention.start].start : found[end - 1].end]]
