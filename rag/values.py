@@ -12,7 +12,8 @@ from rag.kept import kept
 
 SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lí|Đinh|Trịnh|Đoàn|Mai|Cao|Lương|Lưu|Tô|Tạ|Hà|Đào|Quách|Thái|"
-    "Châu|Chu|Tống|Vương|Triệu|Phùng|Kiều|Khuất|La|Lâm|Hứa|Từ|Tăng|Nông|Bế|Vi|Giàng|Thào|Lò|Cầm|Hoa|Âu|Nghiêm|Ninh|Doãn|Mạc|Thân|Uông"
+    "Châu|Chu|Tống|Vương|Triệu|Phùng|Kiều|Khuất|La|Lâm|Hứa|Từ|Tăng|Nông|Bế|Vi|Giàng|Thào|Lò|Cầm|Hoa|Âu|Nghiêm|Ninh|Doãn|Mạc|Thân|Uông|"
+    "Trương|Lã|Lữ|Đàm|Khổng|Khúc|Phí|Tiêu|Đậu|Giáp|Tào|Thiều|Cù|Diệp|Lường|Sùng|Nhữ|Tôn|Đới|Lù|Lầu|Ngụy|Tiết|Trình|Cung"
 )
 
 

@@ -8,7 +8,7 @@ from index.types import Span
 from rag.answering.documents import mentions
 from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
-from rag.answering.passages import compare, passage
+from rag.answering.passages import amended, compare, passage
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import who
@@ -16,7 +16,9 @@ from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
 from rag.answering.value import cells, typed
+from rag.answering.verdict.repealed import repealed
 from rag.answering.verdict.yesno import yes_no
+from rag.cite import supported
 from rag.finding.retrieve import retrieve
 from rag.question.cues import JOINING, NAME_ASKED
 from rag.question.folded import flat
@@ -36,7 +38,7 @@ _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
     Want.TIME: ((typed.value, Basis.VALUE),),
     Want.DURATION: ((typed.value, Basis.VALUE),),
     Want.QUANTITY: ((typed.value, Basis.VALUE),),
-    Want.YES_NO: ((yes_no, Basis.DECISION),),
+    Want.YES_NO: ((repealed, Basis.DECISION), (yes_no, Basis.DECISION)),
     Want.PERSON: _WHO,
     Want.BODY: _WHO,
     Want.PURPOSE: ((who.purpose, Basis.PASSAGE), _WHOLE),
@@ -49,11 +51,11 @@ _OTHERS: tuple[tuple[Picker, Basis], ...] = ((most, Basis.WHO), (who.office, Bas
 
 def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval = HYBRID) -> Draft:
     """The answer to ``query`` from ``hits``; a comparison is answered side by side, each side found in its own documents."""
-    sides = _sides(query)
-    if not sides:
-        return _one(query, hits, archive)
-    queries = [replace(query, scope=side, groups=()) for side in sides]
-    drafts = [_one(one, retrieve(one, archive, how=how), archive) for one in queries]
+    queries = [replace(query, scope=side, groups=()) for side in _sides(query)] or amended.both(query, archive, hits)
+    if not queries:
+        return _worded(query, hits, archive, how) or _one(query, hits, archive)
+    sides = [one.scope for one in queries]
+    drafts = [_side(one, archive, how) for one in queries]
     statements = compare.side_by_side(sides, drafts, archive)
     whole = Draft(statements, min(draft.confidence for draft in drafts), basis=Basis.PASSAGE)
     return whole if len(statements) > 1 else _one(query, hits, archive)
@@ -63,6 +65,23 @@ def in_one_row(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | N
     """What one row of a table says to a question that asks for several things."""
     draft = cells.several(Evidence(query, hits, archive))
     return replace(draft, basis=Basis.VALUE) if draft else None
+
+
+def _side(query: Query, archive: Archive, how: Retrieval) -> Draft:
+    """The answer to one side; the sentence where the value alone could not be verified, and would be left out beside the other."""
+    hits = retrieve(query, archive, how=how)
+    draft = _one(query, hits, archive)
+    if all(supported(statement, archive.directives) for statement in draft.statements):
+        return draft
+    whole = sentence(query, hits, archive)
+    return whole if whole.statements else draft
+
+
+def _worded(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval) -> Draft | None:
+    """What the one wording of a rule that the question asks for says; ``None`` where it asks for none, or that says nothing."""
+    asked = amended.one(query, archive, hits)
+    said = _one(asked, retrieve(asked, archive, how=how), archive) if asked else None
+    return said if said and said.statements else None
 
 
 def sentence(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:

@@ -18,8 +18,8 @@ from rag.types import Facet, Query, Want
 _STRONG_DATE = re.compile(
     rf"\b(?:ban hanh|phat hanh|cong bo|sao luc|ky|ki|ra)\b(?: [\w/-]+){{0,9}} {WHEN}|\bde {WHEN}"
     rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
-    rf"|\b(?:ban hanh|phat|phat ra|ra|gui|gui di|lap|soan) {DOCUMENT}"
-    rf" (?:trien khai|thuc hien|quan triet|theo)(?: [\w/-]+){{1,14}} {WHEN}"
+    rf"|\b(?:ban hanh|phat|phat ra|ra|gui|gui di|lap|soan) {DOCUMENT}(?: (?:ve|viec|de|nham|huong dan|chi dao|yeu cau|lam))*"
+    rf" (?:trien khai|thuc hien|quan triet|chap hanh|theo)(?: [\w/-]+){{1,14}} {WHEN}"
 )
 # "Quyết định 22 có hiệu lực từ ngày nào?" is answered by the clause that says so.
 _IN_FORCE = re.compile(rf"\b(?:co hieu luc|(?:ap dung|thi hanh) (?:ke )?tu)\b.{{0,40}}{WHEN}")

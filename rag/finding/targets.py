@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from index.archive import Archive
 from index.text import fold, folded_words
-from index.types import Directive, Reference
+from index.types import Directive, Reference, Relation
 from rag.finding.match import Matcher
 from rag.question.cues import DOCUMENT, JOINING
 from rag.question.folded import flat
@@ -25,6 +25,8 @@ _QUOTED_AS = (
         frozenset({"implements", "based_on", "answers"}),
     ),
 )
+# A certified copy, which has a number, a day and a signer of its own.
+_COPY_OF = r"\b(?:sao luc|sao y|ban sao)(?: (?:cua|toan van|noi dung))?"
 # Share of the words of an issuer and a subject that a question must have where several of the kind are quoted.
 LIKE = 0.5
 # Share of a description that a clause must hold for its document to be the one described.
@@ -35,22 +37,36 @@ _ASKING = set("co quan don vi noi cap ben to chuc ban hanh ky ki giu vu danh ngu
 def following(query: Query, archive: Archive) -> list[Directive]:
     """``Quận ủy Hà Đông ra công văn triển khai Chỉ thị 06``: what that body issued on the document named, not that document."""
     numbered = [group for group in query.groups if group.explicit]
-    if len(numbered) != 1 or not query.scope.named:
+    if len(numbered) != 1:
         return []
-    mention = flat(numbered[0].names[0])
-    if not re.search(
-        rf"(?:thuc hien|trien khai|theo|quan triet|can cu|cu the hoa|huong dan)(?: thi hanh| noi dung)? {re.escape(mention)}",
-        flat(query.text),
+    mention, folded = re.escape(flat(numbered[0].names[0])), flat(query.text)
+    if re.search(rf"{_COPY_OF} {mention}", folded):
+        return _copies(numbered[0], query, archive)
+    if not query.scope.named or not re.search(
+        rf"(?:thuc hien|trien khai|theo|quan triet|can cu|cu the hoa|huong dan|chap hanh)(?: thi hanh| noi dung)? {mention}",
+        folded,
     ):
         return []
-    numbers = {r.number for r in numbered[0].references}
-    if not numbered[0].references:
-        numbers = {f.value for i in numbered[0].directives or () if (f := archive.directives[i].number)}
+    numbers = _numbers(numbered[0], archive)
     told = [r for r in archive.references if r.number in numbers and r.directive in query.scope.named]
     # A copy of it, or what only mentions it, does not carry it out where something else does.
     ids = {r.directive for r in told if r.relation == "implements"} or {r.directive for r in told}
     found = [archive.directives[number] for number in sorted(ids)]
     return [d for d in found if d.kind and d.kind.value in query.kinds] or found
+
+
+def _numbers(named: Scope, archive: Archive) -> set[str | None]:
+    """The numbers of the documents that a group names."""
+    if named.references:
+        return {r.number for r in named.references}
+    return {f.value for i in named.directives or () if (f := archive.directives[i].number)}
+
+
+def _copies(named: Scope, query: Query, archive: Archive) -> list[Directive]:
+    """``Bản sao lục Chỉ thị 06``: the certified copies of it, of the bodies named where these have made one."""
+    numbers = _numbers(named, archive)
+    made = {r.directive for r in archive.references if r.relation is Relation.COPIES and r.number in numbers}
+    return [archive.directives[number] for number in sorted(made & set(query.scope.named) or made)]
 
 
 def quoted_in(query: Query, archive: Archive) -> tuple[Reference, ...]:

@@ -20,13 +20,16 @@ _CHAT = {
     "j": "gì", "gj": "gì", "cgi": "cái gì", "ko": "không", "kg": "không", "hok": "không", "khg": "không", "dc": "được",
     "đc": "được", "ntn": "như thế nào", "nhữg": "những", "đảg": "đảng", "cs": "chính sách", "bn": "bao nhiêu",
     "bnhieu": "bao nhiêu", "bnhiu": "bao nhiêu", "nhiu": "nhiêu", "kí": "ký", "vs": "với", "bgio": "bao giờ",
-    "bgiờ": "bao giờ", "sluc": "sao lục", "slục": "sao lục", "trc": "trước", "trog": "trong", "cx": "cũng", "cũg": "cũng",
+    "bgiờ": "bao giờ", "sluc": "sao lục", "slục": "sao lục", "cthi": "chỉ thị", "cthị": "chỉ thị",
+    "trc": "trước", "trog": "trong", "cx": "cũng", "cũg": "cũng",
     "nx": "nữa", "lm": "làm", "bik": "biết", "mk": "mình", "ngừi": "người", "ng": "người", "tgian": "thời gian",
     "ndung": "nội dung", "kqua": "kết quả", "đky": "đăng ký", "đki": "đăng ký", "dky": "đăng ký", "dki": "đăng ký",
     "ttin": "thông tin", "đvi": "đơn vị", "dvi": "đơn vị", "cty": "công ty", "sđt": "số điện thoại", "sdt": "số điện thoại",
     "vb": "văn bản", "vbản": "văn bản", "vde": "vấn đề", "vđề": "vấn đề", "tphcm": "thành phố Hồ Chí Minh",
     "sx": "sản xuất", "fải": "phải", "fòng": "phòng", "đg": "đang", "hđộng": "hoạt động", "chtrinh": "chương trình",
 }  # fmt: skip
+# "xuốg", "trườg": no syllable ends in "g" alone, and one with a mark is no abbreviation.
+_CUT_NG = re.compile(r"(?<![^\W_])([^\W\d_]*[à-ỹăâđêôơư][^\W\d_]?)g(?![^\W_])", re.IGNORECASE)
 # Not behind a number: "50 kg" are kilograms. Not inside a code, an address on the net or another word.
 _CHAT_WORD = re.compile(
     r"(?<![\w/.&@-])(?<!\d )(?:" + "|".join(sorted(_CHAT, key=len, reverse=True)) + r")(?![\w/&@-]|\.\w)", re.IGNORECASE
@@ -84,7 +87,8 @@ def chat(text: str) -> str:
         return like_case(_CHAT[word.lower()], word)
 
     shouted = text.isupper()
-    return _HOW_MANY.sub("bao nhiêu", _CHAT_WORD.sub(write, text))
+    written = _HOW_MANY.sub("bao nhiêu", _CHAT_WORD.sub(write, text))
+    return _CUT_NG.sub(lambda m: m.group() if m[1][-1] in "nN" else f"{m[1]}ng", written)
 
 
 def repair(

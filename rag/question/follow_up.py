@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.archive import Archive
 from index.text import has_marks, tokens
-from rag.question import bare, cues, rewriting, slots
+from rag.question import bare, cues, rewriting, slots, versions
 from rag.question.addresses import parts_of
 from rag.question.content import content
 from rag.question.folded import flat
@@ -82,6 +82,8 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
     last = turns[-1]
     if whole := _bare(now, turns, archive, recall):
         return whole
+    if whole := _reworded(now, last) or _of_another(now, last):
+        return whole
     somebody = _SOMEBODY.search(now.text)
     if somebody and not now.found.mentions and (named := recall(last.text).person):
         said = f"{somebody[1]} {named}" if somebody[1] else named
@@ -113,6 +115,33 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
         about = None
     settled = " ".join(part for part in (about, topic) if part)
     return rewriting.appended(now.text, settled) if settled else None
+
+
+def _reworded(now: _Turn, last: _Turn) -> str | None:
+    """``Thế trước khi sửa thì sao?``: the earlier question about another wording of the rule."""
+    called = versions.called(now.text)
+    if called is None or now.found.mentions or now.found.scope.names or not rewriting.goes_on(now.text):
+        return None
+    left = rewriting.without_question(versions.without(now.text))
+    if len(content(left, Found(Scope()), has_marks(now.text))[0]) > BARE:
+        return None
+    return f"{versions.without(last.text).rstrip(' ?.!')} ({called})?"
+
+
+def _of_another(now: _Turn, last: _Turn) -> str | None:
+    """``Thế các phường thì hạn chót là khi nào?``: the earlier question, which asked for the same, about somebody else."""
+    parts = slots.of_another(now.text)
+    if (
+        parts is None
+        or now.found.mentions
+        or now.found.scope.names
+        or want_of(flat(parts[1])) is not want_of(flat(last.text))
+    ):
+        return None
+    left = rewriting.without_question(parts[1])
+    if len(content(left, Found(Scope()), has_marks(now.text))[0]) > BARE:
+        return None
+    return slots.swapped(last.text, parts[0]) or slots.instead(last.text, last.found, parts[0])
 
 
 def _swapped(subject: str, now: _Turn, last: _Turn) -> str | None:
@@ -196,7 +225,9 @@ def _needs_topic(now: _Turn, last: _Turn, about: str | None, pointing: rewriting
     if about is None:
         return True
     fields = any(cue.search(flat(now.text)) for facet, cue in cues.FACETS if facet is not Facet.DATE)
-    of_the_document = last.settled and bool(facets_of(flat(last.text), last.found))
+    asked = facets_of(flat(last.text), last.found) if last.settled else ()
+    # "… cách ly từ lúc nào?" ends as a question for a document's day does, and is none.
+    of_the_document = bool(asked) and not (asked == (Facet.DATE,) and _matter(last) > POINTING)
     points = pointing is not None and not pointing.document and _matter(now) <= POINTING
     return (points or _is_relational(now) or _matter(now) < BARE) and not fields and not of_the_document
 

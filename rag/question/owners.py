@@ -38,3 +38,8 @@ def theirs_of_day(ids: Iterable[int], owner: Name, archive: Archive) -> tuple[Re
         and (set(owner.words) <= set(folded_words(r.issuer)) if r.issuer else r.directive in owner.ids)
     ]  # fmt: skip
     return tuple(told) if len({r.number for r in told}) == 1 else ()
+
+
+def of_copy(found: Sequence[Token], at: int) -> bool:
+    """Whether a copy of the document there is spoken of: "bản sao lục Chỉ thị 06 của Hà Đông", the copy is theirs."""
+    return " ".join(token.folded for token in found[max(0, at - 2) : at]) in ("sao luc", "ban sao", "sao y")

@@ -52,6 +52,10 @@ _RELATIONAL = frozenset(
     "phoi hop chiu trach nhiem thuc hien chu tri kiem tra giam sat bao cao xu ly hoan thanh phu trach huong dan xong "
     "phe duyet quyet dinh chi tra cap nop nhan bat dau ket thuc keo dai theo doi to chuc trien khai xay ra dien".split()
 )
+# … and what may stand beside it: "kéo dài bao nhiêu ngày", "phải xong trong mấy tuần".
+_BESIDE_RELATION = frozenset(
+    "phai duoc se la de thi trong vong ngay hom tuan thang nam gio tieng phut buoi truoc tu den".split()
+)
 # Behind these begins what is said of the subject of a question.
 _SAYS = (
     "\\s(?:được|phải|có|là|do|thì|cần|bị|nên|sẽ|gồm|bắt đầu|kết thúc|kéo dài|hưởng|nhận|gửi|giao|yêu cầu|nói|quy định|cho|mấy|"
@@ -250,7 +254,7 @@ def without_question(text: str) -> str:
 def is_relational(left: str) -> bool:
     """Whether all that is left of a question is that something is done: ``phối hợp``, ``chịu trách nhiệm``."""
     words = folded_words(left)
-    return 0 < len(words) <= 5 and set(words) <= _RELATIONAL | {"phai", "duoc", "se", "la", "de", "thi"}
+    return 0 < len(words) <= 5 and not _RELATIONAL.isdisjoint(words) and set(words) <= _RELATIONAL | _BESIDE_RELATION
 
 
 def topic_of(earlier: str, before: Found) -> str | None:
@@ -284,8 +288,8 @@ def _subject(earlier: str) -> str | None:
 
 
 def holds(topic: str, about: str) -> bool:
-    """Whether the topic names the document already."""
-    return about.lower() in topic.lower()
+    """Whether the topic names the document, or all of them, already."""
+    return all(one in topic.lower() for one in about.lower().split(", "))
 
 
 def _capital(said: str, like: str) -> str:

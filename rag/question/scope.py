@@ -15,15 +15,14 @@ from rag.question.cues import EXCEPT, KIND_WORDS
 from rag.question.dates import dated
 from rag.question.names import Name, Names
 from rag.question.numbers import NumberMention, number_mentions
-from rag.question.owners import OF, is_owner, owner_words, theirs_of_day
+from rag.question.owners import OF, is_owner, of_copy, owner_words, theirs_of_day
 from rag.question.places import is_longer, unknown_names
 from rag.question.register import NATIONAL, Meant
 from rag.types import Scope
 
-# A document that is mentioned more often than this, or a place in more clauses, is no way to tell clauses apart.
-MENTIONS = 200
-# Documents at most in which an address is looked up.
-ADDRESSED = 3
+# A document that is mentioned more often, or a place in more clauses, is no way to tell clauses apart; documents at most in which
+# an address is looked up.
+MENTIONS, ADDRESSED = 200, 3
 
 
 @dataclass(slots=True)
@@ -141,9 +140,9 @@ def _numbered(text: str, found: Sequence[Token], names: Names) -> _Named:
 
 
 def _not_theirs(text: str, found: Sequence[Token], named: _Named, start: int, end: int, name: Name) -> list[str]:
-    """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is no such document."""
+    """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is none."""
     for mention, group in zip(named.mentions, named.groups, strict=False):
-        between = [token.folded for token in found[mention.end : start]]
+        between = [] if of_copy(found, mention.start) else [token.folded for token in found[mention.end : start]]
         ids = set(group.directives or ()) if not group.references else set()
         if ids and not ids & (name.ids | name.beneath) and between[:1] == ["cua"] and set(between) <= OF:
             return [text[found[mention.start].start : found[end - 1].end]]

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 
 from index.text import Token, fold, tokens
+from rag.question import rewriting
+from rag.question.scope import Found
 
 # No thing reaches over these.
 _ENDS = frozenset(
@@ -15,6 +17,33 @@ _ENDS = frozenset(
 _ENDS_FOLDED = frozenset(map(fold, _ENDS))
 # … and these open no thing of a kind.
 _NO_HEAD = frozenset("ai gì nào là có thì và các những một được phải".split())
+
+# "Thế các phường thì hạn chót là khi nào?": somebody else, and what is asked again; who that is, in so many syllables.
+_OF_ANOTHER = re.compile(r"(?P<who>.+?)\s+th[ìi]\s+(?P<asks>.+)$", re.IGNORECASE)
+_WHO = 7
+# What stands before the name of a body, where that is not the mere place.
+_BODY = re.compile(
+    r"(?<!của )(?<!cua )(?<!tại )(?<!tai )(?<!ở )(?:(?:ubnd|đảng ủy|đảng uỷ|dang uy|quận ủy|huyện ủy|công an)\s+)?"
+    r"(?:quận|phường|huyện|xã|thị xã|thị trấn|thành phố|tỉnh|quan|phuong|huyen|xa|thi xa|thi tran|thanh pho|tinh)\s+$",
+    re.IGNORECASE,
+)
+
+
+def of_another(text: str) -> tuple[str, str] | None:
+    """``các phường`` and ``hạn chót là khi nào?`` of ``Thế các phường thì hạn chót là khi nào?``."""
+    match = _OF_ANOTHER.match(rewriting.opened(text) or "")
+    if not match or rewriting.asks(match["who"]) or len(tokens(match["who"])) > _WHO:
+        return None
+    return match["who"][:1].lower() + match["who"][1:], match["asks"]
+
+
+def instead(earlier: str, before: Found, subject: str) -> str | None:
+    """The earlier question with the body that it names replaced by ``subject``; ``None`` where it names but places."""
+    found = tokens(earlier)
+    for first, end in reversed(before.name_spans):
+        if noun := _BODY.search(earlier[: found[first].start]):
+            return earlier[: noun.start()] + subject + earlier[found[end - 1].end :]
+    return None
 
 
 def swapped(earlier: str, subject: str) -> str | None:

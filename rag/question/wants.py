@@ -7,10 +7,16 @@ from rag.question import cues
 from rag.question.scope import Found
 from rag.types import Facet, Want
 
+# "Đơn vị nào trông coi xem tiền có phát đúng không": what is looked at is asked by them, not by the question.
+_LOOKED_AT = re.compile(
+    r"(\b(?:nao|ai|gi|dau|may|bao nhieu|bao gio)\b.*?) (?:de )?(?:xem(?: xet)?|coi|xac dinh|xac minh|kiem tra(?: xem)?|biet)"
+    r" (?:[a-z]+ ){1,8}?(?:co|da|con|duoc|bi) .*\b(?:khong|chua|ko)[ ?.!]*$"
+)
+
 
 def want_of(folded: str) -> Want:
     """The type of thing asked for."""
-    main = re.sub(r"\([^)]*\)", "", folded)
+    main = _LOOKED_AT.sub(r"\1", re.sub(r"\([^)]*\)", "", folded))
     return next((want for want, cue in cues.WANTS if cue.search(main)), Want.TEXT)
 
 

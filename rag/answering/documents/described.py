@@ -69,7 +69,7 @@ def fitting(
 ) -> tuple[list[Directive], float]:
     """Of documents that no number names, those that may be the ones spoken of, with how well the best is described, 0 to 1."""
     matcher = describing(query, archive)
-    kept = [d for d in found if _of_kind(query, d) and owned(query, f"{line(d)} {_codes(d.name)}")]
+    kept = [d for d in found if _of_kind(query, d) and owned(query, f"{line(d)} {codes(d.name)}")]
     if not matcher.terms:
         return kept, 1.0
     only = len(kept) == 1 and bool(query.scope.names)
@@ -111,15 +111,15 @@ def foreign(found: Sequence[Directive], query: Query, archive: Archive) -> bool:
     said = any(_KIND_BEFORE.search(folded[: m.start()]) for m in _OWNER.finditer(folded))
     if not said or not query.kinds or len(found) > _FEW:
         return False
-    if any(_of_kind(query, d) and owned(query, f"{line(d)} {_codes(d.name)}") for d in found):
+    if any(_of_kind(query, d) and owned(query, f"{line(d)} {codes(d.name)}") for d in found):
         return False
-    told = {(r.issuer or "", _codes(r.number or "")) for r in archive.references if r.kind in query.kinds}
+    told = {(r.issuer or "", codes(r.number or "")) for r in archive.references if r.kind in query.kinds}
     return not any(owned(query, " ".join(pair)) for pair in told)
 
 
 def _whose(one: Reference, archive: Archive) -> tuple[str, str, str]:
     """What tells whose a document mentioned is: its issuer and symbol, the line of the document and the sentence it stands in."""
-    issuer = f"{one.issuer or ''} {_codes(one.number or '')}"
+    issuer = f"{one.issuer or ''} {codes(one.number or '')}"
     return issuer, line(archive.directives[one.directive]), around(one, archive)[0]
 
 
@@ -129,7 +129,7 @@ def describing(query: Query, archive: Archive) -> Matcher:
     return Matcher(replace(query, terms=kept), archive)
 
 
-def _codes(number: str) -> str:
+def codes(number: str) -> str:
     """The bodies that the symbols of a number stand for; a chairman signs for his committee."""
     found = [
         body for code, body in p.ISSUER_CODES.items() if code in number and re.search(rf"[-/]{code}(?![^\W_])", number)
@@ -149,7 +149,7 @@ def best_described(query: Query, hits: Sequence[Hit], archive: Archive) -> Descr
     own = [
         Described(_own_score(archive.directives[i], matcher, hits), own=archive.directives[i]) for i in inside
         if _of_kind(query, archive.directives[i]) and archive.directives[i].number
-        and owned(query, f"{line(archive.directives[i])} {_codes(archive.directives[i].name)}")
+        and owned(query, f"{line(archive.directives[i])} {codes(archive.directives[i].name)}")
     ]  # fmt: skip
     theirs = {archive.directives[d.own.id].name for d in own if d.own}
     told = [
@@ -191,7 +191,7 @@ def _told_score(one: Reference, matcher: Matcher, archive: Archive) -> float:
     if clause is None:
         return 0.0
     layers = (
-        (f"{one.kind or ''} {one.issuer or ''} {one.subject or ''} {_codes(one.number or '')}", 1.0), (sentence, _NEAR),
+        (f"{one.kind or ''} {one.issuer or ''} {one.subject or ''} {codes(one.number or '')}", 1.0), (sentence, _NEAR),
         (clause.text, _BESIDE), (" ".join((*clause.headings, line(archive.directives[one.directive]))), _ABOVE),
     )  # fmt: skip
     return matcher.coverage([(set(matcher.forms(text)), worth) for text, worth in layers])

@@ -10,13 +10,13 @@ from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.answering.documents.confirm import names_one
-from rag.answering.documents.described import best_described, describing, fitting, foreign, known
+from rag.answering.documents.described import best_described, codes, describing, fitting, foreign, known, line, owned
 from rag.answering.documents.header import header
 from rag.answering.documents.listing import listing
 from rag.cite import citation
 from rag.finding.fields import facets_asked
 from rag.finding.targets import asked_about, following, meant, mentioned, quoted_in, speaks_of_quoted, targets
-from rag.question.cues import DOCUMENT, ENDED, JOINING, PERSONAL
+from rag.question.cues import DOCUMENT, ENDED, FACETS, JOINING, PERSONAL
 from rag.question.folded import flat
 from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Statement, Want
 
@@ -28,6 +28,14 @@ _PLURAL = re.compile(r"\b(?:nhung|cac|moi|tung|tat ca|lan luot|hai|ba|bon|nam)\b
 # "Quyết định 2157/QĐ-UBND mang số hiệu gì?": what a question that goes on from another becomes.
 _OWN_NUMBER = re.compile(rf"{DOCUMENT} [\w/-]*\d[\w/-]*(?: [\w/-]+)? mang so hieu gi ?")
 _ANY = re.compile(r"\bvan ban\b(?! hop nhat)")
+_NUMBER_CUE = dict(FACETS)[Facet.NUMBER]
+_OF_SIGNING = (Facet.SIGNER, Facet.CAPACITY)
+# What people sign beside documents, as the subject of a question that names none.
+_PAPER = re.compile(
+    r"^(?:(?:ai|nguoi nao)(?: da| la nguoi)? ky(?: vao| ten vao| len)? )?(?:cac |nhung |to |tam )?"
+    r"(?:bang|bien ban|hop dong|phieu|don(?! vi)|chung tu|hoa don|danh sach|ban (?:ke|khai|cam ket|thoa thuan|do|ve)|giay|ho so"
+    r"|cam ket|thoa thuan|chung chi|van bang|hoc ba)\b"
+)
 _REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
 
 
@@ -42,7 +50,12 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
         return _of_directives((Facet.NUMBER,), targets(query, archive), query, archive)
     if not query.scope.explicit and _ANY.search(flat(query.text)):
         query = replace(query, kinds=())  # "văn bản … đôn đốc ban hành thông tư": of whatever kind
+    issued = following(query, archive)
+    if issued and (told := _issued_number(query, issued, archive)):
+        return told
     facets = facets_asked(query, archive) if query.want is not Want.YES_NO else ()
+    if facets and facets[0] in _OF_SIGNING and _of_a_paper(query):
+        return None
     if not facets or any(cue.search(flat(query.text)) for cue, _ in PERSONAL):
         return None
     if facets[0] in (Facet.COUNT, Facet.LISTING):
@@ -58,7 +71,6 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
     if speaks_of_quoted(query):
         quoted = quoted_in(query, archive)  # of the one named nothing is asked
         return _of_references(facets, quoted, archive) if quoted and query.want is not Want.REFERENCE else None
-    issued = following(query, archive)
     if issued or (directives and not (references and not query.scope.explicit)):
         certainty = CERTAIN
         if not (issued or query.scope.explicit or query.scope.signers):
@@ -75,6 +87,19 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
     if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
         references = asked_about(query).references or references
     return _of_references(facets, references, archive) if references else None
+
+
+def _issued_number(query: Query, issued: Sequence[Directive], archive: Archive) -> Draft | None:
+    """``Công văn Hà Đông ra để thực hiện Chỉ thị 06 có số hiệu gì?``: the number of what carries out, or copies, the one named."""
+    same = [d for d in issued if d.kind and d.kind.value in query.kinds and owned(query, f"{line(d)} {codes(d.name)}")]
+    if query.want is not Want.REFERENCE or len(same) != 1 or not _NUMBER_CUE.search(flat(query.text)):
+        return None
+    return _of_directives((Facet.NUMBER,), same, query, archive)
+
+
+def _of_a_paper(query: Query) -> bool:
+    """Whether something told in the text was signed ("bảng kê do ai ký"), and no document of the archive."""
+    return not query.scope.explicit and not query.kinds and bool(_PAPER.search(flat(query.text)))
 
 
 def _number_of(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:

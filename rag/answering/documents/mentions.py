@@ -5,12 +5,13 @@ import re
 from index.archive import Archive
 from index.parsing import patterns as p
 from index.text import fold
-from index.types import Reference, Role, Span
+from index.types import Directive, Reference, Role, Span
 from rag.answering.documents.named import called, dated_name, named, title
 from rag.answering.documents.register import register
 from rag.answering.evidence import Evidence
 from rag.answering.passages import passage
 from rag.answering.people.blanks import blank
+from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
 from rag.answering.picking.support import THRESHOLD
 from rag.cite import citation
@@ -30,6 +31,8 @@ LEAST = 0.3
 # What the chance that its sentence is the one looked for is worth to a document mentioned there.
 IN_LIKELY = 0.4
 MANY = 300
+# So many words tell a body by its beginning; characters before a mention in which its issuer may stand.
+ISSUER, BESIDE = 4, 60
 _RELATIONS = (
     (re.compile(rf"bai bo|huy bo|xoa bo|{ENDED}"), {"repeals", "replaces"}),
     (re.compile(r"sua doi|bo sung|dieu chinh"), {"amends", "supplements"}),
@@ -83,18 +86,33 @@ def _quoted(evidence: Evidence) -> bool:
     no document here is of, or of a body that the question names ("công văn nào Bộ Quốc phòng đã trả lời …").
     """
     kinds, best = _kinds_asked(evidence.folded), evidence.best
-    if not kinds or best is None:
+    if best is None:
         return False
     own = evidence.archive.directives[best.hit.clause.directive]
-    inside = [
-        r for r in register(evidence.archive).mentions(own.id)
-        if r.number and r.kind in kinds and best.sentence.start <= r.span.start < best.sentence.end
-    ]  # fmt: skip
+    if not kinds:
+        return any(_of_issuer(one, own, evidence) for one in _told_in(evidence, best))
+    inside = [r for r in _told_in(evidence, best) if r.kind in kinds]
     if own.kind is None or own.kind.value not in kinds:
         return bool(inside)
     issuers = [fold(r.issuer or "") or body for r in inside for body in [_body_of(r.number or "")]]
     issuer = fold(own.issuer.value) if own.issuer else ""
     return any(body and f" {body} " in f" {evidence.folded} " and body not in issuer for body in issuers)
+
+
+def _told_in(evidence: Evidence, best: Candidate) -> list[Reference]:
+    """The numbered documents that a sentence names."""
+    said = register(evidence.archive).mentions(best.hit.clause.directive)
+    return [r for r in said if r.number and best.sentence.start <= r.span.start < best.sentence.end]
+
+
+def _of_issuer(one: Reference, own: Directive, evidence: Evidence) -> bool:
+    """Whether the question asks for a document of just the body named with ``one``, which did not issue the ``own`` document:
+    "văn bản nào của Thường trực Thành ủy" is none of the Standing Committee's."""
+    asked = re.search(rf"{DOCUMENT}{OLD} (?:nao|gi) (?:cua|do) ((?:[a-z]+ ?){{{ISSUER},}})", evidence.folded)
+    body = " ".join(asked[1].split()[:ISSUER]) if asked else ""
+    before = evidence.archive.source(one.file).text[max(0, one.span.start - BESIDE) : one.span.start]
+    owner = flat(own.issuer.value) if own.issuer else ""
+    return bool(body) and body in f"{flat(before)} | {flat(one.issuer or '')}" and body not in owner
 
 
 def _body_of(number: str) -> str:

@@ -9,15 +9,16 @@ from dataclasses import replace
 
 from index.archive import Archive
 from index.passages import spoken_date
-from index.types import Directive, Relation
+from index.types import Directive
 from rag.answering.documents.register import family, register
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, shortened
+from rag.answering.passages import amended
 from rag.answering.picking.candidates import Candidate
 from rag.cite import supported
 from rag.finding.match import Term
+from rag.question import versions
 from rag.types import Draft, Scope, Statement
 
-_CHANGES = frozenset({Relation.AMENDS, Relation.SUPPLEMENTS, Relation.REPLACES, Relation.REPEALS})
 # What says that the two sides of a question are asked about apart (folded; as typed), and what stands between them.
 _APART = re.compile(
     r"\b(?:moi (?:ben|noi|loai|nhom|cap|doi tuong|truong hop)|lan luot|so sanh|so voi|chenh|ben nao"
@@ -168,16 +169,38 @@ def with_changes(evidence: Evidence, draft: Draft) -> Draft:
     linked = _linked(clause.directive, archive)
     if mine is None or not linked:
         return draft
-    other = next((c for c in evidence.found if _disagrees(c, mine, linked)), None)
-    if other is None:
+    beside = _other_wording(evidence, mine)
+    if beside is None and (other := next((c for c in evidence.found if _disagrees(c, mine, linked)), None)):
+        beside = evidence.say(excerpt(other, FACT_LIMIT), other).statements[0]
+    if beside is None:
         return draft
-    ours, theirs = archive.directives[clause.directive], archive.directives[other.hit.clause.directive]
-    beside = evidence.say(excerpt(other, FACT_LIMIT), other).statements[0]
-    both = tuple(
-        _labelled(one, iter((_dated(directive), directive.name)), LIST_LIMIT // 2, archive)
-        for one, directive in ((first, ours), (beside, theirs))
-    )
+    said = [first, beside]
+    if _older(first, archive) and not (evidence.query.scope.explicit or versions.asked(evidence.query.text).old):
+        said.reverse()  # what is in force comes first
+    named = ((one, archive.directives[one.citations[0].clause.directive]) for one in said)
+    both = tuple(_labelled(one, iter((_dated(d), d.name)), LIST_LIMIT // 2, archive) for one, d in named)
     return replace(draft, statements=both)
+
+
+def _older(statement: Statement, archive: Archive) -> bool:
+    """Whether it stands in a document that another of the archive changes."""
+    top = family(statement.citations[0].clause.directive, archive)[0]
+    return any(old == top for _, old in amended.pairs(archive))
+
+
+def _other_wording(evidence: Evidence, mine: Candidate) -> Statement | None:
+    """The words that took the place of those ``mine`` stands in, or whose place they took: found by their address."""
+    archive = evidence.archive
+    ids = amended.counterpart(mine.hit.clause, archive)
+    clauses = archive.clauses(ids)
+    scope = evidence.query.scope
+    if not clauses or (scope.explicit and clauses[0].directive not in (scope.directives or ())):
+        return None  # one wording is asked for
+    if found := next((c for c in evidence.found if c.hit.clause.id in ids), None):
+        return evidence.say(excerpt(found, FACT_LIMIT), found).statements[0]
+    words = evidence.matcher.forms
+    best = max(clauses, key=lambda c: evidence.matcher.coverage([(set(words(c.text)), 1.0)]))
+    return Statement(shortened(best.text, FACT_LIMIT), (evidence.cited(best),))
 
 
 def _disagrees(candidate: Candidate, mine: Candidate, linked: frozenset[int]) -> bool:
@@ -194,6 +217,8 @@ def _linked(number: int, archive: Archive) -> frozenset[int]:
     """The archive's own documents that change this one, or that it changes, each with what is printed under it."""
     table = register(archive)
     own = family(number, archive)
-    later = {r.directive for one in own for r in table.targets.get(one, ()) if r.relation in _CHANGES}
-    earlier = {r.target for one in own for r in table.mentions(one) if r.relation in _CHANGES and r.target is not None}
+    later = {r.directive for one in own for r in table.targets.get(one, ()) if r.relation in amended.CHANGES}
+    earlier = {
+        r.target for one in own for r in table.mentions(one) if r.relation in amended.CHANGES and r.target is not None
+    }
     return frozenset(member for one in later | earlier for member in family(one, archive)) - frozenset(own)
