@@ -30,8 +30,8 @@ def yes_no(evidence: Evidence) -> Draft | None:
         return _holds(evidence, person.text, role)
     if other := alternative(evidence):
         return _said(evidence, False, other)
-    if told := granted(evidence):
-        return _said(evidence, *told)
+    if consent := granted(evidence):
+        return _said(evidence, *consent)
     found = judged(evidence)
     if found is None:
         return None
