@@ -33,7 +33,9 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.REFERENCE})
-_QUOTED = re.compile(r"[“\"«]([^“”\"«»]*\w\s+\w[^“”\"«»]*)[”\"»]")
+QUOTED = re.compile(r"[“\"«]([^“”\"«»]*\w\s+\w[^“”\"«»]*)[”\"»]")
+# A whole number printed with decimals: "36,00".
+_WHOLE = re.compile(r"\d+,0+")
 # An answer may come from a sentence scoring this much less than the best.
 SLACK = 2.0
 # Pieces that hold the numbers asked about have at least this share of the likelihood of all, or are of something else; from the
@@ -80,8 +82,12 @@ class Evidence:
         text = f"{clause.text} {' '.join(clause.headings)} {subject.value if subject else ''}"
         known = {*self.matcher.forms(text), *words(text)}
         days = {canonical(value.text) for value in dates(text)}
-        # "năm 2021" of "ngày 19/7/2021", and "23/9" of "ngày 23/9/2021"
+        # "năm 2021", "tháng 7/2021" and "19/7" of "ngày 19/7/2021"; "36 m" of "36,00 m"
         known |= {day[-4:] for day in days} | {day[:-5] for day in days if day.count("/") == 2}
+        known |= {day.split("/", 1)[1] for day in days if day.count("/") == 2}
+        known |= {word.split(",")[0] for word in known if _WHOLE.fullmatch(word)}
+        if directive.date:
+            known.add(f"{int(directive.date.value[5:7])}/{directive.date.value[:4]}")
         return all(term in known or term in days for term in wanted)
 
     def words(self, text: str) -> frozenset[str]:
@@ -119,7 +125,7 @@ class Evidence:
 
     def quoted(self, candidate: Candidate) -> bool:
         """Whether what the question puts in quotation marks stands word for word in the clause: it speaks of just that."""
-        asked = [" ".join(folded_words(one)) for one in _QUOTED.findall(self.query.text)]
+        asked = [" ".join(folded_words(one)) for one in QUOTED.findall(self.query.text)]
         text = f" {' '.join(folded_words(candidate.hit.clause.text))} " if asked else ""
         return bool(asked) and all(f" {one} " in text for one in asked)
 

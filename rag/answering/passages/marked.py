@@ -8,7 +8,7 @@ import re
 from index.parsing.markers import marker_of
 from index.text import fold
 from index.types import Role
-from rag.answering.evidence import FACT_LIMIT, Evidence, shortened
+from rag.answering.evidence import FACT_LIMIT, QUOTED, Evidence, shortened
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
 from rag.question.cues import DEFINES, DOCUMENT
@@ -70,6 +70,7 @@ _QUESTION = re.compile(
     r"\b(?:the )?nao (?:duoc )?(?:goi )?la\b|\bla (?:cai )?(?:gi|sao)\b|\b(?:co )?nghia\b.*|\b(?:duoc )?hieu\b.*|\btuc la\b.*"
     r"|\b(?:la )?viet tat\b.*|\bla nhu the nao\b|^(?:cum tu|khai niem|thuat ngu|tu)\b|[?.!]"
 )
+_LEAD_IN = re.compile(r"^\W*(?:trong|theo|tại|ở|tai|o)\s[^,]*,\s*", re.IGNORECASE)
 # "Chỉ số BI trong văn bản phòng sốt xuất huyết": where the word stands, no part of it.
 _IN_DOCUMENT = re.compile(rf" (?:trong|theo|o|tai|cua|neu) (?:cac )?{DOCUMENT}\b.*")
 
@@ -107,10 +108,14 @@ def undefined(evidence: Evidence) -> bool:
     """Whether it is asked what a word means that no piece found holds: nothing else will do."""
     if not DEFINES.search(evidence.folded) or not evidence.found:
         return False
-    return all(
-        any(term.word not in evidence.matcher.forms(c.sentence.text) for term in evidence.matcher.terms)
-        for c in evidence.near()
-    )
+    asked = set(evidence.matcher.forms(defined(evidence.query.text))) & {term.word for term in evidence.matcher.terms}
+    return not any(asked <= set(evidence.matcher.forms(c.sentence.text)) for c in evidence.near())
+
+
+def defined(question: str) -> str:
+    """What of ``question`` is to be defined: the words in quotation marks, or all but what leads in ("Theo quy chế, X là gì?")."""
+    quoted = QUOTED.findall(question)
+    return str(quoted[-1]) if quoted else _LEAD_IN.sub("", question)
 
 
 def defining(evidence: Evidence) -> Candidate | None:
@@ -142,7 +147,7 @@ def _saying(evidence: Evidence) -> re.Pattern[str] | None:
     """What a sentence begins with, or holds, that says what the word asked about means; ``None`` where no word is asked about."""
     if not DEFINES.search(evidence.folded):
         return None
-    asked = _QUESTION.sub(" ", evidence.folded.replace("_", ""))
+    asked = _QUESTION.sub(" ", _bare(defined(evidence.query.text)))
     asked = _IN_DOCUMENT.sub("", asked)
     names = [" ".join(part.split()) for part in re.split(r"[()]", asked) if part.strip()]
     if not names:

@@ -13,6 +13,7 @@ from index.orthography import possible_bare
 from index.passages import describe
 from index.text import canonical, fold, has_marks, tokens
 from rag.answering.evidence import Evidence
+from rag.answering.passages.marked import defined
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
 from rag.question.cues import DEFINES, PERSONAL
@@ -63,6 +64,7 @@ _NAMED_KIND = re.compile(
     r"\b(ung dung|app|trang web|web|website|chuong trinh|phong trao|mo hinh|he thong|phan mem|kenh|mau don|bieu mau|quy)"
     r" (?:gi|nao)\b"
 )
+_DEFINING = re.compile(r"(?<![^\W_])(?:là|gồm|được hiểu|gọi là)(?![^\W_])|[“\"(:]")
 # A name that stands in more of the clauses than this ("Covid-19") is what the archive is about, and no answer to which one.
 _EVERYWHERE = 0.05
 
@@ -249,9 +251,9 @@ def _new_name(text: str, evidence: Evidence) -> bool:
 
 def _defines(text: str, evidence: Evidence) -> bool:
     """Whether a sentence says what something is: ``X là …``, ``X gồm …``, ``(sau đây gọi là X)``, or names it in quotes."""
-    first = evidence.matcher.terms[0].word if evidence.matcher.terms else ""
-    forms = evidence.matcher.forms(text)
-    return first in forms and bool(re.search(r"(?<![^\W_])(?:là|gồm|được hiểu|gọi là)(?![^\W_])|[“\"(:]", text))
+    word = set(evidence.matcher.forms(defined(evidence.query.text)))
+    first = next((term.word for term in evidence.matcher.terms if term.word in word), "")
+    return first in evidence.matcher.forms(text) and bool(_DEFINING.search(text))
 
 
 def _names(noun: str, text: str, evidence: Evidence) -> bool:

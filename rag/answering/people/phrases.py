@@ -193,19 +193,31 @@ def trimmed(text: str, start: int, end: int) -> Value | None:
 
 
 _IS = re.compile(r"(?<![^\W_])là(?![^\W_])")
+_MADE = re.compile(
+    r"(?<![^\W_])(?:do|cử|giao|phân công|bổ nhiệm|chỉ định)\s+(?P<who>[^;:.]{2,120}?)\s+(?:làm|giữ (?:chức|vai trò))(?![^\W_])"
+)
 _CLAUSE_START = re.compile(rf"(?:^|[,;:(“\"]|mô hình|theo|thống nhất|giao)\s*(?=[{p.UPPER}{p.LOWER}][^,;:()“\"]*$)")
 
 
 def copula(text: str, role: list[str]) -> Value | None:
-    """``Bí thư Đảng uỷ`` of ``mô hình Bí thư Đảng uỷ là Trưởng ban chỉ đạo`` for the role ``truong ban chi dao …``."""
+    """``Bí thư Đảng uỷ`` of ``mô hình Bí thư Đảng uỷ là Trưởng ban chỉ đạo`` for the role ``truong ban chi dao …``.
+
+    And ``ông An, Phó Chủ tịch`` of ``do ông An, Phó Chủ tịch làm Tổ trưởng``.
+    """
     for match in _IS.finditer(text):
-        behind = [token.folded for token in tokens(text[match.end() : match.end() + 80])]
-        shared = 0
-        while shared < min(len(role), len(behind)) and role[shared] == behind[shared]:
-            shared += 1
-        if shared >= min(3, len(role)):
+        if _is_role(text[match.end() : match.end() + 80], role):
             return _before_is(text, match.start())
+    for match in _MADE.finditer(text):
+        if _is_role(text[match.end() : match.end() + 80], role):
+            return trimmed(text, *match.span("who"))
     return None
+
+
+def _is_role(behind: str, role: list[str]) -> bool:
+    """Whether ``behind`` begins as the role does, by three words or all."""
+    said = [token.folded for token in tokens(behind)]
+    size = min(3, len(role))
+    return said[:size] == role[:size]
 
 
 def copula_of(text: str, holder: list[str]) -> Value | None:

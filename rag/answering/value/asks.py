@@ -112,6 +112,11 @@ _BEGINNING = re.compile(r"\bbat dau_?\b|\bkhoi dau_?\b|\bkhai mac\b")
 _TARGET = re.compile(r"\b(?:len|thanh|xuong|sang)(?: (?:den|toi|con|muc|thanh|khoang|it nhat|toi thieu|toi da|la))* *$")
 # "Mấy tuổi đến mấy tuổi": both ends of one span, told as one value.
 _SPAN = re.compile(r"(?: (?!va\b|con\b|,)\S+){0,2} (?:den|toi) ")
+_PLURAL = re.compile(r"may (?!ngay\b|gio\b|thang\b|nam\b|tuan\b|lan\b)(?!.*(?:,| va | hay | hoac ))(?:\S+ ){2,}")
+# Behind these "mấy" counts.
+_BEFORE_PLURAL = re.compile(
+    r"\b(?:co|duoc|la|gom|het|mat|den|toi|khoang|can|phai|cho|voi|trong|sau|them|tong|cap|so) $"
+)
 _SPANNED = frozenset({Blank.AMOUNT, Blank.TERM, Blank.SHARE})
 _RESPECTIVELY = re.compile(r"\blan luot\b|\btuong ung\b")
 
@@ -155,7 +160,16 @@ def _found(folded: str) -> list[tuple[Blank, int, int, str]]:
                 taken.append((blank, match.start(), match.end(), level))
     taken.sort(key=lambda one: one[1])
     behind = itertools.zip_longest(taken, taken[1:])
-    return [one for one, other in behind if not (other and _is_span(folded, one, other))]
+    return [
+        one
+        for one, other in behind
+        if not (other and (_is_span(folded, one, other) or _is_plural(folded, one[1], other[1])))
+    ]
+
+
+def _is_plural(folded: str, start: int, other: int) -> bool:
+    """Whether "mấy" means "các", since what is asked comes behind it: "mấy nhà ấy được mời ngày nào?"."""
+    return bool(_PLURAL.match(folded[start:other])) and not _BEFORE_PLURAL.search(folded[:start])
 
 
 def _is_span(folded: str, first: tuple[Blank, int, int, str], second: tuple[Blank, int, int, str]) -> bool:
