@@ -37,6 +37,7 @@ _RELATIONS = (
     (re.compile(rf"bai bo|huy bo|xoa bo|{ENDED}"), {"repeals", "replaces"}),
     (re.compile(r"sua doi|bo sung|dieu chinh"), {"amends", "supplements"}),
 )
+_CEASES = re.compile(r"(?:het|mat|khong con|thoi|ngung|cham dut)\b")
 _ACTING = frozenset({"amends", "supplements", "replaces", "repeals"})
 SHOWN = 8
 
@@ -46,7 +47,8 @@ def reference(evidence: Evidence) -> Draft | None:
     groups = [group for group in evidence.query.groups if group.explicit and not group.references]
     about = ABOUT_WHICH.search(evidence.folded) or Facet.LISTING in evidence.query.facets
     matter = _LOOSE.search(evidence.folded) and _TOLD_TO.search(evidence.folded)  # "yêu cầu Ủy ban ban hành quy chế gì"
-    if not groups and about and not matter and not _quoted(evidence) and (found := speaking_of(evidence)):
+    ended = re.search(ENDED, evidence.folded)
+    if not groups and about and not matter and not ended and not _quoted(evidence) and (found := speaking_of(evidence)):
         return found
     if _PAPERS.search(evidence.folded) and evidence.best and evidence.support(evidence.best) >= THRESHOLD:
         return passage.passage(evidence)
@@ -67,7 +69,7 @@ def reference(evidence: Evidence) -> Draft | None:
         and best is not None
         and best.relation != "mentions"
     )
-    if re.search(ENDED, evidence.folded):
+    if ended:
         if not (scoped or named) and evidence.best:
             pool = [r for r in pool if r.directive == evidence.best.hit.clause.directive]
             best = next(iter(pool), None)
@@ -122,10 +124,8 @@ def _body_of(number: str) -> str:
 
 def _kinds_asked(folded: str) -> set[str]:
     """The kinds of document of which one is asked for: ``Thông tư`` of ``thông tư nào của Bộ``."""
-    return {
-        KIND_WORDS[k] for k in KIND_WORDS
-        if len(k) > 2 and k in folded and re.search(rf"\b{k}{OLD} (?:nao|gi|so|may|cua|mang)\b", folded)
-    }  # fmt: skip
+    asked = rf"{OLD} (?:nao|gi|so|may|cua|mang)\b"
+    return {KIND_WORDS[k] for k in KIND_WORDS if len(k) > 2 and k in folded and re.search(rf"\b{k}{asked}", folded)}
 
 
 def _basis(evidence: Evidence) -> Draft | None:
@@ -167,8 +167,9 @@ def acting_on(evidence: Evidence) -> Draft | None:
     # "Quyết định nào bị Quyết định 2157 thay thế?" asks what the one named does.
     if re.search(rf"\b(?:bi|duoc|do|boi) {re.escape(flat(named[0].names[0]))}", evidence.folded):
         return None
-    if re.search(r"\b(?:nao|gi) (?:thi )?(?:bi|duoc|het|khong con|thoi|ngung|cham dut)\b", evidence.folded):
-        return None  # … and so does "Nghị định 87 ra đời thì nghị định nào hết hiệu lực?"
+    ceases = _CEASES.match(cue.group()) and flat(named[0].names[0]) in evidence.folded[: asked.start()]
+    if ceases or re.search(r"\b(?:nao|gi) (?:thi )?(?:bi|duoc)\b", evidence.folded):
+        return None  # … and so does "Nghị định 87 ra đời thì nghị định nào trước đó hết hiệu lực?"
     found = [r for r in relations_to(named[0], archive) if r.relation in relations]
     said: dict[int, Statement] = {}
     for one in found:

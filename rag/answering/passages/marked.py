@@ -65,6 +65,14 @@ _SANCTION = re.compile(
     r"|(?:chiu|cham dut|huy|loai|cat|tich thu) \w+|(?:se|thi) khong"
     r"|khong (?:duoc )?(?:xet|hoan|huong|cap|nhan|thanh toan|chi tra|ho tro|tham gia|tinh))\b"
 )
+_WHY = re.compile(r"\b(?:vi sao|tai sao|nguyen nhan|ly_? do)\b")
+# "do UBND xã chủ trì" tells who, no reason.
+_BECAUSE = re.compile(
+    r"(?<![^\W_])(?:vì|bởi|nguyên nhân|lý do|do (?!(?:ông|bà|đồng chí|đ/c|ubnd|ủy ban|uỷ ban|hđnd|sở|phòng|ban|bộ|công an|chủ tịch"
+    r"|trung tâm|cơ quan|đơn vị|thủ tướng|giám đốc|trưởng|nhà nước|chính phủ|quốc hội|hội đồng|tổ|các|người|doanh nghiệp|ngân sách)"
+    r"(?![^\W_])))",
+    re.IGNORECASE,
+)
 _MEANS = r"(?:la|gom|bao gom|gom co|duoc hieu|co nghia|nghia la|tuc la|duoc goi|viet tat)\b"
 _QUESTION = re.compile(
     r"\b(?:the )?nao (?:duoc )?(?:goi )?la\b|\bla (?:cai )?(?:gi|sao)\b|\b(?:co )?nghia\b.*|\b(?:duoc )?hieu\b.*|\btuc la\b.*"
@@ -87,6 +95,15 @@ def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
         return best
     near = (c for c in evidence.found if c.hit.clause.role is Role.BODY and c.score >= best.score - reach)
     return next((c for c in near if c.own > 0 and mark.search(fold(c.piece.text))), best)
+
+
+def reason(evidence: Evidence) -> Candidate | None:
+    """Where it is asked why: the likeliest piece of the body that says because of what, and holds about as much as the best."""
+    if not _WHY.search(evidence.folded):
+        return None
+    best = evidence.found[0]
+    near = (c for c in evidence.found if c.hit.clause.role is Role.BODY and c.score >= best.score - CONSEQUENCE)
+    return next((c for c in near if c.own >= best.own / 2 and _BECAUSE.search(c.piece.text)), None)
 
 
 def _befalling(evidence: Evidence, best: Candidate) -> Candidate | None:

@@ -286,7 +286,9 @@ def _verb(folded: str) -> set[str]:
 
 
 def purpose(evidence: Evidence) -> Draft | None:
-    """What stands after ``nhằm`` or ``để`` in the best piece, or in one about as likely."""
+    """What stands after ``nhằm`` or ``để`` in the best piece, or in one about as likely; why something is so, what gives a reason."""
+    if because := marked.reason(evidence):
+        return evidence.say(excerpt(because), because)
     for candidate in evidence.near():
         if candidate.score < evidence.found[0].score - marked.FOR:
             break
