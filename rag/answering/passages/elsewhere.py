@@ -28,7 +28,11 @@ _SERIAL = re.compile(
 _SPAN = re.compile(r"đến|tới|-|–")
 # A year by itself or a period of two; not that of a day or of a document's number.
 _PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?(?!\w|/|[.-]\d)")
-_PAID = re.compile(r"(?<![^\W_])(?:tiền|phí|giá|tien)\s+[^\W\d_]+", re.IGNORECASE)
+# "hết giá trị" and "tiền mặt" are no payments.
+_PAID = re.compile(
+    r"(?<![^\W_])(?:tiền|phí|giá|tien)\s+(?!(?:trị|cả|thành|đình|tri|ca|mặt|mat|bạc|tệ|nào|gì|nao|gi)(?![^\W_]))[^\W\d_]+",
+    re.IGNORECASE,
+)
 _LEVELS = {"tỉnh": 1, "huyện": 2, "quận": 2, "thị xã": 2, "thành phố": 2, "tp": 2, "xã": 3, "phường": 3, "thị trấn": 3}
 _PLACE = re.compile(
     rf"(?<![^\W_])(?P<unit>(?i:{'|'.join(_LEVELS)}))\.?\s+(?P<name>[{p.UPPER}][{p.LOWER}]+(?:\s[{p.UPPER}][{p.LOWER}]+){{0,3}})"
