@@ -1,7 +1,7 @@
 """Tables drawn without a bar: rows whose cells stand under each other, two blanks or a tab apart. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from index.parsing import patterns as p
@@ -106,11 +106,11 @@ def _table(text: str, lines: Sequence[Line], at: int) -> list[Part | None]:
     while parts[-1] is None:
         parts.pop()
     names = _words(text, lines[at])
-    if sum(len(row) == len(names) for row in rows) < _ROWS or _is_frame([*names, *rows[0]]):
+    if sum(len(row) == len(names) for row in rows) < _ROWS or is_frame([*names, *rows[0]]):
         return []
-    if _names(names, rows):
+    if are_names(names, rows):
         return parts
-    listed = len(names) >= _COLUMNS and _counted([names, *rows])
+    listed = len(names) >= _COLUMNS and are_counted([names, *rows])
     return [Part.ROW, *parts[1:]] if listed else []
 
 
@@ -148,7 +148,7 @@ def _far(cell: Column, column: Column) -> bool:
     return _shared(cell, column) < -_NEAR
 
 
-def _names(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+def are_names(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Whether ``names`` head ``rows``: words over figures, or three rows of words."""
     if not all(name[0].isupper() and not _SENTENCE.search(name) for name in names) or _ORDINAL.match(names[0]):
         return False
@@ -159,11 +159,12 @@ def _names(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     return 2 * figured >= len(full) or (len(full) > _ROWS and not all(map(is_capitals, names)))
 
 
-def _counted(rows: Sequence[Sequence[str]]) -> bool:
+def are_counted(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the rows are numbered one after the other: a table without names of columns."""
     labels = [match and int(match[1]) for match in (_ORDINAL.match(row[0]) for row in rows)]
     return all(label == labels[0] + at for at, label in enumerate(labels)) if labels[0] else False
 
 
-def _is_frame(cells: Sequence[str]) -> bool:
+def is_frame(cells: Iterable[str]) -> bool:
+    """Whether one of the cells is of a letterhead or a signature."""
     return any(look_of(cell, cell=True) in FRAME for cell in cells)

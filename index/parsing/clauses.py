@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from index.parsing import patterns as p
+from index.parsing.barred import cells
 from index.parsing.flat import flat
 from index.parsing.layout import Unit
 from index.parsing.levels import LEAD_CHARS, LISTED, Level, Nesting, follows, is_first, name_of
@@ -279,11 +280,16 @@ class ClauseBuilder:
 
     def _heads(self, unit: Unit) -> bool:
         """Whether the first row of a table, though no rule stands under it, heads the next: words over figures."""
-        own = [cell.strip() for cell in self.text[unit.start : unit.end].strip().strip("|").split("|")]
+        own = cells(self.text[unit.start : unit.end])
         below = self.text[unit.end :].lstrip(" \t\r")[1:].split("\n", 1)[0].strip()
-        cells = [cell.strip() for cell in below.strip("|").split("|")] if below.startswith("|") else []
-        words = len(own) > 2 and all(cell and not any(map(str.isdecimal, cell)) for cell in own)
-        return words and len(cells) == len(own) and any(cell[:1].isdecimal() for cell in cells[1:])
+        row = cells(below) if below.startswith("|") else []
+        # "Năm 2025" names a column, "2025" none.
+        words = (
+            len(own) > 2
+            and all(cell and not cell[0].isdecimal() for cell in own)
+            and not any(map(str.isdecimal, own[0]))
+        )
+        return words and len(row) == len(own) and any(cell[:1].isdecimal() for cell in row[1:])
 
 
 def _depth(words: str) -> int:

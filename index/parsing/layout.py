@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index.parsing import patterns as p
 from index.parsing.aligned import FRAME, Part, aligned
+from index.parsing.barred import barred
 from index.parsing.looks import Look, look_and_marker, look_of
 from index.parsing.markers import Marker
 
@@ -203,7 +204,8 @@ def _pages(text: str, lines: list[_Line]) -> frozenset[int]:
 def units(text: str) -> list[Unit]:
     """The units of ``text`` in order: wrapped lines joined, page cuts healed, rules and page numbers dropped."""
     lines = _lines(text)
-    rows = aligned(text, [(line.start, line.end, -1 if line.cell else line.block) for line in lines])
+    places = [(line.start, line.end, -1 if line.cell else line.block) for line in lines]
+    rows = aligned(text, places) | barred(text, places)
     lines = [line._replace(cell=True) if at in rows else line for at, line in enumerate(lines)]
     width = _width(lines)
     undotted = _undotted(text, lines)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from index.archive import Archive
+from index.parsing import barred
 from index.parsing.aligned import head_cells, row_cells
 from index.text import plain
 from index.types import Clause
@@ -85,8 +86,8 @@ def _numbers(rows: tuple[Row, ...], at: int) -> bool:
 
 def _cells(row: Clause, heading: Clause, archive: Archive) -> tuple[str, ...]:
     """The cells of a row as they are said."""
-    if row.text.lstrip().startswith("|"):
-        return tuple(plain(found) for found in row.text.strip().strip("|").split("|"))
+    if "|" in heading.text:
+        return tuple(map(plain, barred.cells(row.text)))
     text = archive.source(row.file).text
     shift, own = _indent(text, heading.start), _indent(text, row.start)
     cells = head_cells(row.text, own) if row is heading else row_cells(row.text, own, heading.text, shift)
