@@ -21,9 +21,10 @@ _READ = frozenset({Basis.VALUE, Basis.WHO})
 
 
 def settled(queries: Sequence[Query], whole: Draft) -> bool:
-    """Whether the question asked as one filled all its blanks: they are all values, or it is a list of documents."""
+    """Whether the question asked as one filled all its blanks: they are values, or as many wordings of one, or listed documents."""
     valued = all(query.want in _VALUES for query in queries)
-    return whole.listed or (valued and whole.basis is Basis.VALUE and bool(whole.statements))
+    least = 1 if whole.basis is Basis.VALUE else len(queries)
+    return whole.listed or (valued and len(whole.statements) >= least)
 
 
 def together(queries: Sequence[Query], drafts: Sequence[Draft], whole: Draft) -> Draft | None:

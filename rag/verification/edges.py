@@ -12,6 +12,8 @@ SHORT_PART = 4
 # "05 người trở lên", "10 tuổi": so far from a number may its unit end.
 UNIT = 3
 _VALUES = frozenset({Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.DOCUMENT, Kind.BOUND})
+# "trở lên" and "trở xuống" bound the number before them, not the one in a table's next cell.
+_BEHIND = ("bound:up", "bound:down")
 _AUXILIARY = frozenset(syllables("được bị phải nên để cho"))
 # A value with what it counts and what leads in to it is no longer than this.
 BARE = 7
@@ -40,7 +42,7 @@ def ends_well(words: Sequence[Word], start: int, end: int) -> bool:
         return False  # what it negates is cut off
     near = [w for w in words[max(start, end - UNIT) : end] if w.kind is Kind.NUMBER]
     if near:
-        if following.key in ("bound:up", "bound:down"):
+        if following.key in _BEHIND:
             return False
         if last.kind is Kind.NUMBER and following.kind is Kind.NUMBER and _dash(last, following):
             return False
@@ -74,7 +76,8 @@ def _bound_lost(words: Sequence[Word], at: int) -> bool:
     if at == 0 or words[at].kind not in (Kind.NUMBER, Kind.TIME):
         return False
     before = words[at - 1]
-    if before.kind is Kind.BOUND or (before.kind is Kind.NUMBER and _dash(before, words[at])):
+    bound = before.kind is Kind.BOUND and before.key not in _BEHIND
+    if bound or (before.kind is Kind.NUMBER and _dash(before, words[at])):
         return True
     lower = words[max(0, at - 1 - UNIT) : at - 1]
     return before.key in signs.RANGE and words[at].kind is Kind.NUMBER and any(w.kind is Kind.NUMBER for w in lower)
