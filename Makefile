@@ -81,7 +81,7 @@ eval-keep: $(INSTALLED)  ## measure the sets and every variant anew and keep the
 	@$(VENV)/bin/trichdan eval run covid19 --split tune --output $(KEPT)/covid19-tune.json.gz
 	@$(VENV)/bin/trichdan eval run covid19 nguoi-co-cong --split held --variant default --variant no-bm25 \
 	  --variant no-dense --variant no-context --output $(KEPT)/held.json.gz
-	@$(VENV)/bin/trichdan eval run covid19-reworded nguoi-co-cong-reworded dia-phuong hoa-giang vinh-khe dong-xuyen kho-moi \
+	@$(VENV)/bin/trichdan eval run covid19-reworded nguoi-co-cong-reworded dia-phuong hoa-giang vinh-khe dong-xuyen kho-moi kho-moi-2 \
 	  --split held --output $(KEPT)/held.json.gz
 	@$(VENV)/bin/trichdan eval leaderboard $(KEPT) --output docs/leaderboard.md
 

@@ -39,7 +39,8 @@ TAKEN = 0.3
 # How much a question of each set counts: nguoi-co-cong has few, XQuAD-vi many, of one kind.
 SETS = {
     "covid19": 1.0, "nguoi-co-cong": 2.0, "covid19-reworded": 1.0, "nguoi-co-cong-reworded": 2.0, "dia-phuong": 1.0,
-    "hoa-giang": 1.0, "vinh-khe": 1.0, "dong-xuyen": 1.0, XQUAD: 1.0,
+    "hoa-giang": 1.0, "vinh-khe": 1.0, "dong-xuyen": 1.0,
+    "lac-giang": 1.0, "tan-giang": 1.0, "thach-giang": 1.0, XQUAD: 1.0,
 }  # fmt: skip
 PENALTY, CHANCE_PENALTY, FOLDS = 0.3, 1.0, 5
 
