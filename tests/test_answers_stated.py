@@ -48,6 +48,14 @@ cao trình 88,5 m trước 18 giờ 00 ngày 14/3/2024 để dự trữ nước 
 
 12. Diện tích rừng bị cháy 12 ha, gồm rừng thông 7 ha; rừng tre 3 ha; rừng keo 2 ha.
 
+13. "Vành đai xanh" là dải rừng rộng 30 m quanh mỗi bản, không trồng cây dễ cháy. Vành đai xanh phải dọn sạch cỏ khô.
+
+14. Thành lập Đội cơ động do đồng chí Vì Thị Phượng, Phó Trưởng Công an huyện làm Đội trưởng.
+
+15. Khi mực nước hồ Nà Lặc dưới 80,00 m thì ngừng bơm. Hồ Nà Lặc được bơm nước lần đầu vào ngày 16 tháng 3 năm 2024.
+
+16. Chốt ở bản Sài Ngoài chưa dựng do vướng đất của 03 hộ dân. Bản Sài Ngoài đề nghị sớm dựng chốt để kịp mùa khô.
+
 CHỦ TỊCH
 (đã ký)
 Lò Văn Pành
@@ -72,6 +80,10 @@ def forest(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arch
         ),
         ("Hai địa phương nào của huyện Tân Khê được chọn làm điểm về chữa cháy?", ["thị trấn Tân Khê", "Nà Phung"]),
         ("Nơi nào của huyện Tân Khê có nhiều vụ cháy rừng nhất?", ["Đông Mạ"]),
+        ('Trong thông báo của Tân Khê, "vành đai xanh" được hiểu là gì?', ["dải rừng rộng 30 m"]),
+        ("Đội cơ động chữa cháy rừng do ai làm đội trưởng?", ["Vì Thị Phượng"]),
+        ("Tháng 3/2024 hồ Nà Lặc được bơm nước lần đầu vào ngày nào?", ["16/3/2024"]),
+        ("Vì sao chốt ở bản Sài Ngoài chưa dựng?", ["vướng đất"]),
         ("Đề nghị nâng mức bồi dưỡng người trực chữa cháy lên bao nhiêu?", ["140.000 đồng/buổi"]),
         ("Cam kết “4 không” của chủ rừng gồm những điều gì?", ["không đốt nương", "không thả đèn trời"]),
         ("Chỉ số K trong thông báo phòng cháy rừng của huyện Tân Khê nghĩa là gì?", ["số ngày liên tục không mưa"]),

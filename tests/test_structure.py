@@ -331,3 +331,27 @@ def test_lines_of_two_columns_are_called_by_what_they_begin_with() -> None:
     )
     found = [c.address for c in parsed(text).clauses if c.role is Role.HEADER]
     assert found[-2:] == ["số, ký hiệu", "độ khẩn, độ mật"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        (
+            "Phân công:\nTT | Nhiệm vụ | Cơ quan chủ trì | Hạn\n1 | Lễ phát động | Công an huyện | 30/5/2024\n"
+            "2 | In tờ gấp | Trung tâm Văn hóa | 28/5/2024",
+            ["đoạn mở đầu", "bảng 1, tiêu đề", "bảng 1, dòng 1", "bảng 1, dòng 2"],
+        ),
+        (
+            "Giờ | Nội dung\n7h30 | Đón đại biểu\n8h00 | Khai mạc, phát biểu\nSau đó nghỉ.",
+            ["bảng 1, tiêu đề", "bảng 1, dòng 1", "bảng 1, dòng 2", "đoạn mở đầu"],
+        ),
+        ("Xã A | đã nộp. Xã B | chưa nộp.\nHai xã này báo cáo sau.", ["đoạn mở đầu"]),
+        (
+            "| Nội dung | Năm 2025 | Năm 2026 |\n| Trợ cấp | 182.400 | 188.950 |\n| Khám sức khỏe | 21.700 | 22.350 |",
+            ["bảng 1, tiêu đề", "bảng 1, dòng 1", "bảng 1, dòng 2"],
+        ),
+    ],
+)
+def test_tables_typed_with_bars(text: str, addresses: list[str]) -> None:
+    found = body(text)
+    assert [c.address for c in found] == addresses

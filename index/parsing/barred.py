@@ -22,7 +22,8 @@ def barred(text: str, lines: Sequence[Line]) -> dict[int, Part]:
             or is_frame(cell for row in rows[:2] for cell in row if cell)
         ):
             continue
-        headed = all(rows[0]) and are_names(rows[0], rows[1:])
+        timed = all(row[0][0].isdecimal() for row in rows[1:]) and not any(map(str.isdecimal, "".join(rows[0])))
+        headed = all(rows[0]) and (timed or are_names(rows[0], rows[1:]))
         if headed or are_counted(rows):
             found.update((at, Part.ROW) for at in places)
             found[places[0]] = Part.HEAD if headed else Part.ROW
