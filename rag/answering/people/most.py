@@ -6,6 +6,7 @@ from index.text import fold, folded_words
 from index.types import Role
 from rag.answering.evidence import Evidence, excerpt
 from rag.answering.picking.signals import NAME
+from rag.answering.value.tables import is_row
 from rag.question.cues import ORGAN
 from rag.types import Draft, Reason
 
@@ -45,5 +46,5 @@ def most(evidence: Evidence) -> Draft | None:
             continue  # the most of something else
         if says.search(fold(text)) and any(not evidence.words(m.group()) <= asked for m in NAME.finditer(text)):
             return evidence.say(excerpt(candidate), candidate)
-    rows = any(c.piece.text.lstrip().startswith("|") for c in near)
+    rows = any(is_row(c.hit.clause) for c in near)
     return None if rows else Draft((), 0.0, Reason.NOT_STATED)
