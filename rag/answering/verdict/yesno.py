@@ -18,8 +18,9 @@ from rag.types import Draft
 # rightly and one in twenty-nine wrongly; of questions made to look decided that are not, seven in ten are left open
 # (`python -m eval.deciding`).
 SURE = 0.4
-# The sentence is said without a verdict where it is this sure to speak of what is asked.
-TELLING = 0.35
+# The sentence is said without a verdict where it is this sure to speak of what is asked, holds this share of the question, and
+# silence is less likely than this.
+TELLING, HOLDING, OPEN = 0.6, 0.5, 0.6
 
 
 def yes_no(evidence: Evidence) -> Draft | None:
@@ -39,7 +40,8 @@ def yes_no(evidence: Evidence) -> Draft | None:
         return replace(_said(evidence, found.verdict, found.piece), confidence=round(chance, 3))
     if of_kind := within_kind(evidence):
         return _said(evidence, True, of_kind)
-    if evidence.support(found.piece) >= TELLING:
+    told = found.piece.core == 1 and found.piece.own >= HOLDING and evidence.support(found.piece) >= TELLING
+    if told and 1 - found.yes - found.no < OPEN:
         return evidence.say(excerpt(found.piece), found.piece)
     return None
 
