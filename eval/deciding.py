@@ -36,7 +36,6 @@ TARGET = Path(rag.__file__).parent / "data" / "deciding.tsv"
 SETS = {
     "covid19": 1.0, "nguoi-co-cong": 1.0, "covid19-reworded": 1.0, "nguoi-co-cong-reworded": 1.0, "dia-phuong": 1.0,
     "hoa-giang": 1.0, "vinh-khe": 1.0, "dong-xuyen": 1.0,
-    "lac-giang": 1.0, "tan-giang": 1.0, "thach-giang": 1.0,
 }  # fmt: skip
 # How much a question nothing decides counts: a wrong verdict is worse than silence, though people ask fewer of them than there
 # are here, all of them traps.

@@ -15,7 +15,7 @@ from rag.answering.verdict.judging import judged
 from rag.types import Draft
 
 # How likely a verdict must be to be said. On questions it was not learnt from, three in four that can be decided are then decided
-# rightly and one in twenty-nine wrongly; of questions made to look decided that are not, seven in ten are left open
+# rightly and one in twenty-six wrongly; of questions made to look decided that are not, seven in ten are left open
 # (`python -m eval.deciding`).
 SURE = 0.4
 # The sentence is said without a verdict where it is this sure to speak of what is asked, holds this share of the question, and
