@@ -269,6 +269,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "names, a line each": lambda n: "Nguyễn Văn A\n" * (n // 13),
     "combining marks": lambda n: "a" + "\u0301" * n,
     "letters with marks": lambda n: unicodedata.normalize("NFD", "ấ" * (n // 3)),
+    "cells under each other": lambda n: "Ten  12\n" * (n // 8),
+    "cells between tabs": lambda n: "Tên\tSố\n" * (n // 7),
     "items": lambda n: "- a\n" * (n // 4),
     "numbered": lambda n: "".join(f"{at}. a\n" for at in range(n // 8)),
     "articles": lambda n: "".join(f"Điều {at}. a\n\n" for at in range(n // 14)),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import chain, islice
 
 from index.parsing import patterns as p
 from index.parsing.looks import Look, is_capitals, look_of
@@ -32,6 +33,8 @@ _NEAR = 3
 _ROWS, _COLUMNS = 2, 3
 # A longer line is a paragraph; one with more cells was justified by blanks.
 _LINE, _MOST = 400, 15
+# So many lines under a head decide whether it has a table: no line is looked at oftener.
+_DECIDING = 40
 
 
 def columns(line: str) -> list[Column]:
@@ -92,26 +95,34 @@ def _table(text: str, lines: Sequence[Line], at: int) -> list[Part | None]:
     head = _cells_at(text, lines[at])
     if not 2 <= len(head) <= _MOST:
         return []
-    parts: list[Part | None] = [Part.HEAD]
-    rows: list[list[str]] = []
-    for start, end, block in lines[at + 1 :]:
-        ruled = bool(p.RULE.match(text[start:end]))
-        own = _cells_at(text, (start, end, block))
-        part = None if ruled else _part(text, head, own, start)
-        if block != lines[at][2] or not (part or ruled):
-            break
-        parts.append(part)
-        if part is Part.ROW:
-            rows.append(_words(text, (start, end, block)))
+    below = _below(text, lines, at, head)
+    first = list(islice(below, _DECIDING))
+    begins = _begins(_words(text, lines[at]), [_words(text, line) for part, line in first if part is Part.ROW])
+    if begins is None:
+        return []
+    parts = [begins, *(part for part, _ in chain(first, below))]
     while parts[-1] is None:
         parts.pop()
-    names = _words(text, lines[at])
+    return parts
+
+
+def _below(text: str, lines: Sequence[Line], at: int, head: Sequence[Column]) -> Iterator[tuple[Part | None, Line]]:
+    """The lines under a head as far as its table may reach; ``None``: a rule drawn in it."""
+    for line in map(lines.__getitem__, range(at + 1, len(lines))):
+        ruled = bool(p.RULE.match(text[line[0] : line[1]]))
+        part = None if ruled else _part(text, head, _cells_at(text, line), line[0])
+        if line[2] != lines[at][2] or not (part or ruled):
+            return
+        yield part, line
+
+
+def _begins(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Part | None:
+    """What the line of ``names`` is to the ``rows`` under it; ``None``: they are no table."""
     if sum(len(row) == len(names) for row in rows) < _ROWS or is_frame([*names, *rows[0]]):
-        return []
+        return None
     if are_names(names, rows):
-        return parts
-    listed = len(names) >= _COLUMNS and are_counted([names, *rows])
-    return [Part.ROW, *parts[1:]] if listed else []
+        return Part.HEAD
+    return Part.ROW if len(names) >= _COLUMNS and are_counted([names, *rows]) else None
 
 
 def _cells_at(text: str, line: Line) -> list[Column]:
