@@ -203,6 +203,11 @@ def test_clause_asked_for_by_its_address(sample: Archive, question: str, address
     assert {f"{c.document}: {c.address}" for c in answer.citations} == {address}, shown(answer)
 
 
+def test_number_of_a_document_is_said_once(sample: Archive) -> None:
+    said = ask("Đồng chí Nguyễn Thanh Xuân ký văn bản số mấy của Quận ủy Hà Đông?", sample).text
+    assert said.count("667-CV/QU") == said.count("634-CV/QU") == 1, said
+
+
 def test_nearest_documents_are_named_with_an_abstention(sample: Archive) -> None:
     answer = ask("Công văn 668-CV/QU nói gì về xét nghiệm diện rộng?", sample)
     assert answer.abstained

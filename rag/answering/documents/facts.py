@@ -150,7 +150,8 @@ def _of_directives(facets: Sequence[Facet], targets: Sequence[Directive], query:
         citations = [c for _, spans in parts for span in spans if (c := _clause_citation(directive, span, archive))]
         if parts and citations:
             said = ", ".join(text for text, _ in parts if text)
-            statements.append(Statement(f"{directive.name}: {said}" if many else said, tuple(dict.fromkeys(citations))))
+            labelled = f"{directive.name}: {said}" if many and said != directive.name else said
+            statements.append(Statement(labelled, tuple(dict.fromkeys(citations))))
     if not statements:
         names = ", ".join(d.name for d in targets[:3])
         return Draft((), 0.0, Reason.NOT_STATED, names)
