@@ -10,6 +10,7 @@ from rag.answering.documents.named import called, dated_name, named, title
 from rag.answering.documents.register import register
 from rag.answering.evidence import Evidence
 from rag.answering.passages import passage
+from rag.answering.passages.amended import CHANGES
 from rag.answering.people.blanks import blank
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
@@ -38,7 +39,6 @@ _RELATIONS = (
     (re.compile(r"sua doi|bo sung|dieu chinh"), {"amends", "supplements"}),
 )
 _CEASES = re.compile(r"(?:het|mat|khong con|thoi|ngung|cham dut)\b")
-_ACTING = frozenset({"amends", "supplements", "replaces", "repeals"})
 SHOWN = 8
 
 
@@ -110,11 +110,12 @@ def _told_in(evidence: Evidence, best: Candidate) -> list[Reference]:
 def _of_issuer(one: Reference, own: Directive, evidence: Evidence) -> bool:
     """Whether the question asks for a document of just the body named with ``one``, which did not issue the ``own`` document:
     "văn bản nào của Thường trực Thành ủy" is none of the Standing Committee's."""
-    asked = re.search(rf"{DOCUMENT}{OLD} (?:nao|gi) (?:cua|do) ((?:[a-z]+ ?){{{ISSUER},}})", evidence.folded)
+    asked = re.search(rf"{DOCUMENT}{OLD} (?:nao|gi) (?:cua|do) ((?:[a-z]+ ){{{ISSUER - 1},}}[a-z]+)", evidence.folded)
     body = " ".join(asked[1].split()[:ISSUER]) if asked else ""
     before = evidence.archive.source(one.file).text[max(0, one.span.start - BESIDE) : one.span.start]
     owner = flat(own.issuer.value) if own.issuer else ""
-    return bool(body) and body in f"{flat(before)} | {flat(one.issuer or '')}" and body not in owner
+    told = f" {flat(before)} | {flat(one.issuer or '')} "
+    return bool(body) and f" {body} " in told and f" {body} " not in f" {owner} "
 
 
 def _body_of(number: str) -> str:
@@ -246,7 +247,7 @@ def _said(evidence: Evidence, best: Reference, pool: list[Reference]) -> Draft:
     clause = evidence.archive.clause_at(best.file, best.span.start, best.span.end)
     assert clause is not None  # it scored
     many = re.search(r"\b(?:nhung|cac|liet ke|lan luot)\b", evidence.folded)
-    if many and best.relation in _ACTING and len(told := _acted_on(evidence, best, pool)) > 1:
+    if many and best.relation in CHANGES and len(told := _acted_on(evidence, best, pool)) > 1:
         return Draft(tuple(told), min(0.95, 0.5 + 0.5 * _score(evidence, best)))
     chosen = [r for r in pool if r.file == best.file and clause.span.contains(r.span)] if many else [best]
     cited = citation(clause, evidence.archive.directives[clause.directive], _sentence_span(evidence, best))

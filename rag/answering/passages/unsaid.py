@@ -16,8 +16,10 @@ from rag.answering.evidence import Evidence
 from rag.answering.passages.marked import defined
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
+from rag.question import units
 from rag.question.cues import DEFINES, PERSONAL
 from rag.question.folded import flat
+from rag.question.reasons import REASON, WHY
 from rag.types import Basis, Draft, Want
 
 # Things that have names: which one is asked wants the name, not a sentence about such things.
@@ -30,41 +32,35 @@ _NAMED_THING = re.compile(
 _ANY_OF_THEM = re.compile(r"\bnao\b.+\bthi\b.*\b(?:nao|gi|ai|dau|may|bao (?:nhieu|lau|gio)|(?:the|ra|lam) sao|khong)\b")
 # What a text may call such a thing instead (folded): "đường nào" is told "Quốc lộ 4K".
 _ROADS = (
-    "duong",
-    "tuyen duong",
-    "tuyen pho",
-    "pho",
-    "quoc lo",
-    "tinh lo",
-    "huyen lo",
-    "huong lo",
-    "dai lo",
+    *("duong", "tuyen duong", "tuyen pho", "pho", "tuyen", "quoc lo", "tinh lo", "huyen lo", "huong lo", "dai lo"),
     "duong tinh",
 )
-_CALLED = {**dict.fromkeys(("duong", "tuyen duong", "tuyen pho", "pho"), _ROADS)}
+_CALLED = dict.fromkeys(("duong", "tuyen duong", "tuyen pho", "pho"), _ROADS)
 # … of which prose says the name alone ("AstraZeneca", "Nhật Bản"); with marks, for "hàng nào" and "hạng nào" are something else.
 _MADE_BY = re.compile(
-    r"\b(?:hãng|thương hiệu|nhãn hiệu|nhà sản xuất|công ty)(?: \w+){0,2} nào\b|\b(?:nhãn )?hiệu gì\b"
+    r"\b(?:hãng|thương hiệu|nhãn hiệu|nhà sản xuất|công ty)(?: \w+){0,2} nào\b|(?<!dấu )(?<!ký )(?<!kí )(?<!tín )(?<!khẩu )(?<!số )\b(?:nhãn )?hiệu gì\b"
     r"|\bnước nào (?:sản xuất|làm|chế tạo)\b"
 )
-# Administrative units have no foreign names, and "các phường" names none.
-_UNITS = frozenset({"phuong", "quan", "huyen", "xa", "khu pho"})
+# Administrative units below the province have no foreign names, and "các phường" names none.
+_UNITS = units.names(units.HAMLET, units.DISTRICT)
 # … and things the text must at least speak of.
-_WEB = r"web|https?|www|\.vn\b|\.com\b"
-_APP = "app|ung dung|phan mem|nen tang"
-_SAME_KIND = {
-    "app": _APP,
-    "ung dung": _APP,
-    "phan mem": _APP,
-    "web": _WEB,
-    "website": _WEB,
-    "trang web": _WEB,
-}
 _NAMED_KIND = re.compile(
     r"\b(ung dung|app|trang web|web|website|chuong trinh|phong trao|mo hinh|he thong|phan mem|kenh|mau don|bieu mau|quy)"
     r" (?:gi|nao)\b"
 )
+# What a text may call such a thing instead (folded).
+_WEB, _APP = r"web|https?|www|\.vn\b|\.com\b", r"\bapp\b|ung dung|phan mem|nen tang"
+_SAME_KIND = {
+    **dict.fromkeys(("app", "ung dung", "phan mem"), _APP),
+    **dict.fromkeys(("web", "website", "trang web"), _WEB),
+    "quy": r"\bquy\b",
+}
 _DEFINING = re.compile(r"(?<![^\W_])(?:là|gồm|được hiểu|gọi là)(?![^\W_])|[“\"(:]")
+# Syllables of what sort of thing one is, which stand before its name; so many at most.
+_SORTS = frozenset(
+    "đảo miền núi biên giới đa khoa dã chiến tiểu học mầm non trung cơ sở phổ thông cao đẳng đại cổ phần".split()
+)
+_SORT = 4
 # A name that stands in more of the clauses than this ("Covid-19") is what the archive is about, and no answer to which one.
 _EVERYWHERE = 0.05
 
@@ -100,14 +96,8 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
-# A reason asked for, and the words without which a sentence gives none; with marks, for "đề", "nền" and "đô" give none.
-# … asked behind something else ("mấy hộ không được hỗ trợ, vì sao?"), which is answered though the reason is not told.
+# A reason asked for behind something else ("mấy hộ không được hỗ trợ, vì sao?"), which is answered though the reason is not told.
 _AND_WHY = re.compile(r"\b(?:may|bao nhieu|ai|nao|gi|dau)\b.+\b(?:vi|tai) sao\b")
-_WHY = re.compile(r"\b(?:vi sao|tai sao|vi ly_? do (?:gi|nao)|ly_? do (?:gi|nao|la gi))\b")
-_BECAUSE = re.compile(
-    r"\b(?:vì|do|để|nhằm|bởi|nên|tránh|nguyên nhân|lý do|xuất phát|trước diễn biến|tình hình|tình trạng|nguy cơ|góp phần|bảo đảm"
-    r"|đảm bảo|phòng(?: ngừa|,? chống)|ngăn|chống lại|hạn chế|giảm|tạo|nâng cao|phục vụ|không phải|còn|chưa (?:có|đủ|đáp ứng))\b"
-)
 # Things of which one is not the other, by family: its members, each with the ways it is said; then what covers all of them.
 _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
     (
@@ -160,6 +150,9 @@ _PARTICULAR = (
 def unnamed(evidence: Evidence, best: Candidate) -> bool:
     """Whether the name, the definition or the kind of thing asked for is not in the words that are nearest."""
     noun = None if _ANY_OF_THEM.search(evidence.folded) else _NAMED_THING.search(evidence.folded)
+    # "bằng những đường nào": kinds of them are an answer, too; of units only names are.
+    if noun and noun[1] not in units.names() and re.search(rf"\b(?:nhung|cac) {noun.group()}", evidence.folded):
+        noun = None
     if noun and not any(_names(name, best.sentence.text, evidence) for name in _CALLED.get(noun[1], (noun[1],))):
         return True
     if _MADE_BY.search(evidence.query.text.lower()) and not _new_name(best.sentence.text, evidence):
@@ -168,7 +161,7 @@ def unnamed(evidence: Evidence, best: Candidate) -> bool:
         return True
     kind = _NAMED_KIND.search(evidence.folded)
     near = " ".join(c.hit.clause.text for c in evidence.near())
-    return kind is not None and not re.search(_SAME_KIND.get(kind[1], kind[1]), fold(near))
+    return kind is not None and not re.search(_SAME_KIND.get(kind[1], kind[1]), flat(near))
 
 
 def private(evidence: Evidence) -> bool:
@@ -192,8 +185,8 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
         for (asked, form), text in zip(_FORMS, texts, strict=True)
     ):
         return True
-    only_why = _WHY.search(evidence.folded) and not _AND_WHY.search(evidence.folded)
-    if only_why and not _BECAUSE.search(" ".join(said).lower()):
+    only_why = WHY.search(evidence.folded) and not _AND_WHY.search(evidence.folded)
+    if only_why and not REASON.search(" ".join(said)):
         return True
     around: list[str] = []
     bare: list[str] = []
@@ -269,9 +262,15 @@ def _names(noun: str, text: str, evidence: Evidence) -> bool:
         for word in foreign
     ):
         return True
-    return any(
-        " ".join(t.folded for t in found[at : at + size]) == noun
-        and at + size < len(found)
-        and (text[found[at + size].start].isupper() or found[at + size].folded[:1].isdigit())
-        for at in range(len(found))
-    )
+    for at in range(len(found) - size):
+        if " ".join(t.folded for t in found[at : at + size]) != noun:
+            continue
+        behind = at + size
+        # "huyện đảo Hòn Ngọc", "bệnh viện đa khoa Tân An": of what sort it is stands between.
+        while (
+            behind < min(len(found) - 1, at + size + _SORT) and text[found[behind].start : found[behind].end] in _SORTS
+        ):
+            behind += 1
+        if text[found[behind].start].isupper() or found[behind].folded[:1].isdigit():
+            return True
+    return False
