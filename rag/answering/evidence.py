@@ -66,7 +66,11 @@ class Evidence:
         above = (*clause.headings, *self._over(clause), *((directive.subject.value,) if directive.subject else ()))
         text = " ".join((clause.text, *above))
         return met(
-            wanted, self._figures.amounts, text, self.matcher.forms(text), directive.date and directive.date.value
+            wanted,
+            self._figures.amounts,
+            text,
+            self.matcher.forms(text),
+            directive.date.value if directive.date else None,
         )
 
     def _over(self, clause: Clause) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ _CAUSE = (
 )
 # … and what else a sentence that answers "vì sao" may hold: an aim, a danger, what is lacking.
 _AIM = (
-    r"(?:để|nhằm|nên|tránh|tình hình|tình trạng|nguy cơ|góp phần|bảo đảm|đảm bảo|phòng(?: ngừa|,? chống)|ngăn|chống lại|hạn chế|giảm"
-    r"|tạo|nâng cao|phục vụ|không phải|còn|chưa (?:có|đủ|đáp ứng))(?![^\W_])"
+    r"(?:để|nhằm|nên|tránh|tình hình|tình trạng|nguy cơ|góp phần|bảo đảm|đảm bảo|phòng(?: ngừa|,? chống)|ngăn|chống lại|hạn chế"
+    r"|giảm|tạo|nâng cao|phục vụ|không phải|còn|chưa (?:có|đủ|đáp ứng))(?![^\W_])"
 )
 BECAUSE = re.compile(rf"(?<![^\W_]){_CAUSE}", re.IGNORECASE)
 REASON = re.compile(rf"(?<![^\W_])(?:{_CAUSE}|{_AIM})", re.IGNORECASE)

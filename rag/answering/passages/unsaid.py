@@ -38,7 +38,8 @@ _ROADS = (
 _CALLED = dict.fromkeys(("duong", "tuyen duong", "tuyen pho", "pho"), _ROADS)
 # … of which prose says the name alone ("AstraZeneca", "Nhật Bản"); with marks, for "hàng nào" and "hạng nào" are something else.
 _MADE_BY = re.compile(
-    r"\b(?:hãng|thương hiệu|nhãn hiệu|nhà sản xuất|công ty)(?: \w+){0,2} nào\b|(?<!dấu )(?<!ký )(?<!kí )(?<!tín )(?<!khẩu )(?<!số )\b(?:nhãn )?hiệu gì\b"
+    r"\b(?:hãng|thương hiệu|nhãn hiệu|nhà sản xuất|công ty)(?: \w+){0,2} nào\b"
+    r"|(?<!dấu )(?<!ký )(?<!kí )(?<!tín )(?<!khẩu )(?<!số )\b(?:nhãn )?hiệu gì\b"
     r"|\bnước nào (?:sản xuất|làm|chế tạo)\b"
 )
 # Administrative units below the province have no foreign names, and "các phường" names none.
