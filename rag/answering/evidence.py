@@ -63,7 +63,7 @@ class Evidence:
     def _has_figures(self, clause: Clause, wanted: frozenset[str]) -> bool:
         """Whether each of the figures asked about stands in the clause or above it, or lies within its bounds."""
         directive = self.archive.directives[clause.directive]
-        above = (*clause.headings, *self._over(clause), *((directive.subject.value,) if directive.subject else ()))
+        above = (*clause.headings, *self.over(clause), *((directive.subject.value,) if directive.subject else ()))
         text = " ".join((clause.text, *above))
         return met(
             wanted,
@@ -73,7 +73,7 @@ class Evidence:
             directive.date.value if directive.date else None,
         )
 
-    def _over(self, clause: Clause) -> tuple[str, ...]:
+    def over(self, clause: Clause) -> tuple[str, ...]:
         """What heads a row of a table: the names of its columns, and the line above them."""
         row = _ROW.match(clause.address)
         if row is None:

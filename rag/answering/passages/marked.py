@@ -61,7 +61,7 @@ _BEFALLS = re.compile(
     r"|\b(?:phat|ky luat) (?:the nao|nhu the nao|ra sao|sao|gi)\b|\bhau qua\b|\bche tai\b"
 )
 _SANCTION = re.compile(
-    r"\b(?:xu ly|xu phat|phat (?:tien|tu|hanh|den|toi|canh|tu)|muc phat|bi phat|ky luat|khien trach|canh cao|phe binh|kiem diem"
+    r"\b(?:xu ly|xu phat|chan chinh|nhac nho|phat (?:tien|tu|hanh|den|toi|canh|tu)|muc phat|bi phat|ky luat|khien trach|canh cao|phe binh|kiem diem"
     r"|truy cuu|hinh su|thu hoi|truy thu|hoan tra|dinh chi|tuoc|boi thuong|cuong che"
     r"|(?:chiu|cham dut|huy|loai|cat|tich thu) \w+|(?:se|thi) khong"
     r"|khong (?:duoc )?(?:xet|hoan|huong|cap|nhan|thanh toan|chi tra|ho tro|tham gia|tinh))\b"

@@ -7,6 +7,7 @@ Add a form to ``_FORMS``, a family of things to ``_FAMILIES``; nothing here know
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from index.orthography import possible_bare
@@ -20,7 +21,7 @@ from rag.question import units
 from rag.question.cues import DEFINES, PERSONAL
 from rag.question.folded import flat
 from rag.question.reasons import REASON, WHY
-from rag.types import Basis, Draft, Want
+from rag.types import Basis, Citation, Draft, Want
 
 # Things that have names: which one is asked wants the name, not a sentence about such things.
 _NAMED_THING = re.compile(
@@ -75,7 +76,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             r"|\b(?:(?<!tham )(?<!quoc )(?<!danh )(?<!nguoi )(?<!tuoi )gia(?! dinh| tri| han)|le phi|hoc phi|vien phi"
             r"|chi phi|muc phat|tien phat|tien cong|tien luong|tien thuong|phat tien)\b[^,;]{0,60}"
             r"(?<!so )\bbao nhieu(?=[ ?.]*$| (?:mot|cho|mo_i|1)\b)"
-            r"|\b(?:phat|thuong|vay(?: uu dai)?)(?: toi da| toi thieu)? bao nhieu(?=[ ?.]*$| (?:de|khi|neu|cho|mot)\b)"
+            r"|\b(?:phat|thuong|luong|vay(?: uu dai)?)(?: toi da| toi thieu)? bao nhieu(?=[ ?.]*$| (?:de|khi|neu|cho|mot)\b)"
         ),
         re.compile(
             rf"\d ?{_SUM}|\d{{1,3}}(?:\.\d{{3}})+|\d ?%|\bphan tram\b|\blan (?:muc|luong|gia)\b|\bmuc luong\b"
@@ -97,6 +98,13 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+# What comes back ("ngày mấy hằng tháng") is told by no day of one year.
+_EACH_TIME = re.compile(r"\bngay (?:nao|may|bao nhieu)\b.{0,20}\b(?:hang|moi) (?:thang|nam|tuan|quy)\b")
+_DAY_OF_A_YEAR = re.compile(r"^\D*\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]| năm )(?:19|20)\d\d\D*$")
+# "Điểm chuẩn của trường là bao nhiêu?": a measure is asked for by its name, without a unit.
+_MEASURE = re.compile(
+    r"^(?!(?:so|tong|muc|trong|theo|o|tai|moi|co|hien|nam|ngay|thang|khi|neu)\b)[a-z_]+ [a-z_]+ .*\bla bao nhieu[ ?.]*$"
+)
 # A reason asked for behind something else ("mấy hộ không được hỗ trợ, vì sao?"), which is answered though the reason is not told.
 _AND_WHY = re.compile(r"\b(?:may|bao nhieu|ai|nao|gi|dau)\b.+\b(?:vi|tai) sao\b")
 # Things of which one is not the other, by family: its members, each with the ways it is said; then what covers all of them.
@@ -133,8 +141,14 @@ _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
         (
             "tết dương lịch|tết tây", "tết nguyên đán|tết âm|tết ta|tết cổ truyền", "quốc khánh|2/9",
             "30/4|giải phóng miền nam", "giỗ tổ", "trung thu", "giáng sinh|noel",
+            "27/7|ngày thương binh liệt sĩ|ngày thương binh liệt sỹ",
         ),
         "nghỉ lễ|các ngày lễ",
+    ),
+    # What begins is not what ends; "từ ngày" and a schedule tell both.
+    (
+        ("khởi công|khai mạc|bắt đầu|khai trương|động thổ", "hoàn thành|kết thúc|bế mạc|nghiệm thu|bàn giao"),
+        "từ|kể từ|thời gian|lịch|sau khi|khi",
     ),
 )  # fmt: skip
 # Particular diseases, people and papers, each with the ways it is said: a text that names none of them is about another.
@@ -186,6 +200,10 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
         for (asked, form), text in zip(_FORMS, texts, strict=True)
     ):
         return True
+    if _EACH_TIME.search(evidence.folded) and all(_DAY_OF_A_YEAR.search(text) for text in said):
+        return True
+    if _unnamed_measure(evidence, cited):
+        return True
     only_why = WHY.search(evidence.folded) and not _AND_WHY.search(evidence.folded)
     if only_why and not REASON.search(" ".join(said)):
         return True
@@ -197,6 +215,17 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
         around += [citation.clause.text, *citation.clause.headings, describe(document), subject]
         bare += [] if has_marks(subject) else [subject]
     return bool(cited) and evidence.query.marks and another(evidence.query.text, " ".join(around), " ".join(bare))
+
+
+def _unnamed_measure(evidence: Evidence, cited: Sequence[Citation]) -> bool:
+    """Whether the measure asked for ("Điểm chuẩn … là bao nhiêu?") is not spoken of where the value stands, by any of its words."""
+    asked = _MEASURE.search(evidence.folded)
+    if asked is None or evidence.query.want is not Want.QUANTITY:
+        return False
+    first = {token.accented if evidence.query.marks else token.folded for token in tokens(evidence.query.text)[:2]}
+    wanted = first & {term.word for term in evidence.matcher.terms}
+    around = (" ".join((one.clause.text, *one.clause.headings, *evidence.over(one.clause))) for one in cited)
+    return len(wanted) == len(first) and not any(wanted & evidence.words(text) for text in around)
 
 
 def another(question: str, text: str, bare: str = "") -> bool:
