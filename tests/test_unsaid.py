@@ -7,7 +7,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
-from rag.answering.passages.unsaid import another
+from rag.answering.passages.families import another
 from rag.ask import ask
 
 _PLAN = """ỦY BAN NHÂN DÂN

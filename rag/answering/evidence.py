@@ -11,7 +11,7 @@ from dataclasses import replace
 from index.archive import Archive
 from index.text import folded_words, plain
 from index.types import Clause, Span
-from rag.answering.figures import asked, met
+from rag.answering.figures import COMPARED, asked, met
 from rag.answering.picking.candidates import Candidate, candidates
 from rag.answering.picking.support import support
 from rag.cite import citation
@@ -65,6 +65,7 @@ class Evidence:
         directive = self.archive.directives[clause.directive]
         above = (*clause.headings, *self.over(clause), *((directive.subject.value,) if directive.subject else ()))
         text = " ".join((clause.text, *above))
+        text = text if COMPARED.search(self.query.text) else COMPARED.sub(" ", text)
         return met(
             wanted,
             self._figures.amounts,

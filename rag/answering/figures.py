@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from index.text import Token, canonical, fold, tokens, words
 from rag.values import dates
 
+# A year only compared with ("tăng 3 lần so với cùng kỳ năm 2021") is not the one told of.
+COMPARED = re.compile(
+    r"(?<![^\W_])(?:so với|bằng)(?: cùng kỳ| cùng kì| cả)?(?: các)?(?: năm)? (?:19|20)\d\d(?![\d/.-]\d)", re.IGNORECASE
+)
 _LABEL = re.compile(r"(?<![\w-])[A-Z]\d{1,2}(?![\w-])")
 # "lần thứ V" is not the sixth, "học kỳ I" not the second.
 _ORDERED = re.compile(

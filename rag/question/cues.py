@@ -46,7 +46,7 @@ ORGAN = (
 WHEN = r"(?:(?<!moi )(?<!mot )ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
 # What people sign and is no document of the archive.
 PAPERS = (
-    r"(?:bang|bien ban|hop dong|phieu|don(?! vi)|chung tu|hoa don|danh sach|ban (?:ke|khai|cam(?: ket)?|thoa thuan|do|ve)|giay|ho so"
+    r"(?:bang|bien ban|hop dong|phieu|don(?! vi)|chung tu|hoa don|danh sach|ban (?:ke|khai|cam(?: ket)?|thoa thuan|ve)|giay|ho so"
     r"|cam ket|thoa thuan|chung chi|van bang|hoc ba)"
 )
 # … or goes on another word: "ký kết", "ký túc", and without marks "kỷ luật", "kỷ cương".
@@ -126,6 +126,8 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.PERSON, re.compile(r"\bai (?:lo|phai|chiu|duoc giao|phu trach|dam nhan|co trach nhiem|dung ra)\b.{3,}\bmay (?!gio\b|ngay\b|nguoi\b)")),
     (Want.YES_NO, re.compile(rf"\b(?:co|con|da|duoc|phai|bi|can|nen|cho|la)\b.*\b(?:khong|chua|ko|hay khong|k|hong|hok)\b{_PARTICLES}[ ?.!avyhnz]*$|{_CONFIRMS}|\bdung khong\b|phai khong\b|^co phai\b|\bhay khong\b(?!.*\b(?:nao|ai|gi|may|bao nhieu)\b)|\bduoc khong\b")),
     (Want.LIST, re.compile(rf"\b(?:nhung|cac) (?!{_NOT_THINGS})(?:\w+ ){{1,4}}?(?:nao|gi)\b|\b(?:giay to|ho so|thanh phan|dia ban|yeu cau|bien phap|hinh thuc|doi tuong|kieu) (?:gi|nao)\b|\bquy dinh gi\b(?! so)")),
+    # "Đường dây nóng số mấy", "trụ sở ở số mấy": of no document.
+    (Want.TEXT, re.compile(rf"^(?!.*(?:{DOCUMENT}|\b(?:dieu|khoan|muc)\b)).*(?<!\bcay )\bso may\b")),
     (Want.REFERENCE, re.compile(rf"{DOCUMENT}(?: lien quan)? (?:nao|gi|so (?:may|bao nhieu|nao)|may)\b|(?:theo|tai|can cu|thuc hien|trien khai) (?:cac |nhung )?{DOCUMENT} (?:nao|gi)|(?<!\bcay )\bso may\b|(?:nhung|cac) {DOCUMENT} nao|so bao nhieu\b")),
     (Want.REFERENCE, WHICH_ONE),
     (Want.REFERENCE, re.compile(rf"\bso (?:ky )?hieu (?:cua )?(?:\w+ ){{0,2}}?{DOCUMENT}\b")),

@@ -14,6 +14,7 @@ from index.parsing import patterns as p
 from index.passages import describe
 from index.text import fold, folded_words, words
 from index.types import Clause, Directive
+from rag.answering.figures import COMPARED
 from rag.question import units
 from rag.types import Citation, Draft, Query, Want
 
@@ -47,10 +48,8 @@ _PLACE = re.compile(
 _HAS_QUARTERS = re.compile(r"(?<![^\W_])quận(?![^\W_])", re.IGNORECASE)
 # Beside its level a city is a city: one is not the other, whatever each stands under.
 _CITY = 0
-# A year only compared with ("tăng 3 lần so với cùng kỳ năm 2021") is not the one told of.
-_COMPARED = re.compile(
-    r"(?<![^\W_])(?:so với|bằng)(?: cùng kỳ| cùng kì| cả)?(?: các)?(?: năm)? (?:19|20)\d\d(?![\d/.-]\d)", re.IGNORECASE
-)
+# "Trạm bơm số 2", on folded text; a document's number goes on with a stroke.
+_NUMBERED = re.compile(r"\b(?P<noun>[a-z]+ [a-z]+) so (?P<number>\d{1,2})(?![\w/.-]*\d)(?!/)")
 # "từ năm 2021", "đến hết năm 2025": what stands before a year that opens it to one side.
 _OPEN = re.compile(r"(?i)(?<![^\W_])(?:(?P<since>từ|kể từ|sau|tu|ke tu)|trước|đến hết|truoc|den het)(?: năm| nam)? $")
 _SUM = re.compile(
@@ -69,6 +68,7 @@ def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
     return (
         _other_year(query.text, documents, texts)
         or _other_number(query.text, texts)
+        or _numbered_otherwise(query.text, draft)
         or _other_place(query.text, [one.clause for one in cited], archive)
         or _all_together(query, cited)
         or _other_payment(query, texts, archive)
@@ -100,7 +100,7 @@ def _other_year(question: str, documents: Sequence[Directive], texts: _Texts) ->
         for found in _PERIOD.finditer(question)
         if not any(_reaches(question[: found.start()], int(found[1]), year) for year in dates)
     ]
-    told = [_COMPARED.sub(" ", text) for text in texts.all] if asked and not _COMPARED.search(question) else texts.all
+    told = [COMPARED.sub(" ", text) for text in texts.all] if asked and not COMPARED.search(question) else texts.all
     return bool(asked) and not any(all(year in text for year in years) for text in told for years in asked)
 
 
@@ -117,6 +117,29 @@ def _other_number(question: str, texts: _Texts) -> bool:
     return any(
         all(one.get(noun) and not numbers & one[noun] for one in told) for noun, numbers in asked.items() if told
     )
+
+
+def _numbered_otherwise(question: str, draft: Draft) -> bool:
+    """Whether one of several that are numbered is asked about ("trạm số 2"), and all is said of another beside it ("trạm số 1")."""
+    asked = {(noun, number) for noun, number in _numbered(question)}
+    found = [
+        part
+        for statement in draft.statements
+        for one in statement.citations
+        for part in re.split(r"[;.]\s", " ".join(one.quote.split()))
+        if " ".join(statement.text.split()) in part
+    ]
+    if not asked or not found:
+        return False
+    return all(
+        any(noun == other and number != told for noun, number in asked for other, told in _numbered(part))
+        and not asked & set(_numbered(part))
+        for part in found
+    )
+
+
+def _numbered(text: str) -> list[tuple[str, str]]:
+    return [(found["noun"], found["number"].lstrip("0")) for found in _NUMBERED.finditer(fold(text))]
 
 
 def serials(text: str) -> dict[str, set[int]]:

@@ -61,7 +61,8 @@ _BEFALLS = re.compile(
     r"|\b(?:phat|ky luat) (?:the nao|nhu the nao|ra sao|sao|gi)\b|\bhau qua\b|\bche tai\b"
 )
 _SANCTION = re.compile(
-    r"\b(?:xu ly|xu phat|chan chinh|nhac nho|phat (?:tien|tu|hanh|den|toi|canh|tu)|muc phat|bi phat|ky luat|khien trach|canh cao|phe binh|kiem diem"
+    r"\b(?:xu ly|xu phat|chan chinh|nhac nho"
+    r"|phat (?:tien|tu|hanh|den|toi|canh|tu)|muc phat|bi phat|ky luat|khien trach|canh cao|phe binh|kiem diem"
     r"|truy cuu|hinh su|thu hoi|truy thu|hoan tra|dinh chi|tuoc|boi thuong|cuong che"
     r"|(?:chiu|cham dut|huy|loai|cat|tich thu) \w+|(?:se|thi) khong"
     r"|khong (?:duoc )?(?:xet|hoan|huong|cap|nhan|thanh toan|chi tra|ho tro|tham gia|tinh))\b"
@@ -71,6 +72,10 @@ _QUESTION = re.compile(
     r"\b(?:the )?nao (?:duoc )?(?:goi )?la\b|\bla (?:cai )?(?:gi|sao)\b|\b(?:co )?nghia\b.*|\b(?:duoc )?hieu\b.*|\btuc la\b.*"
     r"|\b(?:la )?viet tat\b.*|\bla nhu the nao\b|^(?:cum tu|khai niem|thuat ngu|tu)\b|[?.!]"
 )
+# What asks for a meaning and is no part of the word.
+_ASKS_MEANING = "nghĩa hiểu gọi viết tắt tức khái niệm cụm từ thuật ngữ"
+# "Tạm ngừng cấp nước cho hộ nợ tiền nghĩa là gì": a clause may define the first words of what is asked, at least so many.
+_FIRST_WORDS = 3
 _LEAD_IN = re.compile(r"^\W*(?:trong|theo|tại|ở|tai|o)\s[^,]*,\s*", re.IGNORECASE)
 # "Chỉ số BI trong văn bản phòng sốt xuất huyết": where the word stands, no part of it.
 _IN_DOCUMENT = re.compile(rf" {IN_DOCUMENT}\b.*")
@@ -119,6 +124,7 @@ def undefined(evidence: Evidence) -> bool:
     if not DEFINES.search(evidence.folded) or not evidence.found:
         return False
     asked = set(evidence.matcher.forms(defined(evidence.query.text))) & {term.word for term in evidence.matcher.terms}
+    asked -= set(evidence.matcher.forms(_ASKS_MEANING))
     return not any(asked <= set(evidence.matcher.forms(c.sentence.text)) for c in evidence.near())
 
 
@@ -162,7 +168,9 @@ def _saying(evidence: Evidence) -> re.Pattern[str] | None:
     names = [" ".join(part.split()) for part in re.split(r"[()]", asked) if part.strip()]
     if not names:
         return None
-    either = "|".join(re.escape(name) for name in names)
+    split = [name.split() for name in names]
+    starts = [" ".join(one[:size]) for one in split for size in range(len(one) - 1, _FIRST_WORDS - 1, -1)]
+    either = "|".join(re.escape(name) for name in dict.fromkeys((*names, *starts)))
     return re.compile(
         rf"^(?:\W*(?:(?:dieu|khoan) )?\w{{1,3}}[.)]? )?\W*(?:{either})\W+(?:(?:trong|o|tai|theo) [^.;]{{0,40}}?\b)?{_MEANS}"
         rf"|goi (?:tat |chung )?la\W+(?:{either})\b|\b(?:{either}) \((?!sau day|goi)[^()]*\w \w+ \w[^()]*\)"

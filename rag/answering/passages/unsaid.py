@@ -3,17 +3,17 @@
 Overlap of words does not tell (ADR 12): what is asked for does. Three ways a near miss shows: the thing asked for has a form
 ("bao nhiêu tiền": an amount of money) and the answer holds none; a name is asked for and none is given; the question is about
 one of several things that exclude each other ("giải nhì", "ô tô") and the text speaks of another ("giải nhất", "xe máy").
-Add a form to ``_FORMS``, a family of things to ``_FAMILIES``; nothing here knows what an archive is about.
+Add a form to ``_FORMS``, a family of things to :mod:`families`; nothing here knows what an archive is about.
 """
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from index.orthography import possible_bare
 from index.passages import describe
-from index.text import canonical, fold, has_marks, tokens
+from index.text import fold, has_marks, tokens
 from rag.answering.evidence import Evidence
+from rag.answering.passages.families import another
 from rag.answering.passages.marked import defined
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
@@ -98,68 +98,23 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+# What a sum of money is called, or what it is for.
+_MONEY = re.compile(
+    r"\b(?:gia|tien|(?<!cong )(?<!hop )(?<!hoi )dong|trieu|ty|nghin|phi|muc|von|luong|thuong|phat|ngan sach|chi tra|thu lao"
+    r"|ho tro|tro cap|dinh muc|phan tram|vnd)\b"
+)
+# A longer answer is a sentence, no value.
+_SENTENCE = 80
 # What comes back ("ngày mấy hằng tháng") is told by no day of one year.
 _EACH_TIME = re.compile(r"\bngay (?:nao|may|bao nhieu)\b.{0,20}\b(?:hang|moi) (?:thang|nam|tuan|quy)\b")
 _DAY_OF_A_YEAR = re.compile(r"^\D*\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]| năm )(?:19|20)\d\d\D*$")
 # "Điểm chuẩn của trường là bao nhiêu?": a measure is asked for by its name, without a unit.
 _MEASURE = re.compile(
-    r"^(?!(?:so|tong|muc|trong|theo|o|tai|moi|co|hien|nam|ngay|thang|khi|neu)\b)[a-z_]+ [a-z_]+ .*\bla bao nhieu[ ?.]*$"
+    r"^(?!(?:so|tong|muc|trong|theo|o|tai|moi|co|hien|nam|ngay|thang|khi|neu)\b)"
+    r"[a-z_]+ [a-z_]+ .*\bla bao nhieu[ ?.]*$"
 )
 # A reason asked for behind something else ("mấy hộ không được hỗ trợ, vì sao?"), which is answered though the reason is not told.
 _AND_WHY = re.compile(r"\b(?:may|bao nhieu|ai|nao|gi|dau)\b.+\b(?:vi|tai) sao\b")
-# Things of which one is not the other, by family: its members, each with the ways it is said; then what covers all of them.
-_FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
-    (
-        (
-            "giải nhất|giải quán quân|vô địch", "giải nhì|á quân", "giải ba", "giải tư", "giải khuyến khích", "giải đặc biệt",
-        ),
-        "các giải",
-    ),
-    (
-        (
-            "xe máy|mô tô|xe gắn máy", "ô tô|xe hơi|xe con|xe ca", "xe đạp", "xe tải", "xe buýt", "xe khách", "máy bay",
-            "tàu hỏa|tàu lửa",
-        ),
-        "phương tiện|các loại xe",
-    ),
-    (
-        (
-            "mầm non|mẫu giáo|nhà trẻ", "tiểu học|cấp 1|cấp một|lớp [1-5]", "trung học cơ sở|thcs|cấp 2|cấp hai|lớp [6-9]",
-            "trung học phổ thông|thpt|cấp 3|cấp ba|lớp 1[0-2]", "đại học|cao đẳng|sinh viên", "học nghề|đào tạo nghề|dạy nghề",
-        ),
-        "các trường|các cấp|phổ thông|học sinh|nhà trường",
-    ),
-    (
-        (
-            "căn cước|cccd|chứng minh nhân dân|chứng minh thư|cmnd", "hộ chiếu", "bằng lái|giấy phép lái xe", "hộ khẩu",
-            "khai sinh", "đăng ký kết hôn|giấy kết hôn", "sổ đỏ|quyền sử dụng đất",
-        ),
-        "giấy tờ tùy thân",
-    ),
-    (("chó", "mèo", "trâu", "bò", "lợn|heo", "gà", "vịt", "dê"), "gia súc|gia cầm|vật nuôi|động vật"),
-    (
-        (
-            "tết dương lịch|tết tây", "tết nguyên đán|tết âm|tết ta|tết cổ truyền", "quốc khánh|2/9",
-            "30/4|giải phóng miền nam", "giỗ tổ", "trung thu", "giáng sinh|noel",
-            "27/7|ngày thương binh liệt sĩ|ngày thương binh liệt sỹ",
-        ),
-        "nghỉ lễ|các ngày lễ",
-    ),
-    # What begins is not what ends; "từ ngày" and a schedule tell both.
-    (
-        ("khởi công|khai mạc|bắt đầu|khai trương|động thổ", "hoàn thành|kết thúc|bế mạc|nghiệm thu|bàn giao"),
-        "từ|kể từ|thời gian|lịch|sau khi|khi",
-    ),
-)  # fmt: skip
-# Particular diseases, people and papers, each with the ways it is said: a text that names none of them is about another.
-_PARTICULAR = (
-    "sốt xuất huyết|sxh", "tay chân miệng", "bạch hầu", "uốn ván", "sốt rét", "thủy đậu", "quai bị", "đậu mùa khỉ", "viêm gan",
-    "viêm não", "bại liệt", "ung thư", "tiểu đường|đái tháo đường", "bệnh dại|dại", "sởi", "bệnh lao", "dịch tả", "hiv|aids",
-    "cúm gia cầm|cúm a",
-    "người nước ngoài|khách nước ngoài|ngoại quốc|nước ngoài|quốc tế|nhập cảnh", "mang thai|bà bầu|thai phụ|có bầu|thai|thai sản",
-    "người khuyết tật|người tàn tật|khuyết tật|tàn tật", "dân tộc thiểu số|đồng bào dân tộc", "việt kiều|kiều bào|ở nước ngoài",
-    "hộ chiếu", "bằng lái|lái xe", "hộ khẩu|thường trú|cư trú|tạm trú", "sổ đỏ|quyền sử dụng đất", "đăng ký kết hôn|kết hôn",
-)  # fmt: skip
 
 
 def unnamed(evidence: Evidence, best: Candidate) -> bool:
@@ -202,7 +157,7 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
         return True
     if _EACH_TIME.search(evidence.folded) and all(_DAY_OF_A_YEAR.search(text) for text in said):
         return True
-    if _unnamed_measure(evidence, cited):
+    if _unnamed_measure(evidence, cited) or _bare_sum(evidence, line, cited) or _uncounted(evidence, said, whole):
         return True
     only_why = WHY.search(evidence.folded) and not _AND_WHY.search(evidence.folded)
     if only_why and not REASON.search(" ".join(said)):
@@ -217,6 +172,24 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
     return bool(cited) and evidence.query.marks and another(evidence.query.text, " ".join(around), " ".join(bare))
 
 
+def _bare_sum(evidence: Evidence, line: str, cited: Sequence[Citation]) -> bool:
+    """Whether money is asked for, and the answer is a number of which nothing around says that it is money."""
+    if not _FORMS[0][0].search(evidence.folded) or not re.fullmatch(r"\D*\d[\d.,]*\s*", line):
+        return False
+    around = (" ".join((one.quote, *one.clause.headings, *evidence.over(one.clause))) for one in cited)
+    return not any(_MONEY.search(flat(text)) for text in around)
+
+
+def _uncounted(evidence: Evidence, said: Sequence[str], whole: str) -> bool:
+    """Whether so many of something are asked for and a whole sentence is said that does not count them, nor speaks of money."""
+    things = [unit.split()[0] for unit in evidence.query.units if unit[0].isalpha()]
+    things = [one for one in things if evidence.archive.lexical.frequency(one, False)]
+    if evidence.query.want is not Want.QUANTITY or not things or max(map(len, said)) < _SENTENCE:
+        return False
+    words_said = set(whole.split()) | set(evidence.words(whole))
+    return not _MONEY.search(" ".join(evidence.query.units)) and not words_said & set(things)
+
+
 def _unnamed_measure(evidence: Evidence, cited: Sequence[Citation]) -> bool:
     """Whether the measure asked for ("Điểm chuẩn … là bao nhiêu?") is not spoken of where the value stands, by any of its words."""
     asked = _MEASURE.search(evidence.folded)
@@ -226,39 +199,6 @@ def _unnamed_measure(evidence: Evidence, cited: Sequence[Citation]) -> bool:
     wanted = first & {term.word for term in evidence.matcher.terms}
     around = (" ".join((one.clause.text, *one.clause.headings, *evidence.over(one.clause))) for one in cited)
     return len(wanted) == len(first) and not any(wanted & evidence.words(text) for text in around)
-
-
-def another(question: str, text: str, bare: str = "") -> bool:
-    """Whether ``text`` is about another thing than ``question``, of a family of which one is not the other; both with marks.
-
-    ``bare``: what of the text's surroundings is typed without marks (a subject in a letterhead of capitals).
-    """
-    asked, told, folded = _line(question), _line(text), _line(fold(bare))
-    if any(_has(f, asked) and not _has(f, told) and not _has(fold(f), folded) for f in _PARTICULAR):
-        return True
-    for members, cover in _FAMILIES:
-        meant = [member for member in members if _has(member, asked)]
-        if not meant or _has(cover, told) or any(_has(member, told) for member in meant):
-            continue
-        if any(_has(member, told) for member in members):
-            return True
-    return False
-
-
-def _line(text: str) -> str:
-    """Lower case, single blanks, the tones as :func:`canonical` writes them."""
-    return " ".join(canonical(token) for token in re.findall(r"\d+/\d+|\w+", text.lower()))
-
-
-def _has(forms: str, line: str) -> bool:
-    """Whether one of the forms, parted by ``|``, stands in a :func:`_line`."""
-    return bool(_pattern(forms).search(line))
-
-
-@cache
-def _pattern(forms: str) -> re.Pattern[str]:
-    wanted = "|".join(re.sub(r"[^\W\d]+", lambda word: canonical(word.group()), form) for form in forms.split("|"))
-    return re.compile(rf"(?<!\w)(?:{wanted})(?!\w)")
 
 
 def _new_name(text: str, evidence: Evidence) -> bool:
