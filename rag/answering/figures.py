@@ -32,7 +32,7 @@ _WHOLE = re.compile(r"\d+,0+")
 # Where a sentence ends, and another is said.
 _END = re.compile(r"[.!]\s+(?=[^\W\d_])|\?\s+|\n")
 _SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
-_AFTERNOON = frozenset({"chieu", "toi", "dem"})
+_AFTERNOON, _MORNING = frozenset({"chieu", "toi", "dem"}), frozenset({"sang", "trua"})
 # A number behind these is the name of something, no amount.
 _NAMES = frozenset(
     "nam thang ngay so lop khoa dot quy khoan dieu muc diem phuong quan xa to tang"
@@ -55,13 +55,14 @@ _BOUND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number of the question with what it counts: ``30``, ``tháng tuổi``; ``scale``: what it is told in ("triệu")."""
+    """A number of the question with what it counts: ``30``, ``tháng tuổi``; ``scale``: what it is told in ("triệu"), else 0;
+    ``hour``: where it is a time of day, that on the clock, else 0."""
 
     term: str
     value: float
     unit: str
     scale: float
-    hour: bool
+    hour: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,17 @@ def _amounts(text: str, wanted: Collection[str]) -> Iterator[Amount]:
         if at and found[at - 1].folded in _NAMES and after[:1] != ["tuoi"]:
             continue
         scale = _SCALES.get(after[0], 0.0) if after else 0.0
-        hour = _is_evening(found, at, after)
+        hour = _hour(found, at, after)
         yield Amount(token.accented, _value(token.accented), _unit(" ".join(after)), scale, hour)
 
 
-def _is_evening(found: Sequence[Token], at: int, after: Sequence[str]) -> bool:
-    near = [one.folded for one in found[at + 2 : at + 4]]
-    return after[:1] in (["gio"], ["h"]) and bool(_AFTERNOON & set(near))
+def _hour(found: Sequence[Token], at: int, after: Sequence[str]) -> float:
+    """The hour of the day that the number ``at`` tells, as a clock does: "9 giờ tối" is 21."""
+    near = {one.folded for one in found[at + 2 : at + 4]}
+    if after[:1] not in (["gio"], ["h"]) or not near & (_AFTERNOON | _MORNING):
+        return 0.0
+    hour = _value(found[at].accented)
+    return hour + 12 if near & _AFTERNOON and hour < 12 else hour
 
 
 def _unit(words_behind: str) -> str:
@@ -148,7 +153,7 @@ def _is_met(one: Amount, line: str) -> bool:
         near = ((_value(found["n"]) * _SCALES.get(found["scale"] or "", 1.0)) for found in _NUMBER.finditer(line))
         return any(abs(value - one.value * one.scale) < one.scale for value in near)
     if one.hour:
-        return re.search(rf"\b{one.value + 12:.0f} ?(?:gio|h)\b", line) is not None
+        return re.search(rf"\b{one.hour:.0f} ?(?:gio|h)\b", line) is not None
     return any(low <= one.value <= high for low, high, unit in _bounds(line) if unit == one.unit)
 
 

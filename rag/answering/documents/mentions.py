@@ -110,12 +110,17 @@ def _told_in(evidence: Evidence, best: Candidate) -> list[Reference]:
 def _of_issuer(one: Reference, own: Directive, evidence: Evidence) -> bool:
     """Whether the question asks for a document of just the body named with ``one``, which did not issue the ``own`` document:
     "văn bản nào của Thường trực Thành ủy" is none of the Standing Committee's."""
-    asked = re.search(rf"{DOCUMENT}{OLD} (?:nao|gi) (?:cua|do) ((?:[a-z]+ ){{{ISSUER - 1},}}[a-z]+)", evidence.folded)
-    body = " ".join(asked[1].split()[:ISSUER]) if asked else ""
     before = evidence.archive.source(one.file).text[max(0, one.span.start - BESIDE) : one.span.start]
     owner = flat(own.issuer.value) if own.issuer else ""
-    told = f" {flat(before)} | {flat(one.issuer or '')} "
-    return bool(body) and f" {body} " in told and f" {body} " not in f" {owner} "
+    return of_body_asked(evidence.folded, f"{flat(before)} | {flat(one.issuer or '')}", owner)
+
+
+def of_body_asked(folded: str, told: str, owner: str) -> bool:
+    """Whether the body whose document the question ``folded`` asks for stands in ``told``, and is not the ``owner``; all folded.
+    Only one of so many words is compared, by that beginning: "Ủy ban" alone is everybody's."""
+    asked = re.search(rf"{DOCUMENT}{OLD} (?:nao|gi) (?:cua|do) ((?:[a-z]+ ){{{ISSUER - 1},}}[a-z]+)", folded)
+    body = " ".join(asked[1].split()[:ISSUER]) if asked else ""
+    return bool(body) and f" {body} " in f" {told} " and f" {body} " not in f" {owner} "
 
 
 def _body_of(number: str) -> str:

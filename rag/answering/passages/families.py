@@ -1,4 +1,4 @@
-"""Things of which one is not the other: a text about the second prize, or about cars, does not answer for the first, or for bicycles.
+"""Things of which one is not the other: a text about the second prize does not answer for the first, nor cars for bicycles.
 
 Pure. Add a family to ``_FAMILIES``, a thing that stands by itself to ``_PARTICULAR``; nothing here knows what an archive is about.
 """
