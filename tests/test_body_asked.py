@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.documents.mentions import of_body_asked
+from rag.answering.documents.told import of_body_asked
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
-from rag.answering.passages.families import another
+from rag.answering.passages.families import another, deputy
 from rag.ask import ask
 
 _PLAN = """ỦY BAN NHÂN DÂN
@@ -84,6 +84,19 @@ def test_a_sentence_near_the_topic_is_no_answer(question: str, plan: Archive) ->
 )
 def test_what_is_said_is_answered(question: str, answer: str, plan: Archive) -> None:
     assert answer in ask(question, plan).text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("Ai làm Trưởng phòng Tư pháp?", "Ông Lê An, Phó Trưởng phòng Tư pháp", True),
+        ("Ai làm Trưởng phòng Tư pháp?", "Bà Đỗ Hà, Trưởng phòng Tư pháp; ông Lê An, Phó Trưởng phòng Tư pháp", False),
+        ("Ai làm Phó Trưởng phòng Tư pháp?", "Ông Lê An, Phó Trưởng phòng Tư pháp", False),
+        ("Ai làm Trưởng phòng Tư pháp?", "Bà Đỗ Hà, Trưởng phòng Tư pháp", False),
+    ],
+)
+def test_a_deputy_does_not_hold_the_office(question: str, text: str, other: bool) -> None:
+    assert deputy(question, text) is other
 
 
 @pytest.mark.parametrize(

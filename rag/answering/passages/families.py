@@ -63,6 +63,12 @@ _PARTICULAR = (
 )  # fmt: skip
 
 
+# An office with whose it is: "trưởng phòng nội vụ", "chủ tịch ubnd xã".
+_OFFICE = re.compile(
+    r"(?<=(?<! phó) )(?:trưởng|giám đốc|chủ tịch|bí thư|chánh|hiệu trưởng|viện trưởng|cục trưởng|chủ nhiệm)(?: [^\W_]+){2}(?= )"
+)
+
+
 def another(question: str, text: str, bare: str = "") -> bool:
     """Whether ``text`` is about another thing than ``question``, of a family of which one is not the other; both with marks.
 
@@ -78,6 +84,15 @@ def another(question: str, text: str, bare: str = "") -> bool:
         if any(_has(member, told) for member in members):
             return True
     return False
+
+
+def deputy(question: str, text: str) -> bool:
+    """Whether ``text`` names the deputy of the office that the question names, and nowhere who holds it; both with marks."""
+    asked, told = (" ".join(["", *re.findall(r"[^\W_]+", one.lower()), ""]) for one in (question, text))
+    offices = {found.group() for found in _OFFICE.finditer(asked)}
+    return any(
+        f" phó {office} " in told and f" {office} " not in told.replace(f" phó {office} ", " ") for office in offices
+    )
 
 
 def _line(text: str) -> str:

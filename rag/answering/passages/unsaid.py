@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from index.orthography import possible_bare
 from index.passages import describe
-from index.text import fold, has_marks, tokens
+from index.text import find_phrase, fold, has_marks, tokens, words
 from rag.answering.evidence import Evidence
-from rag.answering.passages.families import another
+from rag.answering.passages.families import another, deputy
 from rag.answering.passages.marked import defined
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
@@ -157,6 +157,10 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
         return True
     if _EACH_TIME.search(evidence.folded) and all(_DAY_OF_A_YEAR.search(text) for text in said):
         return True
+    if draft.basis is Basis.VALUE and evidence.query.want is Want.QUANTITY and _asked_itself(evidence, said):
+        return True
+    if evidence.query.want is Want.PERSON and deputy(evidence.query.text, " ".join(one.quote for one in cited)):
+        return True
     if _unnamed_measure(evidence, cited) or _bare_sum(evidence, line, cited) or _uncounted(evidence, said, whole):
         return True
     only_why = WHY.search(evidence.folded) and not _AND_WHY.search(evidence.folded)
@@ -170,6 +174,12 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
         around += [citation.clause.text, *citation.clause.headings, describe(document), subject]
         bare += [] if has_marks(subject) else [subject]
     return bool(cited) and evidence.query.marks and another(evidence.query.text, " ".join(around), " ".join(bare))
+
+
+def _asked_itself(evidence: Evidence, said: Sequence[str]) -> bool:
+    """Whether the value said stands in the question as it is ("Phường 4"): it tells nothing new."""
+    asked = words(evidence.query.text)
+    return all(next(find_phrase(words(text), asked), None) is not None for text in said)
 
 
 def _bare_sum(evidence: Evidence, line: str, cited: Sequence[Citation]) -> bool:
@@ -186,8 +196,8 @@ def _uncounted(evidence: Evidence, said: Sequence[str], whole: str) -> bool:
     things = [one for one in things if evidence.archive.lexical.frequency(one, False)]
     if evidence.query.want is not Want.QUANTITY or not things or max(map(len, said)) < _SENTENCE:
         return False
-    words_said = set(whole.split()) | set(evidence.words(whole))
-    return not _MONEY.search(" ".join(evidence.query.units)) and not words_said & set(things)
+    spoken = set(whole.split()) | set(evidence.words(whole))
+    return not _MONEY.search(" ".join(evidence.query.units)) and not spoken & set(things)
 
 
 def _unnamed_measure(evidence: Evidence, cited: Sequence[Citation]) -> bool:
