@@ -93,6 +93,7 @@ def test_what_is_said_is_answered(question: str, answer: str, plan: Archive) -> 
         ("Ai làm Trưởng phòng Tư pháp?", "Bà Đỗ Hà, Trưởng phòng Tư pháp; ông Lê An, Phó Trưởng phòng Tư pháp", False),
         ("Ai làm Phó Trưởng phòng Tư pháp?", "Ông Lê An, Phó Trưởng phòng Tư pháp", False),
         ("Ai làm Trưởng phòng Tư pháp?", "Bà Đỗ Hà, Trưởng phòng Tư pháp", False),
+        ("Theo ý Chủ tịch UBND huyện, phó chủ tịch nào trực?", "Phó Chủ tịch UBND huyện Lê An trực", False),
     ],
 )
 def test_a_deputy_does_not_hold_the_office(question: str, text: str, other: bool) -> None:

@@ -63,9 +63,10 @@ _PARTICULAR = (
 )  # fmt: skip
 
 
-# An office with whose it is: "trưởng phòng nội vụ", "chủ tịch ubnd xã".
+# An office that is asked for, with whose it is: "ai làm trưởng phòng nội vụ", "chủ tịch ubnd xã là ai".
 _OFFICE = re.compile(
-    r"(?<=(?<! phó) )(?:trưởng|giám đốc|chủ tịch|bí thư|chánh|hiệu trưởng|viện trưởng|cục trưởng|chủ nhiệm)(?: [^\W_]+){2}(?= )"
+    r"(?:^ |(?<= là )|(?<= làm )|(?<= chức )|(?<= vụ ))"
+    r"(?:trưởng|giám đốc|chủ tịch|bí thư|chánh|hiệu trưởng|viện trưởng|cục trưởng|chủ nhiệm)(?: [^\W_]+){2}(?= )"
 )
 
 
@@ -89,7 +90,7 @@ def another(question: str, text: str, bare: str = "") -> bool:
 def deputy(question: str, text: str) -> bool:
     """Whether ``text`` names the deputy of the office that the question names, and nowhere who holds it; both with marks."""
     asked, told = (" ".join(["", *re.findall(r"[^\W_]+", one.lower()), ""]) for one in (question, text))
-    offices = {found.group() for found in _OFFICE.finditer(asked)}
+    offices = {found.group().strip() for found in _OFFICE.finditer(asked)}
     return any(
         f" phó {office} " in told and f" {office} " not in told.replace(f" phó {office} ", " ") for office in offices
     )
