@@ -110,7 +110,8 @@ _EACH_TIME = re.compile(r"\bngay (?:nao|may|bao nhieu)\b.{0,20}\b(?:hang|moi) (?
 _DAY_OF_A_YEAR = re.compile(r"^\D*\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]| năm )(?:19|20)\d\d\D*$")
 # "Điểm chuẩn của trường là bao nhiêu?": a measure is asked for by its name; a share or money shows by itself.
 _MEASURE = re.compile(
-    r"^(?!(?:ty le|ti le|kinh phi|chi phi|hoc phi|le phi|gia|tien|thoi gian|so|tong|muc|trong|theo|o|tai|moi|co|hien|nam|ngay|thang|khi|neu)\b)"
+    r"^(?!(?:ty le|ti le|kinh phi|chi phi|hoc phi|le phi|gia|tien|thoi gian|so"
+    r"|tong|muc|trong|theo|o|tai|moi|co|hien|nam|ngay|thang|khi|neu)\b)"
     r"[a-z_]+ [a-z_]+ .*\bla bao nhieu[ ?.]*$"
 )
 # A reason asked for behind something else ("mấy hộ không được hỗ trợ, vì sao?"), which is answered though the reason is not told.
