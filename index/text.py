@@ -122,11 +122,19 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+# Syllables and short phrases are folded again and again; whole clauses would fill the memory.
+FOLDED_CHARACTERS = 200
+
+
 @lru_cache(maxsize=100_000)
-def fold(text: str) -> str:
-    """Lower case without any diacritic; ``đ`` becomes ``d``."""
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d").replace("ð", "d")
+
+
+def fold(text: str) -> str:
+    """Lower case without any diacritic; ``đ`` becomes ``d``."""
+    return _folded(text) if len(text) <= FOLDED_CHARACTERS else _folded.__wrapped__(text)
 
 
 @lru_cache(maxsize=100_000)

@@ -1,13 +1,17 @@
 """Asked of another year, round, class or place, or for another unit, than the documents speak of: nothing is said of it."""
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
-from rag.answering.passages.elsewhere import serials
+from index.types import Field, Role, Span
+from rag.answering.passages.elsewhere import _PAID, _other_place, serials
 from rag.ask import ask
 from tests.fakes import write_files
 
@@ -22,6 +26,7 @@ Nạo vét kênh Bàu Đá và tuyển sinh năm học 2023 - 2024
 
 1. Đợt 1 ảnh hưởng 45 hộ; đợt 2 ảnh hưởng 88 hộ, bàn giao mặt bằng trước ngày 20/6/2023.
 2. Đăng ký tuyển sinh lớp 1 và lớp 6 trực tuyến từ ngày 03/7/2023.
+6. Trạm bơm số 1 có 14 công nhân; giải thể trạm bơm số 2.
 3. Trạm bơm Bàu Đá vận hành ở mực nước 12,5 m; tiền công trực trạm 150.000 đồng/người/tháng.
 4. Kinh phí hội nghị của ban chỉ huy được cấp từ ngân sách huyện, quyết toán trong 15 ngày.
 5. Họp rút kinh nghiệm trước dịp nghỉ lễ 30/4 và Hội thao Bàu Đá.
@@ -71,6 +76,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
         "Tiền rác ở huyện Sơn Trà là mấy đồng một tháng?",
         "Nhà thầu nào trúng gói nạo vét kênh Bàu Đá?",
         "Hội thao Bàu Đá khai mạc ngày nào?",
+        "Trạm bơm số 2 có bao nhiêu công nhân?",
+        "Huyện Vĩnh Khê có bao nhiêu con trâu, bò bị cuốn trôi?",
     ],
 )
 def test_nothing_is_said_of_another(archive: Archive, question: str) -> None:
@@ -86,6 +93,7 @@ def test_nothing_is_said_of_another(archive: Archive, question: str) -> None:
         ("Trạm bơm Bàu Đá vận hành ở mực nước mấy mét?", "12,5 m"),
         ("Huyện Mỹ Cát sửa xong trạm y tế trước ngày nào?", "30/11/2023"),
         ("Toàn tỉnh có bao nhiêu con trâu, bò bị cuốn trôi?", "620 con"),
+        ("Trạm bơm số 1 có bao nhiêu công nhân?", "14 công nhân"),
     ],
 )
 def test_what_is_named_is_said(archive: Archive, question: str, answer: str) -> None:
@@ -104,3 +112,49 @@ def test_what_is_named_is_said(archive: Archive, question: str, answer: str) -> 
 )
 def test_serials(text: str, told: dict[str, set[int]]) -> None:
     assert serials(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Tiền rác mấy đồng?", "Tiền rác"),
+        ("Phí đò ngang bao nhiêu?", "Phí đò"),
+        ("Giá nước bao nhiêu?", "Giá nước"),
+        ("Đánh giá cán bộ thế nào?", None),
+        ("Kinh phí hỗ trợ lấy từ đâu?", None),
+        ("Đợt giá rét kéo dài mấy ngày?", None),
+        ("Học phí lớp mầm non bao nhiêu?", None),
+        ("Đấu giá quyền sử dụng đất ngày nào?", None),
+    ],
+)
+def test_what_is_paid(text: str, paid: str | None) -> None:
+    found = _PAID.search(text)
+    assert (found.group() if found else None) == paid
+
+
+def _field(value: str) -> Field:
+    return Field(value, Span(0, 1))
+
+
+@pytest.mark.parametrize(
+    ("issuer", "text", "question", "other"),
+    [
+        ("Ủy ban nhân dân thành phố Hà Nội", "Các hộ nộp đơn", "Huyện Đông Trà nộp đơn ngày nào?", False),
+        ("Ủy ban nhân dân thành phố Vân Hải", "Các quận, huyện thu đơn", "Huyện Đông Trà nộp đơn ngày nào?", False),
+        ("Ủy ban nhân dân thành phố Vân Hải", "Các xã, phường thu đơn", "Huyện Đông Trà nộp đơn ngày nào?", True),
+        ("Ủy ban nhân dân tỉnh Vân Hải", "Các hộ nộp đơn", "Huyện Đông Trà nộp đơn ngày nào?", False),
+        ("Ủy ban nhân dân huyện Tây Trà", "Các hộ nộp đơn", "Huyện Đông Trà nộp đơn ngày nào?", True),
+        ("Ủy ban nhân dân thành phố Hà Nội", "Các hộ nộp đơn", "Tỉnh Vân Hải nộp đơn ngày nào?", True),
+        ("Ủy ban nhân dân thành phố Vân Hải", "Các quận thu đơn", "Thành phố Lộc Sơn nộp đơn ngày nào?", True),
+    ],
+)
+def test_another_place_is_one_of_the_same_level(
+    archive: Archive, issuer: str, text: str, question: str, other: bool
+) -> None:
+    directive = replace(
+        archive.directives[0], issuer=_field(issuer), parent=None, place=None, addressees=(), recipients=()
+    )
+    body = next(one for one in archive.clauses_of(0) if one.role is Role.BODY)
+    clause = replace(body, text=text, headings=())
+    around = cast(Archive, SimpleNamespace(directives=[directive]))
+    assert _other_place(question, [replace(clause, directive=0)], around) is other

@@ -7,7 +7,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
-from rag.answering.passages.unsaid import another
+from rag.answering.passages.families import another, deputy
 from rag.ask import ask
 
 _PLAN = """ỦY BAN NHÂN DÂN
@@ -28,6 +28,11 @@ Tiêm phòng bệnh dại cho đàn chó, mèo đợt 1 năm 2024
 4. Công an phường phối hợp xử lý chó thả rông; chủ nuôi để chó cắn người bị phạt tiền 1.500.000 đồng.
 
 5. Chủ nuôi làm thẻ vật nuôi mang theo đơn đăng ký và bản sao căn cước.
+
+7. Chủ nuôi đăng ký trước trên ứng
+dụng Vật nuôi Xanh; đường dây nóng của trạm thú y: 0912.345.678.
+
+8. Chó có dấu hiệu chảy dãi, sợ nước thì phải nhốt riêng và báo cán bộ thú y phường.
 
 6. Hội thi chó đẹp nhằm tuyên truyền phòng bệnh; giải nhất được thưởng 3.000.000 đồng. Vé gửi xe máy 5.000 đồng/lượt.
 
@@ -56,6 +61,8 @@ def plan(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archiv
         "Số điện thoại của cán bộ thú y phường Vĩnh Hưng là gì?",
         "Làm hộ chiếu cần giấy tờ gì?",
         "Vì sao chó từ hai tháng tuổi mới được tiêm?",
+        "Điểm chuẩn của hội thi chó đẹp là bao nhiêu?",
+        "Cán bộ thú y báo cáo trước ngày mấy hằng tháng?",
     ],
 )
 def test_a_sentence_near_the_topic_is_no_answer(question: str, plan: Archive) -> None:
@@ -70,10 +77,27 @@ def test_a_sentence_near_the_topic_is_no_answer(question: str, plan: Archive) ->
         ("Đưa mèo đi tiêm dại phải trả bao nhiêu tiền?", "10.000"),
         ("Chủ nuôi để chó cắn người bị phạt bao nhiêu?", "1.500.000"),
         ("Chủ nuôi làm thẻ vật nuôi cần giấy tờ gì?", "bản sao căn cước"),
+        ("Chủ nuôi đăng ký tiêm trên ứng dụng nào?", "ứng dụng Vật nuôi Xanh"),
+        ("Chó có dấu hiệu gì thì phải nhốt riêng?", "chảy dãi"),
+        ("Đường dây nóng trạm thú y số mấy?", "0912.345.678"),
     ],
 )
 def test_what_is_said_is_answered(question: str, answer: str, plan: Archive) -> None:
     assert answer in ask(question, plan).text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("Ai làm Trưởng phòng Tư pháp?", "Ông Lê An, Phó Trưởng phòng Tư pháp", True),
+        ("Ai làm Trưởng phòng Tư pháp?", "Bà Đỗ Hà, Trưởng phòng Tư pháp; ông Lê An, Phó Trưởng phòng Tư pháp", False),
+        ("Ai làm Phó Trưởng phòng Tư pháp?", "Ông Lê An, Phó Trưởng phòng Tư pháp", False),
+        ("Ai làm Trưởng phòng Tư pháp?", "Bà Đỗ Hà, Trưởng phòng Tư pháp", False),
+        ("Theo ý Chủ tịch UBND huyện, phó chủ tịch nào trực?", "Phó Chủ tịch UBND huyện Lê An trực", False),
+    ],
+)
+def test_a_deputy_does_not_hold_the_office(question: str, text: str, other: bool) -> None:
+    assert deputy(question, text) is other
 
 
 @pytest.mark.parametrize(
@@ -91,6 +115,10 @@ def test_what_is_said_is_answered(question: str, answer: str, plan: Archive) -> 
         ("Bà bầu được nghỉ mấy ngày?", "Lao động nữ mang thai được nghỉ 05 ngày", False),
         ("Khách nước ngoài khai báo ở đâu?", "Người dân khai báo tại trạm y tế", True),
         ("Trâu tiêm ngày nào?", "Gia súc tiêm ngày 05/4", False),
+        ("Kè Bãi Sậy khởi công ngày nào?", "Thời hạn hoàn thành: 20/8/2025", True),
+        ("Kè Bãi Sậy khởi công ngày nào?", "Thời gian thực hiện: 20/8/2025, hoàn thành 01/9/2026", False),
+        ("Kè Bãi Sậy hoàn thành ngày nào?", "hoàn thành trước 20/8/2025", False),
+        ("Quà Tết Nguyên đán mấy đồng?", "quà nhân ngày 27/7: 300.000 đồng", True),
     ],
 )
 def test_one_of_a_family_is_not_the_other(question: str, text: str, other: bool) -> None:

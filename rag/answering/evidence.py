@@ -9,38 +9,28 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from index.archive import Archive
-from index.text import canonical, folded_words, plain, words
+from index.text import folded_words, plain
 from index.types import Clause, Span
+from rag.answering.figures import COMPARED, asked, met
 from rag.answering.picking.candidates import Candidate, candidates
 from rag.answering.picking.support import support
 from rag.cite import citation
 from rag.finding.match import Matcher
 from rag.question.folded import flat
 from rag.types import Citation, Draft, Hit, Query, Statement, Want
-from rag.values import Value, dates
+from rag.values import Value
 
 FACT_LIMIT, LIST_LIMIT = 400, 900
-_LABEL = re.compile(r"(?<![\w-])[A-Z]\d{1,2}(?![\w-])")
-# "lần thứ V" is not the sixth, "học kỳ I" not the second.
-_ORDERED = re.compile(
-    r"(?<!\w)(?:thứ|khóa|khoá|kỳ|kì|quý|đợt|hạng|loại|cấp|giai đoạn|nhóm|thu|khoa|ky|quy|dot)\s+([IVX]{1,5})(?!\w)"
-)
-# "Mỗi người 1 lần", "1 tháng": a rate, where "lớp 1" names.
-_RATE = re.compile(
-    r"(?<![^\W_])(?:(?<!lớp )(?<!lop )(?<!cấp )(?<!cap )(?<!số )(?<!so )(?<!quận )(?<!tầng )(0?1)"
-    r"(?=\s+(?:quý|buổi|đợt|lớp|em|cháu|suất|xã|phường|lop)(?![^\W_]))"
-    r"|(0?1)(?=\s+(?:lần|người|tháng|năm|ngày|tuần|hộ|lan|nguoi|thang|nam|ngay|tuan|ho)(?!\s+học|[^\W_])))",
-    re.IGNORECASE,
-)
 _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.REFERENCE})
 QUOTED = re.compile(r"[“\"«]([^“”\"«»]*\w\s+\w[^“”\"«»]*)[”\"»]")
-# A whole number printed with decimals: "36,00".
-_WHOLE = re.compile(r"\d+,0+")
 # An answer may come from a sentence scoring this much less than the best.
 SLACK = 2.0
-# Pieces that hold the numbers asked about have at least this share of the likelihood of all, or are of something else; from the
-# second on, theirs is the share by which support was learnt.
-LEFT = (0.1, 0.5)
+# Pieces that hold the numbers asked about and have at least this share of the likelihood of all pieces found share it among
+# them alone; those that have less are of something else.
+OF_ALL = 0.1
+# "mục 2, bảng 1, dòng 3": a row of a table; a longer line above one is no caption of it.
+_ROW = re.compile(r"^(?P<table>(?:.*, )?bảng \d+), dòng \d+")
+_CAPTION = 240
 
 
 class Evidence:
@@ -55,40 +45,46 @@ class Evidence:
         # What many pieces ask for anew, kept while this question is answered.
         self._clauses: dict[int, list[Clause]] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self._numbers = self._asked_numbers()
+        self._figures = asked(query.text, query.terms, self.words)
         found = candidates(hits, query, self.matcher, archive)
-        figured = found
-        if query.want is not Want.YES_NO and self._numbers:
-            clauses = {c.hit.clause.id: c.hit.clause for c in found}
-            holding = {number for number, clause in clauses.items() if self._has_figures(clause)}
-            figured = [c for c in found if c.hit.clause.id in holding]
+        figured = self._figured(found) if query.want is not Want.YES_NO else found
         # Prose says "thập niên 80" of what a question dates "1985": where nothing holds the number, words decide.
         self.found = _shared(figured) or (found if query.want not in _FIGURES else [])
 
-    def _asked_numbers(self) -> frozenset[str]:
-        """The numbers of the question's matter: "ngày 01/5/2009"."""
-        wanted = {term for term in self.query.terms if term[:1].isdigit()}
-        wanted -= {one.group() for one in _RATE.finditer(self.query.text)}
-        # "F2" is not "F1", whatever else is the same.
-        ordered = _ORDERED.findall(self.query.text)
-        return frozenset(wanted | self.words(" ".join([*_LABEL.findall(self.query.text), *ordered])))
+    def _figured(self, found: list[Candidate]) -> list[Candidate]:
+        """The pieces of clauses with all figures of the question; where there are none, with those of the sentence that asks."""
+        clauses = {c.hit.clause.id: c.hit.clause for c in found}
+        for wanted in dict.fromkeys((self._figures.needed | self._figures.told, self._figures.needed)):
+            holding = {number for number, clause in clauses.items() if not wanted or self._has_figures(clause, wanted)}
+            if figured := [c for c in found if c.hit.clause.id in holding]:
+                return figured
+        return []
 
-    def _has_figures(self, clause: Clause) -> bool:
-        """Whether each of the numbers asked about stands in the clause or above it."""
+    def _has_figures(self, clause: Clause, wanted: frozenset[str]) -> bool:
+        """Whether each of the figures asked about stands in the clause or above it, or lies within its bounds."""
         directive = self.archive.directives[clause.directive]
-        subject = directive.subject
-        # A clause of 2022 need not say its year.
-        wanted = self._numbers - ({directive.date.value[:4]} if directive.date else set())
-        text = f"{clause.text} {' '.join(clause.headings)} {subject.value if subject else ''}"
-        known = {*self.matcher.forms(text), *words(text)}
-        days = {canonical(value.text) for value in dates(text)}
-        # "năm 2021", "tháng 7/2021" and "19/7" of "ngày 19/7/2021"; "36 m" of "36,00 m"
-        known |= {day[-4:] for day in days} | {day[:-5] for day in days if day.count("/") == 2}
-        known |= {day.split("/", 1)[1] for day in days if day.count("/") == 2}
-        known |= {word.split(",")[0] for word in known if _WHOLE.fullmatch(word)}
-        if directive.date:
-            known.add(f"{int(directive.date.value[5:7])}/{directive.date.value[:4]}")
-        return all(term in known or term in days for term in wanted)
+        above = (*clause.headings, *self.over(clause), *((directive.subject.value,) if directive.subject else ()))
+        text = " ".join((clause.text, *above))
+        text = text if COMPARED.search(self.query.text) else COMPARED.sub(" ", text)
+        return met(
+            wanted,
+            self._figures.amounts,
+            text,
+            self.matcher.forms(text),
+            directive.date.value if directive.date else None,
+        )
+
+    def over(self, clause: Clause) -> tuple[str, ...]:
+        """What heads a row of a table: the names of its columns, and the line above them."""
+        row = _ROW.match(clause.address)
+        if row is None:
+            return ()
+        whole = self.clauses_of(clause.directive)
+        at = next((n for n, one in enumerate(whole) if one.address.startswith(f"{row['table']}, tiêu đề")), None)
+        if at is None:
+            return ()
+        above = whole[at - 1].text if at and len(whole[at - 1].text) <= _CAPTION else ""
+        return (above, whole[at].text)
 
     def words(self, text: str) -> frozenset[str]:
         """The tokens of a text in the form the question is compared in (:meth:`rag.finding.match.Matcher.forms`)."""
@@ -159,10 +155,9 @@ class Evidence:
 
 
 def _shared(found: list[Candidate]) -> list[Candidate]:
-    """Pieces with their shares of the likelihood of one another alone, where those left out had the greater part of it, though
-    not nearly all."""
+    """Pieces with their shares of the likelihood of one another alone, where together they had more than next to none."""
     total = sum(c.chance for c in found)
-    return [replace(c, chance=c.chance / total) for c in found] if LEFT[0] <= total < LEFT[1] else found
+    return [replace(c, chance=c.chance / total) for c in found] if total >= OF_ALL else found
 
 
 def excerpt(candidate: Candidate, limit: int = FACT_LIMIT) -> str:

@@ -97,13 +97,26 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     """What the pickers say; of a plain text, where they find nothing to say, its best sentence."""
     evidence = Evidence(query, hits, archive)
     draft, best = _picked(evidence), evidence.best
-    if unsaid(evidence, draft) or elsewhere(query, draft, archive):
+    if unsaid(evidence, draft):
+        draft = _of_best(evidence, draft)
+    if elsewhere(query, draft, archive):
         draft = Draft((), draft.confidence, Reason.NOT_STATED)
     if draft.statements or best is None or best.cover < COVER or not _is_prose(best, archive):
         return draft
     support = evidence.support(best)
     said = evidence.say(excerpt(best), best) if support >= THRESHOLD else draft
     return replace(with_next(evidence, said), basis=Basis.PASSAGE) if said.statements else draft
+
+
+def _of_best(evidence: Evidence, draft: Draft) -> Draft:
+    """In place of a ``draft`` that holds nothing of what is asked, the likeliest sentence, where that holds it; else silence."""
+    best = evidence.best
+    nothing = Draft((), draft.confidence, Reason.NOT_STATED)
+    told = {citation.clause.id for statement in draft.statements for citation in statement.citations}
+    if best is None or best.hit.clause.id in told or evidence.query.want is Want.REFERENCE:
+        return nothing
+    whole = replace(evidence.say(excerpt(best), best), basis=Basis.PASSAGE)
+    return nothing if unsaid(evidence, whole) else whole
 
 
 def _picked(evidence: Evidence) -> Draft:

@@ -44,8 +44,13 @@ ORGAN = (
     r"cap uy|dia phuong|truong(?! hop)|benh vien|(?<!nhan )(?<!thanh )(?<!benh )vien|cuc|cong an)"
 )
 WHEN = r"(?:(?<!moi )(?<!mot )ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
-# What is signed with somebody and is no document of the archive.
-_PROMISE = r"(?:cam ket|ket|hop dong|tuc|giao|thoa thuan|bien ban|ban cam)\b"
+# What people sign and is no document of the archive.
+PAPERS = (
+    r"(?:bang|bien ban|hop dong|phieu|don(?! vi)|chung tu|hoa don|danh sach|ban (?:ke|khai|cam(?: ket)?|thoa thuan|ve)|giay|ho so"
+    r"|cam ket|thoa thuan|chung chi|van bang|hoc ba)"
+)
+# … or goes on another word: "ký kết", "ký túc", and without marks "kỷ luật", "kỷ cương".
+SIGNED_ELSE = rf"(?:{PAPERS}|ket|tuc|giao|luat|cuong)\b"
 _ISSUE = rf"(?:ban hanh|phat hanh|(?<!dang )ky|ki|de|ra|len|cong bo|co|phat(?: ra| di)?(?= {DOCUMENT}))"
 
 # "Công văn 667 gửi lên văn phòng nào để báo cáo": it is the document that goes there, not what somebody is told to send.
@@ -76,7 +81,7 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
         Facet.CAPACITY,
         re.compile(r"\b(?:k[yi]|dat but|ha but)\b.*(?:chuc(?: vu| danh)? (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh|thua uy quyen|voi chuc)|^k[yi] (?:thua lenh|thay mat|voi)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
     ),
-    (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! {_PROMISE})|(?:{WHO}|\bnao)(?: \S+){{0,2}} (?:dung ten(?! (?:so|tai khoan|giay))|dat but|ha but)\b|(?:{TITLE}|chu tich|giam doc|lanh dao|bi thu|truong (?:ban|phong)|chanh (?:van phong|thanh tra)|(?:cuc|hieu|vien) truong)(?: \S+){{0,4}} nao (?:da |la nguoi )?(?:(?:thay mat|thua lenh|thua uy quyen|dai dien|ky thay)(?: \S+){{1,12}}? )?k[yi]\b(?! {_PROMISE})|\bk[yi]\b(?! {_PROMISE}).{{3,120}} la (?:nhung ai|ai|ong nao|ba nao)[ ?.]*$|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b(?! {_PROMISE})|\bai (?:la nguoi )?(?:da )?k[yi]\b(?! {_PROMISE})|chu k[yi] cua (?:ai|{TITLE} nao)|do (?:\S+ ){{0,2}}(?:{TITLE}|lanh dao) nao (?:da )?k[yi]\b")),
+    (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! {SIGNED_ELSE})|(?:{WHO}|\bnao)(?: \S+){{0,2}} (?:dung ten(?! (?:so|tai khoan|giay))|dat but|ha but)\b|(?:{TITLE}|chu tich|giam doc|lanh dao|bi thu|truong (?:ban|phong)|chanh (?:van phong|thanh tra)|(?:cuc|hieu|vien) truong)(?: \S+){{0,4}} nao (?:da |la nguoi )?(?:(?:thay mat|thua lenh|thua uy quyen|dai dien|ky thay)(?: \S+){{1,12}}? )?k[yi]\b(?! {SIGNED_ELSE})|\bk[yi]\b(?! {SIGNED_ELSE}).{{3,120}} la (?:nhung ai|ai|ong nao|ba nao)[ ?.]*$|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b(?! {SIGNED_ELSE})|\bai (?:la nguoi )?(?:da )?k[yi]\b(?! {SIGNED_ELSE})|chu k[yi] cua (?:ai|{TITLE} nao)|do (?:\S+ ){{0,2}}(?:{TITLE}|lanh dao) nao (?:da )?k[yi]\b")),
     (Facet.RECIPIENTS, re.compile(rf"noi nhan|\b(?:noi|cho|ban) luu\b|\bluu(?: giu| tru)? (?:o |tai )?(?:bo phan|phong|van phong|co quan|don vi|ai)|{_SENT_UP}|gui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|cho nao|co quan nao|don vi nao)(?: [a-z_]+){{0,4}} (?:de )?bao cao|gui bao cao (?:cho |den |ve )?(?:nhung )?(?:ai|dau|noi nao|co quan nao|don vi nao)|gui de bao cao|luu (?:o |tai )?(?:dau|cho nao|noi nao)|duoc luu|sao gui|ngoai (?:cac |nhung )?(?:noi |don vi )?kinh gui")),
     (Facet.ADDRESSEES, re.compile(r"kinh gui|\bgui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao|cho ai)|gui cho")),
     (Facet.NUMBER, re.compile(rf"so va ngay|\bso (?:hieu|ky hieu|may|bao nhieu|nao)\b|(?:mang|co|la|danh) so (?:may|bao nhieu|gi|nao)|\b(?:so hieu|ky hieu) (?:cua|la|ra sao|gi|the nao|nhu the nao)|^so hieu\b|so, ky hieu|so ky hieu|{DOCUMENT} so (?:may|bao nhieu)")),
@@ -92,8 +97,10 @@ _OTHER_THAN_A_WORD = (
     r"(?:nhiem vu|muc tieu|muc dich|hau qua|trach nhiem|yeu cau|noi dung|bien phap|hinh thuc|nguyen tac|ly do|quyen|chuc nang|dieu kien"
     r"|ho so|thoi han|han|ten|so|muc|doi tuong|giai phap|ket qua|phuong cham|khau hieu|viec|dieu|chu de|tieu de|trich yeu|chuc|co quan|don vi|loai|tieu chuan|tieu chi|thanh phan|van ban)\b"
 )
+# Where a word stands that is asked about: "trong kế hoạch", "theo các quy định".
+IN_DOCUMENT = rf"(?:trong|theo|o|tai|cua|neu) (?:cac )?{DOCUMENT}"
 MEANS = (
-    rf"[a-z0-9_ ]{{2,60}}(?: (?:trong|theo|o|tai|cua|neu) (?:cac )?{DOCUMENT} [^?]{{1,150}}?)? (?:co nghia (?:la )?(?:gi|sao|the nao)|(?:nghia|tuc) la (?:gi|sao|(?:\w+ )?(?:nhu )?the nao)|la cai gi"
+    rf"[a-z0-9_ ]{{2,60}}(?: {IN_DOCUMENT} [^?]{{1,150}}?)? (?:co nghia (?:la )?(?:gi|sao|the nao)|(?:nghia|tuc) la (?:gi|sao|(?:\w+ )?(?:nhu )?the nao)|la cai gi"
     r"|(?:duoc |nen |phai )?hieu (?:la (?:gi|sao)|the nao|nhu the nao|ra sao))"
     rf"|(?!{_OTHER_THAN_A_WORD})(?:(?!cua\b|khi\b|trong\b|theo\b|cho\b|voi\b|de\b|thi\b|o\b)[a-z0-9_]+ ){{1,6}}(?:\([^)]*\) )?(?:la|viet tat (?:cua|cho)) (?:tu )?(?:gi|sao)"
     r"|[a-z0-9_ ]{2,60} \([a-z0-9_ ]*\) (?:la|viet tat (?:cua|cho)) (?:tu )?(?:gi|sao)"
@@ -119,6 +126,8 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.PERSON, re.compile(r"\bai (?:lo|phai|chiu|duoc giao|phu trach|dam nhan|co trach nhiem|dung ra)\b.{3,}\bmay (?!gio\b|ngay\b|nguoi\b)")),
     (Want.YES_NO, re.compile(rf"\b(?:co|con|da|duoc|phai|bi|can|nen|cho|la)\b.*\b(?:khong|chua|ko|hay khong|k|hong|hok)\b{_PARTICLES}[ ?.!avyhnz]*$|{_CONFIRMS}|\bdung khong\b|phai khong\b|^co phai\b|\bhay khong\b(?!.*\b(?:nao|ai|gi|may|bao nhieu)\b)|\bduoc khong\b")),
     (Want.LIST, re.compile(rf"\b(?:nhung|cac) (?!{_NOT_THINGS})(?:\w+ ){{1,4}}?(?:nao|gi)\b|\b(?:giay to|ho so|thanh phan|dia ban|yeu cau|bien phap|hinh thuc|doi tuong|kieu) (?:gi|nao)\b|\bquy dinh gi\b(?! so)")),
+    # "Đường dây nóng số mấy", "trụ sở ở số mấy": of no document.
+    (Want.TEXT, re.compile(rf"^(?!.*{DOCUMENT}).*(?:\b(?:duong day nong|hotline|tong dai|dien thoai|tru so|goi)\b.*|\b(?:o|tai) )so may\b")),
     (Want.REFERENCE, re.compile(rf"{DOCUMENT}(?: lien quan)? (?:nao|gi|so (?:may|bao nhieu|nao)|may)\b|(?:theo|tai|can cu|thuc hien|trien khai) (?:cac |nhung )?{DOCUMENT} (?:nao|gi)|(?<!\bcay )\bso may\b|(?:nhung|cac) {DOCUMENT} nao|so bao nhieu\b")),
     (Want.REFERENCE, WHICH_ONE),
     (Want.REFERENCE, re.compile(rf"\bso (?:ky )?hieu (?:cua )?(?:\w+ ){{0,2}}?{DOCUMENT}\b")),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.text import Token, fold, tokens
-from rag.question import rewriting
+from rag.question import rewriting, units
 from rag.question.scope import Found
 
 # No thing reaches over these.
@@ -24,7 +24,7 @@ _WHO = 7
 # What stands before the name of a body, where that is not the mere place.
 _BODY = re.compile(
     r"(?<!của )(?<!cua )(?<!tại )(?<!tai )(?<!ở )(?:(?:ubnd|đảng ủy|đảng uỷ|dang uy|quận ủy|huyện ủy|công an)\s+)?"
-    r"(?:quận|phường|huyện|xã|thị xã|thị trấn|thành phố|tỉnh|quan|phuong|huyen|xa|thi xa|thi tran|thanh pho|tinh)\s+$",
+    rf"(?:{units.printed()}|{'|'.join(units.names())})\s+$",
     re.IGNORECASE,
 )
 

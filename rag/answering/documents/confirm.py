@@ -11,6 +11,8 @@ from index.passages import spoken_date
 from index.text import find_phrase, folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.cite import citation, dates_in
+from rag.question import units
+from rag.question.cues import SIGNED_ELSE
 from rag.question.folded import flat
 from rag.types import Citation, Draft, Query, Reason, Statement, Want
 from rag.values import persons
@@ -19,7 +21,7 @@ CERTAIN = 0.95
 _FOLLOWS = re.compile(r"\b(?:thuc hien|trien khai|can cu|nhac (?:den|toi)|dan chieu|vien dan)\b")
 _ORDER = re.compile(r"\b(?:truoc|sau|cung ngay)\b")
 _SENT = re.compile(r"\bgui\b|kinh gui|noi nhan")
-_SIGNED = re.compile(r"(?<!dang )\bky\b(?! (?:cam ket|luat|cuong))")
+_SIGNED = re.compile(rf"(?<!dang )\bky\b(?! {SIGNED_ELSE})")
 _ISSUED = re.compile(
     r"\b(?:do|boi)\b.+\b(?:ban hanh|ra|phat hanh)\b|\bla cua\b|^(?!luc |khi |sau |truoc ).{3,60}\b(?:ban hanh|da ra)\b"
 )
@@ -83,7 +85,7 @@ def _of_directive(one: Directive, folded: str, asked: set[str], query: Query, ar
 
 
 # What a part of an item ends with that a question leaves out: "Đảng ủy Khối Doanh nghiệp Quận".
-_LEVELS = frozenset("quan huyen phuong xa tinh thanh pho".split())
+_LEVELS = frozenset(word for name in units.names() for word in name.split())
 
 
 def names_one(item: Field, query: Query) -> bool:

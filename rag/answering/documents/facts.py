@@ -16,7 +16,7 @@ from rag.answering.documents.listing import listing
 from rag.cite import citation
 from rag.finding.fields import facets_asked
 from rag.finding.targets import asked_about, following, meant, mentioned, quoted_in, speaks_of_quoted, targets
-from rag.question.cues import DOCUMENT, ENDED, FACETS, JOINING, PERSONAL
+from rag.question.cues import DOCUMENT, ENDED, FACETS, JOINING, PAPERS, PERSONAL
 from rag.question.folded import flat
 from rag.types import Citation, Draft, Facet, Hit, Query, Reason, Statement, Want
 
@@ -33,8 +33,7 @@ _OF_SIGNING = (Facet.SIGNER, Facet.CAPACITY)
 # What people sign beside documents, as the subject of a question that names none.
 _PAPER = re.compile(
     r"^(?:(?:ai|nguoi nao)(?: da| la nguoi)? ky(?: vao| ten vao| len)? )?(?:cac |nhung |to |tam )?"
-    r"(?:bang|bien ban|hop dong|phieu|don(?! vi)|chung tu|hoa don|danh sach|ban (?:ke|khai|cam ket|thoa thuan|do|ve)|giay|ho so"
-    r"|cam ket|thoa thuan|chung chi|van bang|hoc ba)\b"
+    rf"{PAPERS}\b"
 )
 _REPORT = re.compile(r"b\s?/\s?c\b|báo cáo")
 

@@ -5,17 +5,18 @@ import re
 from index.archive import Archive
 from index.parsing import patterns as p
 from index.text import fold
-from index.types import Directive, Reference, Role, Span
+from index.types import Reference, Role, Span
 from rag.answering.documents.named import called, dated_name, named, title
 from rag.answering.documents.register import register
+from rag.answering.documents.told import kinds_asked, of_body_told, quoted
 from rag.answering.evidence import Evidence
 from rag.answering.passages import passage
+from rag.answering.passages.amended import CHANGES
 from rag.answering.people.blanks import blank
-from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
 from rag.answering.picking.support import THRESHOLD
 from rag.cite import citation
-from rag.question.cues import ABOUT_WHICH, DOCUMENT, ENDED, KIND_WORDS, OLD
+from rag.question.cues import ABOUT_WHICH, DOCUMENT, ENDED
 from rag.question.folded import flat
 from rag.question.register import same_kind
 from rag.types import Draft, Facet, Reason, Scope, Statement
@@ -31,14 +32,11 @@ LEAST = 0.3
 # What the chance that its sentence is the one looked for is worth to a document mentioned there.
 IN_LIKELY = 0.4
 MANY = 300
-# So many words tell a body by its beginning; characters before a mention in which its issuer may stand.
-ISSUER, BESIDE = 4, 60
 _RELATIONS = (
     (re.compile(rf"bai bo|huy bo|xoa bo|{ENDED}"), {"repeals", "replaces"}),
     (re.compile(r"sua doi|bo sung|dieu chinh"), {"amends", "supplements"}),
 )
 _CEASES = re.compile(r"(?:het|mat|khong con|thoi|ngung|cham dut)\b")
-_ACTING = frozenset({"amends", "supplements", "replaces", "repeals"})
 SHOWN = 8
 
 
@@ -48,7 +46,7 @@ def reference(evidence: Evidence) -> Draft | None:
     about = ABOUT_WHICH.search(evidence.folded) or Facet.LISTING in evidence.query.facets
     matter = _LOOSE.search(evidence.folded) and _TOLD_TO.search(evidence.folded)  # "yêu cầu Ủy ban ban hành quy chế gì"
     ended = re.search(ENDED, evidence.folded)
-    if not groups and about and not matter and not ended and not _quoted(evidence) and (found := speaking_of(evidence)):
+    if not groups and about and not matter and not ended and not quoted(evidence) and (found := speaking_of(evidence)):
         return found
     if _PAPERS.search(evidence.folded) and evidence.best and evidence.support(evidence.best) >= THRESHOLD:
         return passage.passage(evidence)
@@ -69,6 +67,8 @@ def reference(evidence: Evidence) -> Draft | None:
         and best is not None
         and best.relation != "mentions"
     )
+    if best is None and (theirs_told := of_body_told(evidence)):
+        return _said(evidence, theirs_told, [theirs_told])
     if ended:
         if not (scoped or named) and evidence.best:
             pool = [r for r in pool if r.directive == evidence.best.hit.clause.directive]
@@ -81,51 +81,6 @@ def reference(evidence: Evidence) -> Draft | None:
         return None
     said = evidence.best is not None and evidence.support(evidence.best) >= THRESHOLD
     return blank(evidence) or (passage.passage(evidence) if said else None)
-
-
-def _quoted(evidence: Evidence) -> bool:
-    """Whether the best sentence names a document of the kind asked for that is meant, not the one it stands in: of a kind that
-    no document here is of, or of a body that the question names ("công văn nào Bộ Quốc phòng đã trả lời …").
-    """
-    kinds, best = _kinds_asked(evidence.folded), evidence.best
-    if best is None:
-        return False
-    own = evidence.archive.directives[best.hit.clause.directive]
-    if not kinds:
-        return any(_of_issuer(one, own, evidence) for one in _told_in(evidence, best))
-    inside = [r for r in _told_in(evidence, best) if r.kind in kinds]
-    if own.kind is None or own.kind.value not in kinds:
-        return bool(inside)
-    issuers = [fold(r.issuer or "") or body for r in inside for body in [_body_of(r.number or "")]]
-    issuer = fold(own.issuer.value) if own.issuer else ""
-    return any(body and f" {body} " in f" {evidence.folded} " and body not in issuer for body in issuers)
-
-
-def _told_in(evidence: Evidence, best: Candidate) -> list[Reference]:
-    """The numbered documents that a sentence names."""
-    said = register(evidence.archive).mentions(best.hit.clause.directive)
-    return [r for r in said if r.number and best.sentence.start <= r.span.start < best.sentence.end]
-
-
-def _of_issuer(one: Reference, own: Directive, evidence: Evidence) -> bool:
-    """Whether the question asks for a document of just the body named with ``one``, which did not issue the ``own`` document:
-    "văn bản nào của Thường trực Thành ủy" is none of the Standing Committee's."""
-    asked = re.search(rf"{DOCUMENT}{OLD} (?:nao|gi) (?:cua|do) ((?:[a-z]+ ?){{{ISSUER},}})", evidence.folded)
-    body = " ".join(asked[1].split()[:ISSUER]) if asked else ""
-    before = evidence.archive.source(one.file).text[max(0, one.span.start - BESIDE) : one.span.start]
-    owner = flat(own.issuer.value) if own.issuer else ""
-    return bool(body) and body in f"{flat(before)} | {flat(one.issuer or '')}" and body not in owner
-
-
-def _body_of(number: str) -> str:
-    """The body whose code stands in a number: ``bo quoc phong`` of ``4966/BQP-CT``."""
-    return next((fold(p.ISSUER_CODES[code]) for code in re.split(r"[-/]", number) if code in p.ISSUER_CODES), "")
-
-
-def _kinds_asked(folded: str) -> set[str]:
-    """The kinds of document of which one is asked for: ``Thông tư`` of ``thông tư nào của Bộ``."""
-    asked = rf"{OLD} (?:nao|gi|so|may|cua|mang)\b"
-    return {KIND_WORDS[k] for k in KIND_WORDS if len(k) > 2 and k in folded and re.search(rf"\b{k}{asked}", folded)}
 
 
 def _basis(evidence: Evidence) -> Draft | None:
@@ -193,7 +148,7 @@ def relations_to(group: Scope, archive: Archive) -> list[Reference]:
 
 def _pool(evidence: Evidence) -> list[Reference]:
     query, archive = evidence.query, evidence.archive
-    kinds = _kinds_asked(evidence.folded)
+    kinds = kinds_asked(evidence.folded)
     asked = {r.number for r in query.scope.references}
     if query.scope.explicit:
         asked |= {field.value for i in query.scope.directives or () if (field := archive.directives[i].number)}
@@ -246,7 +201,7 @@ def _said(evidence: Evidence, best: Reference, pool: list[Reference]) -> Draft:
     clause = evidence.archive.clause_at(best.file, best.span.start, best.span.end)
     assert clause is not None  # it scored
     many = re.search(r"\b(?:nhung|cac|liet ke|lan luot)\b", evidence.folded)
-    if many and best.relation in _ACTING and len(told := _acted_on(evidence, best, pool)) > 1:
+    if many and best.relation in CHANGES and len(told := _acted_on(evidence, best, pool)) > 1:
         return Draft(tuple(told), min(0.95, 0.5 + 0.5 * _score(evidence, best)))
     chosen = [r for r in pool if r.file == best.file and clause.span.contains(r.span)] if many else [best]
     cited = citation(clause, evidence.archive.directives[clause.directive], _sentence_span(evidence, best))
@@ -280,7 +235,7 @@ def speaking_of(evidence: Evidence) -> Draft | None:
     """``Văn bản nào nói về …?``: the directives whose clauses do, each with its best clause."""
     query, archive = evidence.query, evidence.archive
     statements: dict[int, Statement] = {}
-    kinds = _kinds_asked(evidence.folded)
+    kinds = kinds_asked(evidence.folded)
     for one in query.scope.references:
         clause = archive.clause_at(one.file, one.span.start, one.span.end)
         if clause and one.directive not in statements:

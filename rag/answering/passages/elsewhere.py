@@ -7,13 +7,16 @@ Add a noun to ``_NOUNS`` to tell one of its kind from another.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from index.archive import Archive
 from index.parsing import patterns as p
 from index.passages import describe
 from index.text import fold, folded_words, words
 from index.types import Clause, Directive
-from rag.types import Citation, Draft, Query
+from rag.answering.figures import COMPARED
+from rag.question import units
+from rag.types import Citation, Draft, Query, Want
 
 _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -28,14 +31,29 @@ _SERIAL = re.compile(
 _SPAN = re.compile(r"đến|tới|-|–")
 # A year by itself or a period of two; not that of a day or of a document's number.
 _PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?(?!\w|/|[.-]\d)")
-# "hết giá trị" and "tiền mặt" are no payments.
+# "hết giá trị" and "tiền mặt" are no payments, nor what "đánh giá", "kinh phí" and "giá rét" go on with.
 _PAID = re.compile(
-    r"(?<![^\W_])(?:tiền|phí|giá|tien)\s+(?!(?:trị|cả|thành|đình|tri|ca|mặt|mat|bạc|tệ|nào|gì|nao|gi)(?![^\W_]))[^\W\d_]+",
+    r"(?<![^\W_])(?:tiền|tien"
+    r"|(?<!kinh )(?<!chi )(?<!học )(?<!hoc )(?<!viện )(?<!vien )(?<!lệ )(?<!le )(?<!lãng )(?<!lang )(?<!án )(?<!hoang )(?:phí|phi)"
+    r"|(?<!đánh )(?<!danh )(?<!thẩm định )(?<!tham dinh )(?<!trị )(?<!tri )(?<!đơn )(?<!don )"
+    r"(?<!đấu )(?<!dau )(?<!vật )(?<!vat )(?:giá|gia))"
+    r"\s+(?!(?:trị|cả|thành|đình|hạn|tri|ca|thanh|dinh|han|mặt|mat|bạc|tệ|rét|lạnh|buốt|ret|lanh|buot|nào|gì|nao|gi|là|la|bao)"
+    r"(?![^\W_]))[^\W\d_]+",
     re.IGNORECASE,
 )
-_LEVELS = {"tỉnh": 1, "huyện": 2, "quận": 2, "thị xã": 2, "thành phố": 2, "tp": 2, "xã": 3, "phường": 3, "thị trấn": 3}
 _PLACE = re.compile(
-    rf"(?<![^\W_])(?P<unit>(?i:{'|'.join(_LEVELS)}))\.?\s+(?P<name>[{p.UPPER}][{p.LOWER}]+(?:\s[{p.UPPER}][{p.LOWER}]+){{0,3}})"
+    rf"(?<![^\W_])(?P<unit>(?i:{units.printed()}))\.?\s+(?P<name>[{p.UPPER}][{p.LOWER}]+(?:\s[{p.UPPER}][{p.LOWER}]+){{0,3}})"
+)
+# Only a city under the centre has districts called so.
+_HAS_QUARTERS = re.compile(r"(?<![^\W_])quận(?![^\W_])", re.IGNORECASE)
+# Beside its level a city is a city: one is not the other, whatever each stands under.
+_CITY = 0
+# "Trạm bơm số 2", on folded text; a document's number goes on with a stroke.
+_NUMBERED = re.compile(r"\b(?P<noun>[a-z]+ [a-z]+) so (?P<number>\d{1,2})(?![\w/.-]*\d)(?!/)")
+# "từ năm 2021", "đến hết năm 2025": what stands before a year that opens it to one side.
+_OPEN = re.compile(r"(?i)(?<![^\W_])(?:(?P<since>từ|kể từ|sau|tu|ke tu)|trước|đến hết|truoc|den het)(?: năm| nam)? $")
+_SUM = re.compile(
+    r"(?i)(?<![^\W_])(?:tổng số|tổng cộng|toàn tỉnh|toàn huyện|toàn thành phố|cả tỉnh|cả huyện)(?![^\W_])"
 )
 
 
@@ -46,30 +64,82 @@ def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
         return False
     numbers = dict.fromkeys(one.clause.directive for one in cited)
     documents = [archive.directives[number] for number in numbers]
+    texts = _Texts(documents, archive)
     return (
-        _other_year(query.text, documents, archive)
-        or _other_number(query.text, documents, archive)
+        _other_year(query.text, documents, texts)
+        or _other_number(query.text, texts)
+        or _numbered_otherwise(query.text, draft)
         or _other_place(query.text, [one.clause for one in cited], archive)
-        or _all_together(query.text, cited)
-        or _other_payment(query, documents, archive)
+        or _all_together(query, cited)
+        or _other_payment(query, texts, archive)
     )
 
 
-def _other_year(question: str, documents: Sequence[Directive], archive: Archive) -> bool:
+class _Texts:
+    """All that each document cited says, its date and its subject with it: read when first asked for, once an answer."""
+
+    def __init__(self, documents: Sequence[Directive], archive: Archive) -> None:
+        self._documents, self._archive = documents, archive
+
+    @cached_property
+    def all(self) -> tuple[str, ...]:
+        return tuple(self._of(one) for one in self._documents)
+
+    def _of(self, one: Directive) -> str:
+        subject = one.subject.value if one.subject else ""
+        return " ".join((describe(one), subject, *(clause.text for clause in self._archive.clauses_of(one.id))))
+
+
+def _other_year(question: str, documents: Sequence[Directive], texts: _Texts) -> bool:
     """Whether a year or period is named of which no document speaks; one without a date may be of any."""
-    asked = [{year for year in found.groups() if year} for found in _PERIOD.finditer(question)]
-    if not asked or not all(one.date for one in documents):
+    dates = [int(one.date.value[:4]) for one in documents if one.date]
+    if len(dates) < len(documents):
         return False
-    return not any(all(year in text for year in years) for text in _texts(documents, archive) for years in asked)
+    asked = [
+        {year for year in found.groups() if year}
+        for found in _PERIOD.finditer(question)
+        if not any(_reaches(question[: found.start()], int(found[1]), year) for year in dates)
+    ]
+    told = [COMPARED.sub(" ", text) for text in texts.all] if asked and not COMPARED.search(question) else texts.all
+    return bool(asked) and not any(all(year in text for year in years) for text in told for years in asked)
 
 
-def _other_number(question: str, documents: Sequence[Directive], archive: Archive) -> bool:
+def _reaches(before: str, year: int, told: int) -> bool:
+    """Whether what stands ``before`` a year opens it to one ``told`` of: "từ năm 2021" to 2023."""
+    bound = _OPEN.search(before)
+    return bound is not None and (told >= year if bound["since"] else told <= year)
+
+
+def _other_number(question: str, texts: _Texts) -> bool:
     """Whether the documents speak of others of a row ("đợt 1", "đợt 2"), and nowhere of the one asked about."""
     asked = serials(question)
-    told = [serials(text) for text in _texts(documents, archive)] if asked else []
+    told = [serials(text) for text in texts.all] if asked else []
     return any(
         all(one.get(noun) and not numbers & one[noun] for one in told) for noun, numbers in asked.items() if told
     )
+
+
+def _numbered_otherwise(question: str, draft: Draft) -> bool:
+    """Whether one of several that are numbered is asked about ("trạm số 2"), and all is said of another beside it ("trạm số 1")."""
+    asked = {(noun, number) for noun, number in _numbered(question)}
+    found = [
+        part
+        for statement in draft.statements
+        for one in statement.citations
+        for part in re.split(r"[;.]\s", " ".join(one.quote.split()))
+        if " ".join(statement.text.split()) in part
+    ]
+    if not asked or not found:
+        return False
+    return all(
+        any(noun == other and number != told for noun, number in asked for other, told in _numbered(part))
+        and not asked & set(_numbered(part))
+        for part in found
+    )
+
+
+def _numbered(text: str) -> list[tuple[str, str]]:
+    return [(found["noun"], found["number"].lstrip("0")) for found in _NUMBERED.finditer(fold(text))]
 
 
 def serials(text: str) -> dict[str, set[int]]:
@@ -91,51 +161,61 @@ def _number(said: str) -> int:
 
 def _other_place(question: str, clauses: Sequence[Clause], archive: Archive) -> bool:
     """Whether a place is named and every clause is of another of its level, whose issuer bears the other's name."""
-    asked = dict(_places(question))
+    asked: dict[str, set[int]] = {}
+    for unit, name in _places(question):
+        asked.setdefault(name, set()).update(_levels(unit, name in units.CENTRAL))
     return bool(asked) and all(_of_another(asked, one, archive.directives[one.directive]) for one in clauses)
 
 
-def _of_another(asked: dict[str, int], clause: Clause, document: Directive) -> bool:
+def _of_another(asked: dict[str, set[int]], clause: Clause, document: Directive) -> bool:
     issuers = " ".join(one.value for one in (document.parent, document.issuer) if one)
     fields = [one.value for one in (document.subject, document.place, *document.addressees) if one]
-    around = fold(" ".join((issuers, clause.text, *clause.headings, *fields)))
-    own = {level for _, level in _places(issuers)}
-    return bool(own & set(asked.values())) and not any(name in around for name in asked)
+    around = " ".join((issuers, clause.text, *clause.headings, *fields, *(one.value for one in document.recipients)))
+    quarters = bool(_HAS_QUARTERS.search(around))
+    own: set[int] = set()
+    for unit, name in _places(issuers):
+        own |= _levels(unit, name in units.CENTRAL or quarters)
+    said = fold(around)
+    return any(own & levels for levels in asked.values()) and not any(name in said for name in asked)
 
 
-def _places(text: str) -> Iterator[tuple[str, int]]:
-    """The places called by what they are, "huyện Thượng Trăn": the folded name, and the level (1 province, 3 commune)."""
+def _places(text: str) -> Iterator[tuple[str, str]]:
+    """The places called by what they are, "huyện Thượng Trăn": the unit, and the folded name."""
     for match in _PLACE.finditer(text):
-        yield fold(match["name"]), _LEVELS[match["unit"].lower()]
+        yield match["unit"], fold(match["name"])
 
 
-def _all_together(question: str, cited: Sequence[Citation]) -> bool:
-    """Whether one place is asked about alone ("riêng huyện …") and the quotations name it only among others."""
-    alone = re.search(r"(?i)(?<![^\W_])riêng (?:ở |tại |cho )?", question)
-    place = _PLACE.match(question, alone.end()) if alone else None
+def _levels(unit: str, central: bool) -> set[int]:
+    """What a place of this unit may be taken for; a city under the centre stands as high as a province, and holds districts."""
+    level = units.level_of(unit)
+    if not units.is_city(unit):
+        return {level}
+    return {_CITY, units.PROVINCE if central else level}
+
+
+def _all_together(query: Query, cited: Sequence[Citation]) -> bool:
+    """Whether one place is asked about alone ("riêng huyện …"), or how many it has, and the quotations name it only among others
+    or count all of them together ("tổng số …")."""
+    alone = re.search(r"(?i)(?<![^\W_])riêng (?:ở |tại |cho )?", query.text)
+    place = _PLACE.match(query.text, alone.end()) if alone else None
+    counted = place is None and query.want is Want.QUANTITY
+    if counted:
+        place = _PLACE.search(query.text)
     if place is None:
         return False
     name = re.escape(place["name"])
     listed = re.compile(
         rf"[{p.UPPER}][{p.LOWER}]+(?:, | và ){name}(?![^\W_])|(?<![^\W_]){name}(?:, | và )[{p.UPPER}][{p.LOWER}]+"
     )
-    return all(listed.search(one.quote) for one in cited)
+    quotes = [" ".join(one.quote.split()) for one in cited]
+    return all(listed.search(one) and (not counted or _SUM.search(one)) for one in quotes)
 
 
-def _other_payment(query: Query, documents: Sequence[Directive], archive: Archive) -> bool:
+def _other_payment(query: Query, texts: _Texts, archive: Archive) -> bool:
     """Whether a payment is named ("tiền rác") of which the archive speaks, and these documents not even of what is paid for."""
     plain = words if query.marks else folded_words
     paid = _PAID.search(query.text) if query.marks else _PAID.search(fold(query.text))
     pair = plain(paid.group()) if paid else []
     if len(pair) != 2 or not archive.lexical.frequency("_".join(pair), query.marks):
         return False
-    return not any(pair[1] in plain(text) for text in _texts(documents, archive))
-
-
-def _texts(documents: Sequence[Directive], archive: Archive) -> list[str]:
-    """All that each document says, its date and its subject with it."""
-    subjects = [one.subject.value if one.subject else "" for one in documents]
-    return [
-        " ".join((describe(one), subject, *(clause.text for clause in archive.clauses_of(one.id))))
-        for one, subject in zip(documents, subjects, strict=True)
-    ]
+    return not any(pair[1] in plain(text) for text in texts.all)

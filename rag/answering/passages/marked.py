@@ -11,8 +11,9 @@ from index.types import Role
 from rag.answering.evidence import FACT_LIMIT, QUOTED, Evidence, shortened
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
-from rag.question.cues import DEFINES, DOCUMENT
+from rag.question.cues import DEFINES, IN_DOCUMENT
 from rag.question.folded import flat
+from rag.question.reasons import BECAUSE, WHY
 from rag.types import Draft, Statement
 
 # A piece so much less likely than the best (logarithm) may take its place where it alone has the mark …
@@ -60,27 +61,24 @@ _BEFALLS = re.compile(
     r"|\b(?:phat|ky luat) (?:the nao|nhu the nao|ra sao|sao|gi)\b|\bhau qua\b|\bche tai\b"
 )
 _SANCTION = re.compile(
-    r"\b(?:xu ly|xu phat|phat (?:tien|tu|hanh|den|toi|canh|tu)|muc phat|bi phat|ky luat|khien trach|canh cao|phe binh|kiem diem"
+    r"\b(?:xu ly|xu phat|chan chinh|nhac nho"
+    r"|phat (?:tien|tu|hanh|den|toi|canh|tu)|muc phat|bi phat|ky luat|khien trach|canh cao|phe binh|kiem diem"
     r"|truy cuu|hinh su|thu hoi|truy thu|hoan tra|dinh chi|tuoc|boi thuong|cuong che"
     r"|(?:chiu|cham dut|huy|loai|cat|tich thu) \w+|(?:se|thi) khong"
     r"|khong (?:duoc )?(?:xet|hoan|huong|cap|nhan|thanh toan|chi tra|ho tro|tham gia|tinh))\b"
-)
-_WHY = re.compile(r"\b(?:vi sao|tai sao|nguyen nhan|ly_? do)\b")
-# "do UBND xã chủ trì" tells who, no reason.
-_BECAUSE = re.compile(
-    r"(?<![^\W_])(?:vì|bởi|nguyên nhân|lý do|do (?!(?:ông|bà|đồng chí|đ/c|ubnd|ủy ban|uỷ ban|hđnd|sở|phòng|ban|bộ|công an|chủ tịch"
-    r"|trung tâm|cơ quan|đơn vị|thủ tướng|giám đốc|trưởng|nhà nước|chính phủ|quốc hội|hội đồng|tổ|các|người|doanh nghiệp|ngân sách)"
-    r"(?![^\W_])))",
-    re.IGNORECASE,
 )
 _MEANS = r"(?:la|gom|bao gom|gom co|duoc hieu|co nghia|nghia la|tuc la|duoc goi|viet tat)\b"
 _QUESTION = re.compile(
     r"\b(?:the )?nao (?:duoc )?(?:goi )?la\b|\bla (?:cai )?(?:gi|sao)\b|\b(?:co )?nghia\b.*|\b(?:duoc )?hieu\b.*|\btuc la\b.*"
     r"|\b(?:la )?viet tat\b.*|\bla nhu the nao\b|^(?:cum tu|khai niem|thuat ngu|tu)\b|[?.!]"
 )
+# What asks for a meaning and is no part of the word.
+_ASKS_MEANING = "nghĩa hiểu gọi viết tắt tức khái niệm cụm từ thuật ngữ"
+# "Tạm ngừng cấp nước cho hộ nợ tiền nghĩa là gì": a clause may define the first words of what is asked, at least so many.
+_FIRST_WORDS = 3
 _LEAD_IN = re.compile(r"^\W*(?:trong|theo|tại|ở|tai|o)\s[^,]*,\s*", re.IGNORECASE)
 # "Chỉ số BI trong văn bản phòng sốt xuất huyết": where the word stands, no part of it.
-_IN_DOCUMENT = re.compile(rf" (?:trong|theo|o|tai|cua|neu) (?:cac )?{DOCUMENT}\b.*")
+_IN_DOCUMENT = re.compile(rf" {IN_DOCUMENT}\b.*")
 
 
 def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
@@ -99,11 +97,11 @@ def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
 
 def reason(evidence: Evidence) -> Candidate | None:
     """Where it is asked why: the likeliest piece of the body that says because of what, and holds about as much as the best."""
-    if not _WHY.search(evidence.folded):
+    if not WHY.search(evidence.folded):
         return None
     best = evidence.found[0]
     near = (c for c in evidence.found if c.hit.clause.role is Role.BODY and c.score >= best.score - CONSEQUENCE)
-    return next((c for c in near if c.own >= best.own / 2 and _BECAUSE.search(c.piece.text)), None)
+    return next((c for c in near if c.own >= best.own / 2 and BECAUSE.search(c.piece.text)), None)
 
 
 def _befalling(evidence: Evidence, best: Candidate) -> Candidate | None:
@@ -126,6 +124,7 @@ def undefined(evidence: Evidence) -> bool:
     if not DEFINES.search(evidence.folded) or not evidence.found:
         return False
     asked = set(evidence.matcher.forms(defined(evidence.query.text))) & {term.word for term in evidence.matcher.terms}
+    asked -= set(evidence.matcher.forms(_ASKS_MEANING))
     return not any(asked <= set(evidence.matcher.forms(c.sentence.text)) for c in evidence.near())
 
 
@@ -169,7 +168,9 @@ def _saying(evidence: Evidence) -> re.Pattern[str] | None:
     names = [" ".join(part.split()) for part in re.split(r"[()]", asked) if part.strip()]
     if not names:
         return None
-    either = "|".join(re.escape(name) for name in names)
+    split = [name.split() for name in names]
+    starts = [" ".join(one[:size]) for one in split for size in range(len(one) - 1, _FIRST_WORDS - 1, -1)]
+    either = "|".join(re.escape(name) for name in dict.fromkeys((*names, *starts)))
     return re.compile(
         rf"^(?:\W*(?:(?:dieu|khoan) )?\w{{1,3}}[.)]? )?\W*(?:{either})\W+(?:(?:trong|o|tai|theo) [^.;]{{0,40}}?\b)?{_MEANS}"
         rf"|goi (?:tat |chung )?la\W+(?:{either})\b|\b(?:{either}) \((?!sau day|goi)[^()]*\w \w+ \w[^()]*\)"

@@ -3,22 +3,25 @@
 Overlap of words does not tell (ADR 12): what is asked for does. Three ways a near miss shows: the thing asked for has a form
 ("bao nhiêu tiền": an amount of money) and the answer holds none; a name is asked for and none is given; the question is about
 one of several things that exclude each other ("giải nhì", "ô tô") and the text speaks of another ("giải nhất", "xe máy").
-Add a form to ``_FORMS``, a family of things to ``_FAMILIES``; nothing here knows what an archive is about.
+Add a form to ``_FORMS``, a family of things to :mod:`families`; nothing here knows what an archive is about.
 """
 
 import re
-from functools import cache
+from collections.abc import Sequence
 
 from index.orthography import possible_bare
 from index.passages import describe
-from index.text import canonical, fold, has_marks, tokens
+from index.text import find_phrase, fold, has_marks, tokens, words
 from rag.answering.evidence import Evidence
+from rag.answering.passages.families import another, deputy
 from rag.answering.passages.marked import defined
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
+from rag.question import units
 from rag.question.cues import DEFINES, PERSONAL
 from rag.question.folded import flat
-from rag.types import Basis, Draft, Want
+from rag.question.reasons import REASON, WHY
+from rag.types import Basis, Citation, Draft, Want
 
 # Things that have names: which one is asked wants the name, not a sentence about such things.
 _NAMED_THING = re.compile(
@@ -30,41 +33,36 @@ _NAMED_THING = re.compile(
 _ANY_OF_THEM = re.compile(r"\bnao\b.+\bthi\b.*\b(?:nao|gi|ai|dau|may|bao (?:nhieu|lau|gio)|(?:the|ra|lam) sao|khong)\b")
 # What a text may call such a thing instead (folded): "đường nào" is told "Quốc lộ 4K".
 _ROADS = (
-    "duong",
-    "tuyen duong",
-    "tuyen pho",
-    "pho",
-    "quoc lo",
-    "tinh lo",
-    "huyen lo",
-    "huong lo",
-    "dai lo",
+    *("duong", "tuyen duong", "tuyen pho", "pho", "tuyen", "quoc lo", "tinh lo", "huyen lo", "huong lo", "dai lo"),
     "duong tinh",
 )
-_CALLED = {**dict.fromkeys(("duong", "tuyen duong", "tuyen pho", "pho"), _ROADS)}
+_CALLED = dict.fromkeys(("duong", "tuyen duong", "tuyen pho", "pho"), _ROADS)
 # … of which prose says the name alone ("AstraZeneca", "Nhật Bản"); with marks, for "hàng nào" and "hạng nào" are something else.
 _MADE_BY = re.compile(
-    r"\b(?:hãng|thương hiệu|nhãn hiệu|nhà sản xuất|công ty)(?: \w+){0,2} nào\b|\b(?:nhãn )?hiệu gì\b"
+    r"\b(?:hãng|thương hiệu|nhãn hiệu|nhà sản xuất|công ty)(?: \w+){0,2} nào\b"
+    r"|(?<!dấu )(?<!ký )(?<!kí )(?<!tín )(?<!khẩu )(?<!số )\b(?:nhãn )?hiệu gì\b"
     r"|\bnước nào (?:sản xuất|làm|chế tạo)\b"
 )
-# Administrative units have no foreign names, and "các phường" names none.
-_UNITS = frozenset({"phuong", "quan", "huyen", "xa", "khu pho"})
+# Administrative units below the province have no foreign names, and "các phường" names none.
+_UNITS = units.names(units.HAMLET, units.DISTRICT)
 # … and things the text must at least speak of.
-_WEB = r"web|https?|www|\.vn\b|\.com\b"
-_APP = "app|ung dung|phan mem|nen tang"
-_SAME_KIND = {
-    "app": _APP,
-    "ung dung": _APP,
-    "phan mem": _APP,
-    "web": _WEB,
-    "website": _WEB,
-    "trang web": _WEB,
-}
 _NAMED_KIND = re.compile(
     r"\b(ung dung|app|trang web|web|website|chuong trinh|phong trao|mo hinh|he thong|phan mem|kenh|mau don|bieu mau|quy)"
     r" (?:gi|nao)\b"
 )
+# What a text may call such a thing instead (folded).
+_WEB, _APP = r"web|https?|www|\.vn\b|\.com\b", r"\bapp\b|ung dung|phan mem|nen tang"
+_SAME_KIND = {
+    **dict.fromkeys(("app", "ung dung", "phan mem"), _APP),
+    **dict.fromkeys(("web", "website", "trang web"), _WEB),
+    "quy": r"\bquy\b",
+}
 _DEFINING = re.compile(r"(?<![^\W_])(?:là|gồm|được hiểu|gọi là)(?![^\W_])|[“\"(:]")
+# Syllables of what sort of thing one is, which stand before its name; so many at most.
+_SORTS = frozenset(
+    "đảo miền núi biên giới đa khoa dã chiến tiểu học mầm non trung cơ sở phổ thông cao đẳng đại cổ phần".split()
+)
+_SORT = 4
 # A name that stands in more of the clauses than this ("Covid-19") is what the archive is about, and no answer to which one.
 _EVERYWHERE = 0.05
 
@@ -78,7 +76,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             r"|\b(?:(?<!tham )(?<!quoc )(?<!danh )(?<!nguoi )(?<!tuoi )gia(?! dinh| tri| han)|le phi|hoc phi|vien phi"
             r"|chi phi|muc phat|tien phat|tien cong|tien luong|tien thuong|phat tien)\b[^,;]{0,60}"
             r"(?<!so )\bbao nhieu(?=[ ?.]*$| (?:mot|cho|mo_i|1)\b)"
-            r"|\b(?:phat|thuong|vay(?: uu dai)?)(?: toi da| toi thieu)? bao nhieu(?=[ ?.]*$| (?:de|khi|neu|cho|mot)\b)"
+            r"|\b(?:phat|thuong|luong|vay(?: uu dai)?)(?: toi da| toi thieu)? bao nhieu(?=[ ?.]*$| (?:de|khi|neu|cho|mot)\b)"
         ),
         re.compile(
             rf"\d ?{_SUM}|\d{{1,3}}(?:\.\d{{3}})+|\d ?%|\bphan tram\b|\blan (?:muc|luong|gia)\b|\bmuc luong\b"
@@ -100,66 +98,32 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
-# A reason asked for, and the words without which a sentence gives none; with marks, for "đề", "nền" and "đô" give none.
-# … asked behind something else ("mấy hộ không được hỗ trợ, vì sao?"), which is answered though the reason is not told.
-_AND_WHY = re.compile(r"\b(?:may|bao nhieu|ai|nao|gi|dau)\b.+\b(?:vi|tai) sao\b")
-_WHY = re.compile(r"\b(?:vi sao|tai sao|vi ly_? do (?:gi|nao)|ly_? do (?:gi|nao|la gi))\b")
-_BECAUSE = re.compile(
-    r"\b(?:vì|do|để|nhằm|bởi|nên|tránh|nguyên nhân|lý do|xuất phát|trước diễn biến|tình hình|tình trạng|nguy cơ|góp phần|bảo đảm"
-    r"|đảm bảo|phòng(?: ngừa|,? chống)|ngăn|chống lại|hạn chế|giảm|tạo|nâng cao|phục vụ|không phải|còn|chưa (?:có|đủ|đáp ứng))\b"
+# What a sum of money is called, or what it is for.
+_MONEY = re.compile(
+    r"\b(?:gia|tien|(?<!cong )(?<!hop )(?<!hoi )dong|trieu|ty|nghin|phi|muc|von|luong|thuong|phat|ngan sach|chi tra|thu lao"
+    r"|ho tro|tro cap|dinh muc|phan tram|vnd)\b"
 )
-# Things of which one is not the other, by family: its members, each with the ways it is said; then what covers all of them.
-_FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
-    (
-        (
-            "giải nhất|giải quán quân|vô địch", "giải nhì|á quân", "giải ba", "giải tư", "giải khuyến khích", "giải đặc biệt",
-        ),
-        "các giải",
-    ),
-    (
-        (
-            "xe máy|mô tô|xe gắn máy", "ô tô|xe hơi|xe con|xe ca", "xe đạp", "xe tải", "xe buýt", "xe khách", "máy bay",
-            "tàu hỏa|tàu lửa",
-        ),
-        "phương tiện|các loại xe",
-    ),
-    (
-        (
-            "mầm non|mẫu giáo|nhà trẻ", "tiểu học|cấp 1|cấp một|lớp [1-5]", "trung học cơ sở|thcs|cấp 2|cấp hai|lớp [6-9]",
-            "trung học phổ thông|thpt|cấp 3|cấp ba|lớp 1[0-2]", "đại học|cao đẳng|sinh viên", "học nghề|đào tạo nghề|dạy nghề",
-        ),
-        "các trường|các cấp|phổ thông|học sinh|nhà trường",
-    ),
-    (
-        (
-            "căn cước|cccd|chứng minh nhân dân|chứng minh thư|cmnd", "hộ chiếu", "bằng lái|giấy phép lái xe", "hộ khẩu",
-            "khai sinh", "đăng ký kết hôn|giấy kết hôn", "sổ đỏ|quyền sử dụng đất",
-        ),
-        "giấy tờ tùy thân",
-    ),
-    (("chó", "mèo", "trâu", "bò", "lợn|heo", "gà", "vịt", "dê"), "gia súc|gia cầm|vật nuôi|động vật"),
-    (
-        (
-            "tết dương lịch|tết tây", "tết nguyên đán|tết âm|tết ta|tết cổ truyền", "quốc khánh|2/9",
-            "30/4|giải phóng miền nam", "giỗ tổ", "trung thu", "giáng sinh|noel",
-        ),
-        "nghỉ lễ|các ngày lễ",
-    ),
-)  # fmt: skip
-# Particular diseases, people and papers, each with the ways it is said: a text that names none of them is about another.
-_PARTICULAR = (
-    "sốt xuất huyết|sxh", "tay chân miệng", "bạch hầu", "uốn ván", "sốt rét", "thủy đậu", "quai bị", "đậu mùa khỉ", "viêm gan",
-    "viêm não", "bại liệt", "ung thư", "tiểu đường|đái tháo đường", "bệnh dại|dại", "sởi", "bệnh lao", "dịch tả", "hiv|aids",
-    "cúm gia cầm|cúm a",
-    "người nước ngoài|khách nước ngoài|ngoại quốc|nước ngoài|quốc tế|nhập cảnh", "mang thai|bà bầu|thai phụ|có bầu|thai|thai sản",
-    "người khuyết tật|người tàn tật|khuyết tật|tàn tật", "dân tộc thiểu số|đồng bào dân tộc", "việt kiều|kiều bào|ở nước ngoài",
-    "hộ chiếu", "bằng lái|lái xe", "hộ khẩu|thường trú|cư trú|tạm trú", "sổ đỏ|quyền sử dụng đất", "đăng ký kết hôn|kết hôn",
-)  # fmt: skip
+# A longer answer is a sentence, no value.
+_SENTENCE = 80
+# What comes back ("ngày mấy hằng tháng") is told by no day of one year.
+_EACH_TIME = re.compile(r"\bngay (?:nao|may|bao nhieu)\b.{0,20}\b(?:hang|moi) (?:thang|nam|tuan|quy)\b")
+_DAY_OF_A_YEAR = re.compile(r"^\D*\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]| năm )(?:19|20)\d\d\D*$")
+# "Điểm chuẩn của trường là bao nhiêu?": a measure is asked for by its name; a share or money shows by itself.
+_MEASURE = re.compile(
+    r"^(?!(?:ty le|ti le|kinh phi|chi phi|hoc phi|le phi|gia|tien|thoi gian|so"
+    r"|tong|muc|trong|theo|o|tai|moi|co|hien|nam|ngay|thang|khi|neu)\b)"
+    r"[a-z_]+ [a-z_]+ .*\bla bao nhieu[ ?.]*$"
+)
+# A reason asked for behind something else ("mấy hộ không được hỗ trợ, vì sao?"), which is answered though the reason is not told.
+_AND_WHY = re.compile(r"\b(?:may|bao nhieu|ai|nao|gi|dau)\b.+\b(?:vi|tai) sao\b")
 
 
 def unnamed(evidence: Evidence, best: Candidate) -> bool:
     """Whether the name, the definition or the kind of thing asked for is not in the words that are nearest."""
     noun = None if _ANY_OF_THEM.search(evidence.folded) else _NAMED_THING.search(evidence.folded)
+    # "bằng những đường nào": kinds of them are an answer, too; of units only names are.
+    if noun and noun[1] not in units.names() and re.search(rf"\b(?:nhung|cac) {noun.group()}", evidence.folded):
+        noun = None
     if noun and not any(_names(name, best.sentence.text, evidence) for name in _CALLED.get(noun[1], (noun[1],))):
         return True
     if _MADE_BY.search(evidence.query.text.lower()) and not _new_name(best.sentence.text, evidence):
@@ -168,7 +132,7 @@ def unnamed(evidence: Evidence, best: Candidate) -> bool:
         return True
     kind = _NAMED_KIND.search(evidence.folded)
     near = " ".join(c.hit.clause.text for c in evidence.near())
-    return kind is not None and not re.search(_SAME_KIND.get(kind[1], kind[1]), fold(near))
+    return kind is not None and not re.search(_SAME_KIND.get(kind[1], kind[1]), flat(near))
 
 
 def private(evidence: Evidence) -> bool:
@@ -192,8 +156,16 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
         for (asked, form), text in zip(_FORMS, texts, strict=True)
     ):
         return True
-    only_why = _WHY.search(evidence.folded) and not _AND_WHY.search(evidence.folded)
-    if only_why and not _BECAUSE.search(" ".join(said).lower()):
+    if _EACH_TIME.search(evidence.folded) and all(_DAY_OF_A_YEAR.search(text) for text in said):
+        return True
+    if draft.basis is Basis.VALUE and evidence.query.want is Want.QUANTITY and _asked_itself(evidence, said):
+        return True
+    if evidence.query.want is Want.PERSON and deputy(evidence.query.text, " ".join(one.quote for one in cited)):
+        return True
+    if _unnamed_measure(evidence, cited) or _bare_sum(evidence, line, cited) or _uncounted(evidence, said, whole):
+        return True
+    only_why = WHY.search(evidence.folded) and not _AND_WHY.search(evidence.folded)
+    if only_why and not REASON.search(" ".join(said)):
         return True
     around: list[str] = []
     bare: list[str] = []
@@ -205,37 +177,39 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
     return bool(cited) and evidence.query.marks and another(evidence.query.text, " ".join(around), " ".join(bare))
 
 
-def another(question: str, text: str, bare: str = "") -> bool:
-    """Whether ``text`` is about another thing than ``question``, of a family of which one is not the other; both with marks.
-
-    ``bare``: what of the text's surroundings is typed without marks (a subject in a letterhead of capitals).
-    """
-    asked, told, folded = _line(question), _line(text), _line(fold(bare))
-    if any(_has(f, asked) and not _has(f, told) and not _has(fold(f), folded) for f in _PARTICULAR):
-        return True
-    for members, cover in _FAMILIES:
-        meant = [member for member in members if _has(member, asked)]
-        if not meant or _has(cover, told) or any(_has(member, told) for member in meant):
-            continue
-        if any(_has(member, told) for member in members):
-            return True
-    return False
+def _asked_itself(evidence: Evidence, said: Sequence[str]) -> bool:
+    """Whether the value said stands in the question as it is ("Phường 4"): it tells nothing new."""
+    asked = words(evidence.query.text)
+    return all(next(find_phrase(words(text), asked), None) is not None for text in said)
 
 
-def _line(text: str) -> str:
-    """Lower case, single blanks, the tones as :func:`canonical` writes them."""
-    return " ".join(canonical(token) for token in re.findall(r"\d+/\d+|\w+", text.lower()))
+def _bare_sum(evidence: Evidence, line: str, cited: Sequence[Citation]) -> bool:
+    """Whether money is asked for, and the answer is a number of which nothing around says that it is money."""
+    if not _FORMS[0][0].search(evidence.folded) or not re.fullmatch(r"\D*\d[\d.,]*\s*", line):
+        return False
+    around = (" ".join((one.quote, *one.clause.headings, *evidence.over(one.clause))) for one in cited)
+    return not any(_MONEY.search(flat(text)) for text in around)
 
 
-def _has(forms: str, line: str) -> bool:
-    """Whether one of the forms, parted by ``|``, stands in a :func:`_line`."""
-    return bool(_pattern(forms).search(line))
+def _uncounted(evidence: Evidence, said: Sequence[str], whole: str) -> bool:
+    """Whether so many of something are asked for and a whole sentence is said that does not count them, nor speaks of money."""
+    things = [unit.split()[0] for unit in evidence.query.units if unit[0].isalpha()]
+    things = [one for one in things if evidence.archive.lexical.frequency(one, False)]
+    if evidence.query.want is not Want.QUANTITY or not things or max(map(len, said)) < _SENTENCE:
+        return False
+    spoken = set(whole.split()) | set(evidence.words(whole))
+    return not _MONEY.search(" ".join(evidence.query.units)) and not spoken & set(things)
 
 
-@cache
-def _pattern(forms: str) -> re.Pattern[str]:
-    wanted = "|".join(re.sub(r"[^\W\d]+", lambda word: canonical(word.group()), form) for form in forms.split("|"))
-    return re.compile(rf"(?<!\w)(?:{wanted})(?!\w)")
+def _unnamed_measure(evidence: Evidence, cited: Sequence[Citation]) -> bool:
+    """Whether the measure asked for ("Điểm chuẩn … là bao nhiêu?") is not spoken of where the value stands, by any of its words."""
+    asked = _MEASURE.search(evidence.folded)
+    if asked is None or evidence.query.want is not Want.QUANTITY:
+        return False
+    first = {token.accented if evidence.query.marks else token.folded for token in tokens(evidence.query.text)[:2]}
+    wanted = first & {term.word for term in evidence.matcher.terms}
+    around = (" ".join((one.clause.text, *one.clause.headings, *evidence.over(one.clause))) for one in cited)
+    return len(wanted) == len(first) and not any(wanted & evidence.words(text) for text in around)
 
 
 def _new_name(text: str, evidence: Evidence) -> bool:
@@ -269,9 +243,15 @@ def _names(noun: str, text: str, evidence: Evidence) -> bool:
         for word in foreign
     ):
         return True
-    return any(
-        " ".join(t.folded for t in found[at : at + size]) == noun
-        and at + size < len(found)
-        and (text[found[at + size].start].isupper() or found[at + size].folded[:1].isdigit())
-        for at in range(len(found))
-    )
+    for at in range(len(found) - size):
+        if " ".join(t.folded for t in found[at : at + size]) != noun:
+            continue
+        behind = at + size
+        # "huyện đảo Hòn Ngọc", "bệnh viện đa khoa Tân An": of what sort it is stands between.
+        while (
+            behind < min(len(found) - 1, at + size + _SORT) and text[found[behind].start : found[behind].end] in _SORTS
+        ):
+            behind += 1
+        if text[found[behind].start].isupper() or found[behind].folded[:1].isdigit():
+            return True
+    return False

@@ -7,6 +7,7 @@ from index.parsing import patterns as p
 from index.text import fold, folded_words, tokens
 from rag.answering.evidence import Evidence
 from rag.answering.people import phrases
+from rag.question import units
 from rag.question.cues import ORGAN, WHO
 from rag.types import Draft
 from rag.values import Value
@@ -27,7 +28,7 @@ _QUESTION_PHRASE = re.compile(
 EMPTY_WORDS = frozenset({"cua", "cho", "ve", "nhung", "cac", "phai", "se", "do", "la", "duoc", "thi"})
 # "dưới sự chỉ đạo của ai": whom somebody directs is another.
 _DIRECTS = re.compile(r"\b(?:chi dao|lanh dao|dieu hanh|lenh) cua\b")
-_TERRITORIES = ("phuong", "xa", "quan", "huyen", "tinh")
+_TERRITORIES = units.names()
 SPECIFIC = re.compile(
     r"\b(?<!co )(phuong|xa|quan|huyen|tinh|ban|so_|bo|phong|quan uy|dang uy|doan|hoi|trung tam|van phong"
     r"|benh vien|cong ty|xi nghiep|tram|cuc|chi cuc) nao\b"
@@ -123,9 +124,7 @@ def fits(evidence: Evidence, text: str) -> bool:
 
 
 # "Huyện nào", "xã nào": one that has a name.
-_UNIT = re.compile(
-    r"\b((?<!dia )phuong|(?<!co )quan|huyen|xa|tinh|thi xa|thi tran|thanh pho|thon|ban|to dan pho|khu pho) nao\b"
-)
+_UNIT = re.compile(rf"\b({units.folded(units.HAMLET)}) nao\b")
 
 
 def names_one(evidence: Evidence, text: str) -> bool:

@@ -16,9 +16,9 @@ from rag.weighing import Signal, read_weights
 THRESHOLD = 0.08
 # A piece that holds less of the question's rare words than this, in or around it, is about something else, however much better than
 # all others it is.
-COVER = 0.15
+COVER = 0.04
 # … and of a question of which this share, by rarity, is words that the archive does not have: "Lãi suất ngân hàng là bao nhiêu?".
-STRANGE, COVER_STRANGE = 0.35, 0.25
+STRANGE, COVER_STRANGE = 0.35, 0.18
 
 SIGNS = (
     Signal("bias", 0, "as sure as an average best piece is"),

@@ -1,0 +1,80 @@
+"""The documents a sentence names, and whether the question asks for one of those."""
+
+import re
+
+from index.parsing import patterns as p
+from index.text import fold
+from index.types import Directive, Reference
+from rag.answering.documents.register import register
+from rag.answering.evidence import Evidence
+from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.support import THRESHOLD
+from rag.question.cues import DOCUMENT, KIND_WORDS, OLD
+from rag.question.folded import flat
+
+# So many words tell a body by its beginning; characters before a mention in which its issuer may stand.
+ISSUER, BESIDE = 4, 60
+
+
+def quoted(evidence: Evidence) -> bool:
+    """Whether the best sentence names a document of the kind asked for that is meant, not the one it stands in: of a kind that
+    no document here is of, or of a body that the question names ("công văn nào Bộ Quốc phòng đã trả lời …").
+    """
+    kinds, best = kinds_asked(evidence.folded), evidence.best
+    if best is None:
+        return False
+    own = evidence.archive.directives[best.hit.clause.directive]
+    if not kinds:
+        return any(_of_issuer(one, own, evidence) for one in _told_in(evidence, best))
+    inside = [r for r in _told_in(evidence, best) if r.kind in kinds]
+    if own.kind is None or own.kind.value not in kinds:
+        return bool(inside)
+    issuers = [fold(r.issuer or "") or body for r in inside for body in [_body_of(r.number or "")]]
+    issuer = fold(own.issuer.value) if own.issuer else ""
+    return any(body and f" {body} " in f" {evidence.folded} " and body not in issuer for body in issuers)
+
+
+def of_body_told(evidence: Evidence) -> Reference | None:
+    """The one document of the kind asked for that the best sentence names, of a body that the question names, too: "Sở Y tế đề nghị
+    cấp thêm theo Quyết định 15 bằng công văn nào?"."""
+    best = evidence.best
+    if best is None or evidence.support(best) < THRESHOLD:
+        return None
+    kinds, own = kinds_asked(evidence.folded), {r.number for r in evidence.query.scope.references}
+    inside = [r for r in _told_in(evidence, best) if r.kind in kinds and r.number not in own]
+    bodies = {r: fold(r.issuer or "") or _body_of(r.number or "") for r in inside}
+    found = [r for r, body in bodies.items() if body and f" {body} " in f" {evidence.folded} "]
+    return found[0] if len({r.number for r in found}) == 1 else None
+
+
+def _told_in(evidence: Evidence, best: Candidate) -> list[Reference]:
+    """The numbered documents that a sentence names."""
+    said = register(evidence.archive).mentions(best.hit.clause.directive)
+    return [r for r in said if r.number and best.sentence.start <= r.span.start < best.sentence.end]
+
+
+def _of_issuer(one: Reference, own: Directive, evidence: Evidence) -> bool:
+    """Whether the question asks for a document of just the body named with ``one``, which did not issue the ``own`` document:
+    "văn bản nào của Thường trực Thành ủy" is none of the Standing Committee's."""
+    before = evidence.archive.source(one.file).text[max(0, one.span.start - BESIDE) : one.span.start]
+    owner = flat(own.issuer.value) if own.issuer else ""
+    return of_body_asked(evidence.folded, f"{flat(before)} | {flat(one.issuer or '')}", owner)
+
+
+def of_body_asked(folded: str, told: str, owner: str) -> bool:
+    """Whether the body whose document the question ``folded`` asks for stands in ``told``, and is not the ``owner``; all folded.
+    Only one of so many words is compared, by that beginning: "Ủy ban" alone is everybody's."""
+    asked = re.search(rf"{DOCUMENT}{OLD} (?:nao|gi) (?:cua|do) ((?:[a-z]+ ){{{ISSUER - 1},}}[a-z]+)", folded)
+    body = " ".join(asked[1].split()[:ISSUER]) if asked else ""
+    return bool(body) and f" {body} " in f" {told} " and f" {body} " not in f" {owner} "
+
+
+def _body_of(number: str) -> str:
+    """The body whose code stands in a number: ``bo quoc phong`` of ``4966/BQP-CT``."""
+    return next((fold(p.ISSUER_CODES[code]) for code in re.split(r"[-/]", number) if code in p.ISSUER_CODES), "")
+
+
+def kinds_asked(folded: str) -> set[str]:
+    """The kinds of document of which one is asked for: ``Thông tư`` of ``thông tư nào của Bộ``."""
+    asked = rf"{OLD} (?:nao|gi|so|may|cua|mang)\b"
+    return {KIND_WORDS[k] for k in KIND_WORDS if len(k) > 2 and k in folded and re.search(rf"\b{k}{asked}", folded)}

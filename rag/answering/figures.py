@@ -1,0 +1,168 @@
+"""The figures a question names, and whether a text has them or sets bounds that they lie in. Pure.
+
+"Theo quy định cho trẻ 30 tháng tuổi …" is answered by what is said of "từ 24 đến 36 tháng tuổi", "hơn 186 triệu" by 186.430.000,
+"9 giờ tối" by 21 giờ.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.text import Token, canonical, fold, tokens, words
+from rag.values import dates
+
+# A year only compared with ("tăng 3 lần so với cùng kỳ năm 2021") is not the one told of.
+COMPARED = re.compile(
+    r"(?<![^\W_])(?:so với|bằng)(?: cùng kỳ| cùng kì| cả)?(?: các)?(?: năm)? (?:19|20)\d\d(?![\d/.-]\d)", re.IGNORECASE
+)
+_LABEL = re.compile(r"(?<![\w-])[A-Z]\d{1,2}(?![\w-])")
+# "lần thứ V" is not the sixth, "học kỳ I" not the second.
+_ORDERED = re.compile(
+    r"(?<!\w)(?:thứ|khóa|khoá|kỳ|kì|quý|đợt|hạng|loại|cấp|giai đoạn|nhóm|thu|khoa|ky|quy|dot)\s+([IVX]{1,5})(?!\w)"
+)
+# "Mỗi người 1 lần", "1 tháng": a rate, where "lớp 1" names.
+_RATE = re.compile(
+    r"(?<![^\W_])(?:(?<!lớp )(?<!lop )(?<!cấp )(?<!cap )(?<!số )(?<!so )(?<!quận )(?<!tầng )(0?1)"
+    r"(?=\s+(?:quý|buổi|đợt|lớp|em|cháu|suất|xã|phường|lop)(?![^\W_]))"
+    r"|(0?1)(?=\s+(?:lần|người|tháng|năm|ngày|tuần|hộ|lan|nguoi|thang|nam|ngay|tuan|ho)(?!\s+học|[^\W_])))",
+    re.IGNORECASE,
+)
+# A whole number printed with decimals: "36,00".
+_WHOLE = re.compile(r"\d+,0+")
+# Where a sentence ends, and another is said.
+_END = re.compile(r"[.!]\s+(?=[^\W\d_])|\?\s+|\n")
+_SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+_AFTERNOON, _MORNING = frozenset({"chieu", "toi", "dem"}), frozenset({"sang", "trua"})
+# A number behind these is the name of something, no amount.
+_NAMES = frozenset(
+    "nam thang ngay so lop khoa dot quy khoan dieu muc diem phuong quan xa to tang"
+    " phong giai doan ky tuan lan thu nhom cap hang loai".split()
+)
+_NUMBER = re.compile(
+    r"(?<![\w./,-])(?P<n>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?![\w/]|[.,]\d)\s*(?P<scale>nghin|ngan|trieu|ty|ti)?\b"
+)
+_MONTHS = re.compile(
+    r"\bthang (?P<first>\d{1,2})(?P<more>(?:\s*(?:,|va|den|-|–)\s*(?:thang )?\d{1,2})*)\s*(?:/|nam )\s*(?P<year>(?:19|20)\d\d)\b"
+)
+_N = r"(?P<{}>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?)"
+_BOUND = re.compile(
+    rf"\b(?:tu )?(?:du |tren )?{_N.format('low')}(?: [a-z]+){{0,2}}? ?(?:den|toi|-|–) (?P<under>duoi )?"
+    rf"{_N.format('high')} (?P<both>[a-z]+(?: tuoi)?)"
+    rf"|\b(?P<most>duoi|khong qua|toi da|khong vuot qua|den) {_N.format('top')} (?P<capped>[a-z]+(?: tuoi)?)"
+    rf"|\b(?:tu|tu du|tren|tu tren|hon|qua|du|it nhat|toi thieu) {_N.format('least')} (?P<from>[a-z]+(?: tuoi)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of the question with what it counts: ``30``, ``tháng tuổi``; ``scale``: what it is told in ("triệu"), else 0;
+    ``hour``: where it is a time of day, that on the clock, else 0."""
+
+    term: str
+    value: float
+    unit: str
+    scale: float
+    hour: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The figures of a question: those of the sentence that asks, and those that only tell who asks ("Con tôi vào lớp 6. …")."""
+
+    needed: frozenset[str]
+    told: frozenset[str]
+    amounts: tuple[Amount, ...]
+
+
+def asked(text: str, terms: Collection[str], forms: Callable[[str], Collection[str]]) -> Asked:
+    """The figures of the question ``text``, with the content words ``terms``; ``forms``: words as they are compared."""
+    wanted = {term for term in terms if term[:1].isdigit()} - {one.group() for one in _RATE.finditer(text)}
+    last = max((end.end() for end in _END.finditer(text.rstrip())), default=0)
+    # "F2" is not "F1", whatever else is the same.
+    named = _named(text, forms)
+    needed = (wanted & set(words(text[last:]))) | _named(text[last:], forms)
+    # What stands nowhere in the question as typed was put there from an earlier one.
+    needed |= wanted - set(words(text))
+    return Asked(frozenset(needed), frozenset((wanted | named) - needed), tuple(_amounts(text, wanted)))
+
+
+def _named(text: str, forms: Callable[[str], Collection[str]]) -> set[str]:
+    return set(forms(" ".join([*_LABEL.findall(text), *_ORDERED.findall(text)])))
+
+
+def _amounts(text: str, wanted: Collection[str]) -> Iterator[Amount]:
+    found = tokens(text)
+    for at, token in enumerate(found):
+        if token.accented not in wanted or not re.fullmatch(r"\d+(?:\.\d{3})*(?:,\d+)?", token.accented):
+            continue
+        after = [one.folded for one in found[at + 1 : at + 3]]
+        if at and found[at - 1].folded in _NAMES and after[:1] != ["tuoi"]:
+            continue
+        scale = _SCALES.get(after[0], 0.0) if after else 0.0
+        hour = _hour(found, at, after)
+        yield Amount(token.accented, _value(token.accented), _unit(" ".join(after)), scale, hour)
+
+
+def _hour(found: Sequence[Token], at: int, after: Sequence[str]) -> float:
+    """The hour of the day that the number ``at`` tells, as a clock does: "9 giờ tối" is 21."""
+    near = {one.folded for one in found[at + 2 : at + 4]}
+    if after[:1] not in (["gio"], ["h"]) or not near & (_AFTERNOON | _MORNING):
+        return 0.0
+    hour = _value(found[at].accented)
+    return hour + 12 if near & _AFTERNOON and hour < 12 else hour
+
+
+def _unit(words_behind: str) -> str:
+    """What is counted: the first word, but "tháng tuổi" whole."""
+    behind = words_behind.split()
+    return " ".join(behind[:2]) if behind[1:2] == ["tuoi"] else " ".join(behind[:1])
+
+
+def _value(number: str) -> float:
+    return float(re.sub(r"\.(?=\d{3})", "", number).replace(",", "."))
+
+
+def met(
+    wanted: Collection[str], amounts: Sequence[Amount], text: str, forms: Collection[str], date: str | None
+) -> bool:
+    """Whether a text has each of the ``wanted`` figures, or bounds within which one lies; ``forms``: its words; ``date``: its
+    document's, ISO: a clause of 2022 need not say its year."""
+    known = {*forms, *words(text)}
+    days = {canonical(value.text) for value in dates(text)}
+    # "năm 2021", "tháng 7/2021" and "19/7" of "ngày 19/7/2021"; "36 m" of "36,00 m"
+    known |= {day[-4:] for day in days} | {day[:-5] for day in days if day.count("/") == 2}
+    known |= {day.split("/", 1)[1] for day in days if day.count("/") == 2}
+    known |= {word.split(",")[0] for word in known if _WHOLE.fullmatch(word)}
+    if date:
+        year, month, day = date[:4], int(date[5:7]), int(date[8:10])
+        known |= {year, f"{month}/{year}", f"{day}/{month}/{year}"}
+    missing = {term for term in wanted if term not in known and term not in days}
+    if not missing:
+        return True
+    line = " ".join(fold(text).split())
+    missing -= {f"{int(month)}/{found['year']}" for found in _MONTHS.finditer(line) for month in _months(found)}
+    return all(any(one.term == term and _is_met(one, line) for one in amounts) for term in missing)
+
+
+def _months(found: re.Match[str]) -> list[str]:
+    return [found["first"], *re.findall(r"\d{1,2}", found["more"])]
+
+
+def _is_met(one: Amount, line: str) -> bool:
+    if one.scale:
+        near = ((_value(found["n"]) * _SCALES.get(found["scale"] or "", 1.0)) for found in _NUMBER.finditer(line))
+        return any(abs(value - one.value * one.scale) < one.scale for value in near)
+    if one.hour:
+        return re.search(rf"\b{one.hour:.0f} ?(?:gio|h)\b", line) is not None
+    return any(low <= one.value <= high for low, high, unit in _bounds(line) if unit == one.unit)
+
+
+def _bounds(line: str) -> Iterator[tuple[float, float, str]]:
+    for found in _BOUND.finditer(line):
+        if found["both"]:
+            high = _value(found["high"]) - 1e-6 * bool(found["under"])
+            yield _value(found["low"]), high, _unit(found["both"])
+        elif found["capped"]:
+            yield 0.0, _value(found["top"]) - 1e-6 * (found["most"] == "duoi"), _unit(found["capped"])
+        else:
+            yield _value(found["least"]), float("inf"), _unit(found["from"])

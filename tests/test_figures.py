@@ -1,0 +1,70 @@
+"""The figures of a question: which ones an answer must hold, and what a text says that meets them."""
+
+from typing import cast
+
+import pytest
+
+from index.text import words
+from rag.answering.evidence import OF_ALL, _shared
+from rag.answering.figures import Asked, asked, met
+from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.segments import Piece
+from rag.types import Hit
+
+
+def figures(question: str) -> Asked:
+    return asked(question, words(question), words)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "holds"),
+    [
+        ("Cháu 30 tháng tuổi ăn mấy bữa?", "Trẻ từ 24 đến 36 tháng tuổi: 04 bữa", True),
+        ("Cháu 40 tháng tuổi ăn mấy bữa?", "Trẻ từ 24 đến 36 tháng tuổi: 04 bữa", False),
+        ("Cụ 84 tuổi nhận bao nhiêu?", "người từ đủ 80 tuổi trở lên nhận 500.000 đồng", True),
+        ("Cụ 74 tuổi nhận bao nhiêu?", "người từ đủ 80 tuổi trở lên nhận 500.000 đồng", False),
+        ("Ruộng 3 ha được hỗ trợ bao nhiêu?", "dưới 5 ha: 2 triệu đồng", True),
+        ("Ruộng 7 ha được hỗ trợ bao nhiêu?", "dưới 5 ha: 2 triệu đồng", False),
+        ("Ruộng 3 ha được hỗ trợ bao nhiêu?", "dưới 5 hộ: 2 triệu đồng", False),
+        ("Hơn 52 triệu nộp trước ngày nào?", "Nộp 52.340.000 đồng trước ngày 05/6", True),
+        ("Hơn 52 triệu nộp trước ngày nào?", "Nộp 55.340.000 đồng trước ngày 05/6", False),
+        ("Trạm nào mở tới 8 giờ tối?", "Trạm Cầu Mới mở đến 20 giờ", True),
+        ("Trạm nào mở tới 8 giờ sáng?", "Trạm Cầu Mới mở đến 20 giờ", False),
+        ("Giảm giá nước tháng 4/2023 thế nào?", "giảm 10% trong tháng 4 và tháng 5/2023", True),
+        ("Giảm giá nước tháng 6/2023 thế nào?", "giảm 10% trong tháng 4 và tháng 5/2023", False),
+        ("Đợt rét năm 2022 chết mấy con trâu?", "14 con, nhiều hơn năm 2022", True),
+    ],
+)
+def test_a_text_meets_the_figures(question: str, text: str, holds: bool) -> None:
+    found = figures(question)
+    assert met(found.needed, found.amounts, text, words(text), None) is holds
+
+
+def test_a_document_need_not_say_its_own_day() -> None:
+    found = figures("Kế hoạch ngày 09/6/2023 nhằm gì?")
+    assert met(found.needed, found.amounts, "Mục đích: giữ sạch kênh", [], "2023-06-09")
+    assert not met(found.needed, found.amounts, "Mục đích: giữ sạch kênh", [], "2023-06-10")
+
+
+@pytest.mark.parametrize(
+    ("question", "needed", "told"),
+    [
+        ("Con tôi vào lớp 6. Nộp đơn trong mấy ngày?", set(), {"6"}),
+        ("Con tôi vào lớp 6 thì nộp đơn trong mấy ngày?", {"6"}, set()),
+        ("Nhà tôi 4 người. Năm 2023 được mấy kg gạo?", {"2023"}, {"4"}),
+    ],
+)
+def test_who_asks_is_told_beside_what_is_asked(question: str, needed: set[str], told: set[str]) -> None:
+    found = figures(question)
+    assert (set(found.needed), set(found.told)) == (needed, told)
+
+
+@pytest.mark.parametrize("less", [0.05, OF_ALL, 0.49, 0.5, 0.9])
+def test_surer_pieces_are_never_less_sure(less: float) -> None:
+    """The share of what holds the figures, whatever was left out: never less where more of the likelihood is theirs."""
+
+    def shared(total: float) -> float:
+        piece = cast("Hit", None), cast("Piece", None), cast("Piece", None)
+        return _shared([Candidate(*piece, 0, 0, 0, 0, 0, total, 0, frozenset())])[0].chance
+
+    assert shared(less) <= shared(less + 0.02)
