@@ -11,10 +11,13 @@ def flat(text: str) -> str:
     cue word (``kỷ`` and ``ký``) gets ``_`` behind it.
     """
     words = re.sub(r"[^\w\s/.()-]", " ", text.lower()).split()
-    return " ".join(_guarded(word) for word in words)
+    behind = [*words[1:], ""]
+    return " ".join(_guarded(word, next_) for word, next_ in zip(words, behind, strict=True)) if words else ""
 
 
-def _guarded(word: str) -> str:
+def _guarded(word: str, behind: str) -> str:
     folded = fold(word)
+    if word == "trường" and behind == "nào":  # which school, where folded it would be which head
+        return f"{folded}_"
     only = cues.ONLY.get(folded)
     return f"{folded}_" if only and word != folded and word not in only else folded

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.text import has_marks
+from rag.answering.value.extremes import DOWN, UP
 from rag.question.cues import WHEN
 from rag.question.folded import flat
 from rag.question.wants import MULTIPLES
@@ -98,10 +99,9 @@ _NO_UNIT = frozenset(
     "moi toi sang hay ra truoc sau chi".split()
 )
 _MOST = re.compile(
-    r"\btoi da\b|nhieu nhat|khong qua|cao nhat|dong nhat|lau nhat|muon nhat|cham nhat|lon nhat|khong vuot|"
-    r"(?<!trai )(?<!thong )\bqua (?:may|bao)"
+    rf"\btoi da\b|\b(?:{UP}|muon|cham) nhat|khong qua|khong vuot|(?<!trai )(?<!thong )\bqua (?:may|bao)"
 )
-_LEAST = re.compile(r"\btoi thieu|it nhat|thap nhat|som nhat|nho nhat|khong duoi")
+_LEAST = re.compile(rf"\btoi thieu|\b(?:{DOWN}|som) nhat|khong duoi")
 _TO = re.compile(r"\b(?:den|toi)(?: (?:het|ngay|luc))*$")
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau_?)(?: (?:ngay|luc|vao|tinh))*$")
 _ENDING = re.compile(

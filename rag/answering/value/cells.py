@@ -14,7 +14,7 @@ from index.text import folded_words, words
 from index.types import Clause, Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.signals import has_form, wanted
-from rag.answering.value import columns
+from rag.answering.value import columns, extremes
 from rag.answering.value.columns import Need
 from rag.answering.value.tables import Row, Table, is_row, tables_of
 from rag.types import Draft, Statement, Want
@@ -36,12 +36,11 @@ AHEAD, ABOUT = 1.02, 0.25
 KIND, NAME, UNIT = 1.0, 2.0, 2.0
 # Syllables of a column's name that may be said before its cell; one alone says too little.
 LABEL = 10
+_WORD = re.compile(r"\w")
 _NAMES = re.compile(rf"(?<=[\w,;:(–-] )[{p.UPPER}]\w*(?: [{p.UPPER}]\w*)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXCEPT = re.compile(r"\((?:trừ|không (?:bao )?gồm|ngoài)[^)]*\)|(?<![^\W_])trừ\s.*", re.IGNORECASE)
 _TABLE = re.compile(r"\b(?:bang|phu luc|bieu|phieu|danh sach|danh muc|lich)\b")
-_MOST = re.compile(r"\b(?:nhieu|cao|lon|dong|dai|nang|rong)(?: [a-z]+){0,3} (?:nhat|hon ca)\b|\bdung dau\b")
-_LEAST = re.compile(r"\b(?:it|thap|nho|ngan|nhe|hep)(?: [a-z]+){0,3} nhat\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +122,14 @@ class _Asked:
             if name in own:
                 self.weight[name] = sum(weight.get(word, 0.0) for word in pair)
         self.numbers = list(columns.numbers(text))
-        folded = evidence.folded
+        self.folded = folded = evidence.folded
         self.blanks = columns.needs(evidence.query, folded)
         self.pairwise = set(itertools.pairwise(evidence.matcher.forms(text)))
         self.tabled = bool(_TABLE.search(folded))
         # Without marks: letterheads in capitals may have none.
         self.names = [{columns.bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
-        self.extreme = max if _MOST.search(folded) else min if _LEAST.search(folded) else None
+        extreme = extremes.asked(extremes.guarded(text))
+        self.extreme = extreme and (max if extreme[0] is extremes.Extreme.MOST else min)
 
     def _pair(self, pair: tuple[str, str]) -> tuple[str, ...]:
         return tuple((words if self.marks else folded_words)(" ".join(pair)))
@@ -220,11 +220,11 @@ class _Asked:
 
     def _admits(self, label: str) -> bool | None:
         """Whether a number of the question lies within the bounds a row sets; ``None`` where it sets none on it."""
+        within: dict[str, bool] = {}
         for low, high, unit in columns.bounds(label):
-            for number, its in self.numbers:
-                if its == unit:
-                    return low <= number <= high
-        return None
+            for number in (number for number, its in self.numbers if its == unit):
+                within[unit] = within.get(unit, False) or low <= number <= high
+        return all(within.values()) if within else None
 
     def _extreme(self, table: Table, about: frozenset[str]) -> tuple[Row, tuple[int, ...], frozenset[str]] | None:
         """The row with the greatest or the least figure of the column asked for; "Tổng" is none."""
@@ -245,7 +245,7 @@ class _Asked:
         top = self.extreme(value for value, _ in ranked)
         first = [row for value, row in ranked if value == top]
         text = [at for at in range(len(table.heads)) if at not in table.counting and at not in figures]
-        name = columns.only({at: self._fits_noun(table, rows[0], at, nouns[0].noun) for at in text})
+        name = columns.only({at: self._fits_noun(rows[0].cells[at], table.heads[at], nouns[0].noun) for at in text})
         name = name if name is not None else next(iter(text), None)
         if len(first) != 1 or name is None:
             return None
@@ -254,39 +254,40 @@ class _Asked:
     # ---- the columns
 
     def _columns(self, table: Table, row: Row, about: frozenset[str]) -> tuple[int, ...]:
-        """For each blank the column that fills it; none where one is not filled."""
+        """For each blank the column that fills it; none where one is not filled, or nothing is printed there in this row."""
         chosen: list[int] = []
         for blank in self.blanks:
             at = columns.only(
                 {at: self._fits(table, row, at, blank, about) for at in range(len(table.heads)) if at not in chosen}
             )
-            if at is None:
+            if at is None or not _WORD.search(row.cells[at]):
                 return ()
             chosen.append(at)
         return tuple(sorted(chosen))
 
     def _fits(self, table: Table, row: Row, at: int, blank: Need, about: frozenset[str]) -> float:
-        """How well a column fills a blank; 0: not at all."""
-        cell, head = row.cells[at], table.heads[at]
-        if not re.search(r"\w", cell) or at in table.counting:
+        """How well a column fills a blank; 0: not at all. What is not printed in the row is of the kind of the other rows."""
+        head = table.heads[at]
+        printed = [row.cells[at]] if _WORD.search(row.cells[at]) else [one.cells[at] for one in table.rows]
+        printed = [cell for cell in printed if _WORD.search(cell)]
+        if not printed or at in table.counting:
             return 0.0
         if blank.ask is None:
-            noun = self._fits_noun(table, row, at, blank.noun)
+            noun = max(self._fits_noun(cell, head, blank.noun) for cell in printed)
             return noun + self._held(head, about) if noun else 0.0
-        kind = columns.is_kind(cell, head, blank.ask)
-        if not kind:
+        kind = max(columns.is_kind(cell, head, blank.ask) for cell in printed)
+        if not kind or columns.is_other_end(self.folded, head):
             return 0.0
         unit = UNIT * bool(set(blank.ask.unit) & set(folded_words(head)))
         return KIND * kind + unit + self._held(head, about)
 
-    def _fits_noun(self, table: Table, row: Row, at: int, noun: Sequence[str]) -> float:
-        cell = row.cells[at]
+    def _fits_noun(self, cell: str, head: str, noun: Sequence[str]) -> float:
         if not noun or columns.is_figure(cell):
             return 0.0
-        named = len(set(noun) & self.bag(table.heads[at])) / len(noun)
+        named = len(set(noun) & self.bag(head)) / len(noun)
         first = self.evidence.matcher.forms(cell)[:1]
         return NAME * named + KIND * columns.tells(
-            [columns.bare(word) for word in noun], table.heads[at], columns.bare("".join(first))
+            [columns.bare(word) for word in noun], head, columns.bare("".join(first))
         )
 
     def _held(self, head: str, about: frozenset[str]) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isinf
 
 from index.text import fold, nfc, plain, tokens
 from rag import values
@@ -34,9 +35,13 @@ _HEADS = {
     Blank.SHARE: re.compile(r"%|\bty le\b"),
 }
 _BOUND = re.compile(
-    r"(?:\b(?P<under>duoi|it hon|<)|\b(?P<upto>den|toi da|khong qua)|\b(?P<over>tren|hon|>)|\b(?P<from>tu|it nhat))\s*"
+    r"(?:(?P<under>\b(?:duoi|it hon)\b|<)|(?P<upto>\b(?:den|toi da|khong (?:vuot )?qua|khong tren)\b|≤)"
+    r"|(?P<over>\b(?:tren|hon)\b|>)|(?P<from>\b(?:tu|it nhat|toi thieu|khong duoi)\b|≥))\s*"
     r"(?P<number>\d[\d.,]*)\s*(?:(?!den|tro|duoi)(?P<unit>[a-z%]+))?"
 )
+# What sets the beginning of something, and what its end: a column of one does not tell the other.
+_BEGINS = re.compile(r"\b(?:bat dau|khoi cong|khoi dong|khoi dau|khai mac|khai giang|mo cua)\b")
+_FINISHES = re.compile(r"\b(?:hoan thanh|ket thuc|het han|be mac|nghiem thu|be giang|dong cua|xong)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,13 @@ def tells(noun: Sequence[str], head: str, begins: str) -> int:
     who = bool(_WHO_ASKED & asked and _WHO_HEAD.search(head))
     where = bool(_WHERE_ASKED & asked and _WHERE_HEAD.search(head))
     return who + where + (begins == noun[-1])
+
+
+def is_other_end(asked: str, head: str) -> bool:
+    """Whether a column tells the end where the beginning is asked for, or the other way round; ``asked``: the folded question."""
+    asked, head = asked.replace("_", ""), fold(head)
+    own, other = (_BEGINS, _FINISHES) if _BEGINS.search(asked) else (_FINISHES, _BEGINS)
+    return bool(own.search(asked) and other.search(head)) and not (other.search(asked) or own.search(head))
 
 
 def is_figure(cell: str) -> bool:
@@ -115,17 +127,27 @@ def numbers(text: str) -> Iterator[tuple[float, str]]:
 
 
 def bounds(label: str) -> Iterator[tuple[float, float, str]]:
-    """What bounds a row sets, both included, and on what: "từ 50 người trở lên", "dưới 10 ha", "từ 5 đến dưới 10 ha"."""
-    low, high, unit = 0.0, float("inf"), ""
-    for found in _BOUND.finditer(fold(label)):
-        number = figure(found["number"].rstrip(".,")) or 0.0
-        unit = found["unit"] or unit
-        if found["under"] or found["upto"]:
-            high = number - 1e-6 * bool(found["under"])
-        else:
-            low = number + 1e-6 * bool(found["over"])
-    if unit and (low or high < float("inf")):
-        yield low, high, unit
+    """What intervals a row sets, ends included, and on what: "từ 50 người trở lên", "từ 5 đến dưới 10 ha".
+
+    Each unit has its own, "dưới 10 ha hoặc trên 50 ha" two. A number without a unit has the one behind it, else the one before.
+    """
+    found = list(_BOUND.finditer(fold(label)))
+    units = [one["unit"] or "" for one in found]
+    for at in reversed(range(len(units) - 1)):
+        units[at] = units[at] or units[at + 1]
+    last: tuple[float, float, str] | None = None
+    for at, one in enumerate(found):
+        unit = units[at] or (last[2] if last else "")
+        number = figure(one["number"].rstrip(".,")) or 0.0
+        end = number + 1e-6 * (bool(one["over"]) - bool(one["under"]))
+        own = (0.0, end, unit) if one["under"] or one["upto"] else (end, float("inf"), unit)
+        both = (max(own[0], last[0]), min(own[1], last[1]), unit) if last and last[2] == unit else (1.0, 0.0, unit)
+        joined = last is not None and both[0] <= both[1] and isinf(last[1]) is not isinf(own[1])
+        if last and last[2] and not joined:
+            yield last
+        last = both if joined else own
+    if last and last[2]:
+        yield last
 
 
 def bare(word: str) -> str:

@@ -214,4 +214,5 @@ def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
     question = {canonical(v.text) for v in values.dates(evidence.query.text)}
     asked = " ".join(fold(evidence.query.text).split())
     bare = [(v, _BOUNDED.sub("", fold(v.text))) for v in found if canonical(v.text) not in question]
-    return [v for v, said in bare if not re.search(rf"(?<!\w){re.escape(said)}(?!\w)", asked)]
+    # "500.000 đồng" is not said by "1.500.000 đồng", nor "5%" by "2,5%".
+    return [v for v, said in bare if not re.search(rf"(?<![\w.,/-]){re.escape(said)}(?![\w/]|[.,]\d)", asked)]

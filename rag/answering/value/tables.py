@@ -89,10 +89,11 @@ def _cells(row: Clause, heading: Clause, archive: Archive) -> tuple[str, ...]:
     if "|" in heading.text:
         return tuple(map(plain, barred.cells(row.text)))
     text = archive.source(row.file).text
-    shift, own = _indent(text, heading.start), _indent(text, row.start)
-    cells = head_cells(row.text, own) if row is heading else row_cells(row.text, own, heading.text, shift)
-    return tuple(map(plain, cells))
+    head = _indented(text, heading)
+    return tuple(map(plain, head_cells(head) if row is heading else row_cells(_indented(text, row), head)))
 
 
-def _indent(text: str, start: int) -> int:
-    return start - text.rfind("\n", 0, start) - 1
+def _indented(text: str, row: Clause) -> str:
+    """A row with the blanks and tabs that its line begins with."""
+    before = text[text.rfind("\n", 0, row.start) + 1 : row.start]
+    return re.sub(r"[^\t]", " ", before) + row.text
