@@ -8,7 +8,7 @@ from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
 from index.parsing.aligned import head_cells, row_cells
-from rag.answering.value.columns import bounds
+from rag.answering.value.bounds import bounds
 from rag.ask import ask
 from tests.fakes import write_files
 

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from index.archive import Archive
+from index.parsing import patterns as p
 from index.text import canonical, folded_words, plain, words
 from index.types import Clause, Span
 from rag.answering.picking.candidates import Candidate, candidates
 from rag.answering.picking.support import support
+from rag.answering.value import bounds
 from rag.cite import citation
 from rag.finding.match import Matcher
 from rag.question.folded import flat
@@ -34,6 +36,9 @@ _RATE = re.compile(
 )
 _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.REFERENCE})
 QUOTED = re.compile(r"[“\"«]([^“”\"«»]*\w\s+\w[^“”\"«»]*)[”\"»]")
+# What is told before the question itself: "Con tôi vào lớp 6. Vậy …?" Its numbers need not be printed.
+_BACKGROUND = re.compile(rf"^.*[.!?]\s+(?=[{p.UPPER}][^.!?]*[.?!]?\s*$)", re.DOTALL)
+_GROUPS = {"nghin": 1, "ngan": 1, "trieu": 2, "ty": 3, "ti": 3}
 # A whole number printed with decimals: "36,00".
 _WHOLE = re.compile(r"\d+,0+")
 # An answer may come from a sentence scoring this much less than the best.
@@ -67,7 +72,8 @@ class Evidence:
 
     def _asked_numbers(self) -> frozenset[str]:
         """The numbers of the question's matter: "ngày 01/5/2009"."""
-        wanted = {term for term in self.query.terms if term[:1].isdigit()}
+        asking = frozenset(self.matcher.forms(_BACKGROUND.sub("", self.query.text)))
+        wanted = {term for term in self.query.terms if term[:1].isdigit() and term in asking}
         wanted -= {one.group() for one in _RATE.finditer(self.query.text)}
         # "F2" is not "F1", whatever else is the same.
         ordered = _ORDERED.findall(self.query.text)
@@ -86,9 +92,19 @@ class Evidence:
         known |= {day[-4:] for day in days} | {day[:-5] for day in days if day.count("/") == 2}
         known |= {day.split("/", 1)[1] for day in days if day.count("/") == 2}
         known |= {word.split(",")[0] for word in known if _WHOLE.fullmatch(word)}
+        known |= {
+            word for word in wanted - known if self._is_within(word, clause.text) or _said_so(word, self.folded, known)
+        }
         if directive.date:
             known.add(f"{int(directive.date.value[5:7])}/{directive.date.value[:4]}")
         return all(term in known or term in days for term in wanted)
+
+    def _is_within(self, number: str, text: str) -> bool:
+        """Whether a number of the question lies within bounds that a text sets: "9 tuổi" within "dưới 12 tuổi"."""
+        asked = [
+            (n, unit) for n, unit in bounds.numbers(self.query.text) if n == bounds.figure(number) and unit != "gio"
+        ]
+        return bool(bounds.within(text, asked))
 
     def words(self, text: str) -> frozenset[str]:
         """The tokens of a text in the form the question is compared in (:meth:`rag.finding.match.Matcher.forms`)."""
@@ -156,6 +172,15 @@ class Evidence:
             return None
         parent = self.archive.clauses([clause.parent])[0]
         return parent if len(parent.text) <= 160 and parent.text.rstrip(" *").endswith(":") else None
+
+
+def _said_so(number: str, folded: str, known: set[str]) -> bool:
+    """Whether a number is printed in other figures: "186 triệu" as the beginning of a sum in full, "9 giờ tối" as 21."""
+    if re.search(rf"(?<![\w.,]){re.escape(number)} ?(?:gio|h) (?:chieu|toi|dem)\b", folded) and number.isdigit():
+        return str(int(number) + 12) in known
+    said = re.search(rf"(?<![\w.,]){re.escape(number)} (nghin|ngan|trieu|ty|ti)\b", folded)
+    groups = _GROUPS[said[1]] if said else 0
+    return bool(groups) and any(re.fullmatch(rf"{re.escape(number)}(?:\.\d{{3}}){{{groups}}}", word) for word in known)
 
 
 def _shared(found: list[Candidate]) -> list[Candidate]:

@@ -11,13 +11,13 @@ def flat(text: str) -> str:
     cue word (``kỷ`` and ``ký``) gets ``_`` behind it.
     """
     words = re.sub(r"[^\w\s/.()-]", " ", text.lower()).split()
-    behind = [*words[1:], ""]
-    return " ".join(_guarded(word, next_) for word, next_ in zip(words, behind, strict=True)) if words else ""
+    return " ".join(_guarded(word, *sides) for word, *sides in zip(words, ["", *words], [*words[1:], ""], strict=False))
 
 
-def _guarded(word: str, behind: str) -> str:
+def _guarded(word: str, before: str, behind: str) -> str:
     folded = fold(word)
-    if word == "trường" and behind == "nào":  # which school, where folded it would be which head
+    school = word == "trường" and behind == "nào"  # folded it would be which head
+    if school or (before == "lý" and folded == "do" != word):  # "quản lý đô thị" asks for no reason
         return f"{folded}_"
     only = cues.ONLY.get(folded)
     return f"{folded}_" if only and word != folded and word not in only else folded

@@ -16,7 +16,7 @@ _WHICH = re.compile(
     r"(?: [a-z_]+){0,2} nao\b"
 )
 # The noun phrase ends with "nhất": nothing else can be meant.
-_ENDS = re.compile(r"[ ?.!]*$| (?:o|tai|trong|cua|toan|tinh|so|vay|the|nhi|a|ha)\b")
+_ENDS = re.compile(r"[ ?.!]*$|,| (?:o|tai|trong|cua|toan|tinh|so|vay|the|nhi|a|ha)\b")
 # A piece so much less likely than the likeliest (logarithm) may still be the one that says so.
 REACH = 4.2
 # … of the clause that is likeliest, or holding this share of the question itself.

@@ -98,9 +98,7 @@ _NO_UNIT = frozenset(
     "khi theo la de thi va voi duoc nao the phai cua mot moi trong cho o tu den khong co bi can moi vay a ha nhi tai so vao "
     "moi toi sang hay ra truoc sau chi".split()
 )
-_MOST = re.compile(
-    rf"\btoi da\b|\b(?:{UP}|muon|cham) nhat|khong qua|khong vuot|(?<!trai )(?<!thong )\bqua (?:may|bao)"
-)
+_MOST = re.compile(rf"\btoi da\b|\b(?:{UP}|muon|cham) nhat|khong qua|khong vuot|(?<!trai )(?<!thong )\bqua (?:may|bao)")
 _LEAST = re.compile(rf"\btoi thieu|\b(?:{DOWN}|som) nhat|khong duoi")
 _TO = re.compile(r"\b(?:den|toi)(?: (?:het|ngay|luc))*$")
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau_?)(?: (?:ngay|luc|vao|tinh))*$")
@@ -194,6 +192,8 @@ def _unit(asked: str) -> tuple[str, ...]:
         return tuple(words)  # a watchword: "bốn tại chỗ", "ba không"
     if len(words) > 1 and words[0] in MULTIPLES and words[1] not in ("dong", "do"):
         words = words[1:]  # "mấy nghìn giường" counts beds
+    if words[:1] == ["ha"] and len(words) > 1:  # hectares; a particle stands last
+        return tuple(words)
     return () if not words or words[0] in _NO_UNIT else tuple(words)
 
 

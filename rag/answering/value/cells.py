@@ -14,9 +14,10 @@ from index.text import folded_words, words
 from index.types import Clause, Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.signals import has_form, wanted
-from rag.answering.value import columns, extremes
+from rag.answering.value import bounds, columns, extremes
 from rag.answering.value.columns import Need
 from rag.answering.value.tables import Row, Table, is_row, tables_of
+from rag.cite import supported
 from rag.types import Draft, Statement, Want
 
 _OPEN = columns.FIGURES | {Want.PERSON, Want.BODY, Want.PLACE, Want.TEXT, Want.LIST, Want.TASK}
@@ -80,7 +81,9 @@ def _said(evidence: Evidence, best: _Told) -> Iterator[Statement]:
     for at in best.columns:
         head, cell = best.table.heads[at], best.row.cells[at]
         labelled = 1 < len(head.split()) <= LABEL and ":" not in head
-        yield Statement(f"{head}: {cell}" if labelled else cell, cited)
+        statement = Statement(f"{head}: {cell}", cited)
+        # A name broken over two lines does not read as it is printed.
+        yield statement if labelled and supported(statement, evidence.archive.directives) else Statement(cell, cited)
 
 
 def _support(evidence: Evidence, row: Row) -> float:
@@ -116,12 +119,13 @@ class _Asked:
         self.marks = evidence.matcher.marks
         self.pairs = {self._pair(pair): name for pair, name in _COMPOUNDS.items()}
         own = self.bag(text)
+        self.said = own
         weight = {term.word: term.weight for term in evidence.matcher.terms}
         self.weight: dict[str, float] = {word: weight[word] for word in own if word in weight}
         for pair, name in self.pairs.items():
             if name in own:
                 self.weight[name] = sum(weight.get(word, 0.0) for word in pair)
-        self.numbers = list(columns.numbers(text))
+        self.numbers = list(bounds.numbers(text))
         self.folded = folded = evidence.folded
         self.blanks = columns.needs(evidence.query, folded)
         self.pairwise = set(itertools.pairwise(evidence.matcher.forms(text)))
@@ -210,21 +214,13 @@ class _Asked:
         common = frozenset[str].intersection(*bags) if len(bags) > 1 else frozenset[str]()
         scores = []
         for text, bag in zip(texts, bags, strict=True):
-            fits = self._admits(text)
+            fits = bounds.within(text, self.numbers)
             bare = self.bag(" ".join(_EXCEPT.findall(text)))
             own = self.weigh(bag - common) - self.weigh(bare) + self._together(text) / 2
             scores.append(0.0 if fits is False else own * (1.5 if fits else 1.0) / (1 + len(bag) / 500))
         first = max(range(len(rows)), key=scores.__getitem__)
         second = max((score for at, score in enumerate(scores) if at != first), default=0.0)
         return rows[first] if scores[first] > second * AHEAD else None
-
-    def _admits(self, label: str) -> bool | None:
-        """Whether a number of the question lies within the bounds a row sets; ``None`` where it sets none on it."""
-        within: dict[str, bool] = {}
-        for low, high, unit in columns.bounds(label):
-            for number in (number for number, its in self.numbers if its == unit):
-                within[unit] = within.get(unit, False) or low <= number <= high
-        return all(within.values()) if within else None
 
     def _extreme(self, table: Table, about: frozenset[str]) -> tuple[Row, tuple[int, ...], frozenset[str]] | None:
         """The row with the greatest or the least figure of the column asked for; "Tổng" is none."""
@@ -238,7 +234,7 @@ class _Asked:
         ranked = [
             (value, row)
             for row in rows
-            if column is not None and (value := columns.figure(row.cells[column])) is not None
+            if column is not None and (value := bounds.figure(row.cells[column])) is not None
         ]
         if column is None or len(ranked) < 2:
             return None
@@ -278,7 +274,10 @@ class _Asked:
         kind = max(columns.is_kind(cell, head, blank.ask) for cell in printed)
         if not kind or columns.is_other_end(self.folded, head):
             return 0.0
-        unit = UNIT * bool(set(blank.ask.unit) & set(folded_words(head)))
+        counted = columns.counts(blank.ask, head, f"{' '.join(row.cells)} {table.above}")
+        if counted is False or all(self.bag(cell) <= self.said for cell in printed):
+            return 0.0
+        unit = UNIT * bool(counted or set(blank.ask.unit) & set(folded_words(head)))
         return KIND * kind + unit + self._held(head, about)
 
     def _fits_noun(self, cell: str, head: str, noun: Sequence[str]) -> float:

@@ -15,7 +15,7 @@ _SPELT = {fold(word): word for word in (*_UP, *_DOWN, "nhất")}
 NHAT = r"(?<!thong )(?<!thu )(?<!duy )(?<!hop )nhat\b(?! (?:tri|quan|thiet|dinh|ban|thoi|loat|the)\b)"
 # "Ít nhất 3 ca", "nhiều nhất là bao nhiêu" are bounds.
 _BOUND = r"(?! (?:la|\d\S*|ngay|may|bao|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|nua|phai|cung|thi)\b)"
-_BETWEEN = r"(?P<what>(?: (?!(?:nhat|phai|de|va|theo|thi|trong)\b)[a-z_]+){0,8}?)"
+_BETWEEN = r"(?P<what>(?: (?!(?:nhat|de|va|theo|thi|trong)\b)[a-z_]+){0,8}?)"
 
 
 class Extreme(Enum):
@@ -27,7 +27,8 @@ class Extreme(Enum):
 
 _ASKED = {
     Extreme.MOST: re.compile(
-        rf"(?<!bao )\b(?:{UP}{_BETWEEN} (?:{NHAT}|hon ca\b){_BOUND}|dan dau\b|dung dau(?= (?:toan|ca|danh|bang|ve|tinh|huyen|thanh)\b|[ ?.!]*$)|dau bang\b)"
+        rf"(?<!bao )\b(?:{UP}{_BETWEEN} (?:{NHAT}|hon ca\b){_BOUND}"
+        r"|dan dau\b|dung dau(?= (?:toan|ca|danh|bang|ve|tinh|huyen|thanh)\b)|dau bang\b)"
     ),
     Extreme.LEAST: re.compile(rf"\b(?:{DOWN}{_BETWEEN} {NHAT}{_BOUND}|cuoi bang\b)"),
 }
@@ -43,7 +44,7 @@ def guarded(text: str) -> str:
     """``text`` folded, word by word as :func:`rag.question.folded.flat`; a syllable that folding makes look like one of these words
     has ``_`` behind it."""
     marked = has_marks(text)
-    own = re.sub(r"[^\w\s/.()-]", " ", nfc(text).lower()).split()
+    own = re.sub(r"[^\w\s/.,()-]", " ", nfc(text).lower()).split()
     return " ".join(fold(word) + "_" * (marked and _SPELT.get(fold(word), word) != word) for word in own)
 
 

@@ -30,6 +30,8 @@ _NOT_FIRST = frozenset(
     "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a hoac "
     "voi theo tren duoi tro neu nhung trong ngoai tai".split()
 )
+_EVERY = re.compile(r"\b(?:hang|moi) (tuan|thang|quy|nam)\b")
+_EVERY_ASKED = re.compile(r"\b(?:may|nao|bao nhieu) (?:cua )?(?:hang|moi) (tuan|thang|quy|nam)\b")
 # "Từ 2,4 m" of the text is the "2,4 m" of the question.
 _BOUNDED = re.compile(r"^(?:tu|hon|tren|duoi|khoang|gan|bang|con) ")
 TERM_FROM = re.compile(
@@ -91,11 +93,17 @@ def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
         spoken_of = ask.unit[0] in {token.folded for token in tokens(text)}
         return [v for v in found if spoken_of and units.measures(fold(v.text))]
     if not ask.unit and MONEY.search(evidence.folded):
-        found = [v for v in found if not units.counts_heads(fold(v.text))]
+        found = [v for v in found if not units.counts_heads(fold(v.text)) and not _spoken_of(evidence, v)]
     timed = _TIME_OF_MONEY if MONEY.search(evidence.folded) else _TIME_ASKED
     if not ask.unit and not timed.search(evidence.folded):
         found = [v for v in found if not amounts.is_time(v)]
     return [_compound(evidence, text, v) for v in found]
+
+
+def _spoken_of(evidence: Evidence, value: Value) -> bool:
+    """Whether a value counts what the question itself names beside the sum it asks for: "thân nhân của 01 liệt sĩ"."""
+    counted = [t.folded for t in tokens(re.sub(r"^[^\d]*[\d.,]+", "", value.text))]
+    return bool(counted) and f" {' '.join(counted)} " in f" {evidence.folded} "
 
 
 def _compound(evidence: Evidence, text: str, one: Value) -> Value:
@@ -134,6 +142,12 @@ def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
         return [Value(found[0].value.start, found[-1].value.end, ", ".join(m.value.text for m in found))]
     if re.search(r"\b(?:nam|thang) (?:nao|may|bao nhieu)\b", folded) and not found:
         return values.dates(text)
+    if every := _EVERY_ASKED.search(folded):  # "ngày mấy hằng tháng" is told by no day of each year
+        found = [
+            m
+            for m in found
+            if (said := _EVERY.search(f"{fold(m.value.text)} {fold(text[m.value.end :][:20])}")) and said[1] == every[1]
+        ]
     dated = [m.value for m in found if not m.recurring]
     dated = _joined(text, dated) if ask.side is Side.ANY else dated
     return dated + _joined(text, [m.value for m in found if m.recurring])
