@@ -95,7 +95,7 @@ _BY_WANT = {
 }  # fmt: skip
 # What may stand behind "bao nhiêu" and is not counted.
 _NO_UNIT = frozenset(
-    "khi theo la de thi va voi duoc nao the phai cua mot moi trong cho o tu den khong co bi can moi vay a ha nhi tai so vao "
+    "khi theo la de thi va voi duoc nao the phai cua mot moi trong cho o tu den khong co bi moi vay a ha nhi tai so vao "
     "moi toi sang hay ra truoc sau chi".split()
 )
 _MOST = re.compile(rf"\btoi da\b|\b(?:{UP}|muon|cham) nhat|khong qua|khong vuot|(?<!trai )(?<!thong )\bqua (?:may|bao)")
@@ -127,6 +127,7 @@ def asks_of(text: str, want: Want) -> tuple[Ask, ...]:
     if has_marks(text):  # "ngay" is no day where "ngày" would have its mark
         text = re.sub(r"(?<![^\W_])ngay(?![^\W_])", "liền", text)
         text = re.sub(r"(?<![^\W_])tôi(?![^\W_])", "mình", text, flags=re.IGNORECASE)  # "tôi đã" is not "tối đa"
+        text = re.sub(r"(?<![^\W_])cần(?![^\W_])", "phải", text)  # "bao nhiêu căn" counts
     folded = " , ".join(flat(part) for part in re.split(r"[,;]\s", text))
     found = _found(folded)
     if not found:

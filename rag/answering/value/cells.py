@@ -35,6 +35,8 @@ ROW, MORE = 0.15, 1.1
 AHEAD, ABOUT = 1.02, 0.25
 # What fitting its kind, its name or its unit counts for a column, beside the share of the question that it holds.
 KIND, NAME, UNIT = 1.0, 2.0, 2.0
+# What a row gains whose name the question has whole.
+WHOLE = 0.3
 # Syllables of a column's name that may be said before its cell; one alone says too little.
 LABEL = 10
 _WORD = re.compile(r"\w")
@@ -213,14 +215,23 @@ class _Asked:
         bags = [self.bag(_EXCEPT.sub(" ", text)) for text in texts]
         common = frozenset[str].intersection(*bags) if len(bags) > 1 else frozenset[str]()
         scores = []
-        for text, bag in zip(texts, bags, strict=True):
+        above = self.bag(table.above)
+        for row, text, bag in zip(rows, texts, bags, strict=True):
             fits = bounds.within(text, self.numbers)
             bare = self.bag(" ".join(_EXCEPT.findall(text)))
-            own = self.weigh(bag - common) - self.weigh(bare) + self._together(text) / 2
-            scores.append(0.0 if fits is False else own * (1.5 if fits else 1.0) / (1 + len(bag) / 500))
+            # What the caption says of all rows tells little of one; a name that the question has whole tells most.
+            own = self.weigh(bag - common) - (1 - ABOUT) * self.weigh(bag & above - common) - self.weigh(bare)
+            own += self._together(text) / 2
+            named = any(name and name <= self.said for name in map(self._name, row.cells))
+            scores.append(0.0 if fits is False else own * (1.5 if fits else 1.0) * (1 + WHOLE * named))
         first = max(range(len(rows)), key=scores.__getitem__)
         second = max((score for at, score in enumerate(scores) if at != first), default=0.0)
         return rows[first] if scores[first] > second * AHEAD else None
+
+    def _name(self, cell: str) -> frozenset[str]:
+        """The words of a cell that may name its row; none of a figure."""
+        bag = self.bag(cell)
+        return bag if len(bag) > 1 and not columns.is_figure(cell) else frozenset()
 
     def _extreme(self, table: Table, about: frozenset[str]) -> tuple[Row, tuple[int, ...], frozenset[str]] | None:
         """The row with the greatest or the least figure of the column asked for; "Tổng" is none."""

@@ -3,7 +3,8 @@
 import re
 from enum import Enum
 
-from index.text import fold, has_marks, nfc
+from index.text import fold
+from rag.question.folded import flat
 
 # The adjectives as they are spelt. "Chậm", "muộn", "sớm" with "nhất" set a day, and are none.
 _UP = "nhiều cao lớn đông dài nặng rộng mạnh tốt nhanh lâu".split()
@@ -41,11 +42,9 @@ _SAID = {
 
 
 def guarded(text: str) -> str:
-    """``text`` folded, word by word as :func:`rag.question.folded.flat`; a syllable that folding makes look like one of these words
-    has ``_`` behind it."""
-    marked = has_marks(text)
-    own = re.sub(r"[^\w\s/.,()-]", " ", nfc(text).lower()).split()
-    return " ".join(fold(word) + "_" * (marked and _SPELT.get(fold(word), word) != word) for word in own)
+    """``text`` folded as by :func:`rag.question.folded.flat`, with its commas; a syllable that folding makes look like one of these
+    words has ``_`` behind it."""
+    return ", ".join(flat(part, _SPELT) for part in text.split(","))
 
 
 def asked(text: str) -> tuple[Extreme, re.Match[str]] | None:

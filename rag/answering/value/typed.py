@@ -17,7 +17,7 @@ from rag.answering.value import amounts, whens
 from rag.answering.value.align import alignment
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
 from rag.answering.value.beside import reported, whose
-from rag.answering.value.readers import MONEY, TERM_FROM, Reader, asks_document, news, reader
+from rag.answering.value.readers import TERM_FROM, Reader, asks_document, asks_money, news, reader
 from rag.answering.value.whole import another_day, days_in, labelled, whole
 from rag.derive import derive
 from rag.types import Draft, Statement
@@ -222,7 +222,7 @@ def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
     said = fold(one.text)
     if ask.blank in (Blank.AMOUNT, Blank.TERM, Blank.LEVEL) and ask.side is not Side.ANY:
         return float(amounts.matches(one, ask.side))
-    if ask.blank is Blank.AMOUNT and not ask.unit and MONEY.search(evidence.folded):
+    if ask.blank is Blank.AMOUNT and not ask.unit and asks_money(evidence.query.text):
         return float(bool(re.search(r"\b(?:dong|trieu|ty|nghin)\b|%", said)))
     if ask.blank in (Blank.DAY, Blank.HOUR):
         deadline = ask.side is Side.END or bool(re.search(r"\btruoc\b|\bhan\b|hoan thanh|\bxong\b", evidence.folded))
