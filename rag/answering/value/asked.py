@@ -12,6 +12,7 @@ from index.types import Clause, Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.signals import has_form, wanted
 from rag.answering.value import bounds, columns, extremes
+from rag.answering.value.asks import Ask, Blank
 from rag.answering.value.columns import Need
 from rag.answering.value.tables import Row, Table, is_row
 
@@ -226,6 +227,15 @@ class Asked:
                 return ()
             chosen.append(at)
         return tuple(sorted(chosen))
+
+    def stands(self, table: Table, row: Row, ask: Ask, value: str) -> bool:
+        """Whether a value of a row may stand in the column that ``ask`` asks for: not where that is known, and another."""
+        about = self.about(table.heading)
+        scores = {at: self._fits(table, row, at, Need(ask), about) for at in range(len(table.heads))}
+        if not any(scores.values()):
+            return ask.blank is not Blank.AMOUNT
+        at = columns.only(scores)
+        return at is None or set(folded_words(value)) <= set(folded_words(row.cells[at]))
 
     def _fits(self, table: Table, row: Row, at: int, blank: Need, about: frozenset[str]) -> float:
         """How well a column fills a blank; 0: not at all. What is not printed in the row is of the kind of the other rows."""

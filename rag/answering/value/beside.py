@@ -26,7 +26,8 @@ def whose(question: str, text: str, one: Value) -> float:
     names = [set(words(m.group())) for m in _NAME.finditer(question)] if behind else []
     if not behind or not names:
         return 0.0
-    return 1.0 if set(words(behind["name"])) in names else -1.0
+    own = set(words(behind["name"]))
+    return 1.0 if any(own <= one for one in names) else -1.0
 
 
 def reported(text: str, one: Value) -> bool:

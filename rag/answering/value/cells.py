@@ -5,12 +5,15 @@ Several blanks ("bao nhiêu và do cơ quan nào") are cells of one row; "xã n�
 
 from collections.abc import Iterator
 
+from index.types import Clause
 from rag.answering.evidence import Evidence
 from rag.answering.value import columns
 from rag.answering.value.asked import SHARE, Asked, Told, in_prose
+from rag.answering.value.asks import Ask
 from rag.answering.value.tables import Row, tables_of
 from rag.cite import supported
 from rag.types import Draft, Statement, Want
+from rag.values import Value
 
 _OPEN = columns.FIGURES | {Want.PERSON, Want.BODY, Want.PLACE, Want.TEXT, Want.LIST, Want.TASK}
 # Another table must hold so much more than a likelier one.
@@ -54,3 +57,13 @@ def _said(evidence: Evidence, best: Told) -> Iterator[Statement]:
 def _support(evidence: Evidence, row: Row) -> float:
     own = next((c for c in evidence.found if c.hit.clause == row.clause), evidence.best)
     return evidence.support(own) if own else SHARE
+
+
+def in_column(evidence: Evidence, ask: Ask, clause: Clause, found: list[Value]) -> list[Value]:
+    """Of the values read in a row of a table, those that may stand in the column asked for; all where the table cannot be read."""
+    for table in tables_of(evidence):
+        for row in table.rows:
+            if row.clause.id == clause.id:
+                asked = Asked(evidence)
+                return [one for one in found if asked.stands(table, row, ask, one.text)]
+    return found

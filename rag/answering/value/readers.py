@@ -22,10 +22,7 @@ _MONEY = re.compile(
     r"|\b(?:nhan|huong|tra|dong|nop|cap|linh|mat|ton|het|thu|ung|vay|muon|gop|bo ra|den bu)(?: \w+){0,3} bao nhieu\b"
 )
 # With marks only these are meant: "phát hiện" is no fine, "số lượng" no pay, "gia đình" no price.
-_OF_MONEY = {
-    fold(word): word
-    for word in "tiền phí phạt lương giá thưởng nhận hưởng trả đóng nộp cấp lĩnh mất tốn hết thu ứng vay mượn góp".split()
-}
+_OF_MONEY = {fold(word): word for word in ("phí", "phạt", "lương", "giá", "thưởng", "nhận")}
 _TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem ky|thoi luong|ngay|thang|nam)\b")
 # A sum asked for names days and years ("trong năm 2022") without asking for them.
 _TIME_OF_MONEY = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|nien han|thoi luong)\b")
@@ -239,5 +236,9 @@ def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
     question = {canonical(v.text) for v in values.dates(evidence.query.text)}
     asked = " ".join(fold(evidence.query.text).split())
     bare = [(v, _BOUNDED.sub("", fold(v.text))) for v in found if canonical(v.text) not in question]
-    # "500.000 đồng" is not said by "1.500.000 đồng", nor "5%" by "2,5%".
-    return [v for v, said in bare if not re.search(rf"(?<![\w.,/-]){re.escape(said)}(?![\w/]|[.,]\d)", asked)]
+    return [v for v, said in bare if not is_given(asked, said)]
+
+
+def is_given(question: str, value: str) -> bool:
+    """Whether the words of a value stand in the question: "500.000 đồng" do not in "1.500.000 đồng", nor "5%" in "2,5%"."""
+    return re.search(rf"(?<![\w.,/-]){re.escape(value)}(?![\w/]|[.,]\d)", question) is not None

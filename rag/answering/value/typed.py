@@ -13,11 +13,12 @@ from index.types import Role, Span
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece
-from rag.answering.value import amounts, whens
+from rag.answering.value import amounts, cells, whens
 from rag.answering.value.align import alignment
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
 from rag.answering.value.beside import reported, whose
 from rag.answering.value.readers import TERM_FROM, Reader, asks_document, asks_money, news, reader
+from rag.answering.value.tables import is_row
 from rag.answering.value.whole import another_day, days_in, labelled, whole
 from rag.derive import derive
 from rag.types import Draft, Statement
@@ -182,6 +183,8 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
             continue
         done.add((candidate.hit.clause.id, sentence.start))
         found = news(evidence, read(sentence.text))
+        if found and is_row(candidate.hit.clause):
+            found = cells.in_column(evidence, ask, candidate.hit.clause, found)
         words = tokens(sentence.text)
         read_as = list(zip(words, matcher.of(words), strict=True))
         parts = [c for c in near if c.hit.clause.id == candidate.hit.clause.id and c.sentence.start == sentence.start]
