@@ -7,8 +7,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
-from index.parsing.aligned import head_cells, row_cells
-from rag.answering.value.columns import bounds
+from rag.answering.value.bounds import bounds
 from rag.ask import ask
 from tests.fakes import write_files
 
@@ -108,16 +107,77 @@ def test_what_stands_in_no_row_is_not_told(works: Archive, question: str) -> Non
         ("không quá 5 ha", [(0, 5, "ha")]),
         ("từ 5 đến 10 người", [(5, 10, "nguoi")]),
         ("Chợ, siêu thị", []),
+        ("dưới 20 phòng, từ 3 tầng trở lên", [(0, 20 - 1e-6, "phong"), (3, float("inf"), "tang")]),
+        ("dưới 10 ha hoặc trên 50 ha", [(0, 10 - 1e-6, "ha"), (50 + 1e-6, float("inf"), "ha")]),
+        ("không dưới 3 ha", [(3, float("inf"), "ha")]),
+        ("< 5 ha", [(0, 5 - 1e-6, "ha")]),
+        ("≥ 40 tuổi", [(40, float("inf"), "tuoi")]),
     ],
 )
 def test_bounds_that_a_row_sets(label: str, expected: list[tuple[float, float, str]]) -> None:
     assert list(bounds(label)) == expected
 
 
-def test_cells_stand_under_their_columns() -> None:
-    head = "TT   Công trình        Kinh phí      Đơn vị\n                       (triệu)"
-    assert head_cells(head, 0) == ["TT", "Công trình", "Kinh phí (triệu)", "Đơn vị"]
-    assert row_cells("Tổng cộng           3.900", 5, head, 0) == ["", "Tổng cộng", "3.900", ""]
-    assert row_cells("1    Đường thôn        1.240         Công ty\n     Pác Nặm", 0, head, 0) == [
-        "1", "Đường thôn Pác Nặm", "1.240", "Công ty",
-    ]  # fmt: skip
+STAFF = f"""ỦY BAN NHÂN DÂN
+HUYỆN BẮC LŨNG
+{_TOP}Số: 90/TB-UBND
+Bắc Lũng, ngày 05 tháng 9 năm 2023
+
+THÔNG BÁO
+Về việc điều động cán bộ và tiến độ các cầu treo
+
+1. Danh sách cán bộ được điều động, bổ nhiệm:
+
+| STT | Họ và tên | Chức vụ đang giữ | Chức vụ được bổ nhiệm |
+|---|---|---|---|
+| 1 | Ông Nông Văn Thắng | Phó Trưởng phòng Tư pháp | Trưởng phòng Dân tộc |
+| 2 | Bà Lý Thị Mai | Trưởng phòng Dân tộc | Phó Chánh Thanh tra huyện |
+
+2. Tiến độ các cầu treo:
+
+| STT | Tên cầu | Kinh phí (triệu đồng) | Giải ngân (triệu đồng) | Khởi công | Hoàn thành | Tình trạng |
+|---|---|---|---|---|---|---|
+| 1 | Nặm Cắt | 3.400 | 1.250 | 05/4/2023 | 20/12/2023 | Đúng hạn |
+| 2 | Khau Bó |  | 2.075 | 11/5/2023 |  | Chậm |
+| 3 | Bản Pậu | 2.900 | 610 | 02/3/2023 | 15/11/2023 | Đúng hạn |
+"""
+
+
+@pytest.fixture(scope="module")
+def staff(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archive:
+    """One document with two tables."""
+    folder = tmp_path_factory.mktemp("staff")
+    write_files(folder / "docs", {"staff.txt": STAFF})
+    encoder = open_encoder(None, cache_folder)
+    build([folder / "docs"], folder / "kho", encoder, None, lambda *_: None)
+    return open_archive(folder / "kho", encoder, cache=cache_folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Cầu treo Nặm Cắt kinh phí bao nhiêu?", "3.400"),
+        ("Cầu treo Bản Pậu bao giờ hoàn thành?", "15/11/2023"),
+        ("Cầu treo Khau Bó khởi công ngày nào?", "11/5/2023"),
+        ("Ai là Trưởng phòng Dân tộc mới của huyện Bắc Lũng?", "Nông Văn Thắng"),
+        ("Ai được bổ nhiệm làm Phó Chánh Thanh tra huyện Bắc Lũng?", "Lý Thị Mai"),
+        ("Huyện Bắc Lũng điều động, bổ nhiệm những ai?", "Ông Nông Văn Thắng; Bà Lý Thị Mai"),
+        ("Có mấy cầu treo đúng hạn?", "Nặm Cắt; Bản Pậu"),
+    ],
+)
+def test_columns_are_chosen_by_their_names(staff: Archive, question: str, said: str) -> None:
+    answer = ask(question, staff)
+    assert said in answer.text, answer.text
+    assert all(citation.verified for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("Cầu treo Khau Bó kinh phí bao nhiêu?", "2.075"),
+        ("Cầu treo Khau Bó bao giờ hoàn thành?", "11/5/2023"),
+        ("Ai được bổ nhiệm làm Trưởng phòng Tư pháp huyện Bắc Lũng?", "Thắng"),
+    ],
+)
+def test_another_column_does_not_stand_in_for_an_empty_cell(staff: Archive, question: str, other: str) -> None:
+    assert other not in ask(question, staff).text

@@ -37,7 +37,7 @@ _LINE, _MOST = 400, 15
 _DECIDING = 40
 
 
-def columns(line: str) -> list[Column]:
+def cell_spans(line: str) -> list[Column]:
     """Where the cells of a line stand."""
     return [match.span() for match in _CELL.finditer(line)]
 
@@ -53,31 +53,40 @@ def aligned(text: str, lines: Sequence[Line]) -> dict[int, Part]:
     return found
 
 
-def row_cells(row: str, indent: int, head: str, head_indent: int) -> list[str]:
-    """The cells of ``row``, which stands ``indent`` characters into its line, each under its column of ``head``.
+def row_cells(row: str, head: str) -> list[str]:
+    """The cells of ``row``, each under its column of ``head``; both with the blanks or tabs that their first line begins with.
 
-    Empty where a column has none; what goes on in the next line is one cell.
+    Empty where a column has none; what goes on in the next line is one cell. Cells parted by tabs do not stand under each other:
+    they are counted.
     """
-    heads = [column for column, _ in next(_lines_of(head, head_indent))]
-    lines = list(_lines_of(row, indent))
-    if len(lines) == 1 and len(lines[0]) == len(heads):
-        return [words for _, words in lines[0]]
+    heads = cell_spans(head.split("\n")[0])
+    tabbed = is_tabbed(head.split("\n")[0])
+    lines = row.split("\n")
+    if len(lines) == 1 and len(spans := cell_spans(row)) == len(heads):
+        return [row[a:b] for a, b in spans]
     cells = [""] * len(heads)
-    for column, words in (cell for line in lines for cell in line):
-        at = _under(column, heads)
-        cells[at] = f"{cells[at]} {words}".strip()
+    for line in lines:
+        fields = fields_of(line, len(heads)) if tabbed else None
+        placed = enumerate(fields) if fields else ((_under(at, heads), line[slice(*at)]) for at in cell_spans(line))
+        for at, words in placed:
+            cells[at] = f"{cells[at]} {words}".strip()
     return cells
 
 
-def head_cells(head: str, indent: int) -> list[str]:
+def head_cells(head: str) -> list[str]:
     """The names of the columns, of which some may go on in a second line."""
-    return row_cells(head, indent, head, indent)
+    return row_cells(head, head)
 
 
-def _lines_of(piece: str, indent: int) -> Iterator[list[tuple[Column, str]]]:
-    for number, line in enumerate(piece.split("\n")):
-        shift = 0 if number else indent
-        yield [((a + shift, b + shift), line[a:b]) for a, b in columns(line)]
+def is_tabbed(head: str) -> bool:
+    """Whether the names of the columns are parted by one tab each: then a row has a tab for an empty cell, too."""
+    return "\t" in head and len(cell_spans(head)) == head.strip(" ").rstrip("\t").count("\t") + 1
+
+
+def fields_of(line: str, columns: int) -> list[str] | None:
+    """What stands between the tabs of a line, as many as there are ``columns``; ``None``: it has no tab, or more fields."""
+    fields = [field.strip() for field in line.split("\t")]
+    return fields + [""] * (columns - len(fields)) if 1 < len(fields) <= columns else None
 
 
 def _under(cell: Column, heads: Sequence[Column]) -> int:
@@ -110,7 +119,7 @@ def _below(text: str, lines: Sequence[Line], at: int, head: Sequence[Column]) ->
     """The lines under a head as far as its table may reach; ``None``: a rule drawn in it."""
     for line in map(lines.__getitem__, range(at + 1, len(lines))):
         ruled = bool(p.RULE.match(text[line[0] : line[1]]))
-        part = None if ruled else _part(text, head, _cells_at(text, line), line[0])
+        part = None if ruled else _part(text, lines[at], head, line)
         if line[2] != lines[at][2] or not (part or ruled):
             return
         yield part, line
@@ -126,32 +135,42 @@ def _begins(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Part | None:
 
 
 def _cells_at(text: str, line: Line) -> list[Column]:
-    """The cells of a line, counted from where the line begins; none of a paragraph."""
+    """The cells of a line, counted from where the line begins; a paragraph is one."""
     start, end, _ = line
-    if end - start > _LINE or not (text.find("  ", start, end) >= 0 or text.find("\t", start, end) >= 0):
-        return [(start - text.rfind("\n", 0, start) - 1, end - text.rfind("\n", 0, start) - 1)]
     shift = start - text.rfind("\n", 0, start) - 1
-    return [(a + shift, b + shift) for a, b in columns(text[start:end])]
+    if end - start > _LINE or not (text.find("  ", start, end) >= 0 or text.find("\t", start, end) >= 0):
+        return [(shift, end - start + shift)]
+    return [(a + shift, b + shift) for a, b in cell_spans(text[start:end])]
 
 
 def _words(text: str, line: Line) -> list[str]:
     own = text[line[0] : line[1]]
-    return [own[a:b] for a, b in columns(own)]
+    return [own[a:b] for a, b in cell_spans(own)]
 
 
-def _part(text: str, head: Sequence[Column], own: Sequence[Column], start: int) -> Part | None:
-    """What a line is under a head with these columns; ``None``: no part of its table."""
+def _part(text: str, top: Line, head: Sequence[Column], line: Line) -> Part | None:
+    """What ``line`` is under the head ``top`` with these columns; ``None``: no part of its table."""
+    own = _cells_at(text, line)
+    start, end, _ = line
     if len(own) == len(head):
         off = sum(_shared(cell, column) < -_NEAR for cell, column in zip(own, head, strict=True))
-        return Part.ROW if off <= 1 or "\t" in text[start : start + own[-1][1]] else None
-    under = [_under(cell, head) for cell in own]
-    if len(own) > len(head) or len(set(under)) < len(under) or any(map(_far, own, (head[at] for at in under))):
+        return Part.ROW if off <= 1 or "\t" in text[start:end] else None
+    fields = fields_of(_whole(text, line), len(head)) if is_tabbed(_whole(text, top)) else None
+    under = [at for at, field in enumerate(fields) if field] if fields else [_under(cell, head) for cell in own]
+    if len(own) > len(head) or len(set(under)) < len(under):
+        return None
+    if not fields and any(map(_far, own, (head[at] for at in under))):
         return None
     figured = _FIGURE.match(text, start + own[-1][0] - own[0][0]) is not None
     if len(own) > 1 and (under[0] == 0 or figured):
         return Part.ROW
-    goes_on = own[0][0] > head[0][0] + _NEAR or text[start].islower() or text[start] == "("
-    return Part.MORE if goes_on else None
+    goes_on = under[0] > 0 if fields else own[0][0] > head[0][0] + _NEAR
+    return Part.MORE if goes_on or text[start].islower() or text[start] == "(" else None
+
+
+def _whole(text: str, line: Line) -> str:
+    """A line with the blanks and tabs that it begins with."""
+    return text[text.rfind("\n", 0, line[0]) + 1 : line[1]]
 
 
 def _far(cell: Column, column: Column) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.text import Token, canonical, fold, tokens, words
+from rag.answering.value.bounds import bounds
 from rag.values import dates
 
 # A year only compared with ("tăng 3 lần so với cùng kỳ năm 2021") is not the one told of.
@@ -43,13 +44,6 @@ _NUMBER = re.compile(
 )
 _MONTHS = re.compile(
     r"\bthang (?P<first>\d{1,2})(?P<more>(?:\s*(?:,|va|den|-|–)\s*(?:thang )?\d{1,2})*)\s*(?:/|nam )\s*(?P<year>(?:19|20)\d\d)\b"
-)
-_N = r"(?P<{}>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?)"
-_BOUND = re.compile(
-    rf"\b(?:tu )?(?:du |tren )?{_N.format('low')}(?: [a-z]+){{0,2}}? ?(?:den|toi|-|–) (?P<under>duoi )?"
-    rf"{_N.format('high')} (?P<both>[a-z]+(?: tuoi)?)"
-    rf"|\b(?P<most>duoi|khong qua|toi da|khong vuot qua|den) {_N.format('top')} (?P<capped>[a-z]+(?: tuoi)?)"
-    rf"|\b(?:tu|tu du|tren|tu tren|hon|qua|du|it nhat|toi thieu) {_N.format('least')} (?P<from>[a-z]+(?: tuoi)?)"
 )
 
 
@@ -154,15 +148,4 @@ def _is_met(one: Amount, line: str) -> bool:
         return any(abs(value - one.value * one.scale) < one.scale for value in near)
     if one.hour:
         return re.search(rf"\b{one.hour:.0f} ?(?:gio|h)\b", line) is not None
-    return any(low <= one.value <= high for low, high, unit in _bounds(line) if unit == one.unit)
-
-
-def _bounds(line: str) -> Iterator[tuple[float, float, str]]:
-    for found in _BOUND.finditer(line):
-        if found["both"]:
-            high = _value(found["high"]) - 1e-6 * bool(found["under"])
-            yield _value(found["low"]), high, _unit(found["both"])
-        elif found["capped"]:
-            yield 0.0, _value(found["top"]) - 1e-6 * (found["most"] == "duoi"), _unit(found["capped"])
-        else:
-            yield _value(found["least"]), float("inf"), _unit(found["from"])
+    return any(low <= one.value <= high for low, high, unit in bounds(line) if unit == one.unit)

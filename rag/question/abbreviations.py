@@ -34,8 +34,8 @@ _CUT_NG = re.compile(r"(?<![^\W_])([^\W\d_]*[à-ỹăâđêôơư][^\W\d_]?)g(?!
 _CHAT_WORD = re.compile(
     r"(?<![\w/.&@-])(?<!\d )(?:" + "|".join(sorted(_CHAT, key=len, reverse=True)) + r")(?![\w/&@-]|\.\w)", re.IGNORECASE
 )
-# "Nhiêu tiền": "bao" left out.
-_HOW_MANY = re.compile(r"(?<!bao )(?<!bấy )(?<!bay )(?<!bao)(?<![^\W_])nhiêu(?![^\W_])(?! khê)", re.IGNORECASE)
+# "Nhiêu tiền": "bao" left out. With a capital inside a question it is a name ("Kênh Nhiêu Lộc").
+_HOW_MANY = re.compile(r"(?<![^\W_])((?:bao|bấy|bay)\s*)?(nhiêu)(?![^\W_])(?!\s+khê)", re.IGNORECASE)
 # What stands before a unit: "kg" is no "không" there.
 _COUNTS = re.compile(
     r"(?:\d|\b(?:mấy|may|nhiêu|nhieu|mỗi|moi|một|mot|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|tram|nghìn|ngàn|triệu|nửa|vài|"
@@ -86,8 +86,12 @@ def chat(text: str) -> str:
             return word
         return like_case(_CHAT[word.lower()], word)
 
+    def ask(match: re.Match[str]) -> str:
+        named = match[2][0].isupper() and text[: match.start()].strip() and not shouted
+        return match.group() if match[1] or named else like_case("bao nhiêu", match[2])
+
     shouted = text.isupper()
-    written = _HOW_MANY.sub("bao nhiêu", _CHAT_WORD.sub(write, text))
+    written = _HOW_MANY.sub(ask, _CHAT_WORD.sub(write, text))
     return _CUT_NG.sub(lambda m: m.group() if m[1][-1] in "nN" else f"{m[1]}ng", written)
 
 

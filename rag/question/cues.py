@@ -41,7 +41,7 @@ TITLE = (
 )
 ORGAN = (
     r"(?:co quan|don vi|to chuc|ban nganh|(?<!dia )ban|so_|bo|phong|nganh|cap|ben|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
-    r"cap uy|dia phuong|truong(?! hop)|benh vien|(?<!nhan )(?<!thanh )(?<!benh )vien|cuc|cong an)"
+    r"cap uy|dia phuong|truong_?(?! hop)|benh vien|(?<!nhan )(?<!thanh )(?<!benh )vien|cuc|cong an)"
 )
 WHEN = r"(?:(?<!moi )(?<!mot )ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
 # What people sign and is no document of the archive.

@@ -7,10 +7,11 @@ from rag.question import cues
 from rag.question.scope import Found
 from rag.types import Facet, Want
 
-# "Đơn vị nào trông coi xem tiền có phát đúng không": what is looked at is asked by them, not by the question.
+# "Đơn vị nào trông coi xem tiền có phát đúng không": what is looked at is asked by them, not by the question. Bounded, so that
+# the time taken grows with the text.
 _LOOKED_AT = re.compile(
-    r"(\b(?:nao|ai|gi|dau|may|bao nhieu|bao gio)\b.*?) (?:de )?(?:xem(?: xet)?|coi|xac dinh|xac minh|kiem tra(?: xem)?|biet)"
-    r" (?:[a-z]+ ){1,8}?(?:co|da|con|duoc|bi) .*\b(?:khong|chua|ko)[ ?.!]*$"
+    r"(\b(?:nao|ai|gi|dau|may|bao nhieu|bao gio)\b.{0,120}?) (?:de )?(?:xem(?: xet)?|coi|xac dinh|xac minh|kiem tra(?: xem)?|biet)"
+    r" (?:[a-z]+ ){1,8}?(?:co|da|con|duoc|bi) .{0,120}\b(?:khong|chua|ko)[ ?.!]*$"
 )
 
 

@@ -12,8 +12,9 @@ from index.types import Clause, Directive, Role
 from rag import values
 from rag.answering.documents.register import register
 from rag.answering.evidence import LIST_LIMIT, Evidence, lead_items
-from rag.answering.people import phrases
+from rag.answering.people import listed, phrases
 from rag.answering.picking.candidates import Candidate
+from rag.answering.value.tables import Table
 from rag.types import Citation, Draft, Reason, Statement
 from rag.values import Value
 
@@ -41,27 +42,16 @@ _HOLDER = re.compile(
     r"(?: (?:vay|the|a|nhi|ha|nhe|do|day))*[ ?.!]*$"
     rf"|\b(?:ai|dong chi nao|nguoi nao|ong nao|ba nao) (?:{_WHEN} )*"
     rf"(?:la|lam|giu chuc(?: vu)?|giu|dang la|dam nhiem|duoc cu lam|dung dau voi chuc)(?: chuc)? (?P<b>{_HEAD}\b[a-z0-9/& -]*)"
+    rf"|\b(?:ai|dong chi nao|nguoi nao|ong nao|ba nao) (?:vua |moi )?(?:duoc )?(?:bo nhiem|dieu dong|cu|giao)"
+    rf"(?: (?:lam|giu|chuc|vu|ve|sang)){{1,3}} (?P<c>{_HEAD}\b[a-z0-9/& -]*)"
 )
 _BEHIND = re.compile(
     r" (?:kiem(?: nhiem)?|chu tri|du|ky|phu trach|tham du|phat bieu|chi dao(?! )|trong|tai|theo|dung dau|duoc"
-    r"|neu|nam|ban hanh|ra|da|la|luc|khi|thi|bay gio|vay|hien nay)\b"
+    r"|neu|nam(?= \d)|ban hanh|ra|da|la|luc|khi|thi|bay gio|vay|hien nay)\b"
 )
-_LEVELS = frozenset(
-    {
-        "phuong",
-        "xa",
-        "quan",
-        "huyen",
-        "tinh",
-        "thanh uy",
-        "tinh uy",
-        "quan uy",
-        "huyen uy",
-        "thanh pho",
-        "thi xa",
-        "thi tran",
-    }
-)
+# What tells the present holder from earlier ones, and is no part of the office.
+_NEW = re.compile(r" (?:moi|hien nay|hien tai|duong nhiem)\b")
+_LEVELS = frozenset("phuong|xa|quan|huyen|tinh|thanh uy|tinh uy|quan uy|huyen uy|thanh pho|thi xa|thi tran".split("|"))
 _OFFICE_ASKED = re.compile(r"chuc (?:vu|danh)|\bla ai\b|giu (?:nhung )?chuc|vai tro|cuong vi|giu chuc")
 _OFFICE_NAMED = re.compile(r"chuc (?:vu|danh)|giu (?:nhung )?chuc")
 _HONORIFIC = re.compile(r"^(?:\(?\d{1,2}[.)]\)?|[-–+•])?\s*(?:(?:Ông|Bà|Đồng chí|Đ/c|đồng chí|đ/c)\s*:?\s*)?")
@@ -94,11 +84,24 @@ def office_holder(evidence: Evidence) -> Draft | None:
     asked = _HOLDER.search(evidence.folded.replace("_", ""))
     if not asked:
         return None
-    words = (asked["a"] or asked["b"]).strip()
+    words = _NEW.sub("", (asked["a"] or asked["b"] or asked["c"]).strip())
     found = parted(_BEHIND.split(one_form(words), maxsplit=1)[0])
     if found is None:
         return None
-    return holder(evidence, found) or _described(evidence, found, words) or Draft((), 0.0, Reason.NOT_STATED)
+    if told := holder(evidence, found) or listed.in_row(
+        evidence, lambda said, table: _is_printed(evidence, found, said, table)
+    ):
+        return told
+    if asked["c"]:  # who was appointed: other sentences may tell, unless a table lists all
+        return Draft((), 0.0, Reason.NOT_STATED) if listed.lists_offices(evidence) else None
+    return _described(evidence, found, words) or Draft((), 0.0, Reason.NOT_STATED)
+
+
+def _is_printed(evidence: Evidence, asked: Office, said: str, table: Table) -> bool:
+    """Whether what a cell says is the office asked for."""
+    one = parted(" ".join(folded_words(said)))
+    heading = table.heading
+    return one is not None and _is(asked, one, heading.headings, evidence.archive.directives[heading.directive])
 
 
 def _described(evidence: Evidence, asked: Office, words: str) -> Draft | None:
@@ -196,7 +199,7 @@ def _is(asked: Office, one: Office, headings: Sequence[str], directive: Directiv
     more = set(one.rest) - _LOOSE - wanted
     known = set(f"{own}{body}{one_form(' '.join(folded_words(about)))}".split())
     known |= {word for word in wanted if word.isdigit() and word in directive.name}
-    place = next((at for at in range(len(asked.rest), 2, -1) if asked.rest[at - 1] not in body.split()), 0)
+    place = next((at for at in range(len(asked.rest), 2, -1) if asked.rest[at - 1] not in {*body.split(), *_LOOSE}), 0)
     if asked.rest[:1] in _SHORTENED and place > 2 and one.rest[:place] == asked.rest[:place]:
         return True
     return wanted <= known and more <= {*body.split(), "ubnd", "ban"}

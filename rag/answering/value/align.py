@@ -7,6 +7,7 @@ A word of the question counts for a value by what stands between the two: anothe
 import re
 from collections.abc import Mapping, Sequence
 
+from index.parsing import patterns as p
 from index.text import Token
 from rag.values import Value
 
@@ -19,7 +20,7 @@ LABEL, LABEL_LENGTH = 1.0, 90
 # Two words that are neighbours in the question and here weigh this share of their sum again.
 PAIR = 0.8
 # A line that goes on in small letters was only broken by its width.
-_LINE = re.compile(r"\n(?!\s?[a-zà-ỹđ])")
+_LINE = re.compile(rf"\n(?![ \t]*[{p.LOWER}])")
 
 
 def alignment(
@@ -49,7 +50,7 @@ def alignment(
 
     total = sum(weight.values()) + sum(map(worth, asked))
     got = sum(weight[word] * near for word, near in best.items()) + sum(
-        worth(p) * near for p, near in best_pair.items()
+        worth(pair) * near for pair, near in best_pair.items()
     )
     return got / total if total else 0.0
 

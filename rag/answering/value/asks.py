@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.text import has_marks
+from rag.answering.value.extremes import DOWN, UP
 from rag.question.cues import WHEN
 from rag.question.folded import flat
 from rag.question.wants import MULTIPLES
@@ -94,14 +95,11 @@ _BY_WANT = {
 }  # fmt: skip
 # What may stand behind "bao nhiêu" and is not counted.
 _NO_UNIT = frozenset(
-    "khi theo la de thi va voi duoc nao the phai cua mot moi trong cho o tu den khong co bi can moi vay a ha nhi tai so vao "
+    "khi theo la de thi va voi duoc nao the phai cua mot moi trong cho o tu den khong co bi moi vay a ha nhi tai so vao "
     "moi toi sang hay ra truoc sau chi".split()
 )
-_MOST = re.compile(
-    r"\btoi da\b|nhieu nhat|khong qua|cao nhat|dong nhat|lau nhat|muon nhat|cham nhat|lon nhat|khong vuot|"
-    r"(?<!trai )(?<!thong )\bqua (?:may|bao)"
-)
-_LEAST = re.compile(r"\btoi thieu|it nhat|thap nhat|som nhat|nho nhat|khong duoi")
+_MOST = re.compile(rf"\btoi da\b|\b(?:{UP}|muon|cham) nhat|khong qua|khong vuot|(?<!trai )(?<!thong )\bqua (?:may|bao)")
+_LEAST = re.compile(rf"\btoi thieu|\b(?:{DOWN}|som) nhat|khong duoi")
 _TO = re.compile(r"\b(?:den|toi)(?: (?:het|ngay|luc))*$")
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau_?)(?: (?:ngay|luc|vao|tinh))*$")
 _ENDING = re.compile(
@@ -129,6 +127,7 @@ def asks_of(text: str, want: Want) -> tuple[Ask, ...]:
     if has_marks(text):  # "ngay" is no day where "ngày" would have its mark
         text = re.sub(r"(?<![^\W_])ngay(?![^\W_])", "liền", text)
         text = re.sub(r"(?<![^\W_])tôi(?![^\W_])", "mình", text, flags=re.IGNORECASE)  # "tôi đã" is not "tối đa"
+        text = re.sub(r"(?<![^\W_])cần(?![^\W_])", "phải", text)  # "bao nhiêu căn" counts
     folded = " , ".join(flat(part) for part in re.split(r"[,;]\s", text))
     found = _found(folded)
     if not found:
@@ -194,6 +193,8 @@ def _unit(asked: str) -> tuple[str, ...]:
         return tuple(words)  # a watchword: "bốn tại chỗ", "ba không"
     if len(words) > 1 and words[0] in MULTIPLES and words[1] not in ("dong", "do"):
         words = words[1:]  # "mấy nghìn giường" counts beds
+    if words[:1] == ["ha"] and len(words) > 1:  # hectares; a particle stands last
+        return tuple(words)
     return () if not words or words[0] in _NO_UNIT else tuple(words)
 
 

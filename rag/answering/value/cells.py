@@ -3,69 +3,37 @@
 Several blanks ("bao nhiêu và do cơ quan nào") are cells of one row; "xã nào nhiều … nhất" is the row of the greatest figure.
 """
 
-import itertools
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from index.parsing import patterns as p
-from index.passages import describe
-from index.text import folded_words, words
-from index.types import Clause, Role
+from index.types import Clause
 from rag.answering.evidence import Evidence
-from rag.answering.picking.signals import has_form, wanted
 from rag.answering.value import columns
-from rag.answering.value.columns import Need
-from rag.answering.value.tables import Row, Table, is_row, tables_of
+from rag.answering.value.asked import SHARE, Asked, Told, in_prose
+from rag.answering.value.asks import Ask
+from rag.answering.value.tables import Row, tables_of
+from rag.cite import supported
 from rag.types import Draft, Statement, Want
+from rag.values import Value
 
 _OPEN = columns.FIGURES | {Want.PERSON, Want.BODY, Want.PLACE, Want.TEXT, Want.LIST, Want.TASK}
-# Two syllables that are another thing than the second alone: "thị xã" is no "xã".
-_COMPOUNDS = {("thị", "xã"): "thị_xã", ("thị", "trấn"): "thị_trấn", ("thành", "phố"): "thành_phố"}
-_CITY = "tp"
-# Share of the question, without what the document and the caption say, that row and columns must hold: by single words, with
-# words that stand together in both, the same where a table is asked for.
-SHARE, PHRASE, ASKED = 0.4, 0.25, 0.15
-# A sentence without a value, or an actor, of the kind asked for is so much less of an answer; two blanks filled are so much more.
-WEAK, BOTH = 0.4, 1.3
-# What tells the row from the others must be this share of it; another table must hold so much more than a likelier one.
-ROW, MORE = 0.15, 1.1
-# A row must be this much likelier than the next; a column's word that its whole document is about tells this much.
-AHEAD, ABOUT = 1.02, 0.25
-# What fitting its kind, its name or its unit counts for a column, beside the share of the question that it holds.
-KIND, NAME, UNIT = 1.0, 2.0, 2.0
+# Another table must hold so much more than a likelier one.
+MORE = 1.1
 # Syllables of a column's name that may be said before its cell; one alone says too little.
 LABEL = 10
-_NAMES = re.compile(rf"(?<=[\w,;:(–-] )[{p.UPPER}]\w*(?: [{p.UPPER}]\w*)*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_EXCEPT = re.compile(r"\((?:trừ|không (?:bao )?gồm|ngoài)[^)]*\)|(?<![^\W_])trừ\s.*", re.IGNORECASE)
-_TABLE = re.compile(r"\b(?:bang|phu luc|bieu|phieu|danh sach|danh muc|lich)\b")
-_MOST = re.compile(r"\b(?:nhieu|cao|lon|dong|dai|nang|rong)(?: [a-z]+){0,3} (?:nhat|hon ca)\b|\bdung dau\b")
-_LEAST = re.compile(r"\b(?:it|thap|nho|ngan|nhe|hep)(?: [a-z]+){0,3} nhat\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Cells of one row that answer, by column, and how much of the question row, columns and what is above them hold."""
-
-    table: Table
-    row: Row
-    columns: tuple[int, ...]
-    held: float
 
 
 def told(evidence: Evidence) -> Draft | None:
     """What cells of one row say to all that is asked; ``None`` where no table speaks of it, or a sentence holds as much."""
     if evidence.query.want not in _OPEN or not evidence.matcher.terms:
         return None
-    asked = _Asked(evidence)
+    asked = Asked(evidence)
     found = [one for table in tables_of(evidence) if (one := asked.best(table))]
     if not found:
         return None
     best = found[0]
     for one in found[1:]:  # of two tables that hold as much, as one amended holds, the likelier found
         best = one if one.held > best.held * MORE else best
-    if best.held <= _in_prose(evidence, asked):
+    if best.held <= in_prose(evidence, asked):
         return None
     return Draft(tuple(_said(evidence, best)), _support(evidence, best.row))
 
@@ -76,12 +44,14 @@ def several(evidence: Evidence) -> Draft | None:
     return draft if draft and len(draft.statements) > 1 else None
 
 
-def _said(evidence: Evidence, best: _Told) -> Iterator[Statement]:
+def _said(evidence: Evidence, best: Told) -> Iterator[Statement]:
     cited = (evidence.cited(best.row.clause), evidence.cited(best.table.heading))
     for at in best.columns:
         head, cell = best.table.heads[at], best.row.cells[at]
         labelled = 1 < len(head.split()) <= LABEL and ":" not in head
-        yield Statement(f"{head}: {cell}" if labelled else cell, cited)
+        statement = Statement(f"{head}: {cell}", cited)
+        # A name broken over two lines does not read as it is printed.
+        yield statement if labelled and supported(statement, evidence.archive.directives) else Statement(cell, cited)
 
 
 def _support(evidence: Evidence, row: Row) -> float:
@@ -89,208 +59,11 @@ def _support(evidence: Evidence, row: Row) -> float:
     return evidence.support(own) if own else SHARE
 
 
-def _in_prose(evidence: Evidence, asked: "_Asked") -> float:
-    """How much of the question the sentence holds that holds most, with what stands above it, and may answer."""
-    own = set(evidence.matcher.forms(evidence.query.text))
-    best = 0.0
-    for one in evidence.found:
-        clause = one.hit.clause
-        if is_row(clause):
-            continue
-        held = asked.weigh(asked.bag(f"{one.piece.text} {' '.join(clause.headings)}") | asked.about(clause))
-        query = evidence.query
-        valued = (
-            wanted(one.piece.text, query, own, evidence.matcher)
-            if query.want in columns.FIGURES
-            else has_form(one.piece.text, query.want)
-        )
-        best = max(best, held * max(valued, WEAK))
-    return best
-
-
-class _Asked:
-    """The question as it is compared with the cells of a table."""
-
-    def __init__(self, evidence: Evidence) -> None:
-        self.evidence = evidence
-        text = evidence.query.text
-        self.marks = evidence.matcher.marks
-        self.pairs = {self._pair(pair): name for pair, name in _COMPOUNDS.items()}
-        own = self.bag(text)
-        weight = {term.word: term.weight for term in evidence.matcher.terms}
-        self.weight: dict[str, float] = {word: weight[word] for word in own if word in weight}
-        for pair, name in self.pairs.items():
-            if name in own:
-                self.weight[name] = sum(weight.get(word, 0.0) for word in pair)
-        self.numbers = list(columns.numbers(text))
-        folded = evidence.folded
-        self.blanks = columns.needs(evidence.query, folded)
-        self.pairwise = set(itertools.pairwise(evidence.matcher.forms(text)))
-        self.tabled = bool(_TABLE.search(folded))
-        # Without marks: letterheads in capitals may have none.
-        self.names = [{columns.bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
-        self.extreme = max if _MOST.search(folded) else min if _LEAST.search(folded) else None
-
-    def _pair(self, pair: tuple[str, str]) -> tuple[str, ...]:
-        return tuple((words if self.marks else folded_words)(" ".join(pair)))
-
-    def bag(self, text: str) -> frozenset[str]:
-        """The syllables of a text as the question's are compared, compounds as one."""
-        forms = self.evidence.matcher.forms(text)
-        found: list[str] = []
-        for form in forms:
-            if found and (name := self.pairs.get((found[-1], form))):
-                found[-1] = name
-            else:
-                found.append(self.pairs[self._pair(("thành", "phố"))] if form == _CITY else form)
-        return frozenset(found)
-
-    def weigh(self, held: frozenset[str]) -> float:
-        """The weight of the question's words among ``held``."""
-        return sum(weight for word, weight in self.weight.items() if word in held)
-
-    def best(self, table: Table) -> _Told | None:
-        """The cells that answer, of the one row that the question speaks of."""
-        if not self.blanks:
-            return None
-        about = self.about(table.heading)
-        above = self.bag(table.above)
-        superlative = self._extreme(table, about) if self.extreme else None
-        row = None if superlative else self._row(table)
-        if superlative:
-            row, chosen, own = superlative
-        elif row:
-            chosen = self._columns(table, row, about)
-            own = self.bag(" ".join(row.cells[at] for at in range(len(row.cells)) if at not in chosen))
-        if row is None or not chosen:
-            return None
-        named = own | self.bag(" ".join(table.heads[at] for at in chosen))
-        known = named | above | about
-        if not self._holds(known, table.heading):
-            return None
-        rest = sum(weight for word, weight in self.weight.items() if word in named or word not in about | above)
-        together = bool(superlative) or self._together(" ".join(row.cells)) > 0
-        least = SHARE if not together else ASKED if self.tabled else PHRASE
-        held = self.weigh(known) * (BOTH if len(chosen) > 1 or self.tabled else 1.0)
-        line = self.bag(describe(self.evidence.archive.directives[table.heading.directive]))
-        telling = superlative or self.weigh(own - line) >= ROW * rest
-        return _Told(table, row, chosen, held) if telling and self.weigh(named) >= least * rest else None
-
-    def _holds(self, known: frozenset[str], heading: Clause) -> bool:
-        """Whether the names and years of the question stand in or above the row, or in a letterhead of the file."""
-        years = {word for word in self.weight if _YEAR.fullmatch(word)}
-        if not years and not self.names:
-            return True
-        evidence = self.evidence
-        others = [one for one in evidence.archive.directives if one.file == heading.file]
-        heads = (one.text for d in others for one in evidence.clauses_of(d.id) if one.role is Role.HEADER)
-        printed = known | self.bag(" ".join((*(one.date.value[:4] for one in others if one.date), *heads)))
-        bare = {columns.bare(word) for word in printed}
-        return years <= printed and all(2 * len(name & bare) > len(name) for name in self.names)
-
-    def about(self, clause: Clause) -> frozenset[str]:
-        """What the document of a clause says of itself."""
-        directive = self.evidence.archive.directives[clause.directive]
-        subject = directive.subject.value if directive.subject else ""
-        year = directive.date.value[:4] if directive.date else ""
-        return self.bag(f"{describe(directive)} {subject} {year}")
-
-    def _together(self, text: str) -> float:
-        """The weight of the question's words that stand side by side there and in ``text``."""
-        shared = self.pairwise & set(itertools.pairwise(self.evidence.matcher.forms(text)))
-        return sum(self.weight.get(a, 0.0) + self.weight.get(b, 0.0) for a, b in shared)
-
-    # ---- the row
-
-    def _row(self, table: Table) -> Row | None:
-        """The one row that holds most of what tells rows apart."""
-        rows = [row for row in table.rows if any(row.cells)]
-        texts = [" ".join(row.cells) for row in rows]
-        bags = [self.bag(_EXCEPT.sub(" ", text)) for text in texts]
-        common = frozenset[str].intersection(*bags) if len(bags) > 1 else frozenset[str]()
-        scores = []
-        for text, bag in zip(texts, bags, strict=True):
-            fits = self._admits(text)
-            bare = self.bag(" ".join(_EXCEPT.findall(text)))
-            own = self.weigh(bag - common) - self.weigh(bare) + self._together(text) / 2
-            scores.append(0.0 if fits is False else own * (1.5 if fits else 1.0) / (1 + len(bag) / 500))
-        first = max(range(len(rows)), key=scores.__getitem__)
-        second = max((score for at, score in enumerate(scores) if at != first), default=0.0)
-        return rows[first] if scores[first] > second * AHEAD else None
-
-    def _admits(self, label: str) -> bool | None:
-        """Whether a number of the question lies within the bounds a row sets; ``None`` where it sets none on it."""
-        for low, high, unit in columns.bounds(label):
-            for number, its in self.numbers:
-                if its == unit:
-                    return low <= number <= high
-        return None
-
-    def _extreme(self, table: Table, about: frozenset[str]) -> tuple[Row, tuple[int, ...], frozenset[str]] | None:
-        """The row with the greatest or the least figure of the column asked for; "Tổng" is none."""
-        nouns = [blank for blank in self.blanks if blank.ask is None]
-        if not nouns or self.extreme is None:
-            return None
-        rows = [row for row in table.rows if not row.total]
-        figures = [at for at in range(len(table.heads)) if at not in table.counting and columns.are_figures(rows, at)]
-        scores = {at: self._held(table.heads[at], about) for at in figures}
-        column = columns.only(scores)
-        ranked = [
-            (value, row)
-            for row in rows
-            if column is not None and (value := columns.figure(row.cells[column])) is not None
-        ]
-        if column is None or len(ranked) < 2:
-            return None
-        top = self.extreme(value for value, _ in ranked)
-        first = [row for value, row in ranked if value == top]
-        text = [at for at in range(len(table.heads)) if at not in table.counting and at not in figures]
-        name = columns.only({at: self._fits_noun(table, rows[0], at, nouns[0].noun) for at in text})
-        name = name if name is not None else next(iter(text), None)
-        if len(first) != 1 or name is None:
-            return None
-        return first[0], (name, column), frozenset()
-
-    # ---- the columns
-
-    def _columns(self, table: Table, row: Row, about: frozenset[str]) -> tuple[int, ...]:
-        """For each blank the column that fills it; none where one is not filled."""
-        chosen: list[int] = []
-        for blank in self.blanks:
-            at = columns.only(
-                {at: self._fits(table, row, at, blank, about) for at in range(len(table.heads)) if at not in chosen}
-            )
-            if at is None:
-                return ()
-            chosen.append(at)
-        return tuple(sorted(chosen))
-
-    def _fits(self, table: Table, row: Row, at: int, blank: Need, about: frozenset[str]) -> float:
-        """How well a column fills a blank; 0: not at all."""
-        cell, head = row.cells[at], table.heads[at]
-        if not re.search(r"\w", cell) or at in table.counting:
-            return 0.0
-        if blank.ask is None:
-            noun = self._fits_noun(table, row, at, blank.noun)
-            return noun + self._held(head, about) if noun else 0.0
-        kind = columns.is_kind(cell, head, blank.ask)
-        if not kind:
-            return 0.0
-        unit = UNIT * bool(set(blank.ask.unit) & set(folded_words(head)))
-        return KIND * kind + unit + self._held(head, about)
-
-    def _fits_noun(self, table: Table, row: Row, at: int, noun: Sequence[str]) -> float:
-        cell = row.cells[at]
-        if not noun or columns.is_figure(cell):
-            return 0.0
-        named = len(set(noun) & self.bag(table.heads[at])) / len(noun)
-        first = self.evidence.matcher.forms(cell)[:1]
-        return NAME * named + KIND * columns.tells(
-            [columns.bare(word) for word in noun], table.heads[at], columns.bare("".join(first))
-        )
-
-    def _held(self, head: str, about: frozenset[str]) -> float:
-        """The share of the question that the name of a column holds; what the whole document is about tells little."""
-        held = self.bag(head)
-        got = sum(w * (ABOUT if word in about else 1.0) for word, w in self.weight.items() if word in held)
-        return got / max(self.evidence.matcher.total, 1e-9) * 4
+def in_column(evidence: Evidence, ask: Ask, clause: Clause, found: list[Value]) -> list[Value]:
+    """Of the values read in a row of a table, those that may stand in the column asked for; all where the table cannot be read."""
+    for table in tables_of(evidence):
+        for row in table.rows:
+            if row.clause.id == clause.id:
+                asked = Asked(evidence)
+                return [one for one in found if asked.stands(table, row, ask, one.text)]
+    return found

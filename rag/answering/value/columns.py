@@ -1,19 +1,19 @@
 """What the cells of a column may tell: a value of the kind asked for, who, where, or what the column is called. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.text import fold, nfc, plain, tokens
+from index.text import fold, nfc, tokens
 from rag import values
+from rag.answering.value import units
 from rag.answering.value.asks import Ask, Blank, asks_of
+from rag.answering.value.bounds import AMOUNT
 from rag.answering.value.tables import Row
 from rag.types import Query, Want
 
 FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
-_NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
-_AMOUNT = re.compile(r"\W*(?:\w+\s){0,2}?\d[\d.,]*(?![/\d])[^\d]{0,25}$")
-_NOUN = re.compile(r"\b(?P<noun>[a-z]+(?: [a-z]+)?) (?:nao|gi)\b|\b(?P<who>ai)\b|\b(?P<where>dau)\b")
+_NOUN = re.compile(r"\b(?P<noun>[a-z_]+(?: [a-z_]+)?) (?:nao|gi)\b|\b(?P<who>ai)\b|\b(?P<where>dau)\b")
 _NO_NOUN = frozenset(
     "the khi luc ngay bao hom thang nam gio nhu cach viec dieu nhung cac va la thi cho tu do o mot".split()
 )
@@ -33,9 +33,15 @@ _HEADS = {
     Blank.FREQUENCY: re.compile(r"\b(?:tan suat|dinh ky|so lan|chu ky)\b"),
     Blank.SHARE: re.compile(r"%|\bty le\b"),
 }
-_BOUND = re.compile(
-    r"(?:\b(?P<under>duoi|it hon|<)|\b(?P<upto>den|toi da|khong qua)|\b(?P<over>tren|hon|>)|\b(?P<from>tu|it nhat))\s*"
-    r"(?P<number>\d[\d.,]*)\s*(?:(?!den|tro|duoi)(?P<unit>[a-z%]+))?"
+# What sets the beginning of something, and what its end: a column of one does not tell the other.
+_BEGINS = re.compile(r"\b(?:bat dau|khoi cong|khoi dong|khoi dau|khai mac|khai giang|mo cua)\b")
+_FINISHES = re.compile(r"\b(?:hoan thanh|ket thuc|het han|be mac|nghiem thu|be giang|dong cua|xong)\b")
+
+
+# Columns of sums, whatever they are counted in.
+_MONEY = re.compile(
+    r"\b(?:tien|kinh phi|chi phi|phi|gia|muc (?:thu|chi|ho tro|phat|dong|tro cap|huong|thuong)|tri gia|von"
+    r"|tong muc|luong|phu cap|tro cap|giai ngan|ngan sach|hoc phi|le phi|du toan|thanh tien|dong|trieu|ty|nghin)\b"
 )
 
 
@@ -50,7 +56,11 @@ class Need:
 def needs(query: Query, folded: str) -> tuple[Need, ...]:
     """All that the question asks for; ``folded``: its text without marks."""
     nouns = [
-        tuple(word for word in (match["noun"] or match["who"] or match["where"]).split() if word not in _NO_NOUN)
+        tuple(
+            word.strip("_")
+            for word in (match["noun"] or match["who"] or match["where"]).split()
+            if word not in _NO_NOUN
+        )
         for match in _NOUN.finditer(folded)
         if not match["noun"] or match["noun"].split()[-1] not in _NO_NOUN
     ]
@@ -69,9 +79,30 @@ def tells(noun: Sequence[str], head: str, begins: str) -> int:
     return who + where + (begins == noun[-1])
 
 
+def counts(ask: Ask, head: str, beside: str) -> bool | None:
+    """Whether a column counts in the unit asked for: ``True`` where its name says so, ``False`` where neither that nor the row and
+    the caption (``beside``) do. ``None``: no unit that measures is asked for, or only what stands beside says so."""
+    if ask.blank is not Blank.AMOUNT or not ask.unit or not units.is_measure(ask.unit):
+        return None
+    same = units.same_units(ask.unit)
+
+    def said(text: str) -> bool:
+        folded = fold(text)
+        return bool(("dong" in same and _MONEY.search(folded)) or same & set(re.findall(r"[a-z]+\d?|%", folded)))
+
+    return True if said(head) else None if said(beside) else False
+
+
+def is_other_end(asked: str, head: str) -> bool:
+    """Whether a column tells the end where the beginning is asked for, or the other way round; ``asked``: the folded question."""
+    asked, head = asked.replace("_", ""), fold(head)
+    own, other = (_BEGINS, _FINISHES) if _BEGINS.search(asked) else (_FINISHES, _BEGINS)
+    return bool(own.search(asked) and other.search(head)) and not (other.search(asked) or own.search(head))
+
+
 def is_figure(cell: str) -> bool:
     """Whether a cell holds a number with its unit and little else."""
-    return _AMOUNT.match(cell) is not None
+    return AMOUNT.match(cell) is not None
 
 
 def is_kind(cell: str, head: str, ask: Ask) -> float:
@@ -90,42 +121,14 @@ def is_kind(cell: str, head: str, ask: Ask) -> float:
         case Blank.ORDER:
             own = bool(re.match(r"(?i)thứ|chủ nhật|hằng|hàng", cell))
         case _:
-            return float(bool(_AMOUNT.match(cell)) and not values.dates(cell))
+            return float(bool(AMOUNT.match(cell)) and not values.dates(cell))
     return 1.0 if own else 0.5 * bool(headed and figure and headed.search(fold(head)))
-
-
-def figure(cell: str) -> float | None:
-    """The number of a cell; ``None``: it is no figure."""
-    found = _NUMBER.search(cell)
-    return float(found.group().replace(".", "").replace(",", ".")) if found and _AMOUNT.match(cell) else None
 
 
 def are_figures(rows: Sequence[Row], at: int) -> bool:
     """Whether a column has figures: in one row at least, and nothing else in any."""
     own = [row.cells[at] for row in rows if re.search(r"\w", row.cells[at])]
-    return bool(own) and all(_AMOUNT.match(cell) and not values.dates(cell) for cell in own)
-
-
-def numbers(text: str) -> Iterator[tuple[float, str]]:
-    """The numbers of a text with the word behind each."""
-    found = tokens(text)
-    for at, token in enumerate(found[:-1]):
-        if token.folded[0].isdigit() and (value := figure(plain(text[token.start : token.end]))) is not None:
-            yield value, found[at + 1].folded
-
-
-def bounds(label: str) -> Iterator[tuple[float, float, str]]:
-    """What bounds a row sets, both included, and on what: "từ 50 người trở lên", "dưới 10 ha", "từ 5 đến dưới 10 ha"."""
-    low, high, unit = 0.0, float("inf"), ""
-    for found in _BOUND.finditer(fold(label)):
-        number = figure(found["number"].rstrip(".,")) or 0.0
-        unit = found["unit"] or unit
-        if found["under"] or found["upto"]:
-            high = number - 1e-6 * bool(found["under"])
-        else:
-            low = number + 1e-6 * bool(found["over"])
-    if unit and (low or high < float("inf")):
-        yield low, high, unit
+    return bool(own) and all(AMOUNT.match(cell) and not values.dates(cell) for cell in own)
 
 
 def bare(word: str) -> str:

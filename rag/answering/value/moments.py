@@ -28,10 +28,12 @@ _OF_A_WEEK = re.compile(
     r"(?:^|[\s*(,;.–-])(?:ngày|sáng|trưa|chiều|tối|đêm|vào|từ|đến|tới|hết|các|và|mỗi|hằng|hàng|trước|sau)[\s*]*$|[,(;]\s*$",
     re.IGNORECASE,
 )
+# Months of the moon have names.
+_MONTH = r"(?:tháng\s+(?:(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?:\s+âm\s+lịch)?|giêng|chạp))(?![^\W_])"
 _EVERY = r"(?:(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm))"
 _RECURRING = re.compile(
     rf"(?P<lead>{_LEAD})(?:{_PART}\s+)?(?:ngày\s+(?:mùng\s+)?\d{{1,2}}(?![\d/.])(?:\s*(?:đến|-|–)\s*(?:ngày\s+)?\d{{1,2}}(?![\d/.]))?(?!\s+tháng\s+\d)"
-    rf"(?:\s+(?:{_EVERY}|của\s+tháng(?:\s+\w+){{0,2}}))?|{_DAY_NAME}(?:\s+(?:và|,)\s+{_DAY_NAME})*(?:\s+{_EVERY})?)",
+    rf"(?:\s+(?:{_EVERY}|của\s+tháng(?:\s+\w+){{0,2}}|{_MONTH}))?|{_DAY_NAME}(?:\s+(?:và|,)\s+{_DAY_NAME})*(?:\s+{_EVERY})?)",
     re.IGNORECASE,
 )
 _CLOCKS = re.compile(rf"(?<![\d/,.])(?P<lead>{_LEAD})(?P<clock>{_CLOCK})(?![\w/])(?:\s+{_EVERY})?", re.IGNORECASE)

@@ -10,16 +10,19 @@ from rag.answering.evidence import Evidence
 from rag.answering.value import amounts, moments, units
 from rag.answering.value.asks import Ask, Blank, Side
 from rag.question.cues import DOCUMENT
+from rag.question.folded import flat
 from rag.values import Value
 
 # Two syllables are one word when the first is followed by the second in this share of the clauses that have it.
 TOGETHER = 0.4
 Reader = Callable[[str], list[Value]]
 _ORDINAL = re.compile(r"(?<![^\W_])thứ\s+(?:\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
-MONEY = re.compile(
+_MONEY = re.compile(
     r"\b(?:tien|phi|phat|kinh phi|luong|phu cap|tro cap|gia|ngan sach|ho tro|thuong|boi duong|le phi)\b"
     r"|\b(?:nhan|huong|tra|dong|nop|cap|linh|mat|ton|het|thu|ung|vay|muon|gop|bo ra|den bu)(?: \w+){0,3} bao nhieu\b"
 )
+# With marks only these are meant: "phát hiện" is no fine, "số lượng" no pay, "gia đình" no price.
+_OF_MONEY = {fold(word): word for word in ("phí", "phạt", "lương", "giá", "thưởng", "nhận")}
 _TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem ky|thoi luong|ngay|thang|nam)\b")
 # A sum asked for names days and years ("trong năm 2022") without asking for them.
 _TIME_OF_MONEY = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|nien han|thoi luong)\b")
@@ -30,11 +33,18 @@ _NOT_FIRST = frozenset(
     "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a hoac "
     "voi theo tren duoi tro neu nhung trong ngoai tai".split()
 )
+_EVERY = re.compile(r"\b(?:hang|moi) (tuan|thang|quy|nam)\b")
+_EVERY_ASKED = re.compile(r"\b(?:may|nao|bao nhieu) (?:cua )?(?:hang|moi) (tuan|thang|quy|nam)\b")
 # "Từ 2,4 m" of the text is the "2,4 m" of the question.
 _BOUNDED = re.compile(r"^(?:tu|hon|tren|duoi|khoang|gan|bang|con) ")
 TERM_FROM = re.compile(
     r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE
 )
+
+
+def asks_money(question: str) -> bool:
+    """Whether a sum of money is asked for."""
+    return _MONEY.search(flat(question, _OF_MONEY)) is not None
 
 
 def reader(evidence: Evidence, ask: Ask) -> Reader:
@@ -81,7 +91,7 @@ def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
     if ask.unit and units.is_measure(ask.unit):
         return []
     known = ask.unit and evidence.archive.lexical.frequency(ask.unit[0], False)
-    if not ask.unit and MONEY.search(evidence.folded):
+    if not ask.unit and asks_money(evidence.query.text):
         if re.search(r"\btien\b", evidence.folded):  # a share of something is no sum of money
             found = [v for v in found if "%" not in v.text]
         if money := [v for v in found if amounts.is_money(v)]:
@@ -90,12 +100,18 @@ def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
     if ask.unit and known:  # … and "bao nhiêu xăng" is told in litres
         spoken_of = ask.unit[0] in {token.folded for token in tokens(text)}
         return [v for v in found if spoken_of and units.measures(fold(v.text))]
-    if not ask.unit and MONEY.search(evidence.folded):
-        found = [v for v in found if not units.counts_heads(fold(v.text))]
-    timed = _TIME_OF_MONEY if MONEY.search(evidence.folded) else _TIME_ASKED
+    if not ask.unit and asks_money(evidence.query.text):
+        found = [v for v in found if not units.counts_heads(fold(v.text)) and not _spoken_of(evidence, v)]
+    timed = _TIME_OF_MONEY if asks_money(evidence.query.text) else _TIME_ASKED
     if not ask.unit and not timed.search(evidence.folded):
         found = [v for v in found if not amounts.is_time(v)]
     return [_compound(evidence, text, v) for v in found]
+
+
+def _spoken_of(evidence: Evidence, value: Value) -> bool:
+    """Whether a value counts what the question itself names beside the sum it asks for: "thân nhân của 01 liệt sĩ"."""
+    counted = [t.folded for t in tokens(re.sub(r"^[^\d]*[\d.,]+", "", value.text))]
+    return bool(counted) and f" {' '.join(counted)} " in f" {evidence.folded} "
 
 
 def _compound(evidence: Evidence, text: str, one: Value) -> Value:
@@ -134,6 +150,12 @@ def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
         return [Value(found[0].value.start, found[-1].value.end, ", ".join(m.value.text for m in found))]
     if re.search(r"\b(?:nam|thang) (?:nao|may|bao nhieu)\b", folded) and not found:
         return values.dates(text)
+    if every := _EVERY_ASKED.search(folded):  # "ngày mấy hằng tháng" is told by no day of each year
+        found = [
+            m
+            for m in found
+            if (said := _EVERY.search(f"{fold(m.value.text)} {fold(text[m.value.end :][:20])}")) and said[1] == every[1]
+        ]
     dated = [m.value for m in found if not m.recurring]
     dated = _joined(text, dated) if ask.side is Side.ANY else dated
     return dated + _joined(text, [m.value for m in found if m.recurring])
@@ -192,7 +214,7 @@ def could_fill(evidence: Evidence, ask: Ask, text: str) -> bool:
     found = news(evidence, amounts.amounts(text))
     if ask.blank is Blank.SHARE:
         return any("%" in one.text or "/" in one.text for one in found)
-    if MONEY.search(evidence.folded):
+    if asks_money(evidence.query.text):
         return any(amounts.is_money(one) for one in found)
     if ask.unit and units.is_measure(ask.unit):
         return False
@@ -214,4 +236,9 @@ def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
     question = {canonical(v.text) for v in values.dates(evidence.query.text)}
     asked = " ".join(fold(evidence.query.text).split())
     bare = [(v, _BOUNDED.sub("", fold(v.text))) for v in found if canonical(v.text) not in question]
-    return [v for v, said in bare if not re.search(rf"(?<!\w){re.escape(said)}(?!\w)", asked)]
+    return [v for v, said in bare if not is_given(asked, said)]
+
+
+def is_given(question: str, value: str) -> bool:
+    """Whether the words of a value stand in the question: "500.000 đồng" do not in "1.500.000 đồng", nor "5%" in "2,5%"."""
+    return re.search(rf"(?<![\w.,/-]){re.escape(value)}(?![\w/]|[.,]\d)", question) is not None

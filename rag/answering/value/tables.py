@@ -16,8 +16,10 @@ _HEADING = re.compile(r", tiêu đề(?: \(\d+\))?$")
 _ORDINAL = re.compile(r"\W*(?:tt|stt|số tt|số thứ tự|s\.t\.t|no\.?)\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"\d{0,3}[.)]?")
 _TOTAL = re.compile(r"\W*(?:tổng|cộng|toàn)(?![^\W_])", re.IGNORECASE)
-# So many tables are looked into; a longer line above a table is no caption of it.
-TABLES, CAPTION = 5, 240
+# The unit of all figures is printed above the caption, too.
+_UNIT = re.compile(r"(?<![^\W_])(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
+# So many tables are looked into; a longer line above a table is no caption of it, nor one that stands farther above.
+TABLES, CAPTION, NEAR = 5, 240, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def _table(evidence: Evidence, directive: int, name: str) -> Table | None:
     )
     if len(heads) < 2 or 2 * len(rows) < len(read) or not rows:
         return None
-    before = clauses[at - 1].text if at and len(clauses[at - 1].text) <= CAPTION else ""
+    near = [one.text for one in clauses[max(0, at - NEAR) : at] if len(one.text) <= CAPTION]
+    before = " ".join(text for text in near if text == clauses[at - 1].text or _UNIT.search(text))
     counting = frozenset(n for n, head in enumerate(heads) if _ORDINAL.match(head) or (not n and _numbers(rows, n)))
     return Table(heading, heads, rows, " ".join((plain(before), *heading.headings)), counting)
 
@@ -89,10 +92,11 @@ def _cells(row: Clause, heading: Clause, archive: Archive) -> tuple[str, ...]:
     if "|" in heading.text:
         return tuple(map(plain, barred.cells(row.text)))
     text = archive.source(row.file).text
-    shift, own = _indent(text, heading.start), _indent(text, row.start)
-    cells = head_cells(row.text, own) if row is heading else row_cells(row.text, own, heading.text, shift)
-    return tuple(map(plain, cells))
+    head = _indented(text, heading)
+    return tuple(map(plain, head_cells(head) if row is heading else row_cells(_indented(text, row), head)))
 
 
-def _indent(text: str, start: int) -> int:
-    return start - text.rfind("\n", 0, start) - 1
+def _indented(text: str, row: Clause) -> str:
+    """A row with the blanks and tabs that its line begins with."""
+    before = text[text.rfind("\n", 0, row.start) + 1 : row.start]
+    return re.sub(r"[^\t]", " ", before) + row.text

@@ -13,10 +13,12 @@ from index.types import Role, Span
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece
-from rag.answering.value import amounts, whens
+from rag.answering.value import amounts, cells, whens
 from rag.answering.value.align import alignment
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
-from rag.answering.value.readers import MONEY, TERM_FROM, Reader, asks_document, news, reader
+from rag.answering.value.beside import reported, whose
+from rag.answering.value.readers import TERM_FROM, Reader, asks_document, asks_money, news, reader
+from rag.answering.value.tables import is_row
 from rag.answering.value.whole import another_day, days_in, labelled, whole
 from rag.derive import derive
 from rag.types import Draft, Statement
@@ -39,6 +41,8 @@ EQUAL, AGREEING = 0.7, 2.5
 UNITLESS_OWN, SURE = 0.45, 0.35
 # Two values of one sentence this close: nothing in the question tells which, and the sentence is said whole.
 TIE = 0.3
+# What the total, or the name beside a value, is worth.
+NAMED = 4.0
 # "Từ 38.000 đồng/kg lên 45.000 đồng/kg": what is left, where what it becomes is asked.
 _FROM = re.compile(r"từ\s", re.IGNORECASE)
 _BECOMES = re.compile(r"\s*(?:[^\W\d_]+\s+){0,4}?(?:lên|xuống|thành|còn|sang)(?![^\W_])", re.IGNORECASE)
@@ -179,6 +183,8 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
             continue
         done.add((candidate.hit.clause.id, sentence.start))
         found = news(evidence, read(sentence.text))
+        if found and is_row(candidate.hit.clause):
+            found = cells.in_column(evidence, ask, candidate.hit.clause, found)
         words = tokens(sentence.text)
         read_as = list(zip(words, matcher.of(words), strict=True))
         parts = [c for c in near if c.hit.clause.id == candidate.hit.clause.id and c.sentence.start == sentence.start]
@@ -196,7 +202,8 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
                 base
                 + ALIGNED * aligned
                 + CONTRAST * (aligned / most if most else 0.0)
-                + BOUND * _fits(ask, one, evidence)
+                + BOUND * (_fits(ask, one, evidence) - reported(sentence.text, one))
+                + NAMED * whose(evidence.query.text, sentence.text, one)
             )
             picks.append(_Pick(one, own or candidate, sentence, score, aligned))
     return sorted(picks, key=lambda one: -one.score)
@@ -218,12 +225,13 @@ def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
     said = fold(one.text)
     if ask.blank in (Blank.AMOUNT, Blank.TERM, Blank.LEVEL) and ask.side is not Side.ANY:
         return float(amounts.matches(one, ask.side))
-    if ask.blank is Blank.AMOUNT and not ask.unit and MONEY.search(evidence.folded):
+    if ask.blank is Blank.AMOUNT and not ask.unit and asks_money(evidence.query.text):
         return float(bool(re.search(r"\b(?:dong|trieu|ty|nghin)\b|%", said)))
     if ask.blank in (Blank.DAY, Blank.HOUR):
         deadline = ask.side is Side.END or bool(re.search(r"\btruoc\b|\bhan\b|hoan thanh|\bxong\b", evidence.folded))
         if deadline:
-            return float(bool(re.search(r"\btruoc\b|\bden\b|\bcham nhat\b|\bhet\b", said)))
+            bound = re.search(r"\btruoc\b|\bden\b|\bcham nhat\b|\bhet\b", said)
+            return float(bool(bound)) + 0.5 * (said.startswith("truoc") and "truoc" in evidence.folded)
         if ask.side is Side.START:
             return float(said.startswith(("tu ", "ke tu ")))
         span = bool(

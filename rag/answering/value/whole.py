@@ -7,8 +7,10 @@ from index.text import canonical, fold, plain
 from index.types import Role
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.picking.segments import sentences
+from rag.answering.value import cells
 from rag.answering.value.asks import Ask, Blank
-from rag.answering.value.readers import could_fill, figured
+from rag.answering.value.readers import could_fill, figured, reader
+from rag.answering.value.tables import is_row
 from rag.types import Draft
 from rag.values import dates
 
@@ -44,6 +46,10 @@ def whole(evidence: Evidence, ask: Ask) -> Draft | None:
         text = excerpt(candidate)
         if ask.blank is Blank.HOUR and another_day(days, text):
             continue
+        clause = candidate.hit.clause
+        read = reader(evidence, ask)(text) if is_row(clause) else []
+        if read and not cells.in_column(evidence, ask, clause, read):
+            continue  # nothing is printed in this row under what is asked for
         short = len(plain(candidate.sentence.text)) <= FACT_LIMIT
         if candidate.own >= WHOLE_OWN and short and figured(evidence, ask, text):
             return evidence.say(text, candidate)

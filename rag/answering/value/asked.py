@@ -1,0 +1,272 @@
+"""The question as it is compared with the rows and columns of a table: which row it speaks of, which column fills each blank."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.parsing import patterns as p
+from index.passages import describe
+from index.text import folded_words, words
+from index.types import Clause, Role
+from rag.answering.evidence import Evidence
+from rag.answering.picking.signals import has_form, wanted
+from rag.answering.value import bounds, columns, extremes
+from rag.answering.value.asks import Ask, Blank
+from rag.answering.value.columns import Need
+from rag.answering.value.tables import Row, Table, is_row
+
+# Two syllables that are another thing than the second alone: "thị xã" is no "xã".
+_COMPOUNDS = {("thị", "xã"): "thị_xã", ("thị", "trấn"): "thị_trấn", ("thành", "phố"): "thành_phố"}
+_CITY = "tp"
+# Share of the question, without what the document and the caption say, that row and columns must hold: by single words, with
+# words that stand together in both, the same where a table is asked for.
+SHARE, PHRASE, ASKED = 0.4, 0.25, 0.15
+# A sentence without a value, or an actor, of the kind asked for is so much less of an answer; two blanks filled are so much more.
+WEAK, BOTH = 0.4, 1.3
+# What tells the row from the others must be this share of it.
+ROW = 0.15
+# A row must be this much likelier than the next; a column's word that its whole document is about tells this much.
+AHEAD, ABOUT = 1.02, 0.25
+# What fitting its kind, its name or its unit counts for a column, beside the share of the question that it holds.
+KIND, NAME, UNIT = 1.0, 2.0, 2.0
+# What a row gains whose name the question has whole.
+WHOLE = 0.3
+_WORD = re.compile(r"\w")
+_NAMES = re.compile(rf"(?<=[\w,;:(–-] )[{p.UPPER}]\w*(?: [{p.UPPER}]\w*)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EXCEPT = re.compile(r"\((?:trừ|không (?:bao )?gồm|ngoài)[^)]*\)|(?<![^\W_])trừ\s.*", re.IGNORECASE)
+_TABLE = re.compile(r"\b(?:bang|phu luc|bieu|phieu|danh sach|danh muc|lich)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Cells of one row that answer, by column, and how much of the question row, columns and what is above them hold."""
+
+    table: Table
+    row: Row
+    columns: tuple[int, ...]
+    held: float
+
+
+def in_prose(evidence: Evidence, asked: "Asked") -> float:
+    """How much of the question the sentence holds that holds most, with what stands above it, and may answer."""
+    own = set(evidence.matcher.forms(evidence.query.text))
+    best = 0.0
+    for one in evidence.found:
+        clause = one.hit.clause
+        if is_row(clause):
+            continue
+        held = asked.weigh(asked.bag(f"{one.piece.text} {' '.join(clause.headings)}") | asked.about(clause))
+        query = evidence.query
+        valued = (
+            wanted(one.piece.text, query, own, evidence.matcher)
+            if query.want in columns.FIGURES
+            else has_form(one.piece.text, query.want)
+        )
+        best = max(best, held * max(valued, WEAK))
+    return best
+
+
+class Asked:
+    """The question as it is compared with the cells of a table."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        text = evidence.query.text
+        self.marks = evidence.matcher.marks
+        self.pairs = {self._pair(pair): name for pair, name in _COMPOUNDS.items()}
+        own = self.bag(text)
+        self.said = own
+        weight = {term.word: term.weight for term in evidence.matcher.terms}
+        self.weight: dict[str, float] = {word: weight[word] for word in own if word in weight}
+        for pair, name in self.pairs.items():
+            if name in own:
+                self.weight[name] = sum(weight.get(word, 0.0) for word in pair)
+        self.numbers = list(bounds.numbers(text))
+        self.folded = folded = evidence.folded
+        self.blanks = columns.needs(evidence.query, folded)
+        self.pairwise = set(itertools.pairwise(evidence.matcher.forms(text)))
+        self.tabled = bool(_TABLE.search(folded))
+        # Without marks: letterheads in capitals may have none.
+        self.names = [{columns.bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
+        extreme = extremes.asked(extremes.guarded(text))
+        self.extreme = extreme and (max if extreme[0] is extremes.Extreme.MOST else min)
+
+    def _pair(self, pair: tuple[str, str]) -> tuple[str, ...]:
+        return tuple((words if self.marks else folded_words)(" ".join(pair)))
+
+    def bag(self, text: str) -> frozenset[str]:
+        """The syllables of a text as the question's are compared, compounds as one."""
+        forms = self.evidence.matcher.forms(text)
+        found: list[str] = []
+        for form in forms:
+            if found and (name := self.pairs.get((found[-1], form))):
+                found[-1] = name
+            else:
+                found.append(self.pairs[self._pair(("thành", "phố"))] if form == _CITY else form)
+        return frozenset(found)
+
+    def weigh(self, held: frozenset[str]) -> float:
+        """The weight of the question's words among ``held``."""
+        return sum(weight for word, weight in self.weight.items() if word in held)
+
+    def best(self, table: Table) -> Told | None:
+        """The cells that answer, of the one row that the question speaks of."""
+        if not self.blanks:
+            return None
+        about = self.about(table.heading)
+        above = self.bag(table.above)
+        superlative = self._extreme(table, about) if self.extreme else None
+        row = None if superlative else self._row(table)
+        if superlative:
+            row, chosen, own = superlative
+        elif row:
+            chosen = self._columns(table, row, about)
+            own = self.bag(" ".join(row.cells[at] for at in range(len(row.cells)) if at not in chosen))
+        if row is None or not chosen:
+            return None
+        named = own | self.bag(" ".join(table.heads[at] for at in chosen))
+        known = named | above | about
+        if not self._holds(known, table.heading):
+            return None
+        rest = sum(weight for word, weight in self.weight.items() if word in named or word not in about | above)
+        together = bool(superlative) or self._together(" ".join(row.cells)) > 0
+        least = SHARE if not together else ASKED if self.tabled else PHRASE
+        held = self.weigh(known) * (BOTH if len(chosen) > 1 or self.tabled else 1.0)
+        line = self.bag(describe(self.evidence.archive.directives[table.heading.directive]))
+        telling = superlative or self.weigh(own - line) >= ROW * rest
+        return Told(table, row, chosen, held) if telling and self.weigh(named) >= least * rest else None
+
+    def _holds(self, known: frozenset[str], heading: Clause) -> bool:
+        """Whether the names and years of the question stand in or above the row, or in a letterhead of the file."""
+        years = {word for word in self.weight if _YEAR.fullmatch(word)}
+        if not years and not self.names:
+            return True
+        evidence = self.evidence
+        others = [one for one in evidence.archive.directives if one.file == heading.file]
+        heads = (one.text for d in others for one in evidence.clauses_of(d.id) if one.role is Role.HEADER)
+        printed = known | self.bag(" ".join((*(one.date.value[:4] for one in others if one.date), *heads)))
+        bare = {columns.bare(word) for word in printed}
+        return years <= printed and all(2 * len(name & bare) > len(name) for name in self.names)
+
+    def about(self, clause: Clause) -> frozenset[str]:
+        """What the document of a clause says of itself."""
+        directive = self.evidence.archive.directives[clause.directive]
+        subject = directive.subject.value if directive.subject else ""
+        year = directive.date.value[:4] if directive.date else ""
+        return self.bag(f"{describe(directive)} {subject} {year}")
+
+    def _together(self, text: str) -> float:
+        """The weight of the question's words that stand side by side there and in ``text``."""
+        shared = self.pairwise & set(itertools.pairwise(self.evidence.matcher.forms(text)))
+        return sum(self.weight.get(a, 0.0) + self.weight.get(b, 0.0) for a, b in shared)
+
+    # ---- the row
+
+    def _row(self, table: Table) -> Row | None:
+        """The one row that holds most of what tells rows apart."""
+        rows = [row for row in table.rows if any(row.cells)]
+        texts = [" ".join(row.cells) for row in rows]
+        bags = [self.bag(_EXCEPT.sub(" ", text)) for text in texts]
+        common = frozenset[str].intersection(*bags) if len(bags) > 1 else frozenset[str]()
+        scores = []
+        above = self.bag(table.above)
+        for row, text, bag in zip(rows, texts, bags, strict=True):
+            fits = bounds.within(text, self.numbers)
+            bare = self.bag(" ".join(_EXCEPT.findall(text)))
+            # What the caption says of all rows tells little of one; a name that the question has whole tells most.
+            own = self.weigh(bag - common) - (1 - ABOUT) * self.weigh(bag & above - common) - self.weigh(bare)
+            own += self._together(text) / 2
+            named = any(name and name <= self.said for name in map(self._name, row.cells))
+            scores.append(0.0 if fits is False else own * (1.5 if fits else 1.0) * (1 + WHOLE * named))
+        first = max(range(len(rows)), key=scores.__getitem__)
+        second = max((score for at, score in enumerate(scores) if at != first), default=0.0)
+        return rows[first] if scores[first] > second * AHEAD else None
+
+    def _name(self, cell: str) -> frozenset[str]:
+        """The words of a cell that may name its row; none of a figure."""
+        bag = self.bag(cell)
+        return bag if len(bag) > 1 and not columns.is_figure(cell) else frozenset()
+
+    def _extreme(self, table: Table, about: frozenset[str]) -> tuple[Row, tuple[int, ...], frozenset[str]] | None:
+        """The row with the greatest or the least figure of the column asked for; "Tổng" is none."""
+        nouns = [blank for blank in self.blanks if blank.ask is None]
+        if not nouns or self.extreme is None:
+            return None
+        rows = [row for row in table.rows if not row.total]
+        figures = [at for at in range(len(table.heads)) if at not in table.counting and columns.are_figures(rows, at)]
+        scores = {at: self._held(table.heads[at], about) for at in figures}
+        column = columns.only(scores)
+        ranked = [
+            (value, row)
+            for row in rows
+            if column is not None and (value := bounds.figure(row.cells[column])) is not None
+        ]
+        if column is None or len(ranked) < 2:
+            return None
+        top = self.extreme(value for value, _ in ranked)
+        first = [row for value, row in ranked if value == top]
+        text = [at for at in range(len(table.heads)) if at not in table.counting and at not in figures]
+        name = columns.only({at: self._fits_noun(rows[0].cells[at], table.heads[at], nouns[0].noun) for at in text})
+        name = name if name is not None else next(iter(text), None)
+        if len(first) != 1 or name is None:
+            return None
+        return first[0], (name, column), frozenset()
+
+    # ---- the columns
+
+    def _columns(self, table: Table, row: Row, about: frozenset[str]) -> tuple[int, ...]:
+        """For each blank the column that fills it; none where one is not filled, or nothing is printed there in this row."""
+        chosen: list[int] = []
+        for blank in self.blanks:
+            at = columns.only(
+                {at: self._fits(table, row, at, blank, about) for at in range(len(table.heads)) if at not in chosen}
+            )
+            if at is None or not _WORD.search(row.cells[at]):
+                return ()
+            chosen.append(at)
+        return tuple(sorted(chosen))
+
+    def stands(self, table: Table, row: Row, ask: Ask, value: str) -> bool:
+        """Whether a value of a row may stand in the column that ``ask`` asks for: not where that is known, and another."""
+        about = self.about(table.heading)
+        scores = {at: self._fits(table, row, at, Need(ask), about) for at in range(len(table.heads))}
+        if not any(scores.values()):
+            return ask.blank is not Blank.AMOUNT
+        at = columns.only(scores)
+        return at is None or set(folded_words(value)) <= set(folded_words(row.cells[at]))
+
+    def _fits(self, table: Table, row: Row, at: int, blank: Need, about: frozenset[str]) -> float:
+        """How well a column fills a blank; 0: not at all. What is not printed in the row is of the kind of the other rows."""
+        head = table.heads[at]
+        printed = [row.cells[at]] if _WORD.search(row.cells[at]) else [one.cells[at] for one in table.rows]
+        printed = [cell for cell in printed if _WORD.search(cell)]
+        if not printed or at in table.counting:
+            return 0.0
+        if blank.ask is None:
+            noun = max(self._fits_noun(cell, head, blank.noun) for cell in printed)
+            return noun + self._held(head, about) if noun else 0.0
+        kind = max(columns.is_kind(cell, head, blank.ask) for cell in printed)
+        if not kind or columns.is_other_end(self.folded, head):
+            return 0.0
+        counted = columns.counts(blank.ask, head, f"{' '.join(row.cells)} {table.above}")
+        if counted is False or all(self.bag(cell) <= self.said for cell in printed):
+            return 0.0
+        unit = UNIT * bool(counted or set(blank.ask.unit) & set(folded_words(head)))
+        return KIND * kind + unit + self._held(head, about)
+
+    def _fits_noun(self, cell: str, head: str, noun: Sequence[str]) -> float:
+        if not noun or columns.is_figure(cell):
+            return 0.0
+        named = len(set(noun) & self.bag(head)) / len(noun)
+        first = self.evidence.matcher.forms(cell)[:1]
+        return NAME * named + KIND * columns.tells(
+            [columns.bare(word) for word in noun], head, columns.bare("".join(first))
+        )
+
+    def _held(self, head: str, about: frozenset[str]) -> float:
+        """The share of the question that the name of a column holds; what the whole document is about tells little."""
+        held = self.bag(head)
+        got = sum(w * (ABOUT if word in about else 1.0) for word, w in self.weight.items() if word in held)
+        return got / max(self.evidence.matcher.total, 1e-9) * 4
