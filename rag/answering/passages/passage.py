@@ -7,7 +7,7 @@ from index.passages import describe, spoken_date
 from index.text import fold, folded_words, plain
 from index.types import Clause, Directive, Role, Span
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, lead_items, shortened
-from rag.answering.passages import items, marked, parts, tasks
+from rag.answering.passages import forms, items, marked, parts, tasks
 from rag.answering.picking.candidates import Candidate
 from rag.cite import citation
 from rag.question.cues import DEFINES
@@ -32,7 +32,7 @@ def passage(evidence: Evidence) -> Draft | None:
         return None
     consists = items.enumerating(evidence)
     if not (defined or consists) and (
-        told := items.listed(evidence) or tasks.best_of_actor(evidence) or purposes(evidence)
+        told := forms.stated(evidence) or items.listed(evidence) or tasks.best_of_actor(evidence) or purposes(evidence)
     ):
         return told
     candidate = consists or defined or marked.marked(evidence, tasks.beyond_opening(evidence, chosen(evidence)))

@@ -1,0 +1,119 @@
+"""A condition, an exception, a purpose asked for: the sentence near the best piece that is worded as one, whatever words it shares.
+
+"Không hỗ trợ đối với …" of an article answers "nhà nào không được hỗ trợ?", though the article's first clause holds more of the
+question. What it speaks of is said by its neighbours: the clause that was found, of which it is a sentence or a sibling.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.text import words
+from index.types import Clause, Role
+from rag.answering.evidence import Evidence
+from rag.answering.passages.items import heading, under
+from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.segments import Piece, segments, sentences
+from rag.types import Draft, Want
+
+# Clauses found that may lead to one; siblings looked into; characters of a heading that says what all beneath it is.
+ANCHORS, SIBLINGS, TITLE = 6, 14, 100
+# What leads to it must be this share of what the best piece, its clause and headings hold of the question.
+TOPIC = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``asked``: on the folded question. On the text, with its marks: ``says`` so itself; ``titled`` so above it; ``hints``: the
+    best piece that has this is not passed over.
+    """
+
+    asked: re.Pattern[str]
+    says: re.Pattern[str]
+    titled: re.Pattern[str] | None
+    hints: re.Pattern[str]
+
+
+def _text(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_WORD = r"[^\W\d_]+"
+_WHICH = (
+    r"(?:(?:nhung|cac) (?:\w+ ){0,5}?(?:nao|gi|ai)|(?:truong hop|doi tuong|loai|nguoi|ho|khi|luc|noi|cho|don vi|co quan|to chuc"
+    r"|doanh nghiep) nao|truong hop gi)"
+)
+_DENIED = r"khong (?:duoc|phai|bi|thuoc|ap dung|ho tro|can|xet|cap|cho|tinh|giai quyet|huong|nhan|con)"
+_EXCEPTION = Form(
+    re.compile(rf"\b{_WHICH}\b.*\b{_DENIED}\b|\b{_DENIED}\b.*\b{_WHICH}\b|\bngoai le\b|\btru (?:truong hop|ai|nhung|khi)\b"),
+    _text(
+        rf"(?:^\W*|[,;:]\s+)(?:thì\s+)?không\s+(?:{_WORD}\s+){{1,12}}?(?:đối với|nếu|khi|cho|với|trường hợp|trong)(?![^\W_])"
+        r"|(?<![^\W_])không (?:áp dụng|thuộc (?:đối tượng|diện|trường hợp|phạm vi))(?![^\W_])|(?<![^\W_])(?:ngoại )?trừ(?![^\W_])"
+    ),
+    None,
+    _text(r"(?<![^\W_])(?:không|trừ|ngoại lệ|miễn|riêng|chưa)(?![^\W_])"),
+)
+_CONDITION = Form(
+    re.compile(
+        r"\bdieu kien (?:gi|nao|ra sao|the nao|la|de|nhu)\b|\b(?:dieu kien|yeu cau) (?:\w+ ){0,8}(?:gi|nao)\b|\bdap ung\b.*\b(?:gi|nao)\b"
+        r"|\b(?:the nao|ra sao|lam sao|gi|nao)\b(?: \w+){0,4}? (?:thi )?moi (?:duoc|nhan|cap|huong|cho|lanh|vay|mua|vao|co the)\b"
+    ),
+    _text(
+        r"^\W*(?:(?:các|những) )?điều kiện(?![^\W_])|(?<![^\W_])(?:với điều kiện|điều kiện là|đáp ứng|khi (?:đã|có|đủ|bảo đảm|đảm bảo))"
+        rf"(?![^\W_])|(?<![^\W_])chỉ\s+(?:{_WORD}\s+){{1,8}}?(?:khi|nếu)(?![^\W_])"
+    ),
+    _text(r"(?<![^\W_])điều kiện(?![^\W_])"),
+    _text(r"(?<![^\W_])(?:nếu|khi|chỉ|điều kiện|đáp ứng|phải|trừ|yêu cầu)(?![^\W_])"),
+)
+FORMS = (_EXCEPTION, _CONDITION)
+_WANTS = frozenset({Want.CONDITION, Want.LIST, Want.TEXT, Want.TASK})
+
+
+def stated(evidence: Evidence) -> Draft | None:
+    """What is worded as the question asks, beside the best piece or one about as near, where the best is not worded so."""
+    form = next((form for form in FORMS if form.asked.search(evidence.folded)), None)
+    best = evidence.best
+    if form is None or best is None or evidence.query.want not in _WANTS or form.hints.search(best.sentence.text):
+        return None
+    least = TOPIC * _held(evidence, best.hit.clause, best.hit.clause)
+    chosen: tuple[float, Candidate] | None = None
+    for anchor in _anchors(evidence):
+        for clause in _beside(evidence, anchor):
+            found = _saying(form, clause)
+            held = _held(evidence, anchor, clause) if found else 0.0
+            if found and held >= least and (chosen is None or held > chosen[0]):
+                chosen = held, replace(best, hit=replace(best.hit, clause=clause), sentence=found[0], piece=found[1])
+    if chosen is None:
+        return None
+    return evidence.say(" ".join(chosen[1].piece.text.split()), chosen[1])
+
+
+def _anchors(evidence: Evidence) -> list[Clause]:
+    """The clauses of the best pieces, likeliest first."""
+    seen = {c.hit.clause.id: c.hit.clause for c in evidence.found if c.hit.clause.role is Role.BODY}
+    return list(seen.values())[:ANCHORS]
+
+
+def _beside(evidence: Evidence, anchor: Clause) -> Iterator[Clause]:
+    """The clause itself, then those under the same heading; all of a document's outermost clauses are no family."""
+    yield anchor
+    if anchor.parent is None:
+        return
+    family = [c for c in evidence.clauses_of(anchor.directive) if c.parent == anchor.parent]
+    if len(family) <= SIBLINGS:
+        yield from (c for c in family if c.id != anchor.id and c.role is Role.BODY and not heading(evidence, c))
+
+
+def _saying(form: Form, clause: Clause) -> tuple[Piece, Piece] | None:
+    """The sentence and piece of a clause that says so; its first where the heading right above does."""
+    pieces = [(sentence, piece) for sentence in sentences(clause) for piece in segments(sentence)]
+    said = next((pair for pair in pieces if form.says.search(pair[1].text)), None)
+    above = clause.headings[-1] if clause.headings else ""
+    titled = form.titled is not None and len(above) <= TITLE and form.titled.search(above)
+    return said or (pieces[0] if titled and pieces else None)
+
+
+def _held(evidence: Evidence, anchor: Clause, clause: Clause) -> float:
+    """The share of the question that two clauses and what stands right above them hold."""
+    text = " ".join((anchor.text, clause.text if clause is not anchor else "", *anchor.headings[-2:]))
+    return evidence.matcher.coverage([(set(evidence.matcher.forms(text)), 1.0)])
