@@ -77,8 +77,8 @@ class Evidence:
         """Whether each of the numbers asked about stands in the clause or above it."""
         directive = self.archive.directives[clause.directive]
         subject = directive.subject
-        # A clause of 2022 need not say its year.
-        wanted = self._numbers - ({directive.date.value[:4]} if directive.date else set())
+        # A clause of 2022 need not say its year, nor one of "Kế hoạch … ngày 20/11/2022" that day.
+        wanted = self._numbers - (_own_days(directive.date.value) if directive.date else set())
         text = f"{clause.text} {' '.join(clause.headings)} {subject.value if subject else ''}"
         known = {*self.matcher.forms(text), *words(text)}
         days = {canonical(value.text) for value in dates(text)}
@@ -156,6 +156,12 @@ class Evidence:
             return None
         parent = self.archive.clauses([clause.parent])[0]
         return parent if len(parent.text) <= 160 and parent.text.rstrip(" *").endswith(":") else None
+
+
+def _own_days(issued: str) -> set[str]:
+    """The year of issue and its day, as questions print them, of an ISO date."""
+    year, month, day = issued[:4], issued[5:7], issued[8:10]
+    return {year, f"{day}/{month}/{year}", f"{int(day)}/{int(month)}/{year}"} if day else {year}
 
 
 def _shared(found: list[Candidate]) -> list[Candidate]:

@@ -124,7 +124,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.REFERENCE, re.compile(rf"\bso (?:ky )?hieu (?:cua )?(?:\w+ ){{0,2}}?{DOCUMENT}\b")),
     (Want.PERSON, re.compile(rf"\b(?:{TITLE}|chu tich|bi thu|lanh dao)(?: \w+){{0,4}}? nao (?:da |la nguoi )?(?:dung ten|ky|dat but)\b")),
     (Want.TIME, re.compile(r"\bmay gio|\bgio nao|tu luc may|luc may gio|bao nhieu gio sang|^gio (?:bat dau_?|ket thuc|khai mac|mo cua|dong cua|lam viec|hop)\b")),
-    (Want.PURPOSE, re.compile(r"muc dich|\b(?:nham|de) (?:lam )?(?:(?:cai )?gi\b|muc dich)|\bde lam gi\b|\bvi sao|tai sao|\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|\bnham gi\b")),
+    (Want.PURPOSE, re.compile(r"muc dich|\b(?:nham|de) (?:lam )?(?:(?:cai )?gi\b|muc dich)|\bde lam gi\b|\bvi sao|tai sao|(?<!quan )(?<!xu )\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|\bnham gi\b")),
     (Want.DURATION, re.compile(r"bao lau|may (?:ngay|hom|thang|nam|tuan|tieng|gio)\b(?! (?:tet|le|nay|do|ay|qua|cuoi|dau)\b)|bao nhieu (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
     (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )thoi han|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
     (Want.LIST, re.compile(r"\bmay (?!nguoi\b|ai\b)[a-z]+\b.*\b(?:ke (?:ra|ten|het|du)|la (?:nhung )?(?:gi|\w+ (?:gi|nao))[ ?.]*$|gom (?:nhung )?gi\b|nhung gi\b|liet ke)")),

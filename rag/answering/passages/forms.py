@@ -8,18 +8,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.text import words
-from index.types import Clause, Role
-from rag.answering.evidence import Evidence
-from rag.answering.passages.items import heading, under
+from index.passages import describe
+from index.text import plain
+from index.types import Clause, Role, Span
+from rag.answering.evidence import FACT_LIMIT, Evidence, lead_items, shortened
+from rag.answering.passages.items import heading
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece, segments, sentences
-from rag.types import Draft, Want
+from rag.cite import citation
+from rag.types import Citation, Draft, Statement, Want
 
 # Clauses found that may lead to one; siblings looked into; characters of a heading that says what all beneath it is.
 ANCHORS, SIBLINGS, TITLE = 6, 14, 100
-# What leads to it must be this share of what the best piece, its clause and headings hold of the question.
-TOPIC = 0.8
+# What leads to it must be this share of what the best piece, its clause and headings hold of the question; what stands under a
+# heading that says it is one, this.
+TOPIC, UNDER_TITLE = 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,15 @@ _WHICH = (
 )
 _DENIED = r"khong (?:duoc|phai|bi|thuoc|ap dung|ho tro|can|xet|cap|cho|tinh|giai quyet|huong|nhan|con)"
 _EXCEPTION = Form(
-    re.compile(rf"\b{_WHICH}\b.*\b{_DENIED}\b|\b{_DENIED}\b.*\b{_WHICH}\b|\bngoai le\b|\btru (?:truong hop|ai|nhung|khi)\b"),
+    re.compile(
+        rf"\b{_WHICH}\b.*\b{_DENIED}\b|\b{_DENIED}\b.*\b{_WHICH}\b|\bngoai le\b|\btru (?:truong hop|ai|nhung|khi)\b"
+    ),
     _text(
         rf"(?:^\W*|[,;:]\s+)(?:thì\s+)?không\s+(?:{_WORD}\s+){{1,12}}?(?:đối với|nếu|khi|cho|với|trường hợp|trong)(?![^\W_])"
         r"|(?<![^\W_])không (?:áp dụng|thuộc (?:đối tượng|diện|trường hợp|phạm vi))(?![^\W_])|(?<![^\W_])(?:ngoại )?trừ(?![^\W_])"
     ),
     None,
-    _text(r"(?<![^\W_])(?:không|trừ|ngoại lệ|miễn|riêng|chưa)(?![^\W_])"),
+    _text(r"(?<![^\W_])(?:không|trừ|ngoại lệ|miễn|riêng)(?![^\W_])"),
 )
 _CONDITION = Form(
     re.compile(
@@ -75,17 +80,18 @@ def stated(evidence: Evidence) -> Draft | None:
     best = evidence.best
     if form is None or best is None or evidence.query.want not in _WANTS or form.hints.search(best.sentence.text):
         return None
-    least = TOPIC * _held(evidence, best.hit.clause, best.hit.clause)
+    home = _held(evidence, best.hit.clause, best.hit.clause)
     chosen: tuple[float, Candidate] | None = None
     for anchor in _anchors(evidence):
         for clause in _beside(evidence, anchor):
             found = _saying(form, clause)
             held = _held(evidence, anchor, clause) if found else 0.0
-            if found and held >= least and (chosen is None or held > chosen[0]):
+            least = UNDER_TITLE if _titled(form, clause) else TOPIC
+            if found and held >= least * home and (chosen is None or held > chosen[0]):
                 chosen = held, replace(best, hit=replace(best.hit, clause=clause), sentence=found[0], piece=found[1])
     if chosen is None:
         return None
-    return evidence.say(" ".join(chosen[1].piece.text.split()), chosen[1])
+    return evidence.say(plain(chosen[1].piece.text), chosen[1])
 
 
 def _anchors(evidence: Evidence) -> list[Clause]:
@@ -108,12 +114,60 @@ def _saying(form: Form, clause: Clause) -> tuple[Piece, Piece] | None:
     """The sentence and piece of a clause that says so; its first where the heading right above does."""
     pieces = [(sentence, piece) for sentence in sentences(clause) for piece in segments(sentence)]
     said = next((pair for pair in pieces if form.says.search(pair[1].text)), None)
+    return said or (pieces[0] if _titled(form, clause) and pieces else None)
+
+
+def _titled(form: Form, clause: Clause) -> bool:
     above = clause.headings[-1] if clause.headings else ""
-    titled = form.titled is not None and len(above) <= TITLE and form.titled.search(above)
-    return said or (pieces[0] if titled and pieces else None)
+    return form.titled is not None and len(above) <= TITLE and bool(form.titled.search(above))
 
 
 def _held(evidence: Evidence, anchor: Clause, clause: Clause) -> float:
     """The share of the question that two clauses and what stands right above them hold."""
     text = " ".join((anchor.text, clause.text if clause is not anchor else "", *anchor.headings[-2:]))
     return evidence.matcher.coverage([(set(evidence.matcher.forms(text)), 1.0)])
+
+
+_WHAT_FOR = re.compile(r"\b(?:muc dich|nham|de lam|de)\b.*\b(?:gi|nao)\b|\bmuc dich\b")
+# Words of the question that ask for it, or say that a document was made.
+_ASKING = frozenset("mục đích nhằm ban hành ra ký lập đưa xây dựng muc dich nham hanh lap dung".split())
+_LABELLED = _text(r"^\W*(?:\d[\d.]*\W+|[a-zđ]\)\s*)?mục đích(?:\s+\w+){0,4}\s*[:.–-]\s*\w")
+_PURPOSE_TITLE = _text(r"(?<![^\W_])mục đích(?![^\W_])")
+_AIMS = _text(r"^\W*(?:để|nhằm)\s")
+# How surely a section headed "Mục đích" tells what its document is for.
+CERTAIN, MOST = 0.85, 4
+
+
+def purpose(evidence: Evidence) -> Draft | None:
+    """What one document named in the question is for, where nothing narrower is asked: its section that says so, or its opening."""
+    query = evidence.query
+    ids = query.scope.directives or ()
+    if (
+        query.want is not Want.PURPOSE
+        or not query.scope.explicit
+        or len(ids) != 1
+        or not _WHAT_FOR.search(evidence.folded)
+    ):
+        return None
+    directive = evidence.archive.directives[ids[0]]
+    about = f"{describe(directive)} {directive.subject.value if directive.subject else ''}"
+    known = evidence.words(about) | evidence.words(" ".join(_ASKING))
+    if any(term.word not in known and not term.word[:1].isdigit() for term in evidence.matcher.terms):
+        return None
+    body = [c for c in evidence.clauses_of(directive.id) if c.role is Role.BODY]
+    said = [c for c in body if _LABELLED.match(c.text) and not heading(evidence, c)]
+    said = said or [
+        c for c in body if c.headings and _PURPOSE_TITLE.search(c.headings[-1]) and not heading(evidence, c)
+    ]
+    if said:
+        return Draft(tuple(Statement(text, (evidence.cited(c),)) for c, text in lead_items(said[:MOST])), CERTAIN)
+    opening = [c for c in body if c.address.startswith("đoạn mở đầu")]
+    aims = next(((c, s) for c in opening for s in sentences(c) if _AIMS.match(s.text)), None)
+    if aims is None:
+        return None
+    return Draft((Statement(shortened(aims[1].text, FACT_LIMIT), (_part(evidence, *aims),)),), CERTAIN)
+
+
+def _part(evidence: Evidence, clause: Clause, sentence: Piece) -> Citation:
+    directive = evidence.archive.directives[clause.directive]
+    return citation(clause, directive, Span(sentence.start, sentence.end))

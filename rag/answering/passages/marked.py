@@ -65,7 +65,8 @@ _SANCTION = re.compile(
     r"|(?:chiu|cham dut|huy|loai|cat|tich thu) \w+|(?:se|thi) khong"
     r"|khong (?:duoc )?(?:xet|hoan|huong|cap|nhan|thanh toan|chi tra|ho tro|tham gia|tinh))\b"
 )
-_WHY = re.compile(r"\b(?:vi sao|tai sao|nguyen nhan|ly_? do)\b")
+# "Phòng Quản lý đô thị" folds to the same as "lý do".
+_WHY = re.compile(r"\b(?:vi sao|tai sao|nguyen nhan|(?<!quan )(?<!xu )ly_? do)\b")
 # "do UBND xã chủ trì" tells who, no reason.
 _BECAUSE = re.compile(
     r"(?<![^\W_])(?:vì|bởi|nguyên nhân|lý do|do (?!(?:ông|bà|đồng chí|đ/c|ubnd|ủy ban|uỷ ban|hđnd|sở|phòng|ban|bộ|công an|chủ tịch"

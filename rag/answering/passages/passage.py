@@ -140,7 +140,7 @@ def summary(evidence: Evidence) -> Draft | None:
     Also where only the document is named ("667-CV/QU?"). What a body named in the question is charged with comes before.
     """
     query, archive = evidence.query, evidence.archive
-    if told := tasks.of_actor(evidence) or marked.glossary(evidence):
+    if told := tasks.of_actor(evidence) or marked.glossary(evidence) or forms.purpose(evidence):
         return told
     if not query.scope.explicit or query.scope.directives is None or len(query.scope.directives) != 1:
         return None
