@@ -192,4 +192,4 @@ def lead_items(clauses: Sequence[Clause], limit: int = LIST_LIMIT) -> Iterator[t
     """Clauses with their opening words, each short enough that all fit into ``limit`` characters."""
     room = max(limit // max(len(clauses), 1) - 3, 40)
     for clause in clauses:
-        yield clause, shortened(plain(clause.text).lstrip("-–+• "), room)
+        yield clause, shortened(plain(clause.text).lstrip("-–+• ").rstrip("; "), room)

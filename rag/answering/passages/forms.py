@@ -60,12 +60,13 @@ _EXCEPTION = Form(
 )
 _CONDITION = Form(
     re.compile(
-        r"\bdieu kien (?:gi|nao|ra sao|the nao|la|de|nhu)\b|\b(?:dieu kien|yeu cau) (?:\w+ ){0,8}(?:gi|nao)\b|\bdap ung\b.*\b(?:gi|nao)\b"
+        r"\bdieu kien (?:gi|nao|ra sao|the nao|la|de|nhu)\b|\b(?:dieu kien|yeu cau) (?:\w+ ){0,8}(?:gi|nao)\b"
+        r"|\bdap ung\b.*\b(?:gi|nao)\b"
         r"|\b(?:the nao|ra sao|lam sao|gi|nao)\b(?: \w+){0,4}? (?:thi )?moi (?:duoc|nhan|cap|huong|cho|lanh|vay|mua|vao|co the)\b"
     ),
     _text(
-        r"^\W*(?:(?:các|những) )?điều kiện(?![^\W_])|(?<![^\W_])(?:với điều kiện|điều kiện là|đáp ứng|khi (?:đã|có|đủ|bảo đảm|đảm bảo))"
-        rf"(?![^\W_])|(?<![^\W_])chỉ\s+(?:{_WORD}\s+){{1,8}}?(?:khi|nếu)(?![^\W_])"
+        r"^\W*(?:(?:các|những) )?điều kiện(?![^\W_])|(?<![^\W_])(?:với điều kiện|điều kiện là|đáp ứng)(?![^\W_])"
+        rf"|(?<![^\W_])khi (?:đã|có|đủ|bảo đảm|đảm bảo)(?![^\W_])|(?<![^\W_])chỉ\s+(?:{_WORD}\s+){{1,8}}?(?:khi|nếu)(?![^\W_])"
     ),
     _text(r"(?<![^\W_])điều kiện(?![^\W_])"),
     _text(r"(?<![^\W_])(?:nếu|khi|chỉ|điều kiện|đáp ứng|phải|trừ|yêu cầu)(?![^\W_])"),

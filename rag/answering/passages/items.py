@@ -27,6 +27,9 @@ _CONSISTS = re.compile(r"^(?P<thing>.{4,60}?) (?:thi )?(?:phai |can )?(?:co |bao
 _PAPERS = re.compile(
     r"\b(?:giay to|giay|ho so)\b.{0,30}\b(?:gi|nao|gom|can)\b|\b(?:nop|mang|chuan bi|kem)(?: theo)?(?: nhung| cac)? gi\b"
 )
+_PAPERS_TITLE = re.compile(
+    r"\b(?:ho so|giay to)\b(?!.*\b(?:trinh tu|thu tuc|thoi (?:gian|han)|noi nhan|tiep nhan|xu ly|luu|quan ly|kiem tra|tham dinh)\b)"
+)
 _PAPERS_ARE = re.compile(r"^.{0,80}\b(?:ho so|giay to)\b.{0,80}?\b(?:gom|bao gom|gom co)\b")
 # A piece or list so much less likely than the best (logarithm) may still be the one that lists what is asked for.
 REACH = 5.0
@@ -96,6 +99,18 @@ def _papers(evidence: Evidence) -> Candidate | None:
         return None
     near = (c for c in evidence.found if c.score >= evidence.found[0].score - REACH)
     return next((c for c in near if _PAPERS_ARE.match(fold(c.sentence.text))), None)
+
+
+def papers(evidence: Evidence) -> Draft | None:
+    """What is listed under "Hồ sơ đề nghị", where one of the papers is the best piece, or about as near."""
+    if not _PAPERS.search(evidence.folded) or evidence.best is None:
+        return None
+    for candidate in evidence.near():
+        clause = candidate.hit.clause
+        lead = evidence.archive.clauses([clause.parent])[0] if clause.parent is not None else clause
+        if _PAPERS_TITLE.search(fold(lead.text)) and len(told := under(evidence, lead)) > 1:
+            return Draft(tuple(told), evidence.support(evidence.best))
+    return None
 
 
 def _leading(evidence: Evidence, best: Candidate) -> Iterator[Clause]:

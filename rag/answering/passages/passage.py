@@ -32,7 +32,12 @@ def passage(evidence: Evidence) -> Draft | None:
         return None
     consists = items.enumerating(evidence)
     if not (defined or consists) and (
-        told := forms.stated(evidence) or items.listed(evidence) or tasks.best_of_actor(evidence) or purposes(evidence)
+        told := forms.stated(evidence)
+        or items.papers(evidence)
+        or items.papers(evidence)
+        or items.listed(evidence)
+        or tasks.best_of_actor(evidence)
+        or purposes(evidence)
     ):
         return told
     candidate = consists or defined or marked.marked(evidence, tasks.beyond_opening(evidence, chosen(evidence)))
