@@ -15,7 +15,7 @@ from rag.answering.people import who
 from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
-from rag.answering.value import cells, typed
+from rag.answering.value import cells, rows, typed
 from rag.answering.verdict.repealed import repealed
 from rag.answering.verdict.yesno import yes_no
 from rag.cite import supported
@@ -119,7 +119,7 @@ def _picked(evidence: Evidence) -> Draft:
             return replace(draft, basis=basis)
     if query.want is Want.REFERENCE and (draft := compare.two_sides(evidence) or mentions.reference(evidence)):
         return replace(draft, basis=Basis.DOCUMENTS)
-    if draft := cells.told(evidence):
+    if draft := rows.listed(evidence) or cells.told(evidence):
         return replace(draft, basis=Basis.VALUE)
     best = evidence.best
     if best is None or not evidence.matcher.terms:

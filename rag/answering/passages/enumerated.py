@@ -31,8 +31,8 @@ def _asks(counts: Iterable[str], plural: str, which: str) -> re.Pattern[str]:
 
 _ASKED, _ASKED_FOLDED = _asks(_COUNTS, "những|các", "nào|gì"), _asks(_COUNTS_FOLDED, "nhung|cac", "nao|gi")
 # What is asked for in the plural and never enumerated behind its own name.
-_NO_CLASS = frozenset("viec dieu gi cai nguoi noi dung".split())
-_NAME = rf"(?:[{p.UPPER}]\w*(?:[ -](?:[{p.UPPER}]\w*|\d+))*|\d{{1,2}}(?![\d/.,%]))"
+_NO_CLASS = frozenset("viec dieu gi cai nguoi noi dung thu ngay thang nam lan".split())
+_NAME = rf"(?:[{p.UPPER}]\w*(?:[ -](?:[{p.UPPER}]\w*|\d+))*|\d{{1,3}}(?![\d/.,%])(?: [{p.UPPER}]\w*)*)"
 _SOMEBODY = frozenset({Want.BODY, Want.PERSON, Want.PLACE})
 _JOIN = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc)\s+)"
 _MEMBER = re.compile(_JOIN)
@@ -87,7 +87,8 @@ def _named(candidate: Candidate, noun: str, count: int | None) -> str | None:
             and (number := len(_MEMBER.split(found.group())))
             and number == (count or number)
         ):
-            return text[start : found.end()]
+            # Where their number is not known, more may follow than reads as a name.
+            return text[start : found.end()] if count else text
     return None
 
 
