@@ -11,7 +11,7 @@ from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.passages import amended, compare, enumerated, passage
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
-from rag.answering.people import who
+from rag.answering.people import functions, who
 from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
@@ -32,7 +32,8 @@ _FIRST: tuple[tuple[Picker, Basis], ...] = (
     (signed_by, Basis.FIELD),
 )  # fmt: skip
 _WHO: tuple[tuple[Picker, Basis], ...] = (
-    (enumerated.members, Basis.PASSAGE), (most, Basis.WHO), (who.office, Basis.WHO), (who.who, Basis.WHO),
+    (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO),
+    (who.who, Basis.WHO),
 )  # fmt: skip
 _WHOLE: tuple[Picker, Basis] = (passage.passage, Basis.PASSAGE)
 _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
@@ -49,7 +50,7 @@ _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 # Where no value is read and nothing decides, no sentence will do.
 _DECIDED = _TYPED | {Want.YES_NO}
 _OTHERS: tuple[tuple[Picker, Basis], ...] = (
-    (enumerated.members, Basis.PASSAGE), (most, Basis.WHO), (who.office, Basis.WHO), _WHOLE,
+    (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO), _WHOLE,
 )  # fmt: skip
 
 

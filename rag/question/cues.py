@@ -94,7 +94,7 @@ _OTHER_THAN_A_WORD = (
 )
 MEANS = (
     rf"[a-z0-9_ ]{{2,60}}(?: (?:trong|theo|o|tai|cua|neu) (?:cac )?{DOCUMENT} [^?]{{1,150}}?)? (?:co nghia (?:la )?(?:gi|sao|the nao)|(?:nghia|tuc) la (?:gi|sao|(?:\w+ )?(?:nhu )?the nao)|la cai gi"
-    r"|(?:duoc |nen |phai )?hieu (?:la (?:gi|sao)|the nao|nhu the nao|ra sao))"
+    rf"|(?:duoc |nen |phai )?hieu (?:la (?:gi|sao|ai|nhung ai)|the nao|nhu the nao|ra sao)(?: (?:trong|theo|o|tai) {DOCUMENT} [^?]{{1,150}})?)"
     rf"|(?!{_OTHER_THAN_A_WORD})(?:(?!cua\b|khi\b|trong\b|theo\b|cho\b|voi\b|de\b|thi\b|o\b)[a-z0-9_]+ ){{1,6}}(?:\([^)]*\) )?(?:la|viet tat (?:cua|cho)) (?:tu )?(?:gi|sao)"
     r"|[a-z0-9_ ]{2,60} \([a-z0-9_ ]*\) (?:la|viet tat (?:cua|cho)) (?:tu )?(?:gi|sao)"
 )

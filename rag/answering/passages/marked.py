@@ -174,6 +174,7 @@ def _saying(evidence: Evidence) -> re.Pattern[str] | None:
     return re.compile(
         rf"^(?:\W*(?:(?:dieu|khoan) )?\w{{1,3}}[.)]? )?\W*(?:{either})\W+(?:(?:trong|o|tai|theo) [^.;]{{0,40}}?\b)?{_MEANS}"
         rf"|goi (?:tat |chung )?la\W+(?:{either})\b|\b(?:{either}) \((?!sau day|goi)[^()]*\w \w+ \w[^()]*\)"
+        rf"|\w \w+ \w+ \w+ \((?:sau day )?(?:(?:duoc )?goi (?:tat |chung )?la )?\W*(?:{either})\W*\)"
     )
 
 

@@ -1,11 +1,13 @@
-"""Several of a kind asked for that stand in the rows of one table: that column of all of them, or of those the question speaks of."""
+"""Several of a kind asked for that stand in the rows of one table: that column of all, or of those the question speaks of."""
 
 import re
 from collections.abc import Iterator
 
 from index.passages import describe
 from index.text import folded_words
+from index.types import Role
 from rag.answering.evidence import LIST_LIMIT, Evidence, shortened
+from rag.answering.picking.signals import NAME
 from rag.answering.value import columns
 from rag.answering.value.tables import Row, Table, tables_of
 from rag.types import Draft, Statement, Want
@@ -15,7 +17,12 @@ HELD = 0.6
 # So many rows at least and at most are told one by one.
 FEW, MANY = 2, 20
 _ASKED = re.compile(
-    r"\b(?:nhung|cac|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d+) (?P<noun>[a-z]+(?: [a-z]+){0,2}?) (?:nao|gi)\b|\b(?:nhung|gom|gom co) ai\b"
+    r"\b(?:nhung|cac|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d+) (?P<noun>[a-z]+(?: [a-z]+){0,2}?) (?:nao|gi)\b"
+    r"|\b(?:nhung|gom|gom co) ai\b"
+)
+# Rows above or below a figure, the first of them, all but some: to be reckoned, not read.
+_RECKONED = re.compile(
+    r"\b(?:tren|duoi|hon|qua|it nhat|tu|den|truoc|sau) \d|\bnhat\b|\b(?:khong|chua|ngoai|tru|giong|bang nhau)\b"
 )
 _PERSON = re.compile(r"\b(?:ho va ten|ho ten|ten (?:nguoi|can bo)|nguoi)\b")
 _WANTS = frozenset({Want.PERSON, Want.BODY, Want.PLACE, Want.TEXT, Want.LIST, Want.TASK})
@@ -69,10 +76,13 @@ def _rows(evidence: Evidence, table: Table, at: int) -> list[Row]:
     rows = [row for row in table.rows if not row.total and re.search(r"\w", row.cells[at])]
     directive = evidence.archive.directives[table.heading.directive]
     subject = directive.subject.value if directive.subject else ""
-    heads = next(iter(c.text for c in evidence.clauses_of(directive.id)), "")
-    above = evidence.words(" ".join((table.above, *table.heads, subject, describe(directive), heads)))
+    letterhead = (c.text for c in evidence.clauses_of(directive.id) if c.role is Role.HEADER)
+    above = evidence.words(" ".join((table.above, *table.heads, subject, describe(directive), *letterhead)))
     weight = {term.word: term.weight for term in evidence.matcher.terms}
     held = [evidence.words(" ".join(row.cells)) for row in rows]
+    printed = above.union(*held)
+    if not all(evidence.words(name.group()) <= printed for name in NAME.finditer(evidence.query.text)):
+        return []  # of another place
     telling = {word for word in weight if word not in above and any(word in own for own in held)}
     chosen = [row for row, own in zip(rows, held, strict=True) if telling <= own]
     known = sum(value for word, value in weight.items() if word in above or word in telling)
