@@ -32,6 +32,10 @@ _RATE = re.compile(
     r"|(0?1)(?=\s+(?:lần|người|tháng|năm|ngày|tuần|hộ|lan|nguoi|thang|nam|ngay|tuan|ho)(?!\s+học|[^\W_])))",
     re.IGNORECASE,
 )
+# "9 giờ tối" is printed "21 giờ".
+_SPOKEN_HOUR = re.compile(
+    r"(?<!\d)(1?\d)\s*(?:giờ|h|gio)(?=\s+(?:chiều|tối|đêm|chieu|toi|dem)(?![^\W_]))", re.IGNORECASE
+)
 _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.REFERENCE})
 QUOTED = re.compile(r"[“\"«]([^“”\"«»]*\w\s+\w[^“”\"«»]*)[”\"»]")
 # A whole number printed with decimals: "36,00".
@@ -69,6 +73,7 @@ class Evidence:
         """The numbers of the question's matter: "ngày 01/5/2009"."""
         wanted = {term for term in self.query.terms if term[:1].isdigit()}
         wanted -= {one.group() for one in _RATE.finditer(self.query.text)}
+        wanted -= {one[1] for one in _SPOKEN_HOUR.finditer(self.query.text)}
         # "F2" is not "F1", whatever else is the same.
         ordered = _ORDERED.findall(self.query.text)
         return frozenset(wanted | self.words(" ".join([*_LABEL.findall(self.query.text), *ordered])))

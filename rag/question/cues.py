@@ -136,7 +136,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|\bke ra\b|gom (?:nhung )?gi\b")),
     (Want.TASK, re.compile(r"\blam gi\b|\bviec gi\b|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi\b|xu ly|\bgiao (?!duc\b|vien\b|thong\b|dich\b)(?:cho )?|yeu cau gi\b|\bnoi gi\b|quy dinh gi\b|\bthi sao\b")),
     # Without any word of asking: "ngày ra thông báo 739".
-    (Want.DATE, re.compile(r"^ngay (?!\d|hom |mai |nay )[a-z]|\bngay (?!nay\b|do\b|sau\b|truoc\b)[a-z]+(?: [a-z]+){0,2}[ ?.!]*$")),
+    (Want.DATE, re.compile(r"^ngay (?!\d|hom |mai |nay )[a-z]|^(?!.*\b(?:nao|gi|ai|dau)\b).*\bngay (?!nay\b|do\b|sau\b|truoc\b)[a-z]+(?: [a-z]+){0,2}[ ?.!]*$")),
 )  # fmt: skip
 
 # Asks which other document is followed or quoted: about what a document says, not about its own number.

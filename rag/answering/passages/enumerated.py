@@ -80,7 +80,9 @@ def _behind(text: str, noun: str) -> Iterator[tuple[int, int]]:
 def _named(candidate: Candidate, noun: str, count: int | None) -> str | None:
     """``huyện đảo Hòn Mây và huyện Hòa Lộc``: names behind the noun, as many as asked for."""
     text = plain(candidate.piece.text)
-    run = re.compile(rf"(?:\s+[^\W\d_]+)?(?:\s*:)?\s+(?P<first>{_NAME})(?:{_JOIN}(?:[^\W\d_]+\s+){{0,2}}?{_NAME})+")
+    run = re.compile(
+        rf"(?:\s+[^\W\d_]+){{0,3}}?(?:\s*:)?\s+(?P<first>{_NAME})(?:{_JOIN}(?:[^\W\d_]+\s+){{0,2}}?{_NAME})+"
+    )
     for start, end in _behind(text, noun):
         if (
             (found := run.match(text, end))

@@ -102,15 +102,24 @@ def _papers(evidence: Evidence) -> Candidate | None:
 
 
 def papers(evidence: Evidence) -> Draft | None:
-    """What is listed under "Hồ sơ đề nghị", where one of the papers is the best piece, or about as near."""
-    if not _PAPERS.search(evidence.folded) or evidence.best is None:
+    """What is listed under "Hồ sơ đề nghị": where one of the papers is among the best pieces, else in the document of the best,
+    where no other list of papers stands in that.
+    """
+    best = evidence.best
+    if not _PAPERS.search(evidence.folded) or best is None:
         return None
-    for candidate in evidence.near():
-        clause = candidate.hit.clause
-        lead = evidence.archive.clauses([clause.parent])[0] if clause.parent is not None else clause
-        if _PAPERS_TITLE.search(fold(lead.text)) and len(told := under(evidence, lead)) > 1:
-            return Draft(tuple(told), evidence.support(evidence.best))
-    return None
+    parents = [c.hit.clause.parent for c in evidence.near() if c.hit.clause.parent is not None]
+    lists = [told for lead in evidence.archive.clauses(parents) if (told := _papers_under(evidence, lead))]
+    if not lists:
+        own = evidence.clauses_of(best.hit.clause.directive)
+        lists = [told for lead in own if (told := _papers_under(evidence, lead))]
+        lists = lists if len(lists) == 1 else []
+    return Draft(tuple(lists[0]), evidence.support(best)) if lists else None
+
+
+def _papers_under(evidence: Evidence, lead: Clause) -> list[Statement]:
+    told = under(evidence, lead) if _PAPERS_TITLE.search(fold(lead.text)) else []
+    return told if len(told) > 1 else []
 
 
 def _leading(evidence: Evidence, best: Candidate) -> Iterator[Clause]:
