@@ -46,7 +46,10 @@ Hỗ trợ hộ trồng chè trên địa bàn huyện Thanh Bình
 2. Sơ đồ vườn chè do cán bộ địa chính xã vẽ;
 3. Bản cam kết chăm sóc trong 05 năm.
 
-Điều 5. Kinh phí
+Điều 5. Giải thích từ ngữ
+1. Vườn chè già cỗi là vườn có năng suất dưới 30 tạ/ha trong hai năm liền.
+
+Điều 6. Kinh phí
 Ngân sách huyện bảo đảm 60%; riêng xã vùng cao Mường Lạn và xã Tân Hợp do ngân sách huyện chi toàn bộ.
 Ba xóm Đồng Mới, Khe Lau, Ngọc Lâm được ưu tiên trồng lại trong năm 2022.
 """
@@ -66,7 +69,8 @@ II. NỘI DUNG
 1. Gian hàng chè đặt tại sân vận động huyện; nhà bạt của ngày hội bị dột được thay trước khi khai mạc.
 Đơn vị thi công là Công ty TNHH Sao Mai Thanh Bình.
 2. Phòng Quản lý đô thị rà soát hè phố quanh sân vận động để bảo đảm chỗ đỗ xe cho khách về dự ngày hội.
-3. Các xã có gian hàng tại ngày hội chè:
+3. Ca nô đưa khách của các xã Mường Lạn, Yên Thịnh chạy đến 20 giờ hằng ngày.
+4. Các xã có gian hàng tại ngày hội chè:
 
 | STT | Xã | Số gian hàng | Người phụ trách |
 |---|---|---|---|
@@ -111,6 +115,13 @@ def tea(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archive
             ["Đơn đề nghị", "Sơ đồ vườn", "cam kết chăm sóc"],
             "40%",
         ),
+        # a term behind "coi là", or before words that are none of it
+        ("Năng suất thế nào thì bị coi là vườn chè già cỗi?", ["dưới 30 tạ/ha"], "12.000.000"),
+        ("Vườn chè già cỗi của bà con nghĩa là thế nào?", ["dưới 30 tạ/ha"], "12.000.000"),
+        # what a plan described by its title is for
+        ("Huyện Thanh Bình ra kế hoạch tổ chức Ngày hội chè nhằm mục đích gì?", ["Quảng bá chè"], "gian hàng"),
+        # "8 giờ tối" is printed "20 giờ"
+        ("Những xã nào có ca nô chạy tới 8 giờ tối?", ["Mường Lạn", "Yên Thịnh"], "Bùi Quốc Trung"),
         # as many as are asked for, in one sentence
         ("Hai xã nào được ngân sách huyện chi toàn bộ?", ["Mường Lạn", "Tân Hợp"], "Đồng Mới"),
         ("Ba xóm nào được ưu tiên trồng lại chè trong năm 2022?", ["Đồng Mới", "Khe Lau", "Ngọc Lâm"], "Mường Lạn"),

@@ -118,7 +118,14 @@ def papers(evidence: Evidence) -> Draft | None:
 
 
 def _papers_under(evidence: Evidence, lead: Clause) -> list[Statement]:
-    told = under(evidence, lead) if _PAPERS_TITLE.search(fold(lead.text)) else []
+    """The papers listed under a heading; of several lists under it ("a) Lớp 1 gồm: …") the one the question speaks of."""
+    if not _PAPERS_TITLE.search(fold(lead.text)):
+        return []
+    inner = [c for c in evidence.children(lead) if c.text.rstrip(" *").endswith(":") and len(under(evidence, c)) > 1]
+    held = [evidence.matcher.coverage([(evidence.words(c.text), 1.0)]) for c in inner]
+    if inner and max(held) > 0 and held.count(max(held)) == 1:
+        return under(evidence, inner[held.index(max(held))])
+    told = under(evidence, lead)
     return told if len(told) > 1 else []
 
 

@@ -81,6 +81,11 @@ _QUESTION = re.compile(
     r"\b(?:the )?nao (?:duoc )?(?:goi )?la\b|\bla (?:cai )?(?:gi|sao)\b|\b(?:co )?nghia\b.*|\b(?:duoc )?hieu\b.*|\btuc la\b.*"
     r"|\b(?:la )?viet tat\b.*|\bla nhu the nao\b|^(?:cum tu|khai niem|thuat ngu|tu)\b|[?.!]"
 )
+# "Lối đi rộng bao nhiêu thì bị coi là ngõ hẹp?"
+_COUNTS_AS = re.compile(
+    r"\b(?:the nao|ra sao|nao|gi|bao nhieu(?: \w+)?)(?: thi| moi)*(?: duoc| bi)? (?:coi|goi|xem|hieu|tinh) (?:nhu )?la (?:mot )?"
+    r"(?P<name>[a-z0-9][a-z0-9 ]{2,60}?)[ ?.!]*$"
+)
 _LEAD_IN = re.compile(r"^\W*(?:trong|theo|tại|ở|tai|o)\s[^,]*,\s*", re.IGNORECASE)
 # "Chỉ số BI trong văn bản phòng sốt xuất huyết": where the word stands, no part of it.
 _IN_DOCUMENT = re.compile(rf" (?:trong|theo|o|tai|cua|neu) (?:cac )?{DOCUMENT}\b.*")
@@ -174,6 +179,8 @@ def _in_glossary(evidence: Evidence, said: re.Pattern[str]) -> Draft | None:
 
 def _names(evidence: Evidence) -> list[str]:
     """The word whose meaning is asked, folded, with what stands behind it in brackets; none where no word is asked about."""
+    if counts := _COUNTS_AS.search(_bare(evidence.query.text)):
+        return [counts["name"]]
     if not DEFINES.search(evidence.folded):
         return []
     asked = _QUESTION.sub(" ", _bare(defined(evidence.query.text)))

@@ -33,11 +33,9 @@ _ANYTHING = frozenset("viec dieu gi cai".split())
 def listed(evidence: Evidence) -> Draft | None:
     """The cells asked for, one statement a row; ``None`` where one row alone is spoken of, or no table holds the question."""
     asked = _ASKED.search(evidence.folded.replace("_", ""))
-    if (
-        asked is None
-        or evidence.query.want not in _WANTS
-        or (asked["noun"] or "").split()[:1] in [[w] for w in _ANYTHING]
-    ):
+    if asked is None or evidence.query.want not in _WANTS or _RECKONED.search(evidence.folded):
+        return None
+    if asked["noun"] and asked["noun"].split()[0] in _ANYTHING:
         return None
     for table in tables_of(evidence):
         at = _column(table, asked["noun"])
