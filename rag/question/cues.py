@@ -108,6 +108,8 @@ _CONFIRMS = (
 # What is asked for in the plural and is no list of things: persons, bodies, documents, days, numbers.
 _NOT_THINGS = rf"(?:ai|nguoi|ong|ba|dong chi|can bo|lanh dao|chu tich|bi thu|luc luong|noi|cho|khu vuc|{ORGAN}|ngay|thang|nam|gio|moc|so|tuyen|truong|{DOCUMENT})\b"
 WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    # the number of a house, not of a document
+    (Want.PLACE, re.compile(r"\b(?:o|tai) so (?:nha )?(?:may|bao nhieu)\b|\bso (?:nha )?(?:may|bao nhieu),? (?:duong|pho|ngo|hem)\b")),
     (Want.REFERENCE, NUMBER_ASKED),
     (Want.TEXT, re.compile(rf"^(?:{MEANS})[ ?.!]*$")),
     (Want.PURPOSE, re.compile(r"\b(?:de|nham|hong|cot)(?: de)?(?: (?:lam|tranh|ngua|giup|phuc vu|bao dam|dam bao|huong (?:toi|den)|dat))?(?: duoc)?(?: (?:dieu|chuyen|cai|muc tieu|muc dich))? (?:gi\b(?! \w+ \w+ \w+ \w+)|chi(?: (?:vay|the|a|nhi))?[ ?.!]*$)|\bmuc tieu (?:la )?(?:gi|nao)")),

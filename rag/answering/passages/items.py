@@ -30,6 +30,10 @@ _PAPERS = re.compile(
 _PAPERS_TITLE = re.compile(
     r"\b(?:ho so|giay to)\b(?!.*\b(?:trinh tu|thu tuc|thoi (?:gian|han)|noi nhan|tiep nhan|xu ly|luu|quan ly|kiem tra|tham dinh)\b)"
 )
+# Names some paper itself.
+_HAS_PAPERS = re.compile(
+    r"\bkem theo\b|\b(?:ho so|giay to)\b.{0,60}\b(?:gom|la)\b|\b(?:ban (?:sao|chinh)|don (?:xin|de nghi)|to khai)\b"
+)
 _PAPERS_ARE = re.compile(r"^.{0,80}\b(?:ho so|giay to)\b.{0,80}?\b(?:gom|bao gom|gom co)\b")
 # A piece or list so much less likely than the best (logarithm) may still be the one that lists what is asked for.
 REACH = 5.0
@@ -110,8 +114,8 @@ def papers(evidence: Evidence) -> Draft | None:
         return None
     parents = [c.hit.clause.parent for c in evidence.near() if c.hit.clause.parent is not None]
     lists = [told for lead in evidence.archive.clauses(parents) if (told := _papers_under(evidence, lead))]
-    if not lists:
-        own = evidence.clauses_of(best.hit.clause.directive)
+    if not lists and not _HAS_PAPERS.search(fold(best.sentence.text)):
+        own = [c for c in evidence.clauses_of(best.hit.clause.directive) if _shares(evidence, c)]
         lists = [told for lead in own if (told := _papers_under(evidence, lead))]
         lists = lists if len(lists) == 1 else []
     return Draft(tuple(lists[0]), evidence.support(best)) if lists else None
@@ -125,8 +129,14 @@ def _papers_under(evidence: Evidence, lead: Clause) -> list[Statement]:
     held = [evidence.matcher.coverage([(evidence.words(c.text), 1.0)]) for c in inner]
     if inner and max(held) > 0 and held.count(max(held)) == 1:
         return under(evidence, inner[held.index(max(held))])
-    told = under(evidence, lead)
+    told = under(evidence, lead) if not inner else []  # nor is it known which of several
     return told if len(told) > 1 else []
+
+
+def _shares(evidence: Evidence, title: Clause) -> bool:
+    """Whether a title has more of the question than the papers themselves."""
+    told = evidence.words(title.text) - evidence.words("hồ sơ giấy tờ")
+    return any(term.word in told for term in evidence.matcher.terms)
 
 
 def _leading(evidence: Evidence, best: Candidate) -> Iterator[Clause]:

@@ -48,7 +48,10 @@ def listed(evidence: Evidence) -> Draft | None:
 
 
 def _said(evidence: Evidence, table: Table, rows: list[Row], at: int) -> Iterator[Statement]:
+    first: dict[str, Row] = {}
     for row in rows:
+        first.setdefault(row.cells[at], row)
+    for row in first.values():
         cited = (evidence.cited(row.clause), evidence.cited(table.heading))
         yield Statement(shortened(row.cells[at], LIST_LIMIT // len(rows)), cited)
 
