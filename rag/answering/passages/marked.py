@@ -180,7 +180,10 @@ def _in_glossary(evidence: Evidence, said: re.Pattern[str]) -> Draft | None:
 def _names(evidence: Evidence) -> list[str]:
     """The word whose meaning is asked, folded, with what stands behind it in brackets; none where no word is asked about."""
     if counts := _COUNTS_AS.search(_bare(evidence.query.text)):
-        return [counts["name"]]
+        # Of two wordings, one older, the likelier found.
+        best = evidence.best
+        stated = best is not None and _means([counts["name"]]).search(_bare(best.sentence.text))
+        return [] if stated else [counts["name"]]
     if not DEFINES.search(evidence.folded):
         return []
     asked = _QUESTION.sub(" ", _bare(defined(evidence.query.text)))
