@@ -44,6 +44,7 @@ def ask(
     answerer: Answerer | None = None,
 ) -> Answer:  # fmt: skip
     """The answer to ``question``, asked after ``history``, worded by ``answerer`` (default: the clauses' own words); verified.
+
     Raises ``InputError`` for an empty question or one longer than :data:`MAX_QUESTION` characters.
     """
     begun = time.perf_counter()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.archive import Archive
 from rag.ask import ask, understand
-from rag.question import rewriting
+from rag.question import backward
 from rag.types import Query, Repair, Retrieval
 
 AS_TYPED = Retrieval(repair=False, restore=False)
@@ -187,4 +187,4 @@ def test_any_conversation_is_understood(archive: Archive, history: list[str], qu
     ],
 )
 def test_openings(text: str, opening: bool) -> None:
-    assert rewriting.opens(text) is opening
+    assert backward.opens(text) is opening

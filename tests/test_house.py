@@ -149,8 +149,9 @@ def test_what_crosses_the_stages_is_frozen() -> None:
 def test_story_of_asking_reads_as_a_chain() -> None:
     tree = ast.parse((ROOT / "rag/ask.py").read_text(encoding="utf-8"))
     story = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "ask")
+    # What it does, without its docstring: that is no place to save lines.
     assert story.end_lineno is not None
-    assert story.end_lineno - story.lineno < 20
+    assert story.end_lineno - story.body[1].lineno < 16
     called = [_name(node.func) for node in ast.walk(story) if isinstance(node, ast.Call)]
     assert {"retrieve", "cite"} <= set(called)
 

@@ -8,10 +8,10 @@ from index.types import Span
 from rag.answering.documents import mentions
 from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
-from rag.answering.passages import amended, compare, passage
+from rag.answering.passages import amended, compare, enumerated, passage
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
-from rag.answering.people import who
+from rag.answering.people import functions, who
 from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
@@ -31,7 +31,10 @@ _FIRST: tuple[tuple[Picker, Basis], ...] = (
     (passage.by_address, Basis.FIELD), (passage.summary, Basis.FIELD), (who.office_holder, Basis.WHO),
     (signed_by, Basis.FIELD),
 )  # fmt: skip
-_WHO: tuple[tuple[Picker, Basis], ...] = ((most, Basis.WHO), (who.office, Basis.WHO), (who.who, Basis.WHO))
+_WHO: tuple[tuple[Picker, Basis], ...] = (
+    (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO),
+    (who.who, Basis.WHO),
+)  # fmt: skip
 _WHOLE: tuple[Picker, Basis] = (passage.passage, Basis.PASSAGE)
 _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
     Want.DATE: ((typed.date, Basis.VALUE),),
@@ -46,7 +49,9 @@ _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
 _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 # Where no value is read and nothing decides, no sentence will do.
 _DECIDED = _TYPED | {Want.YES_NO}
-_OTHERS: tuple[tuple[Picker, Basis], ...] = ((most, Basis.WHO), (who.office, Basis.WHO), _WHOLE)
+_OTHERS: tuple[tuple[Picker, Basis], ...] = (
+    (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO), _WHOLE,
+)  # fmt: skip
 
 
 def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval = HYBRID) -> Draft:

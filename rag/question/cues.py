@@ -101,7 +101,7 @@ _OTHER_THAN_A_WORD = (
 IN_DOCUMENT = rf"(?:trong|theo|o|tai|cua|neu) (?:cac )?{DOCUMENT}"
 MEANS = (
     rf"[a-z0-9_ ]{{2,60}}(?: {IN_DOCUMENT} [^?]{{1,150}}?)? (?:co nghia (?:la )?(?:gi|sao|the nao)|(?:nghia|tuc) la (?:gi|sao|(?:\w+ )?(?:nhu )?the nao)|la cai gi"
-    r"|(?:duoc |nen |phai )?hieu (?:la (?:gi|sao)|the nao|nhu the nao|ra sao))"
+    rf"|(?:duoc |nen |phai )?hieu (?:la (?:gi|sao|ai|nhung ai)|the nao|nhu the nao|ra sao)(?: (?:trong|theo|o|tai) {DOCUMENT} [^?]{{1,150}})?)"
     rf"|(?!{_OTHER_THAN_A_WORD})(?:(?!cua\b|khi\b|trong\b|theo\b|cho\b|voi\b|de\b|thi\b|o\b)[a-z0-9_]+ ){{1,6}}(?:\([^)]*\) )?(?:la|viet tat (?:cua|cho)) (?:tu )?(?:gi|sao)"
     r"|[a-z0-9_ ]{2,60} \([a-z0-9_ ]*\) (?:la|viet tat (?:cua|cho)) (?:tu )?(?:gi|sao)"
 )
@@ -115,6 +115,8 @@ _CONFIRMS = (
 # What is asked for in the plural and is no list of things: persons, bodies, documents, days, numbers.
 _NOT_THINGS = rf"(?:ai|nguoi|ong|ba|dong chi|can bo|lanh dao|chu tich|bi thu|luc luong|noi|cho|khu vuc|{ORGAN}|ngay|thang|nam|gio|moc|so|tuyen|truong|{DOCUMENT})\b"
 WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    # the number of a house, not of a document
+    (Want.PLACE, re.compile(r"\b(?:o|tai) so (?:nha )?(?:may|bao nhieu)\b|\bso (?:nha )?(?:may|bao nhieu),? (?:duong|pho|ngo|hem)\b")),
     (Want.REFERENCE, NUMBER_ASKED),
     (Want.TEXT, re.compile(rf"^(?:{MEANS})[ ?.!]*$")),
     (Want.PURPOSE, re.compile(r"\b(?:de|nham|hong|cot)(?: de)?(?: (?:lam|tranh|ngua|giup|phuc vu|bao dam|dam bao|huong (?:toi|den)|dat))?(?: duoc)?(?: (?:dieu|chuyen|cai|muc tieu|muc dich))? (?:gi\b(?! \w+ \w+ \w+ \w+)|chi(?: (?:vay|the|a|nhi))?[ ?.!]*$)|\bmuc tieu (?:la )?(?:gi|nao)")),
@@ -133,7 +135,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.REFERENCE, re.compile(rf"\bso (?:ky )?hieu (?:cua )?(?:\w+ ){{0,2}}?{DOCUMENT}\b")),
     (Want.PERSON, re.compile(rf"\b(?:{TITLE}|chu tich|bi thu|lanh dao)(?: \w+){{0,4}}? nao (?:da |la nguoi )?(?:dung ten|ky|dat but)\b")),
     (Want.TIME, re.compile(r"\bmay gio|\bgio nao|tu luc may|luc may gio|bao nhieu gio sang|^gio (?:bat dau_?|ket thuc|khai mac|mo cua|dong cua|lam viec|hop)\b")),
-    (Want.PURPOSE, re.compile(r"muc dich|\b(?:nham|de) (?:lam )?(?:(?:cai )?gi\b|muc dich)|\bde lam gi\b|\bvi sao|tai sao|\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|\bnham gi\b")),
+    (Want.PURPOSE, re.compile(r"muc dich|\b(?:nham|de) (?:lam )?(?:(?:cai )?gi\b|muc dich)|\bde lam gi\b|\bvi sao|tai sao|(?<!quan )(?<!xu )\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|\bnham gi\b")),
     (Want.DURATION, re.compile(r"bao lau|may (?:ngay|hom|thang|nam|tuan|tieng|gio)\b(?! (?:tet|le|nay|do|ay|qua|cuoi|dau)\b)|bao nhieu (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
     (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )thoi han|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
     (Want.LIST, re.compile(r"\bmay (?!nguoi\b|ai\b)[a-z]+\b.*\b(?:ke (?:ra|ten|het|du)|la (?:nhung )?(?:gi|\w+ (?:gi|nao))[ ?.]*$|gom (?:nhung )?gi\b|nhung gi\b|liet ke)")),
@@ -145,7 +147,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.LIST, re.compile(r"nhung (?:gi|viec|noi dung|nhiem vu|bien phap|yeu cau|hinh thuc|doi tuong|ai)|cac (?:noi dung|nhiem vu|bien phap|yeu cau) (?:gi|nao)|liet ke|\bke ra\b|gom (?:nhung )?gi\b")),
     (Want.TASK, re.compile(r"\blam gi\b|\bviec gi\b|nhiem vu|phai (?:lam|thuc hien)|the nao|nhu the nao|ra sao|trach nhiem gi\b|xu ly|\bgiao (?!duc\b|vien\b|thong\b|dich\b)(?:cho )?|yeu cau gi\b|\bnoi gi\b|quy dinh gi\b|\bthi sao\b")),
     # Without any word of asking: "ngày ra thông báo 739".
-    (Want.DATE, re.compile(r"^ngay (?!\d|hom |mai |nay )[a-z]|\bngay (?!nay\b|do\b|sau\b|truoc\b)[a-z]+(?: [a-z]+){0,2}[ ?.!]*$")),
+    (Want.DATE, re.compile(r"^ngay (?!\d|hom |mai |nay )[a-z]|^(?!.*\b(?:nao|gi|ai|dau)\b).*\bngay (?!nay\b|do\b|sau\b|truoc\b)[a-z]+(?: [a-z]+){0,2}[ ?.!]*$")),
 )  # fmt: skip
 
 # Asks which other document is followed or quoted: about what a document says, not about its own number.

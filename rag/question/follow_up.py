@@ -1,6 +1,7 @@
 """A question that goes on from the ones before it, rewritten so that it stands by itself, with what they settle and no more.
 
-Whether a question goes on and from what is decided here; how its words are put together is in :mod:`rag.question.rewriting`.
+Whether a question goes on and from what is decided here; what points back in :mod:`rag.question.backward`,
+how its words are put together in :mod:`rag.question.rewriting`.
 """
 
 import re
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 from index.archive import Archive
 from index.text import has_marks, tokens
-from rag.question import bare, cues, rewriting, slots, versions
+from rag.question import backward, bare, cues, rewriting, slots, versions
 from rag.question.addresses import parts_of
 from rag.question.content import content
 from rag.question.folded import flat
@@ -88,16 +89,16 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
     if somebody and not now.found.mentions and (named := recall(last.text).person):
         said = f"{somebody[1]} {named}" if somebody[1] else named
         return f"{now.text[: somebody.start()]}{said}{now.text[somebody.end() :]}"
-    subject = rewriting.subject_of(now.text, bool(now.found.scope.names or now.found.mentions))
+    subject = backward.subject_of(now.text, bool(now.found.scope.names or now.found.mentions))
     if subject is not None and len(tokens(subject)) <= SUBJECT and (swapped := _swapped(subject, now, last)):
         return swapped
-    elsewhere = rewriting.elsewhere_of(now.text)
+    elsewhere = backward.elsewhere_of(now.text)
     if elsewhere and last.found.name_spans:
         return rewriting.elsewhere(last.text, last.found, elsewhere)
-    pointing = rewriting.pointing(now.text)
+    pointing = backward.pointing(now.text)
     if now.found.mentions or now.found.scope.unknown_names or (now.found.scope.names and not pointing):
-        return rewriting.opened(now.text) if subject is not None or rewriting.opens(now.text) else None
-    if not (pointing or rewriting.goes_on(now.text) or _says_little(now)):
+        return backward.opened(now.text) if subject is not None or backward.opens(now.text) else None
+    if not (pointing or backward.goes_on(now.text) or _says_little(now)):
         return None
     if pointing and (whole := rewriting.antecedent(pointing, now.text, last.text)):
         return whole
@@ -120,9 +121,9 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
 def _reworded(now: _Turn, last: _Turn) -> str | None:
     """``Thế trước khi sửa thì sao?``: the earlier question about another wording of the rule."""
     called = versions.called(now.text)
-    if called is None or now.found.mentions or now.found.scope.names or not rewriting.goes_on(now.text):
+    if called is None or now.found.mentions or now.found.scope.names or not backward.goes_on(now.text):
         return None
-    left = rewriting.without_question(versions.without(now.text))
+    left = backward.without_question(versions.without(now.text))
     if len(content(left, Found(Scope()), has_marks(now.text))[0]) > BARE:
         return None
     return f"{versions.without(last.text).rstrip(' ?.!')} ({called})?"
@@ -138,7 +139,7 @@ def _of_another(now: _Turn, last: _Turn) -> str | None:
         or want_of(flat(parts[1])) is not want_of(flat(last.text))
     ):
         return None
-    left = rewriting.without_question(parts[1])
+    left = backward.without_question(parts[1])
     if len(content(left, Found(Scope()), has_marks(now.text))[0]) > BARE:
         return None
     return slots.swapped(last.text, parts[0]) or slots.instead(last.text, last.found, parts[0])
@@ -146,7 +147,7 @@ def _of_another(now: _Turn, last: _Turn) -> str | None:
 
 def _swapped(subject: str, now: _Turn, last: _Turn) -> str | None:
     """``Còn Hòa Minh thì sao?``: the earlier question about something else of the same sort."""
-    if rewriting.asks(subject):
+    if backward.asks(subject):
         return None
     parts = parts_of(subject)
     if parts and not now.found.mentions:
@@ -211,16 +212,16 @@ def _says_little(now: _Turn) -> bool:
 
 
 def _is_relational(now: _Turn) -> bool:
-    return rewriting.is_relational(rewriting.without_question(now.text))
+    return backward.is_relational(backward.without_question(now.text))
 
 
 def _matter(now: _Turn) -> int:
     """How many syllables of matter are left when what asks is taken away."""
-    left = rewriting.without_question(now.text)
+    left = backward.without_question(now.text)
     return len(content(left, Found(Scope()), has_marks(now.text))[0])
 
 
-def _needs_topic(now: _Turn, last: _Turn, about: str | None, pointing: rewriting.Pointing | None) -> bool:
+def _needs_topic(now: _Turn, last: _Turn, about: str | None, pointing: backward.Pointing | None) -> bool:
     """Whether the document alone does not say what is asked: "Bao giờ xong?" is about what the last question was about."""
     if about is None:
         return True
@@ -233,7 +234,7 @@ def _needs_topic(now: _Turn, last: _Turn, about: str | None, pointing: rewriting
 
 
 def _document(
-    pointing: rewriting.Pointing | None, turns: Sequence[_Turn], archive: Archive, recall: Recall
+    pointing: backward.Pointing | None, turns: Sequence[_Turn], archive: Archive, recall: Recall
 ) -> str | None:
     """What earlier questions were about, as words to add: the document they named, or which one answers them."""
     for back, turn in enumerate(reversed(turns)):

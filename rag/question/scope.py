@@ -1,7 +1,8 @@
 """Which documents a question is about (``find_scope``): numbers, dates, places, bodies and kinds resolved against the archive.
 
 How each of them is written is known in :mod:`rag.question.numbers`, :mod:`~rag.question.dates`, :mod:`~rag.question.names`,
-:mod:`~rag.question.addresses`; what is put together from them here, and how sure it is, is this file's matter.
+:mod:`~rag.question.kinds`, :mod:`~rag.question.addresses`; what is put together from them here, and how sure it is, is this
+file's matter.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,9 @@ from index.archive import Archive
 from index.text import Token, tokens
 from index.types import Reference
 from rag.question.addresses import clauses_at, parts_of
-from rag.question.cues import EXCEPT, KIND_WORDS
+from rag.question.cues import EXCEPT
 from rag.question.dates import dated
+from rag.question.kinds import kinds_in, of_kind, only_one, owns
 from rag.question.names import Name, Names
 from rag.question.numbers import NumberMention, number_mentions
 from rag.question.owners import OF, is_owner, of_copy, owner_words, theirs_of_day
@@ -20,9 +22,10 @@ from rag.question.places import is_longer, unknown_names
 from rag.question.register import NATIONAL, Meant
 from rag.types import Scope
 
-# A document that is mentioned more often, or a place in more clauses, is no way to tell clauses apart; documents at most in which
-# an address is looked up.
-MENTIONS, ADDRESSED = 200, 3
+# A document that is mentioned more often than this, or a place in more clauses, is no way to tell clauses apart.
+MENTIONS = 200
+# An address ("khoản 2 Điều 5") is looked up in so many documents at most: in more, it is nobody's in particular.
+ADDRESSED = 3
 
 
 @dataclass(slots=True)
@@ -65,8 +68,8 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         (start, end, name) for start, end, name in names.find(found, text)
         if not used.intersection(range(start, end)) and not is_longer(found, text, start, end, archive, marks)
     ]  # fmt: skip
-    kinds = _kinds(found, used)
-    sure = [hit for hit in hits if hit[2].place or _owns(found, hit[0], kinds)]
+    kinds = kinds_in(found, used)
+    sure = [hit for hit in hits if hit[2].place or owns(found, hit[0], kinds)]
     but = {at for at, hit in enumerate(sure) if _left_out(found, hit[0])}
     theirs: set[int] = set()
     for at, (start, end, name) in enumerate(sure):
@@ -86,9 +89,9 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     if scoped is None and signed:
         scoped = set().union(*signed.values())
     if not named.groups or not any(group.explicit for group in named.groups):
-        scoped = _of_kind(scoped, kept, kinds, found, archive)
+        scoped = of_kind(scoped, kept, kinds, found, archive)
     favoured = set().union(*(hit[2].ids for hit in hits if hit not in sure and _acts(found, hit[0], hit[1])))
-    favoured |= _only_one(kinds, found, names) if scoped is None else set()
+    favoured |= only_one(kinds, found, names) if scoped is None else set()
     scope = Scope(
         tuple(sorted(scoped)) if scoped is not None else None,
         tuple(named.references),
@@ -140,7 +143,7 @@ def _numbered(text: str, found: Sequence[Token], names: Names) -> _Named:
 
 
 def _not_theirs(text: str, found: Sequence[Token], named: _Named, start: int, end: int, name: Name) -> list[str]:
-    """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is none."""
+    """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is no such document."""
     for mention, group in zip(named.mentions, named.groups, strict=False):
         between = [] if of_copy(found, mention.start) else [token.folded for token in found[mention.end : start]]
         ids = set(group.directives or ()) if not group.references else set()
@@ -193,33 +196,6 @@ def _combine(named: _Named, theirs: set[int], names: Names) -> set[int] | None:
     return theirs or None
 
 
-Kind = tuple[int, int, str]
-
-
-def _kinds(found: Sequence[Token], used: set[int]) -> list[Kind]:
-    """``(first token, end, kind)`` of the kinds named without a number ("thông báo của Thanh Xuân")."""
-    kinds: list[Kind] = []
-    at = 0
-    while at < len(found):
-        for size in (4, 3, 2, 1):
-            words = " ".join(token.folded for token in found[at : at + size])
-            if (
-                words in KIND_WORDS
-                and not used.intersection(range(at, at + size))
-                and (size > 1 or words in ("cv", "tb", "qd", "nq", "sluc"))
-            ):
-                kinds.append((at, at + size, KIND_WORDS[words]))
-                at += size - 1
-                break
-        at += 1
-    return kinds
-
-
-def _owns(found: Sequence[Token], at: int, kinds: Sequence[Kind]) -> bool:
-    """Whether the body at that token is said to have issued a document: ``quyết định nào của Thủ tướng``."""
-    return any(0 < at - end <= 4 and {t.folded for t in found[end:at]} & {"cua", "do"} for _, end, _ in kinds)
-
-
 _ISSUES = frozenset("yeu chi ban giao quy ra huong quyet ket thong de".split())
 _ISSUED_BY = frozenset({"cua", "theo", "do"})
 
@@ -228,36 +204,6 @@ def _acts(found: Sequence[Token], start: int, end: int) -> bool:
     """Whether the body there issues or directs something, rather than be told what to do."""
     after = found[end].folded if end < len(found) else ""
     return after in _ISSUES or bool({t.folded for t in found[max(0, start - 2) : start]} & _ISSUED_BY)
-
-
-def _of_kind(
-    scoped: set[int] | None, hits: Sequence[tuple[int, int, Name]], kinds: Sequence[Kind], found: Sequence[Token],
-    archive: Archive,
-) -> set[int] | None:  # fmt: skip
-    """Of a place's documents those of the kind named with it: ``thông báo của Thanh Xuân về kiểm tra``."""
-    if scoped is None:
-        return None
-    for start, _, _ in hits:
-        for _, end, kind in kinds:
-            if 0 < start - end <= 4 and {t.folded for t in found[end:start]} & {"cua", "do"}:
-                own = {i for i in scoped if (of := archive.directives[i].kind) and of.value == kind}
-                scoped = own or scoped
-    return scoped
-
-
-_ASKED = frozenset("nao gi so may khac".split())
-
-
-def _only_one(kinds: Sequence[Kind], found: Sequence[Token], names: Names) -> set[int]:
-    """The archive's only document of a kind, spoken of as one that is known: ``Pháp lệnh quy định gì``."""
-    meant: set[int] = set()
-    for start, end, kind in kinds:
-        ids = names.register.of_kind(kind)
-        after = found[end].folded if end < len(found) else ""
-        before = found[start - 1].folded if start else ""
-        if len(ids) == 1 and after not in _ASKED and before not in ("cac", "nhung", "may", "nhieu"):
-            meant.update(ids)
-    return meant
 
 
 def _around(scope: Scope, hits: Sequence[Name], named: _Named, archive: Archive, names: Names) -> Scope:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.text import Token, fold, tokens
-from rag.question import rewriting, units
+from rag.question import backward, units
 from rag.question.scope import Found
 
 # No thing reaches over these.
@@ -31,8 +31,8 @@ _BODY = re.compile(
 
 def of_another(text: str) -> tuple[str, str] | None:
     """``các phường`` and ``hạn chót là khi nào?`` of ``Thế các phường thì hạn chót là khi nào?``."""
-    match = _OF_ANOTHER.match(rewriting.opened(text) or "")
-    if not match or rewriting.asks(match["who"]) or len(tokens(match["who"])) > _WHO:
+    match = _OF_ANOTHER.match(backward.opened(text) or "")
+    if not match or backward.asks(match["who"]) or len(tokens(match["who"])) > _WHO:
         return None
     return match["who"][:1].lower() + match["who"][1:], match["asks"]
 

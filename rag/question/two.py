@@ -7,10 +7,10 @@ leans on the first (:func:`blanks_of`): "Họp hôm nào, ai chủ trì?", "Ph�
 import re
 
 from index.text import has_marks, tokens
+from rag.question.backward import without_question_kept
 from rag.question.content import content
 from rag.question.cues import STOP_FOLDED
 from rag.question.folded import flat
-from rag.question.rewriting import without_question_kept
 from rag.question.scope import Found
 from rag.types import Scope
 

@@ -13,8 +13,8 @@ from index.types import Clause, Relation, Role
 from rag.answering.documents.register import family
 from rag.question import versions
 from rag.question.addresses import Part, clauses_at, depth, parts_of
+from rag.question.backward import asks, without_question_kept
 from rag.question.content import content
-from rag.question.rewriting import asks, without_question_kept
 from rag.question.scope import Found
 from rag.types import Hit, Query, Scope
 

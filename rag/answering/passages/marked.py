@@ -26,6 +26,8 @@ WITHIN = 5.0
 FOR = 0.7
 # … and one that defines the word asked about, where the best does not.
 FAR = 5.0
+# The first words of a name that may be the term itself, at least.
+PREFIX = 3
 # How surely a clause answers that begins with the word and says what it is.
 CERTAIN = 0.9
 
@@ -76,6 +78,11 @@ _QUESTION = re.compile(
 _ASKS_MEANING = "nghĩa hiểu gọi viết tắt tức khái niệm cụm từ thuật ngữ"
 # "Tạm ngừng cấp nước cho hộ nợ tiền nghĩa là gì": a clause may define the first words of what is asked, at least so many.
 _FIRST_WORDS = 3
+# "Lối đi rộng bao nhiêu thì bị coi là ngõ hẹp?"
+_COUNTS_AS = re.compile(
+    r"\b(?:the nao|ra sao|nao|gi|bao nhieu(?: \w+)?)(?: thi| moi)*(?: duoc| bi)? (?:coi|goi|xem|hieu|tinh) (?:nhu )?la (?:mot )?"
+    r"(?P<name>[a-z0-9][a-z0-9 ]{2,60}?)[ ?.!]*$"
+)
 _LEAD_IN = re.compile(r"^\W*(?:trong|theo|tại|ở|tai|o)\s[^,]*,\s*", re.IGNORECASE)
 # "Chỉ số BI trong văn bản phòng sốt xuất huyết": where the word stands, no part of it.
 _IN_DOCUMENT = re.compile(rf" {IN_DOCUMENT}\b.*")
@@ -144,10 +151,19 @@ def defining(evidence: Evidence) -> Candidate | None:
 
 
 def glossary(evidence: Evidence) -> Draft | None:
-    """… or the clause of one of the documents found that does (``3. “Hồ sơ” là …``), where that is too short to be found itself."""
-    said = _saying(evidence)
-    if said is None:
+    """… or the clause of one of the documents found that does (``3. “Hồ sơ” là …``), where that is too short to be found itself.
+
+    Where nothing means all of "nhà tạm của hộ phải di dời", what means the first half of it, or more.
+    """
+    names = _names(evidence)
+    if not names:
         return None
+    size = len(names[0].split())
+    shorter = ([" ".join(names[0].split()[:kept])] for kept in range(size - 1, max(PREFIX, (size + 1) // 2) - 1, -1))
+    return next((told for some in (names, *shorter) if (told := _in_glossary(evidence, _means(some)))), None)
+
+
+def _in_glossary(evidence: Evidence, said: re.Pattern[str]) -> Draft | None:
     for directive in dict.fromkeys(c.hit.clause.directive for c in evidence.found):
         for clause in evidence.clauses_of(directive):
             if clause.role is Role.BODY and said.search(_bare(clause.text)):
@@ -159,21 +175,35 @@ def glossary(evidence: Evidence) -> Draft | None:
     return None
 
 
-def _saying(evidence: Evidence) -> re.Pattern[str] | None:
-    """What a sentence begins with, or holds, that says what the word asked about means; ``None`` where no word is asked about."""
+def _names(evidence: Evidence) -> list[str]:
+    """The word whose meaning is asked, folded, with what stands behind it in brackets; none where no word is asked about."""
+    if counts := _COUNTS_AS.search(_bare(evidence.query.text)):
+        # Of two wordings, one older, the likelier found.
+        best = evidence.best
+        stated = best is not None and _means([counts["name"]]).search(_bare(best.sentence.text))
+        return [] if stated else [counts["name"]]
     if not DEFINES.search(evidence.folded):
-        return None
+        return []
     asked = _QUESTION.sub(" ", _bare(defined(evidence.query.text)))
     asked = _IN_DOCUMENT.sub("", asked)
-    names = [" ".join(part.split()) for part in re.split(r"[()]", asked) if part.strip()]
-    if not names:
-        return None
+    return [" ".join(part.split()) for part in re.split(r"[()]", asked) if part.strip()]
+
+
+def _saying(evidence: Evidence) -> re.Pattern[str] | None:
+    """What says what the word asked about means; ``None`` where no word is asked about."""
+    names = _names(evidence)
+    return _means(names) if names else None
+
+
+def _means(names: list[str]) -> re.Pattern[str]:
+    """What a sentence begins with, or holds, that says what one of the names means, or its first words."""
     split = [name.split() for name in names]
     starts = [" ".join(one[:size]) for one in split for size in range(len(one) - 1, _FIRST_WORDS - 1, -1)]
     either = "|".join(re.escape(name) for name in dict.fromkeys((*names, *starts)))
     return re.compile(
         rf"^(?:\W*(?:(?:dieu|khoan) )?\w{{1,3}}[.)]? )?\W*(?:{either})\W+(?:(?:trong|o|tai|theo) [^.;]{{0,40}}?\b)?{_MEANS}"
         rf"|goi (?:tat |chung )?la\W+(?:{either})\b|\b(?:{either}) \((?!sau day|goi)[^()]*\w \w+ \w[^()]*\)"
+        rf"|\w \w+ \w+ \w+ \((?:sau day )?(?:(?:duoc )?goi (?:tat |chung )?la )?\W*(?:{either})\W*\)"
     )
 
 

@@ -7,7 +7,7 @@ from index.passages import describe, spoken_date
 from index.text import fold, folded_words, plain
 from index.types import Clause, Directive, Role, Span
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, lead_items, shortened
-from rag.answering.passages import items, marked, parts, tasks
+from rag.answering.passages import forms, items, marked, parts, tasks
 from rag.answering.picking.candidates import Candidate
 from rag.cite import citation
 from rag.question.cues import DEFINES
@@ -32,7 +32,12 @@ def passage(evidence: Evidence) -> Draft | None:
         return None
     consists = items.enumerating(evidence)
     if not (defined or consists) and (
-        told := items.listed(evidence) or tasks.best_of_actor(evidence) or purposes(evidence)
+        told := forms.stated(evidence)
+        or items.papers(evidence)
+        or items.papers(evidence)
+        or items.listed(evidence)
+        or tasks.best_of_actor(evidence)
+        or purposes(evidence)
     ):
         return told
     candidate = consists or defined or marked.marked(evidence, tasks.beyond_opening(evidence, chosen(evidence)))
@@ -140,7 +145,7 @@ def summary(evidence: Evidence) -> Draft | None:
     Also where only the document is named ("667-CV/QU?"). What a body named in the question is charged with comes before.
     """
     query, archive = evidence.query, evidence.archive
-    if told := tasks.of_actor(evidence) or marked.glossary(evidence):
+    if told := tasks.of_actor(evidence) or marked.glossary(evidence) or forms.purpose(evidence):
         return told
     if not query.scope.explicit or query.scope.directives is None or len(query.scope.directives) != 1:
         return None

@@ -1,76 +1,94 @@
-"""Which of many, as the rows of a table list them: "những xã nào …", "mấy chợ …", or those that one of their cells singles out."""
+"""Several of a kind asked for that stand in the rows of one table: that column of all, or of those the question speaks of."""
 
 import re
+from collections.abc import Iterator
 
+from index.passages import describe
 from index.text import folded_words
-from rag.answering.evidence import LIST_LIMIT, Evidence
+from index.types import Role
+from rag.answering.evidence import LIST_LIMIT, Evidence, shortened
+from rag.answering.picking.signals import NAME
 from rag.answering.value import columns
-from rag.answering.value.asked import Asked, in_prose
 from rag.answering.value.tables import Row, Table, tables_of
 from rag.types import Draft, Statement, Want
 
-_WANTS = frozenset({Want.QUANTITY, Want.LIST, Want.BODY, Want.PERSON, Want.PLACE, Want.TEXT})
-_MANY = re.compile(
-    r"\b(?:(?:nhung|cac) (?P<which>(?:[a-z_]+ ){1,3}?)nao\b|(?P<who>nhung ai)\b"
-    r"|(?:bao nhieu|may) (?P<count>[a-z_]+(?: [a-z_]+){0,3}))"
+# Share of the question, by the rarity of its words, that the table, what stands above it and its document must hold.
+HELD = 0.6
+# So many rows at least and at most are told one by one.
+FEW, MANY = 2, 20
+_ASKED = re.compile(
+    r"\b(?:nhung|cac|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d+) (?P<noun>[a-z]+(?: [a-z]+){0,2}?) (?:nao|gi)\b"
+    r"|\b(?:nhung|gom|gom co) ai\b"
+    # How many there are is seen by their names.
+    r"|\b(?:bao nhieu|may) (?P<counted>[a-z]+(?: [a-z]+){0,2})"
 )
-# In the name of a column, beside the noun.
-_NAMING = frozenset("ten ho va cac danh sach don vi dia".split())
-_PERSON_HEAD = frozenset("ho ten va nguoi".split())
-# What the table, its columns and its caption must hold of the question; of many rows a list says nothing.
-SHARE, ROWS = 0.6, 20
+# Rows above or below a figure, the first of them, all but some: to be reckoned, not read.
+_RECKONED = re.compile(
+    r"\b(?:tren|duoi|hon|qua|it nhat|tu|den|truoc|sau) \d|\bnhat\b|\b(?:khong|chua|ngoai|tru|giong|bang nhau)\b"
+)
+_PERSON = re.compile(r"\b(?:ho va ten|ho ten|ten (?:nguoi|can bo)|nguoi)\b")
+_WANTS = frozenset({Want.QUANTITY, Want.PERSON, Want.BODY, Want.PLACE, Want.TEXT, Want.LIST, Want.TASK})
+# Named so, a thing may be of any column.
+_ANYTHING = frozenset("viec dieu gi cai".split())
 
 
 def listed(evidence: Evidence) -> Draft | None:
-    """The names of all rows the question means, each cited; ``None``: it asks for no such list, or a sentence holds as much."""
-    asked = _MANY.search(evidence.folded)
-    if asked is None or evidence.query.want not in _WANTS or not evidence.matcher.terms:
+    """The cells asked for, one statement a row; ``None`` where one row alone is spoken of, or no table holds the question."""
+    asked = _ASKED.search(evidence.folded.replace("_", ""))
+    if asked is None or evidence.query.want not in _WANTS or _RECKONED.search(evidence.folded):
         return None
-    noun = frozenset((asked["which"] or asked["count"] or "ho ten").replace("_", "").split())
-    question = Asked(evidence)
-    if question.extreme:
+    if asked["noun"] and asked["noun"].split()[0] in _ANYTHING:
         return None
     for table in tables_of(evidence):
-        at = _named(table, _PERSON_HEAD if asked["who"] else noun)
-        rows = _meant(question, table, at) if at is not None else []
-        if at is None or not 1 < len(rows) <= ROWS:
-            continue
-        told = " ".join((table.above, *table.heads, *(" ".join(_singled(question, table, row, at)) for row in rows)))
-        held = question.weigh(question.bag(told) | question.about(table.heading))
-        if held < SHARE * sum(question.weight.values()) or held <= in_prose(evidence, question):
-            continue
-        names = [row.cells[at] for row in rows]
-        if len(set(names)) == len(names) and sum(map(len, names)) + 2 * len(names) <= LIST_LIMIT:
-            own = next((c for c in evidence.found if c.hit.clause in [row.clause for row in rows]), evidence.best)
+        at = _column(table, asked["noun"], asked["counted"])
+        rows = _rows(evidence, table, at) if at is not None else []
+        if at is not None and FEW <= len(rows) <= MANY:
             return Draft(
-                tuple(Statement(row.cells[at], (evidence.cited(row.clause),)) for row in rows),
-                evidence.support(own) if own else SHARE,
+                tuple(_said(evidence, table, rows, at)), evidence.support(evidence.best) if evidence.best else HELD
             )
     return None
 
 
-def _named(table: Table, noun: frozenset[str]) -> int | None:
-    """The one column of names that is called by the noun alone ("Tên chợ" for "mấy chợ")."""
-    called = []
-    for at, head in enumerate(table.heads):
-        own = frozenset(folded_words(head)) - _NAMING or frozenset(folded_words(head)) & noun
-        if at not in table.counting and own and own <= noun and not columns.are_figures(table.rows, at):
-            called.append(at)
-    return called[0] if len(called) == 1 else None
+def _said(evidence: Evidence, table: Table, rows: list[Row], at: int) -> Iterator[Statement]:
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(row.cells[at], row)
+    for row in first.values():
+        cited = (evidence.cited(row.clause), evidence.cited(table.heading))
+        yield Statement(shortened(row.cells[at], LIST_LIMIT // len(rows)), cited)
 
 
-def _meant(question: Asked, table: Table, at: int) -> list[Row]:
-    """The rows that a cell the question says singles out, else all; none where it speaks of one by its name."""
+def _column(table: Table, noun: str | None, counted: str | None) -> int | None:
+    """The one column headed by what is asked for, of words rather than figures."""
+    fits = [
+        at for at, head in enumerate(table.heads)
+        if at not in table.counting and not columns.are_figures(table.rows, at) and _headed(head, noun, counted)
+    ]  # fmt: skip
+    return fits[0] if fits else None
+
+
+def _headed(head: str, noun: str | None, counted: str | None) -> bool:
+    said = " ".join(folded_words(head))
+    if counted:
+        return f"{counted} ".startswith(f"{said.removeprefix('ten ')} ")
+    if noun is None:
+        return bool(_PERSON.search(said))
+    return re.match(rf"(?:ten |cac )?{re.escape(noun)}\b", said) is not None
+
+
+def _rows(evidence: Evidence, table: Table, at: int) -> list[Row]:
+    """The rows that hold what of the question only rows hold; all where it speaks of none. Empty where table and rows miss it."""
     rows = [row for row in table.rows if not row.total and re.search(r"\w", row.cells[at])]
-    if any(question.bag(row.cells[at]) <= question.said for row in rows):
-        return []
-    singled = [row for row in rows if _singled(question, table, row, at)]
-    return singled or rows
-
-
-def _singled(question: Asked, table: Table, row: Row, at: int) -> list[str]:
-    """The cells of a row, of words, that the question says whole."""
-    others = (cell for n, cell in enumerate(row.cells) if n != at and n not in table.counting)
-    return [
-        cell for cell in others if re.search(r"[^\W\d]", cell) and (bag := question.bag(cell)) and bag <= question.said
-    ]
+    directive = evidence.archive.directives[table.heading.directive]
+    subject = directive.subject.value if directive.subject else ""
+    letterhead = (c.text for c in evidence.clauses_of(directive.id) if c.role is Role.HEADER)
+    above = evidence.words(" ".join((table.above, *table.heads, subject, describe(directive), *letterhead)))
+    weight = {term.word: term.weight for term in evidence.matcher.terms}
+    held = [evidence.words(" ".join(row.cells)) for row in rows]
+    printed = above.union(*held)
+    if not all(evidence.words(name.group()) <= printed for name in NAME.finditer(evidence.query.text)):
+        return []  # of another place
+    telling = {word for word in weight if word not in above and any(word in own for own in held)}
+    chosen = [row for row, own in zip(rows, held, strict=True) if telling <= own]
+    known = sum(value for word, value in weight.items() if word in above or word in telling)
+    return chosen if known >= HELD * evidence.matcher.total else []

@@ -1,0 +1,181 @@
+"""A condition, an exception, a purpose asked for: the sentence near the best piece that is worded as one, whatever words it shares.
+
+"Không hỗ trợ đối với …" of an article answers "nhà nào không được hỗ trợ?", though the article's first clause holds more of the
+question. What it speaks of is said by its neighbours: the clause that was found, of which it is a sentence or a sibling.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.passages import describe
+from index.text import plain
+from index.types import Clause, Role, Span
+from rag.answering.evidence import FACT_LIMIT, Evidence, lead_items, shortened
+from rag.answering.passages.items import heading
+from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.segments import Piece, segments, sentences
+from rag.cite import citation
+from rag.question.cues import DOCUMENT
+from rag.types import Citation, Draft, Statement, Want
+
+# Clauses found that may lead to one; siblings looked into; characters of a heading that says what all beneath it is.
+ANCHORS, SIBLINGS, TITLE = 6, 14, 100
+# What leads to it must be this share of what the best piece, its clause and headings hold of the question; what stands under a
+# heading that says it is one, this.
+TOPIC, UNDER_TITLE = 0.8, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``asked``: on the folded question. On the text, with its marks: ``says`` so itself; ``titled`` so above it; ``hints``: the
+    best piece that has this is not passed over.
+    """
+
+    asked: re.Pattern[str]
+    says: re.Pattern[str]
+    titled: re.Pattern[str] | None
+    hints: re.Pattern[str]
+
+
+def _text(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_WORD = r"[^\W\d_]+"
+_WHICH = (
+    r"(?:(?:nhung|cac) (?:\w+ ){0,5}?(?:nao|gi|ai)|(?:truong hop|doi tuong|loai|nguoi|ho|khi|luc|noi|cho|don vi|co quan|to chuc"
+    r"|doanh nghiep) nao|truong hop gi)"
+)
+_DENIED = r"khong (?:duoc|phai|bi|thuoc|ap dung|ho tro|can|xet|cap|cho|tinh|giai quyet|huong|nhan|con)"
+_EXCEPTION = Form(
+    re.compile(
+        rf"\b{_WHICH}\b.*\b{_DENIED}\b|\b{_DENIED}\b.*\b{_WHICH}\b|\bngoai le\b|\btru (?:truong hop|ai|nhung|khi)\b"
+    ),
+    _text(
+        rf"(?:^\W*|[,;:]\s+)(?:thì\s+)?không\s+(?:{_WORD}\s+){{1,12}}?(?:đối với|nếu|khi|cho|với|trường hợp|trong)(?![^\W_])"
+        r"|(?<![^\W_])không (?:áp dụng|thuộc (?:đối tượng|diện|trường hợp|phạm vi))(?![^\W_])|(?<![^\W_])(?:ngoại )?trừ(?![^\W_])"
+    ),
+    None,
+    _text(r"(?<![^\W_])(?:không|trừ|ngoại lệ|miễn|riêng)(?![^\W_])"),
+)
+_CONDITION = Form(
+    re.compile(
+        r"\bdieu kien (?:gi|nao|ra sao|the nao|la|de|nhu)\b|\b(?:dieu kien|yeu cau) (?:\w+ ){0,8}(?:gi|nao)\b"
+        r"|\bdap ung\b.*\b(?:gi|nao)\b"
+        r"|\b(?:the nao|ra sao|lam sao|gi|nao)\b(?: \w+){0,4}? (?:thi )?moi (?:duoc|nhan|cap|huong|cho|lanh|vay|mua|vao|co the)\b"
+    ),
+    _text(
+        r"^\W*(?:(?:các|những) )?điều kiện(?![^\W_])|(?<![^\W_])(?:với điều kiện|điều kiện là|đáp ứng)(?![^\W_])"
+        rf"|(?<![^\W_])khi (?:đã|có|đủ|bảo đảm|đảm bảo)(?![^\W_])|(?<![^\W_])chỉ\s+(?:{_WORD}\s+){{1,8}}?(?:khi|nếu)(?![^\W_])"
+    ),
+    _text(r"(?<![^\W_])điều kiện(?![^\W_])"),
+    _text(r"(?<![^\W_])(?:nếu|khi|chỉ|điều kiện|đáp ứng|phải|trừ|yêu cầu)(?![^\W_])"),
+)
+FORMS = (_EXCEPTION, _CONDITION)
+_WANTS = frozenset({Want.CONDITION, Want.LIST, Want.TEXT, Want.TASK})
+
+
+def stated(evidence: Evidence) -> Draft | None:
+    """What is worded as the question asks, beside the best piece or one about as near, where the best is not worded so."""
+    form = next((form for form in FORMS if form.asked.search(evidence.folded)), None)
+    best = evidence.best
+    if form is None or best is None or evidence.query.want not in _WANTS or form.hints.search(best.sentence.text):
+        return None
+    home = _held(evidence, best.hit.clause, best.hit.clause)
+    chosen: tuple[float, Candidate] | None = None
+    for anchor in _anchors(evidence):
+        for clause in _beside(evidence, anchor):
+            found = _saying(form, clause)
+            held = _held(evidence, anchor, clause) if found else 0.0
+            least = UNDER_TITLE if _titled(form, clause) else TOPIC
+            if found and held >= least * home and (chosen is None or held > chosen[0]):
+                chosen = held, replace(best, hit=replace(best.hit, clause=clause), sentence=found[0], piece=found[1])
+    if chosen is None:
+        return None
+    return evidence.say(plain(chosen[1].piece.text), chosen[1])
+
+
+def _anchors(evidence: Evidence) -> list[Clause]:
+    """The clauses of the best pieces, likeliest first."""
+    seen = {c.hit.clause.id: c.hit.clause for c in evidence.found if c.hit.clause.role is Role.BODY}
+    return list(seen.values())[:ANCHORS]
+
+
+def _beside(evidence: Evidence, anchor: Clause) -> Iterator[Clause]:
+    """The clause itself, then those under the same heading; all of a document's outermost clauses are no family."""
+    yield anchor
+    if anchor.parent is None:
+        return
+    family = [c for c in evidence.clauses_of(anchor.directive) if c.parent == anchor.parent]
+    if len(family) <= SIBLINGS:
+        yield from (c for c in family if c.id != anchor.id and c.role is Role.BODY and not heading(evidence, c))
+
+
+def _saying(form: Form, clause: Clause) -> tuple[Piece, Piece] | None:
+    """The sentence and piece of a clause that says so; its first where the heading right above does."""
+    pieces = [(sentence, piece) for sentence in sentences(clause) for piece in segments(sentence)]
+    said = next((pair for pair in pieces if form.says.search(pair[1].text)), None)
+    return said or (pieces[0] if _titled(form, clause) and pieces else None)
+
+
+def _titled(form: Form, clause: Clause) -> bool:
+    above = clause.headings[-1] if clause.headings else ""
+    return form.titled is not None and len(above) <= TITLE and bool(form.titled.search(above))
+
+
+def _held(evidence: Evidence, anchor: Clause, clause: Clause) -> float:
+    """The share of the question that two clauses and what stands right above them hold."""
+    text = " ".join((anchor.text, clause.text if clause is not anchor else "", *anchor.headings[-2:]))
+    return evidence.matcher.coverage([(set(evidence.matcher.forms(text)), 1.0)])
+
+
+_WHAT_FOR = re.compile(r"\b(?:muc dich|nham|de lam|de)\b.*\b(?:gi|nao)\b|\bmuc dich\b")
+# Words of the question that ask for it, or say that a document was made.
+_ASKING = frozenset("mục đích nhằm đặt đạt điều ban hành ra ký lập đưa xây dựng muc dich nham hanh lap dung".split())
+_LABELLED = _text(r"^\W*(?:\d[\d.]*\W+|[a-zđ]\)\s*)?mục đích(?:\s+\w+){0,4}\s*[:.–-]\s*\w")
+_PURPOSE_TITLE = _text(r"(?<![^\W_])mục đích(?![^\W_])")
+_AIMS = _text(r"^\W*(?:để|nhằm)\s")
+# A document made for something, spoken of as such; the share of the question that its title must hold where no number names it.
+_OF_DOCUMENT = re.compile(
+    rf"\b(?:ban hanh|ra|lap|dat ra|xay dung|de ra|co|dua ra) (?:\w+ ){{0,2}}?{DOCUMENT}\b|^{DOCUMENT}\b"
+    rf"|\bmuc dich (?:cua )?{DOCUMENT}\b"
+)
+DESCRIBED = 0.7
+# How surely a section headed "Mục đích" tells what its document is for.
+CERTAIN, MOST = 0.85, 4
+
+
+def purpose(evidence: Evidence) -> Draft | None:
+    """What one document named in the question is for, where nothing narrower is asked: its section that says so, or its opening."""
+    query, best = evidence.query, evidence.best
+    if query.want is not Want.PURPOSE or not _WHAT_FOR.search(evidence.folded):
+        return None
+    ids = query.scope.directives or ()
+    named = query.scope.explicit and len(ids) == 1
+    if not named and (best is None or not _OF_DOCUMENT.search(evidence.folded)):
+        return None
+    directive = evidence.archive.directives[ids[0] if named or best is None else best.hit.clause.directive]
+    about = f"{describe(directive)} {directive.subject.value if directive.subject else ''}"
+    asking = evidence.words(" ".join(_ASKING))
+    terms = [term for term in evidence.matcher.terms if term.word not in asking and not term.word[:1].isdigit()]
+    held = sum(term.weight for term in terms if term.word in evidence.words(about))
+    if held < (1.0 if named else DESCRIBED) * sum(term.weight for term in terms) - 1e-9:
+        return None
+    body = [c for c in evidence.clauses_of(directive.id) if c.role is Role.BODY]
+    said = [c for c in body if _LABELLED.match(c.text) and not heading(evidence, c)]
+    said = said or [
+        c for c in body if c.headings and _PURPOSE_TITLE.search(c.headings[-1]) and not heading(evidence, c)
+    ]
+    if said:
+        return Draft(tuple(Statement(text, (evidence.cited(c),)) for c, text in lead_items(said[:MOST])), CERTAIN)
+    opening = [c for c in body if c.address.startswith("đoạn mở đầu")]
+    aims = next(((c, s) for c in opening for s in sentences(c) if _AIMS.match(s.text)), None)
+    if aims is None:
+        return None
+    return Draft((Statement(shortened(aims[1].text, FACT_LIMIT), (_part(evidence, *aims),)),), CERTAIN)
+
+
+def _part(evidence: Evidence, clause: Clause, sentence: Piece) -> Citation:
+    directive = evidence.archive.directives[clause.directive]
+    return citation(clause, directive, Span(sentence.start, sentence.end))
