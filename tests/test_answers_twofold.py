@@ -1,14 +1,20 @@
 """One question with two blanks: the sentence that fills both, what fills each, and silence where one is filled by nothing."""
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
+from index.types import Clause, Role
+from rag.answering import twofold
 from rag.ask import ask
+from rag.cite import citation
 from rag.question.two import blanks_of
+from rag.types import Statement
 
 _MEETING = """ỦY BAN NHÂN DÂN
 HUYỆN TÂN LẠC
@@ -85,6 +91,48 @@ def test_both_blanks_are_filled(lake: Archive, question: str, parts: tuple[str, 
 )
 def test_what_fills_neither_keeps_silence(lake: Archive, question: str) -> None:
     assert ask(question, lake).abstained
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Cuộc họp về chợ diễn ra vào hôm nào, ai điều hành?", "Cuộc họp về chợ diễn ra ai điều hành?"),
+        ("Xã gửi báo cáo trước ngày nào, gửi cho ai?", "Xã gửi báo cáo gửi cho ai?"),
+        ("Xa gui bao cao truoc ngay nao, gui cho ai?", "Xa gui bao cao gui cho ai?"),
+    ],
+)
+def test_no_preposition_is_left_hanging(text: str, last: str) -> None:
+    assert blanks_of(text)[-1] == last
+
+
+_CLAUSE = Clause(
+    0, 0, "a.txt", 0, 60, "Xã trồng 14 ha rừng trước ngày 20/6/2023, trong đó 4 ha keo.", Role.BODY, "mục 1"
+)
+
+
+def _said(*texts: str) -> tuple[Statement, ...]:
+    """Statements of one clause each, of clauses apart."""
+    made = (replace(_CLAUSE, id=at) for at, _ in enumerate(texts))
+    directive = SimpleNamespace(name="1/TB")
+    return tuple(
+        Statement(text, (citation(clause, directive),))  # type: ignore[arg-type]
+        for text, clause in zip(texts, made, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        (("5 ngày", "5 ngày"), ("5 ngày",)),
+        (("4 ha", "14 ha"), ("4 ha", "14 ha")),
+        (("2", "20/6/2023"), ("2", "20/6/2023")),
+        (("14 ha", "trồng 14 ha rừng"), ("trồng 14 ha rừng",)),
+        (("trồng 14 ha rừng", "14 HA"), ("trồng 14 ha rừng",)),
+        (("cơ sở", "cơ sơ"), ("cơ sở", "cơ sơ")),
+    ],
+)
+def test_only_what_another_holds_in_whole_words_is_left_out(texts: tuple[str, ...], kept: tuple[str, ...]) -> None:
+    assert tuple(one.text for one in twofold._without_parts(_said(*texts))) == kept
 
 
 @pytest.mark.parametrize(

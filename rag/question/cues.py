@@ -150,6 +150,8 @@ ABOUT_WHICH = re.compile(
     rf"^(?:nhung |cac )?{DOCUMENT} (?:nao|gi)\b|{DOCUMENT} (?:nao|gi)\b.{{0,30}}\b(?:noi|nhac|quy dinh|neu|de cap|huong dan|cho phep|lien quan|noi den)\b"
     rf"|\b(?:trong|o|tai|nhan duoc) (?:nhung |cac )?{DOCUMENT} (?:nao|so may|so bao nhieu)\b"
 )
+# Speaks of a certified copy of the document named next: it has a number, a day and a signer of its own.
+COPY_OF = r"\b(?:sao luc|sao y|ban sao)(?: (?:luc|y|cua|toan van|noi dung|ban chinh))*"
 EXCEPT = re.compile(r"\b(?:ngoai|tru|khong ke)\b")
 
 # Matched with marks: "theo bạn" is not "theo Ban".

@@ -6,7 +6,7 @@ leans on the first (:func:`blanks_of`): "Họp hôm nào, ai chủ trì?", "Ph�
 
 import re
 
-from index.text import has_marks, tokens
+from index.text import fold, has_marks, tokens
 from rag.question.content import content
 from rag.question.cues import STOP_FOLDED
 from rag.question.folded import flat
@@ -41,6 +41,12 @@ _BEGINS = re.compile(
 )
 # Behind "thì" stands what is asked of the whole condition before: "Nơi nào làm ẩu, lơ là thì xử lý thế nào?"
 _CONDITION = re.compile(r"\bthi\b")
+# What stood before the words that ask, and leads nowhere when they are taken away: "diễn ra vào", "báo cáo trước".
+_DANGLING = re.compile(
+    r"(?:\s+(?:trước|sau|từ|vào|trong|đến|tới|ngày|lúc|khi|ở|tại|do|bởi|cho|với|về|theo|của|số|là|bằng|hết"
+    r"|hôm|hồi|dịp|buổi|giờ|mùng)){1,3}$"
+)
+_DANGLING_BARE = re.compile(fold(_DANGLING.pattern))
 # More blanks than this are a list of questions.
 MOST = 3
 
@@ -72,6 +78,7 @@ def blanks_of(text: str) -> tuple[str, ...]:
     bounds = [0, *(place for cut in cuts for place in cut), len(text)]
     parts = [text[a:b].strip(" ,;?.!") for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
     matter = without_question_kept(parts[0])
+    matter = (_DANGLING if has_marks(matter) else _DANGLING_BARE).sub("", matter)
     return (f"{parts[0]}?", *(f"{matter} {part}?" for part in parts[1:]))
 
 
