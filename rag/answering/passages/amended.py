@@ -16,6 +16,7 @@ from rag.question.addresses import Part, clauses_at, depth, parts_of
 from rag.question.content import content
 from rag.question.rewriting import asks, without_question_kept
 from rag.question.scope import Found
+from rag.question.sides import of_each
 from rag.types import Hit, Query, Scope
 
 CHANGES = frozenset({Relation.AMENDS, Relation.SUPPLEMENTS, Relation.REPLACES, Relation.REPEALS})
@@ -150,6 +151,9 @@ def both(query: Query, archive: Archive, hits: Sequence[Hit]) -> tuple[Query, Qu
     matter = versions.without(first)
     if not worded:
         matter = " ".join(re.sub(rf"\b(?:năm |nam )?{of_years[0]}\b", " ", matter).split())
+    if second == first and (apart := of_each(matter)):
+        matter = apart[0]
+        second = first = matter
     beside = f"{matter.rstrip(' ?.')} ({without_question_kept(second)})?" if second != first else matter
     return _in(query, old, archive, matter), _in(query, new, archive, beside)
 
