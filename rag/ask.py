@@ -118,7 +118,9 @@ def _side(side: Side, archive: Archive, how: Retrieval) -> Draft:
 
 def _filled(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answerer, how: Retrieval) -> Draft:
     """The draft for ``query``; of one with two blanks, what fills them, the later ones in the documents that fill the first."""
-    whole = _draft(query, hits, archive, answerer)
+    if known := _known(query, archive):
+        return known  # which says all that is asked
+    whole = _stated(query, hits, archive, answerer)
     blanks = blanks_of(query.text) if query.want is not Want.YES_NO else ()
     asked = [analyse(text, (), archive, _names_of(archive), lambda _: Recalled(), how) for text in blanks]
     if not asked or settled(asked, whole):
@@ -160,14 +162,24 @@ def _draft(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answer
     """The first that has something to say; no answerer overrules a refusal, or what the archive knows of its documents."""
     if refused := refuse(query):
         return refused
-    if draft := confirm(query, archive):
-        return replace(draft, basis=Basis.FIELD)
-    if draft := duties_asked(query, archive):
-        return replace(draft, basis=Basis.DUTIES)
+    return _known(query, archive) or _stated(query, hits, archive, answerer)
+
+
+def _stated(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answerer) -> Draft:
+    """What the fields of documents tell, else what the answerer says."""
     if draft := facts(query, hits, archive):
         astray = elsewhere(query, draft, archive)
         return Draft((), 0.0, Reason.NOT_STATED) if astray else replace(draft, basis=Basis.FIELD)
     return answerer.answer(query, hits)
+
+
+def _known(query: Query, archive: Archive) -> Draft | None:
+    """What the archive confirms of its documents, or lists of somebody's duties."""
+    if draft := confirm(query, archive):
+        return replace(draft, basis=Basis.FIELD)
+    if draft := duties_asked(query, archive):
+        return replace(draft, basis=Basis.DUTIES)
+    return None
 
 
 def search(
