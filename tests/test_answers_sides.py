@@ -9,8 +9,9 @@ from index.build import build
 from index.encode import open_encoder
 from rag.ask import ask, understand
 from rag.question import versions
+from rag.question.apart import of_each
 from rag.question.names import Names
-from rag.question.sides import of_each, sides_of
+from rag.question.sides import sides_of
 
 _PROVINCE = """ỦY BAN NHÂN DÂN
 TỈNH SƠN KHÊ
@@ -95,6 +96,15 @@ def changed(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
             "Tổ bảo vệ rừng tuần tra theo quyết định của tỉnh và theo kế hoạch của huyện Đông Lĩnh vào ngày nào?",
             ("thứ Ba", "thứ Sáu"),
         ),
+        ("Mức hỗ trợ hộ nhận khoán bảo vệ rừng của tỉnh khác gì mức của huyện Đông Lĩnh?", ("400.000", "150.000")),
+        ("Tỉnh với huyện Đông Lĩnh, bên nào hỗ trợ hộ nhận khoán bảo vệ rừng nhiều hơn?", ("400.000", "150.000")),
+        ("So sánh mức hỗ trợ hộ nhận khoán bảo vệ rừng của tỉnh và huyện Đông Lĩnh", ("400.000", "150.000")),
+        (
+            "Mức hỗ trợ hộ nhận khoán bảo vệ rừng của tỉnh và của huyện Đông Lĩnh có giống nhau không?",
+            ("400.000", "150.000"),
+        ),
+        ("Huyện Đông Lĩnh hỗ trợ hộ nhận khoán bảo vệ rừng ít hơn tỉnh bao nhiêu?", ("400.000", "150.000")),
+        ("Huyện Đông Lĩnh yêu cầu báo cáo cháy rừng sớm hơn tỉnh bao nhiêu phút?", ("60 phút", "20 phút")),
         (
             "Tiền hỗ trợ hộ nhận khoán bảo vệ rừng của tỉnh và của huyện Đông Lĩnh chênh nhau bao nhiêu?",
             ("400.000", "150.000"),

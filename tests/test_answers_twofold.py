@@ -13,7 +13,7 @@ from index.types import Clause, Role
 from rag.answering import twofold
 from rag.ask import ask
 from rag.cite import citation
-from rag.question.two import blanks_of
+from rag.question.two import blanks_of, parts_of
 from rag.types import Statement
 
 _MEETING = """ỦY BAN NHÂN DÂN
@@ -39,6 +39,12 @@ Công an xã chậm nhất 30 phút kể từ khi phát hiện.
 4. Có 04 hộ không được bồi thường, trong đó 03 hộ làm lán sau khi có thông báo, 01 hộ bỏ đất hoang.
 
 5. Diễn tập sơ tán vào ngày 30-6-2023. Trường Tiểu học Nậm Pì bố trí 80 chỗ ở tạm.
+
+6. Người dân báo rò rỉ thân đập qua đường dây nóng 0215.3861.204, trực 24/24 giờ.
+
+7. Hộ ở lại chòi canh nộp đơn tại nhà văn hóa bản; trong 03 ngày làm việc kể từ khi nhận đơn, Chủ tịch UBND xã ra quyết định.
+
+8. Kho vật tư của huyện đặt tại số 27 đường Hoàng Văn Páo.
 
 KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH
@@ -71,6 +77,12 @@ def lake(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archiv
         ("Mấy hộ không được bồi thường, vì sao?", ("04 hộ", "bỏ đất hoang")),
         ("Thông báo 57 do ai ký và người đó giữ chức gì?", ("Lò Thị Pha", "Phó Chủ tịch")),
         ("Thông báo 57 đề ngày nào, trả lời tờ trình số bao nhiêu?", ("12/6/2023", "31/TTr-NN")),
+        ("Đường dây nóng báo rò rỉ đập số mấy, trực lúc nào?", ("0215.3861.204", "24/24")),
+        (
+            "Hộ ở lại chòi canh nộp đơn xong thì bao lâu có quyết định và ai ký?",
+            ("03 ngày làm việc", "Chủ tịch UBND xã"),
+        ),
+        ("Kho vật tư của huyện ở số mấy, đường nào?", ("27", "Hoàng Văn Páo")),
         ("Diễn tập sơ tán hôm nào và trường nào cho ở tạm?", ("30-6-2023", "Trường Tiểu học Nậm Pì")),
     ],
 )
@@ -91,6 +103,17 @@ def test_both_blanks_are_filled(lake: Archive, question: str, parts: tuple[str, 
 )
 def test_what_fills_neither_keeps_silence(lake: Archive, question: str) -> None:
     assert ask(question, lake).abstained
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Đơn xin ở lại chòi canh nộp cho ai, và xã giải quyết mấy ngày?", 0),  # what is settled is said before
+        ("Ai trực hồ Khe Gỗ, và kiểm tra cống lấy nước ngày nào?", 2),
+    ],
+)
+def test_a_part_that_only_says_that_something_is_done_leans_on_the_other(text: str, parts: int) -> None:
+    assert len(parts_of(text)) == parts
 
 
 @pytest.mark.parametrize(
@@ -146,6 +169,7 @@ def test_only_what_another_holds_in_whole_words_is_left_out(texts: tuple[str, ..
         ("Cam kết “ai ở đâu, ở đó” do bên nào ký?", 0),
         ("Bố tôi mất sớm, chưa nhận gì; gia đình được nhận bao nhiêu?", 0),
         ("Ở xã, ai phải trực đêm?", 0),
+        ("Đơn xin ở lại chòi canh nộp tại đâu và xã giải quyết mấy ngày?", 1),
     ],
 )
 def test_blanks_of_a_question(text: str, later: int) -> None:

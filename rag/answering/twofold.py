@@ -4,12 +4,14 @@ Mostly one sentence fills both ("đồng chí X, Phó Chủ tịch, chủ trì c
 each is said; where only one blank is filled, the sentence around it is said whole, for it may hold what the other asks.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from index.parsing import patterns as p
 from index.text import find_phrase, fold, plain, words
 from rag.answering.evidence import FACT_LIMIT
+from rag.duties.bodies import OFFICES, VERBS
 from rag.types import Basis, Citation, Draft, Query, Statement, Want
 from rag.values import dates, durations, persons, quantities, times
 
@@ -18,6 +20,10 @@ LEAST = 0.3
 _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.PERSON, Want.REFERENCE})
 _VALUES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 _READ = frozenset({Basis.VALUE, Basis.WHO})
+# An office that acts, at the beginning of what it does; "Chủ tịch" of a list of titles is none.
+_OFFICE = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(OFFICES)})(?:[ \w]{{0,60}}?) (?={'|'.join(VERBS)}|ra |ký |cấp |duyệt |cho phép )"
+)
 
 
 def settled(queries: Sequence[Query], whole: Draft) -> bool:
@@ -114,8 +120,10 @@ def _read(cited: Citation, want: Want) -> list[str]:
     text = plain(cited.quote)
     if want is Want.REFERENCE:
         return [match.group() for match in p.NUMBER.finditer(text)]
+    if want is Want.PERSON:  # "Chủ tịch Ủy ban nhân dân xã ra quyết định" tells who without a name
+        return [value.text for value in persons(text)] or [match.group() for match in _OFFICE.finditer(text)]
     readers = {
-        Want.DATE: dates, Want.TIME: times, Want.DURATION: durations, Want.QUANTITY: quantities, Want.PERSON: persons,
+        Want.DATE: dates, Want.TIME: times, Want.DURATION: durations, Want.QUANTITY: quantities,
     }  # fmt: skip
     return [value.text for value in readers[want](text)]
 

@@ -107,7 +107,17 @@ _CONFIRMS = (
 )
 # What is asked for in the plural and is no list of things: persons, bodies, documents, days, numbers.
 _NOT_THINGS = rf"(?:ai|nguoi|ong|ba|dong chi|can bo|lanh dao|chu tich|bi thu|luc luong|noi|cho|khu vuc|{ORGAN}|ngay|thang|nam|gio|moc|so|tuyen|truong|{DOCUMENT})\b"
+# A telephone number, and a number in a street: neither is a document's.
+TELEPHONE = re.compile(
+    r"\b(?:(?:so )?(?:dien thoai|dt|sdt)|hotline|duong day nong|tong dai)\b(?:(?! lap\b)[^?.]){0,80}?\b(?:so (?:may|nao|gi|bao nhieu)|la bao nhieu|bao nhieu[ ?.]*$)"
+    r"|\b(?:goi|bam)(?: (?:dien|dien thoai|ai|cho|toi|den|vao|qua)\b,?)*(?: [a-z]+){0,4},? (?:so|nhanh so|may) (?:dien thoai )?(?:may|nao|bao nhieu|gi)\b"
+)
+IN_A_STREET = re.compile(
+    r"\b(?:o|tai|dia chi(?: la)?) so (?:nha )?(?:may|bao nhieu|nao)\b|\bso (?:nha )?(?:may|bao nhieu|nao),? (?:duong|pho|ngo|hem|ngach) (?:nao|gi)\b"
+)
 WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    (Want.PLACE, IN_A_STREET),
+    (Want.TEXT, TELEPHONE),
     (Want.REFERENCE, NUMBER_ASKED),
     (Want.TEXT, re.compile(rf"^(?:{MEANS})[ ?.!]*$")),
     (Want.PURPOSE, re.compile(r"\b(?:de|nham|hong|cot)(?: de)?(?: (?:lam|tranh|ngua|giup|phuc vu|bao dam|dam bao|huong (?:toi|den)|dat))?(?: duoc)?(?: (?:dieu|chuyen|cai|muc tieu|muc dich))? (?:gi\b(?! \w+ \w+ \w+ \w+)|chi(?: (?:vay|the|a|nhi))?[ ?.!]*$)|\bmuc tieu (?:la )?(?:gi|nao)")),

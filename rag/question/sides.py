@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from index.archive import Archive
 from index.parsing.patterns import UPPER
 from index.text import fold, has_marks, tokens
+from rag.question.apart import COMPARES, HOW_MUCH, SET_BESIDE, clean, of_both, of_each
 from rag.question.content import content
 from rag.question.cues import KIND_WORDS
 from rag.question.folded import flat
@@ -34,36 +35,24 @@ _PARTY = {"thành": "thành phố", "thị": "thị xã"}
 # Not the level itself: "các phường", "cấp xã", "mấy huyện"; "xã nào", "tỉnh khác", "Quận 3".
 _LEVEL = re.compile(
     r"(?<!các )(?<!những )(?<!mỗi )(?<!mọi )(?<!từng )(?<!mấy )(?<!nhiêu )(?<!toàn )(?<!cấp )(?<!nội )(?<!ngoại )(?<!hai )"
-    rf"(?<!thị )(?<!\w)(?:{_LEVELS})(?!\w| nào| khác| gì| này| đó| ấy| lân cận| viên| hội| \d)"
+    rf"(?<!thị )(?<!\w)(?:{_LEVELS})(?!\w| nào| khác(?! gì| thế| ra| với| so| bao)| gì| này| đó| ấy| lân cận| viên| hội| \d)"
 )
-_HOW_MUCH = "sớm|muộn|cao|thấp|nhiều|ít|lớn|nhỏ|dài|ngắn|rẻ|đắt|nhanh|chậm|nặng|nhẹ|rộng|hẹp"
 _BODY = (
     "ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân|(?:tỉnh|thành|thị|quận|huyện|đảng) (?:ủy|uỷ)|ban thường vụ"
     "|thường trực|quận|huyện|thị xã|thị trấn|phường|xã|tỉnh|thành phố|tp\\.?"
 )
 # What stands before a side and belongs to it: what joins it to the other, a preposition, a kind of document, the body's own words.
 _BEFORE = re.compile(
-    rf"(?:(?:^|(?<=\s))(?P<joint>và|với|còn|hay|so với|khác (?:gì |so )?với"
-    rf"|(?:{_HOW_MUCH})?\s?hơn(?: so với)?(?: \w+){{0,3}}?)\s+)?"
+    r"(?:(?:^|(?<=\s))(?P<joint>và|với|còn|hay|so với"
+    r"|(?:khác|giống)(?: gì| thế nào| ra sao| bao nhiêu)?(?: so)?(?: với)?(?: \w+){0,2}?"
+    rf"|(?:{HOW_MUCH})?\s?(?:hơn|kém|bằng)(?: so với)?(?: \w+){{0,3}}?)\s+)?"
     rf"(?:(?:^|(?<=\s))(?P<leads>theo|của|ở|tại|do|bên|phía|giữa|trong)\s+)?(?:(?:{_KINDS})\s+(?:(?:của|do)\s+)?)?(?:(?:{_BODY})\s+)*$"
 )
 # … and what stands behind it: "(năm 2024)", "tháng 8/2021".
 _AFTER = re.compile(r"(?:\s*\([^)]*\)|\s+(?:(?:hồi|ban hành|của|ra)\s+)?(?:ngày|tháng|năm)\s+\d[\d/.-]*(?!\w))*")
 _KIND_BEFORE = re.compile(rf"(?<!\w)({_KINDS})\s+(?:(?:của|do)\s+)?(?:(?:{_BODY})\s+)*$")
-# Asks how far apart the sides are; what is asked of each is what is left.
-_APART = re.compile(
-    r"[,;:]?\s*(?:(?<!\w)(?:thì|có|đã|được)\s+)*(?<!\w)(?:chênh(?: lệch)?|khác(?: biệt)?|hơn kém|cách|thay đổi)(?: nhau)?"
-    r"(?:\s+(?:như thế nào|thế nào|ra sao|bao nhiêu(?: \w+){0,2}|mấy(?: \w+){0,2}|gì|chỗ nào|không))?\s*[?.!]*$"
-)
-_APART_BARE = re.compile(fold(_APART.pattern))
-# "Số tiểu ban của Ban Chỉ đạo …" asks how many of them it has.
-_NUMBER_OF = re.compile(r"(?i)\s*số (?:lượng )?(?P<thing>\w+(?: \w+){0,3}?)(?P<of> (?:của|ở|tại|trong|thuộc)) ")
-_TAIL = re.compile(
-    r"\s+(?:là )?(?:bao nhiêu|mấy)(?: \w+){0,2}\s*[?.!]*$|\s+(?:như )?thế nào\s*[?.!]*$|\s+ra sao\s*[?.!]*$"
-)
 _SPLIT = re.compile(r"\s*[,;]\s+(?:(?:và|còn|rồi)\s+)?|\s+(?:và|còn)\s+")
 _ASKS = re.compile(r"\b(?:ai|gi|nao|dau|bao nhieu|bao gio|bao lau|may|the nao|ra sao)\b")
-_DAY = re.compile(r"(?<!\w)(?:hạn|thời hạn|thời điểm|ngày)(?!\w)")
 _VALUES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 # Syllables of matter that stand before the first side, or it is looked for behind; sides at most.
 _LEAST, _MOST = 2, 3
@@ -94,7 +83,7 @@ class _Named:
 def sides_of(text: str, documents: Sequence[Scope], archive: Archive, names: Names) -> tuple[Side, ...]:
     """The bodies that ``text`` asks one thing of, each; empty where it sets none side by side. ``documents``: those named by
     number, which are the sides where there are some."""
-    if not has_marks(text) or not _ASKS.search(flat(text)):
+    if not has_marks(text) or not (_ASKS.search(flat(text)) or of_each(text) or SET_BESIDE.search(text)):
         return ()
     named = _numbered(text, documents, archive) if documents else _mentions(text, archive, names)
     ids = [set(one.scope.directives or ()) for one in named]
@@ -216,7 +205,7 @@ def _apart(text: str, named: Sequence[_Named]) -> tuple[Side, ...]:
     texts = [f"{head} {text[named[0].stop : cuts[0][0]]}?" if head in parts[0] else f"{parts[0]}?"]
     for at, one in enumerate(named[1:], 1):
         texts.append(f"{head} {text[one.stop : bounds[2 * at + 1]].strip(' ,;?.!')}?")
-    return tuple(Side((_clean(told),), one.scope) for told, one in zip(texts, named, strict=True))
+    return tuple(Side((clean(told),), one.scope) for told, one in zip(texts, named, strict=True))
 
 
 def _shared(text: str, named: Sequence[_Named]) -> tuple[Side, ...]:
@@ -227,38 +216,15 @@ def _shared(text: str, named: Sequence[_Named]) -> tuple[Side, ...]:
     one, other = named
     between = text[one.stop : other.begin].strip(" ,")
     led = one.joint == "so với" and between in ("", "thì")
-    if (between and not led) or not (other.joint or led):
+    compares = bool(COMPARES.search(other.joint)) or led
+    if (between and not compares) or not (other.joint or led) or "," in between:
         return ()
-    matter = f"{text[: one.begin]} {text[other.stop :]}"
-    texts = of_each(matter)
-    compared = bool(texts) or "hơn" in other.joint or led
-    if not compared and not any(side.level for side in named):
-        return ()
-    if not compared and not (want_of(flat(text)) in _VALUES or (one.leads and one.leads == other.leads)):
-        return ()
-    texts = texts or (_asked(_TAIL.sub("", matter)) if compared else (_clean(matter),))
+    whole = f"{text[: one.begin]} {'' if led else between} {text[other.stop :]}"
+    matter = SET_BESIDE.sub("", whole)
+    texts = of_each(matter) or (of_both(matter) if compares or matter != whole else ())
+    if not texts:
+        alike = want_of(flat(text)) in _VALUES or (one.leads and one.leads == other.leads)
+        if want_of(flat(text)) is Want.YES_NO or not alike or not any(side.level for side in named):
+            return ()
+        texts = (clean(matter),)
     return tuple(Side(texts, side.scope) for side in named)
-
-
-def of_each(text: str) -> tuple[str, ...]:
-    """What ``text``, which asks how far apart two things are, asks of each, the first to be tried first; empty where it does not
-    ask that."""
-    marked = has_marks(text)
-    match = (_APART if marked else _APART_BARE).search(text.lower())
-    left = text[: match.start()] if match else ""
-    return _asked(left) if len(tokens(left)) > 1 else ()
-
-
-def _asked(matter: str) -> tuple[str, ...]:
-    """A thing asked for as its amount, day or number, else as it is."""
-    counted = _NUMBER_OF.match(matter)
-    if counted:
-        return (_clean(f"{matter[counted.end('of') :]} bao nhiêu {counted['thing']}?"), _clean(f"{matter}?"))
-    asks = "ngày nào" if _DAY.search(matter.lower()) else "bao nhiêu"
-    asks = asks if has_marks(matter) else fold(asks)
-    return _clean(f"{matter} {asks}?"), _clean(f"{matter}?")
-
-
-def _clean(text: str) -> str:
-    """``text`` with single blanks, and without what hangs before its end."""
-    return re.sub(r"\s+([,;:?])", r"\1", " ".join(text.split())).lstrip(" ,;:")

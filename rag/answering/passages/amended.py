@@ -13,10 +13,10 @@ from index.types import Clause, Relation, Role
 from rag.answering.documents.register import family
 from rag.question import versions
 from rag.question.addresses import Part, clauses_at, depth, parts_of
+from rag.question.apart import of_each
 from rag.question.content import content
 from rag.question.rewriting import asks, without_question_kept
 from rag.question.scope import Found
-from rag.question.sides import of_each
 from rag.types import Hit, Query, Scope
 
 CHANGES = frozenset({Relation.AMENDS, Relation.SUPPLEMENTS, Relation.REPLACES, Relation.REPEALS})
