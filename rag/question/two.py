@@ -43,7 +43,7 @@ _BEGINS = re.compile(
 _CONDITION = re.compile(r"\bthi\b")
 # What stood before the words that ask, and leads nowhere when they are taken away: "diễn ra vào", "báo cáo trước".
 _DANGLING = re.compile(
-    r"(?:\s+(?:trước|sau|từ|vào|trong|đến|tới|ngày|lúc|khi|ở|tại|do|bởi|cho|với|về|theo|của|số|là|bằng|hết"
+    r"(?:\s+(?:trước|sau|từ|vào|trong|đến|tới|ngày|lúc|khi|ở|tại|do|bởi|cho|với|về|theo|của|là|bằng|hết"
     r"|hôm|hồi|dịp|buổi|giờ|mùng|chỗ|nơi)){1,3}$"
 )
 _DANGLING_BARE = re.compile(fold(_DANGLING.pattern))
