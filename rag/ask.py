@@ -17,7 +17,8 @@ from rag.answerer import Answerer, Extractive
 from rag.answering.documents.confirm import confirm
 from rag.answering.documents.facts import facts
 from rag.answering.duties import duties_asked
-from rag.answering.extract import in_one_row, sentence
+from rag.answering.extract import in_one_row, of_side, sentence
+from rag.answering.passages.compare import side_by_side, unanswered
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.picking.confidence import sure
 from rag.answering.say import explain, join
@@ -29,6 +30,7 @@ from rag.question.analyse import analyse
 from rag.question.folded import flat
 from rag.question.follow_up import Recalled
 from rag.question.names import Names
+from rag.question.sides import Side, sides_of
 from rag.question.two import blanks_of, parts_of
 from rag.question.wants import want_of
 from rag.types import HYBRID, Answer, Basis, Draft, Found, Hit, Query, Reason, Retrieval, Scope, Statement, Want
@@ -82,14 +84,44 @@ def _answered(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Ans
     """The draft for ``query``; of two questions asked in one breath, what is said to each. A model is given both at once."""
     if not isinstance(answerer, Extractive) or refuse(query):
         return _draft(query, hits, archive, answerer)
+    if compared := _compared(query, archive, how):
+        return compared
     parts = parts_of(query.text)
     said = (in_one_row(query, hits, archive) or _both(parts[0], parts[1], archive, answerer, how)) if parts else None
     return said or _filled(query, hits, archive, answerer, how)
 
 
+def _compared(query: Query, archive: Archive, how: Retrieval) -> Draft | None:
+    """The answers to the sides of a comparison of bodies, each found in its own documents; of one alone, with word of it."""
+    documents = [group for group in query.groups if group.explicit]
+    sides = sides_of(query.text, documents, archive, _names_of(archive))
+    drafts = [_side(side, archive, how) for side in sides]
+    answered = [(side, draft) for side, draft in zip(sides, drafts, strict=True) if draft.statements]
+    if not answered or len(sides) > len(answered) + 1:
+        return None
+    scopes, told = [side.scope for side, _ in answered], [draft for _, draft in answered]
+    least = min(draft.confidence for draft in told)
+    draft = Draft(side_by_side(scopes, told, archive), least, basis=Basis.PASSAGE)
+    missing = [side.scope.names[0] for side, draft in zip(sides, drafts, strict=True) if not draft.statements]
+    return replace(draft, notice=unanswered(missing[0])) if missing else draft
+
+
+def _side(side: Side, archive: Archive, how: Retrieval) -> Draft:
+    """The answer to one side of a comparison."""
+    draft = Draft((), 0.0, Reason.NOT_STATED)
+    for text in side.texts:
+        asked = analyse(text, (), archive, _names_of(archive), lambda _: Recalled(), how)
+        draft = of_side(replace(asked, scope=side.scope, groups=()), archive, how)
+        if draft.statements:
+            break
+    return draft
+
+
 def _filled(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answerer, how: Retrieval) -> Draft:
     """The draft for ``query``; of one with two blanks, what fills them, the later ones in the documents that fill the first."""
-    whole = _draft(query, hits, archive, answerer)
+    if known := _known(query, archive):
+        return known  # which says all that is asked
+    whole = _stated(query, hits, archive, answerer)
     blanks = blanks_of(query.text) if query.want is not Want.YES_NO else ()
     asked = [analyse(text, (), archive, _names_of(archive), lambda _: Recalled(), how) for text in blanks]
     if not asked or settled(asked, whole):
@@ -131,14 +163,24 @@ def _draft(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answer
     """The first that has something to say; no answerer overrules a refusal, or what the archive knows of its documents."""
     if refused := refuse(query):
         return refused
-    if draft := confirm(query, archive):
-        return replace(draft, basis=Basis.FIELD)
-    if draft := duties_asked(query, archive):
-        return replace(draft, basis=Basis.DUTIES)
+    return _known(query, archive) or _stated(query, hits, archive, answerer)
+
+
+def _stated(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answerer) -> Draft:
+    """What the fields of documents tell, else what the answerer says."""
     if draft := facts(query, hits, archive):
         astray = elsewhere(query, draft, archive)
         return Draft((), 0.0, Reason.NOT_STATED) if astray else replace(draft, basis=Basis.FIELD)
     return answerer.answer(query, hits)
+
+
+def _known(query: Query, archive: Archive) -> Draft | None:
+    """What the archive confirms of its documents, or lists of somebody's duties."""
+    if draft := confirm(query, archive):
+        return replace(draft, basis=Basis.FIELD)
+    if draft := duties_asked(query, archive):
+        return replace(draft, basis=Basis.DUTIES)
+    return None
 
 
 def search(

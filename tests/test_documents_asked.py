@@ -47,6 +47,12 @@ ASKED = {
     "Chỉ thị 06 được phổ biến xuống tới cấp nào?": "chi bộ",
     "Văn bản của ông Trịnh Xuân Cường đề ngày tháng năm nào?": "25/4/2022",
     "Đảng ủy khối doanh nghiệp có nằm trong nơi nhận công văn 634 không?": "Có",
+    # a copy has a signer of its own, and who made none has none
+    "Bản sao lục Chỉ thị 06 do ai ký?": "Nguyễn Sĩ Hoạt",
+    "Bản sao lục Chỉ thị 06 của Quận ủy Hà Đông do ai ký?": "Nguyễn Sĩ Hoạt",
+    "Bản sao của Chỉ thị 06 của Hà Đông do ai ký?": "Nguyễn Sĩ Hoạt",
+    "Bản sao lục toàn văn Chỉ thị 06 của Hà Đông do ai ký?": "Nguyễn Sĩ Hoạt",
+    "Bản sao lục Chỉ thị 06 của Quận ủy Thanh Xuân do ai ký?": "",
 }
 
 

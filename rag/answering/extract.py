@@ -6,6 +6,7 @@ from dataclasses import replace
 from index.archive import Archive
 from index.types import Span
 from rag.answering.documents import mentions
+from rag.answering.documents.register import family
 from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.passages import amended, compare, enumerated, passage
@@ -56,11 +57,13 @@ _OTHERS: tuple[tuple[Picker, Basis], ...] = (
 
 def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval = HYBRID) -> Draft:
     """The answer to ``query`` from ``hits``; a comparison is answered side by side, each side found in its own documents."""
-    queries = [replace(query, scope=side, groups=()) for side in _sides(query)] or amended.both(query, archive, hits)
+    queries = [replace(query, scope=side, groups=()) for side in _sides(query, archive)] or amended.both(
+        query, archive, hits
+    )
     if not queries:
         return _worded(query, hits, archive, how) or _one(query, hits, archive)
     sides = [one.scope for one in queries]
-    drafts = [_side(one, archive, how) for one in queries]
+    drafts = [of_side(one, archive, how) for one in queries]
     statements = compare.side_by_side(sides, drafts, archive)
     whole = Draft(statements, min(draft.confidence for draft in drafts), basis=Basis.PASSAGE)
     return whole if len(statements) > 1 else _one(query, hits, archive)
@@ -72,10 +75,10 @@ def in_one_row(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | N
     return replace(draft, basis=Basis.VALUE) if draft else None
 
 
-def _side(query: Query, archive: Archive, how: Retrieval) -> Draft:
+def of_side(query: Query, archive: Archive, how: Retrieval) -> Draft:
     """The answer to one side; the sentence where the value alone could not be verified, and would be left out beside the other."""
     hits = retrieve(query, archive, how=how)
-    draft = _one(query, hits, archive)
+    draft = _worded(query, hits, archive, how) or _one(query, hits, archive)
     if all(supported(statement, archive.directives) for statement in draft.statements):
         return draft
     whole = sentence(query, hits, archive)
@@ -177,8 +180,16 @@ def with_next(evidence: Evidence, draft: Draft) -> Draft:
     return replace(draft, statements=(*draft.statements, *evidence.say(said, other).statements))
 
 
-def _sides(query: Query) -> list[Scope]:
-    """The documents or places a question sets side by side; empty when it does not."""
+def _sides(query: Query, archive: Archive) -> list[Scope]:
+    """The documents or places a question sets side by side, each with the rules printed under it; empty when it does not."""
     groups = [group for group in query.groups if group.directives]
     distinct = {group.directives for group in groups}
-    return groups if len(distinct) > 1 and JOINING.search(flat(query.text)) else []
+    if len(distinct) < 2 or not JOINING.search(flat(query.text)):
+        return []
+    whole = (sorted({one for number in group.directives or () for one in _under(number, archive)}) for group in groups)
+    return [replace(group, directives=tuple(ids)) for group, ids in zip(groups, whole, strict=True)]
+
+
+def _under(number: int, archive: Archive) -> Sequence[int]:
+    """A document and the rules printed under it; of such a rule, itself."""
+    return family(number, archive) if archive.directives[number].number else (number,)

@@ -4,12 +4,14 @@ Mostly one sentence fills both ("đồng chí X, Phó Chủ tịch, chủ trì c
 each is said; where only one blank is filled, the sentence around it is said whole, for it may hold what the other asks.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from index.parsing import patterns as p
-from index.text import fold, plain
+from index.text import find_phrase, fold, plain, words
 from rag.answering.evidence import FACT_LIMIT
+from rag.duties.bodies import OFFICES, VERBS
 from rag.types import Basis, Citation, Draft, Query, Statement, Want
 from rag.values import dates, durations, persons, quantities, times
 
@@ -18,6 +20,10 @@ LEAST = 0.3
 _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.PERSON, Want.REFERENCE})
 _VALUES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 _READ = frozenset({Basis.VALUE, Basis.WHO})
+# An office that acts, at the beginning of what it does; "Chủ tịch" of a list of titles is none.
+_OFFICE = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(OFFICES)})(?:[ \w]{{0,60}}?) (?={'|'.join(VERBS)}|ra |ký |cấp |duyệt |cho phép )"
+)
 
 
 def settled(queries: Sequence[Query], whole: Draft) -> bool:
@@ -34,7 +40,7 @@ def together(queries: Sequence[Query], drafts: Sequence[Draft], whole: Draft) ->
     if not whole.statements:  # what was not said is said only where it is sure enough
         surely = {_clause(draft) for _, draft in told if draft.confidence >= LEAST}
         told = [pair for pair in told if _clause(pair[1]) in surely]
-    if not told or (not drafts[0].statements and not _borne_out(queries[0], told)):
+    if not told or (told[0][0] is not queries[0] and not _borne_out(queries[0], told)):
         return None
     if not whole.statements and not all(_found(query, told) for query in queries if query.want in _TYPED):
         return None
@@ -51,7 +57,11 @@ def together(queries: Sequence[Query], drafts: Sequence[Draft], whole: Draft) ->
             continue  # what it says beside the sentence fills no blank
         # A value alone where the other blank asks for words, or is not filled, would leave those words out.
         around = silent or any(_same(draft, one) or not _is_value(asked, one) for asked, one in beside)
-        said += [_whole(one) if around and draft.basis is not Basis.FIELD else one for one in draft.statements]
+        for one in draft.statements:
+            whole_one = _whole(one) if around and draft.basis is not Basis.FIELD else one
+            if whole_one is None and silent:
+                return None  # the value would stand for an answer to both
+            said.append(whole_one or one)
     least = min((draft for _, draft in told), key=lambda draft: draft.confidence)
     return replace(least, statements=_without_parts(said), reason=None, listed=False)
 
@@ -99,28 +109,31 @@ def _cited(statement: Statement) -> Citation:
 def _holds(draft: Draft, query: Query) -> bool:
     """Whether the sentence of ``draft`` holds a value of the kind ``query`` asks for, other than the one the draft says."""
     quote = _cited(draft.statements[0])
-    said = " ".join(fold(statement.text) for statement in draft.statements)
-    said = "" if fold(plain(quote.quote)) in said else said  # the sentence is said whole
-    asked = fold(query.text)
-    return any(fold(one) not in said and fold(one) not in asked for one in _read(quote, query.want))
+    said = words(" ".join(statement.text for statement in draft.statements))
+    said = [] if _within(words(plain(quote.quote)), said) else said  # the sentence is said whole
+    asked = words(query.text)
+    values = map(words, _read(quote, query.want))
+    return any(not _within(one, said) and not _within(one, asked) for one in values)
 
 
 def _read(cited: Citation, want: Want) -> list[str]:
     text = plain(cited.quote)
     if want is Want.REFERENCE:
         return [match.group() for match in p.NUMBER.finditer(text)]
+    if want is Want.PERSON:  # "Chủ tịch Ủy ban nhân dân xã ra quyết định" tells who without a name
+        return [value.text for value in persons(text)] or [match.group() for match in _OFFICE.finditer(text)]
     readers = {
-        Want.DATE: dates, Want.TIME: times, Want.DURATION: durations, Want.QUANTITY: quantities, Want.PERSON: persons,
+        Want.DATE: dates, Want.TIME: times, Want.DURATION: durations, Want.QUANTITY: quantities,
     }  # fmt: skip
     return [value.text for value in readers[want](text)]
 
 
-def _whole(statement: Statement) -> Statement:
-    """The sentence a value was read from in its place; the value, with its document, where that is too long or a table's row."""
+def _whole(statement: Statement) -> Statement | None:
+    """The sentence a value was read from in its place; ``None`` where that is too long, or a table's row."""
     quote = plain(_cited(statement).quote)
     led, _, said = statement.text.partition(": ")
     if statement.derivation or len(quote) > FACT_LIMIT or (len(statement.citations) > 1 and "|" in quote):
-        return statement
+        return None
     if fold(statement.text) in fold(quote) or not led or fold(said) not in fold(quote):
         return replace(statement, text=quote, citations=(_cited(statement),))
     return replace(statement, text=f"{led}: {quote}")
@@ -129,9 +142,18 @@ def _whole(statement: Statement) -> Statement:
 def _without_parts(said: Sequence[Statement]) -> tuple[Statement, ...]:
     """Each once, and none that is part of another."""
     kept = list(dict.fromkeys(said))
-    texts = [fold(one.text) for one in kept]
+    told = [words(one.text) for one in kept]
     return tuple(
         one
         for at, one in enumerate(kept)
-        if not any(texts[at] in text for other, text in enumerate(texts) if other != at)
+        if not any(
+            _within(told[at], other) and (other != told[at] or place < at)
+            for place, other in enumerate(told)
+            if place != at
+        )
     )
+
+
+def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether words stand in others, whole and in their order: "4 ha" is not in "14 ha"."""
+    return next(find_phrase(part, whole), None) is not None

@@ -8,7 +8,7 @@ from index.archive import Archive
 from index.text import fold, folded_words
 from index.types import Directive, Reference, Relation
 from rag.finding.match import Matcher
-from rag.question.cues import DOCUMENT, JOINING
+from rag.question.cues import COPY_OF, DOCUMENT, JOINING
 from rag.question.folded import flat
 from rag.types import Hit, Query, Scope
 
@@ -25,8 +25,6 @@ _QUOTED_AS = (
         frozenset({"implements", "based_on", "answers"}),
     ),
 )
-# A certified copy, which has a number, a day and a signer of its own.
-_COPY_OF = r"\b(?:sao luc|sao y|ban sao)(?: (?:cua|toan van|noi dung))?"
 # Share of the words of an issuer and a subject that a question must have where several of the kind are quoted.
 LIKE = 0.5
 # Share of a description that a clause must hold for its document to be the one described.
@@ -40,7 +38,7 @@ def following(query: Query, archive: Archive) -> list[Directive]:
     if len(numbered) != 1:
         return []
     mention, folded = re.escape(flat(numbered[0].names[0])), flat(query.text)
-    if re.search(rf"{_COPY_OF} {mention}", folded):
+    if re.search(rf"{COPY_OF} {mention}", folded):
         return _copies(numbered[0], query, archive)
     if not query.scope.named or not re.search(
         rf"(?:thuc hien|trien khai|theo|quan triet|can cu|cu the hoa|huong dan|chap hanh)(?: thi hanh| noi dung)? {mention}",
@@ -63,10 +61,11 @@ def _numbers(named: Scope, archive: Archive) -> set[str | None]:
 
 
 def _copies(named: Scope, query: Query, archive: Archive) -> list[Directive]:
-    """``Bản sao lục Chỉ thị 06``: the certified copies of it, of the bodies named where these have made one."""
+    """``Bản sao lục Chỉ thị 06``: the certified copies of it, of the bodies named alone: another body's has another signer."""
     numbers = _numbers(named, archive)
     made = {r.directive for r in archive.references if r.relation is Relation.COPIES and r.number in numbers}
-    return [archive.directives[number] for number in sorted(made & set(query.scope.named) or made)]
+    theirs = made & set(query.scope.named) if query.scope.named else made
+    return [archive.directives[number] for number in sorted(theirs)]
 
 
 def quoted_in(query: Query, archive: Archive) -> tuple[Reference, ...]:

@@ -47,7 +47,7 @@ _QUESTION = (
 # What is done, without to what: it was in the question before.
 _RELATIONAL = frozenset(
     "phoi hop chiu trach nhiem thuc hien chu tri kiem tra giam sat bao cao xu ly hoan thanh phu trach huong dan xong "
-    "phe duyet quyet dinh chi tra cap nop nhan bat dau ket thuc keo dai theo doi to chuc trien khai xay ra dien".split()
+    "phe duyet quyet dinh giai chi tra cap nop nhan bat dau ket thuc keo dai theo doi to chuc trien khai xay ra dien".split()
 )
 # … and what may stand beside it: "kéo dài bao nhiêu ngày", "phải xong trong mấy tuần".
 _BESIDE_RELATION = frozenset(

@@ -114,9 +114,17 @@ _CONFIRMS = (
 )
 # What is asked for in the plural and is no list of things: persons, bodies, documents, days, numbers.
 _NOT_THINGS = rf"(?:ai|nguoi|ong|ba|dong chi|can bo|lanh dao|chu tich|bi thu|luc luong|noi|cho|khu vuc|{ORGAN}|ngay|thang|nam|gio|moc|so|tuyen|truong|{DOCUMENT})\b"
+# A telephone number, and a number in a street: neither is a document's.
+TELEPHONE = re.compile(
+    r"\b(?:(?:so )?(?:dien thoai|dt|sdt)|hotline|duong day nong|tong dai)\b(?:(?! lap\b)[^?.]){0,80}?\b(?:so (?:may|nao|gi|bao nhieu)|la bao nhieu|bao nhieu[ ?.]*$)"
+    r"|\b(?:goi|bam)(?: (?:dien|dien thoai|ai|cho|toi|den|vao|qua)\b,?)*(?: [a-z]+){0,4},? (?:so|nhanh so|may) (?:dien thoai )?(?:may|nao|bao nhieu|gi)\b"
+)
+IN_A_STREET = re.compile(
+    r"\b(?:o|tai|dia chi(?: la)?) so (?:nha )?(?:may|bao nhieu|nao)\b|\bso (?:nha )?(?:may|bao nhieu|nao),? (?:duong|pho|ngo|hem|ngach) (?:nao|gi)\b"
+)
 WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
-    # the number of a house, not of a document
-    (Want.PLACE, re.compile(r"\b(?:o|tai) so (?:nha )?(?:may|bao nhieu)\b|\bso (?:nha )?(?:may|bao nhieu),? (?:duong|pho|ngo|hem)\b")),
+    (Want.PLACE, IN_A_STREET),
+    (Want.TEXT, TELEPHONE),
     (Want.REFERENCE, NUMBER_ASKED),
     (Want.TEXT, re.compile(rf"^(?:{MEANS})[ ?.!]*$")),
     (Want.PURPOSE, re.compile(r"\b(?:de|nham|hong|cot)(?: de)?(?: (?:lam|tranh|ngua|giup|phuc vu|bao dam|dam bao|huong (?:toi|den)|dat))?(?: duoc)?(?: (?:dieu|chuyen|cai|muc tieu|muc dich))? (?:gi\b(?! \w+ \w+ \w+ \w+)|chi(?: (?:vay|the|a|nhi))?[ ?.!]*$)|\bmuc tieu (?:la )?(?:gi|nao)")),
@@ -161,6 +169,8 @@ ABOUT_WHICH = re.compile(
     rf"^(?:nhung |cac )?{DOCUMENT} (?:nao|gi)\b|{DOCUMENT} (?:nao|gi)\b.{{0,30}}\b(?:noi|nhac|quy dinh|neu|de cap|huong dan|cho phep|lien quan|noi den)\b"
     rf"|\b(?:trong|o|tai|nhan duoc) (?:nhung |cac )?{DOCUMENT} (?:nao|so may|so bao nhieu)\b"
 )
+# Speaks of a certified copy of the document named next: it has a number, a day and a signer of its own.
+COPY_OF = r"\b(?:sao luc|sao y|ban sao)(?: (?:luc|y|cua|toan van|noi dung|ban chinh))*"
 EXCEPT = re.compile(r"\b(?:ngoai|tru|khong ke)\b")
 
 # Matched with marks: "theo bạn" is not "theo Ban".

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.archive import Archive
-from index.text import has_marks, tokens
+from index.text import fold, has_marks, tokens
 from rag.question import backward, bare, cues, rewriting, slots, versions
 from rag.question.addresses import parts_of
 from rag.question.content import content
@@ -35,6 +35,8 @@ _SOMEBODY = re.compile(
     r" (?:này|đó|ấy|kia|nay|do|ay)(?![^\W_])",
     re.IGNORECASE,
 )
+# Nouns that stand for somebody asked for as "ai" (folded, the first syllable).
+_PERSONS_FOLDED = frozenset("nguoi ong ba dong vi co chi anh ho".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
     if whole := _reworded(now, last) or _of_another(now, last):
         return whole
     somebody = _SOMEBODY.search(now.text)
+    if somebody and _asked_before(somebody.group(), now.text[: somebody.start()]):
+        somebody = None
     if somebody and not now.found.mentions and (named := recall(last.text).person):
         said = f"{somebody[1]} {named}" if somebody[1] else named
         return f"{now.text[: somebody.start()]}{said}{now.text[somebody.end() :]}"
@@ -96,6 +100,8 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
     if elsewhere and last.found.name_spans:
         return rewriting.elsewhere(last.text, last.found, elsewhere)
     pointing = backward.pointing(now.text)
+    if pointing and _asked_before(now.text[pointing.start : pointing.end], now.text[: pointing.start]):
+        pointing = None
     if now.found.mentions or now.found.scope.unknown_names or (now.found.scope.names and not pointing):
         return backward.opened(now.text) if subject is not None or backward.opens(now.text) else None
     if not (pointing or backward.goes_on(now.text) or _says_little(now)):
@@ -116,6 +122,19 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
         about = None
     settled = " ".join(part for part in (about, topic) if part)
     return rewriting.appended(now.text, settled) if settled else None
+
+
+def _asked_before(said: str, before: str) -> bool:
+    """Whether ``said``, which points back, points at what the same question asks for: "Ai chủ trì và người đó giữ chức gì?"."""
+    noun = re.sub(r"^(?:những|các|nhung|cac) ", "", said.lower()).rsplit(" ", 1)[0] if " " in said else said.lower()
+    names = [
+        re.escape(noun),
+        *([r"đồng chí", "người", "ông", "bà"] if fold(noun.split()[0]) in _PERSONS_FOLDED else []),
+    ]
+    asks = rf"\b(?:{'|'.join(names)}) (?:nào|gì|mấy)\b|\b(?:mấy|bao nhiêu) {names[0]}\b"
+    asks += r"|\b(?:ai|những ai)\b" if len(names) > 1 else ""
+    marked = has_marks(before)
+    return re.search(asks if marked else fold(asks), before.lower()) is not None
 
 
 def _reworded(now: _Turn, last: _Turn) -> str | None:

@@ -1,15 +1,21 @@
 """Whose a document is said to be: "công văn … của Ban Thường vụ Quận ủy Thanh Xuân". Pure; used by :mod:`rag.question.scope`."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from index.archive import Archive
 from index.text import Token, folded_words
-from index.types import Reference
+from index.types import Reference, Relation
+from rag.question.cues import COPY_OF
 from rag.question.names import Name
 from rag.question.numbers import NumberMention
+from rag.question.register import Register
 
 # The words of a body that may stand between "của" and the name of its place (folded).
 OF = frozenset("cua quan uy phuong dang huyen thanh pho xa tinh ban nhan dan hoi dong thuong vu truc chu tich".split())
+
+# … and so many syllables before a number may say that a copy of that document is meant.
+_NEAR = 8
 
 
 def owner_words(found: Sequence[Token], mention: NumberMention) -> list[str]:
@@ -40,6 +46,10 @@ def theirs_of_day(ids: Iterable[int], owner: Name, archive: Archive) -> tuple[Re
     return tuple(told) if len({r.number for r in told}) == 1 else ()
 
 
-def of_copy(found: Sequence[Token], at: int) -> bool:
-    """Whether a copy of the document there is spoken of: "bản sao lục Chỉ thị 06 của Hà Đông", the copy is theirs."""
-    return " ".join(token.folded for token in found[max(0, at - 2) : at]) in ("sao luc", "ban sao", "sao y")
+def with_copies(found: Sequence[Token], at: int, ids: Iterable[int], register: Register) -> set[int]:
+    """The documents ``ids`` named there and, where a copy is spoken of, those made of them: "bản sao lục Chỉ thị 06 của Hà
+    Đông", the copy is theirs."""
+    named = set(ids)
+    before = " ".join(token.folded for token in found[max(0, at - _NEAR) : at])
+    copied = named and re.search(rf"{COPY_OF}$", before)
+    return named | {r.directive for r in register.mentions(named) if r.relation is Relation.COPIES} if copied else named

@@ -17,9 +17,9 @@ from rag.question.dates import dated
 from rag.question.kinds import kinds_in, of_kind, only_one, owns
 from rag.question.names import Name, Names
 from rag.question.numbers import NumberMention, number_mentions
-from rag.question.owners import OF, is_owner, of_copy, owner_words, theirs_of_day
+from rag.question.owners import OF, is_owner, owner_words, theirs_of_day, with_copies
 from rag.question.places import is_longer, unknown_names
-from rag.question.register import NATIONAL, Meant
+from rag.question.register import NATIONAL, Meant, Register
 from rag.types import Scope
 
 # A document that is mentioned more often than this, or a place in more clauses, is no way to tell clauses apart.
@@ -75,7 +75,7 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     for at, (start, end, name) in enumerate(sure):
         if at not in but:
             theirs |= name.ids
-            named.unknown += _not_theirs(text, found, named, start, end, name)
+            named.unknown += _not_theirs(text, found, named, start, end, name, names.register)
             if not named.mentions:
                 named.groups.append(Scope(tuple(sorted(name.ids)), names=(name.display,)))
         used.update(range(start, end))
@@ -142,11 +142,13 @@ def _numbered(text: str, found: Sequence[Token], names: Names) -> _Named:
     return named
 
 
-def _not_theirs(text: str, found: Sequence[Token], named: _Named, start: int, end: int, name: Name) -> list[str]:
-    """``công văn 667 của Thanh Xuân``, when 667 is another's: the words, since there is no such document."""
+def _not_theirs(
+    text: str, found: Sequence[Token], named: _Named, start: int, end: int, name: Name, register: Register
+) -> list[str]:
+    """``công văn 667 của Thanh Xuân``, when 667, or the copy of it, is another's: the words, since there is no such document."""
     for mention, group in zip(named.mentions, named.groups, strict=False):
-        between = [] if of_copy(found, mention.start) else [token.folded for token in found[mention.end : start]]
-        ids = set(group.directives or ()) if not group.references else set()
+        between = [token.folded for token in found[mention.end : start]]
+        ids = with_copies(found, mention.start, () if group.references else group.directives or (), register)
         if ids and not ids & (name.ids | name.beneath) and between[:1] == ["cua"] and set(between) <= OF:
             return [text[found[mention.start].start : found[end - 1].end]]
     return []

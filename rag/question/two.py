@@ -6,8 +6,8 @@ leans on the first (:func:`blanks_of`): "Họp hôm nào, ai chủ trì?", "Ph�
 
 import re
 
-from index.text import has_marks, tokens
-from rag.question.backward import without_question_kept
+from index.text import fold, folded_words, has_marks, tokens
+from rag.question.backward import is_relational, without_question_kept
 from rag.question.content import content
 from rag.question.cues import STOP_FOLDED
 from rag.question.folded import flat
@@ -41,6 +41,21 @@ _BEGINS = re.compile(
 )
 # Behind "thì" stands what is asked of the whole condition before: "Nơi nào làm ẩu, lơ là thì xử lý thế nào?"
 _CONDITION = re.compile(r"\bthi\b")
+# What stood before the words that ask, and leads nowhere when they are taken away: "diễn ra vào", "báo cáo trước".
+_DANGLING = re.compile(
+    r"(?:\s+(?:trước|sau|từ|vào|trong|đến|tới|ngày|lúc|khi|ở|tại|do|bởi|cho|với|về|theo|của|là|bằng|hết"
+    r"|hôm|hồi|dịp|buổi|giờ|mùng|chỗ|nơi)){1,3}$"
+)
+_DANGLING_BARE = re.compile(fold(_DANGLING.pattern))
+# "Số mấy, đường nào" asks for one address.
+_HOUSE, _STREET = (
+    re.compile(r"\bso (?:nha )?(?:may|nao|bao nhieu)$"),
+    re.compile(r"(?:duong|pho|ngo|hem|ngach) (?:nao|gi)\b"),
+)
+# Who acts, where that is all that is said of them.
+_SOMEBODY = re.compile(
+    r"^(?:(?:ben|phia|co quan|don vi|uy ban nhan dan|uy ban|xa|phuong|huyen|quan|tinh|thanh pho|thi xa|ho|nguoi ta)\b ?){1,2}"
+)
 # More blanks than this are a list of questions.
 MOST = 3
 
@@ -49,7 +64,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     """The two questions ``text`` consists of; empty where it is one."""
     for joint in _JOINT.finditer(text):
         parts = (text[: joint.start()].strip(" ,;") + "?", text[joint.end() :].strip())
-        if all(_ASKS.search(flat(part)) and _matter(part) >= LEAST for part in parts):
+        if all(_ASKS.search(flat(part)) and _matter(part) >= LEAST for part in parts) and not _leans(parts[1]):
             return parts
     return ()
 
@@ -65,6 +80,8 @@ def blanks_of(text: str) -> tuple[str, ...]:
         before, after = _asked(text[last : joint.start()]), _asked(text[joint.end() :])
         if not (_ASKS_BLANK.search(before) and _ASKS_BLANK.search(after)) or _CONDITION.search(after):
             continue
+        if _HOUSE.search(before) and _STREET.match(after):
+            continue
         if joint["comma"] or _ENDS.search(before) or _BEGINS.search(after):
             cuts.append(joint.span())
     if not 0 < len(cuts) < MOST or _told(text[: cuts[0][0]]) < LEAST:
@@ -72,7 +89,14 @@ def blanks_of(text: str) -> tuple[str, ...]:
     bounds = [0, *(place for cut in cuts for place in cut), len(text)]
     parts = [text[a:b].strip(" ,;?.!") for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
     matter = without_question_kept(parts[0])
+    matter = (_DANGLING if has_marks(matter) else _DANGLING_BARE).sub("", matter)
     return (f"{parts[0]}?", *(f"{matter} {part}?" for part in parts[1:]))
+
+
+def _leans(part: str) -> bool:
+    """Whether a part says only that somebody does something, and not to what: "xã xử lý mấy ngày?"."""
+    said = _SOMEBODY.sub("", " ".join(folded_words(without_question_kept(part))))
+    return is_relational(said)
 
 
 def _asked(part: str) -> str:

@@ -21,6 +21,15 @@ _LEADS = "(?:(?:theo|trong|tại|ở|với|của|thế|còn) )?"
 _AT_FIRST = f"(?:trước đây|trước kia|hồi trước|trước khi {_REWORDED}|lúc (?:đầu|chưa sửa)|chưa sửa|ban đầu)"
 _OLD_ALONE = f"(?<!\\w){_AT_FIRST}(?: {_YEAR})?(?!\\w)"
 _NEW_ALONE = f"(?<!\\w)(?:sau khi {_REWORDED}|sau (?:lần )?sửa(?: đổi)?)(?: {_YEAR})?(?!\\w)"
+# Both at once: "trước và sau khi Quyết định 12 được sửa đổi năm 2023", "so với quy định cũ … thay đổi thế nào".
+_BOTH = (
+    f"(?<!\\w)trước (?:và|với|so với) sau (?:khi|lúc|lần|đợt)?(?: (?!trước|sau)[\\w/.-]+){{0,8}}? {_REWORDED}(?:,? bổ sung)?"
+    f"(?: {_PAPER}(?: này| đó)?)?(?: {_YEAR})?(?!\\w)"
+)
+_CHANGES = (
+    "(?<!\\w)(?:so với|thay đổi|đổi khác|khác(?: đi| nhau)?|chênh(?: lệch)?(?: nhau)?|tăng(?: thêm| lên)?|giảm(?: bớt| đi| xuống)?)"
+    "(?:\\s+(?:như thế nào|thế nào|ra sao|bao nhiêu|mấy|gì))?(?!\\w)"
+)
 _NOW = (
     "(?<!\\w)(?:hiện nay|hiện tại|hiện hành|bây giờ|đang áp dụng)(?!\\w)"
     "|(?:^|[,;:.]\\s*|(?<!\\w)(?:còn|thì|và)\\s)(?:nay|giờ|sang)(?=\\s)"
@@ -66,7 +75,9 @@ def _all(words: str, text: str) -> list[tuple[int, int]]:
 def asked(text: str) -> Asked:
     """Which wordings ``text`` asks for by its words; a year alone tells neither."""
     years = sorted({text[a:b] for a, b in _all(_ANY_YEAR, text)})
-    return Asked(bool(_all(_OLD, text)), bool(_all(_NEW, text)), bool(_all(_NOW, text)), tuple(years))
+    both, old = bool(_all(_BOTH, text)), bool(_all(_OLD, text))
+    new = bool(_all(_NEW, text)) or (old and bool(_all(_CHANGES, text)))
+    return Asked(both or old, both or new, bool(_all(_NOW, text)), tuple(years))
 
 
 def of_year(text: str) -> str | None:
@@ -84,7 +95,7 @@ def called(text: str) -> str | None:
 
 def without(text: str) -> str:
     """``text`` without the words that call a wording."""
-    for words in _EMPTY:
+    for words in (_BOTH, *_EMPTY):
         for start, end in reversed(_all(words, text)):
             text = f"{text[:start]} {text[end:]}"
     text = re.sub(r"\(\s*\)", " ", text)

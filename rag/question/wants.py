@@ -57,11 +57,12 @@ def facets_of(folded: str, found: Found) -> tuple[Facet, ...]:
         return ()
     # Its number is given: neither the number nor a list is what is asked.
     named = found.scope.explicit and not found.scope.by_date
+    other_number = cues.TELEPHONE.search(folded) or cues.IN_A_STREET.search(folded)
     empowered = re.search(r"\buy quyen k[yi]\b", folded)  # … to sign something else
     return tuple(
         facet for facet, cue in cues.FACETS
         if cue.search(folded) and not (named and facet in (Facet.NUMBER, Facet.LISTING, Facet.COUNT))
-        and not (empowered and facet is Facet.SIGNER)
+        and not (empowered and facet is Facet.SIGNER) and not (other_number and facet is Facet.NUMBER)
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from index.types import Clause, Relation, Role
 from rag.answering.documents.register import family
 from rag.question import versions
 from rag.question.addresses import Part, clauses_at, depth, parts_of
+from rag.question.apart import of_each
 from rag.question.backward import asks, without_question_kept
 from rag.question.content import content
 from rag.question.scope import Found
@@ -150,6 +151,9 @@ def both(query: Query, archive: Archive, hits: Sequence[Hit]) -> tuple[Query, Qu
     matter = versions.without(first)
     if not worded:
         matter = " ".join(re.sub(rf"\b(?:năm |nam )?{of_years[0]}\b", " ", matter).split())
+    if second == first and (apart := of_each(matter)):
+        matter = apart[0]
+        second = first = matter
     beside = f"{matter.rstrip(' ?.')} ({without_question_kept(second)})?" if second != first else matter
     return _in(query, old, archive, matter), _in(query, new, archive, beside)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from index.archive import Archive
 from index.passages import spoken_date
+from index.text import plain
 from index.types import Directive
 from rag.answering.documents.register import family, register
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, shortened
@@ -17,7 +18,7 @@ from rag.answering.picking.candidates import Candidate
 from rag.cite import supported
 from rag.finding.match import Term
 from rag.question import versions
-from rag.types import Draft, Scope, Statement
+from rag.types import Draft, Notice, Scope, Statement
 
 # What says that the two sides of a question are asked about apart (folded; as typed), and what stands between them.
 _APART = re.compile(
@@ -46,9 +47,22 @@ def side_by_side(sides: Sequence[Scope], drafts: Sequence[Draft], archive: Archi
         left = room
         for statement in draft.statements[:3]:
             labelled = _labelled(statement, _labels(side, statement, archive), max(left, 120), archive)
+            if labelled == statement:  # whose it is must be told: of the sentence that can be
+                quote = plain(statement.citations[-1].quote)
+                whole = Statement(quote, statement.citations[-1:])
+                led = _labelled(whole, _labels(side, statement, archive), max(left, 120), archive)
+                labelled = led if led != whole else statement
             left -= len(labelled.text) + 2
             told.append(labelled)
     return tuple(told)
+
+
+def unanswered(side: str) -> Notice:
+    """Word of the side of a comparison to which nothing was found."""
+    return Notice(
+        f"Chỉ trả lời được một bên: không tìm thấy câu trả lời cho “{side}”.",
+        f"Only one side is answered: nothing was found for “{side}”.",
+    )
 
 
 def _labels(side: Scope, statement: Statement, archive: Archive) -> Iterator[str]:
