@@ -30,12 +30,20 @@ _NEW = (
     f"{_LEADS}{_NOUN}(?: \\w+){{0,2}}? {_CHANGED}(?: {_YEAR})?|{_NOUN}(?: \\w+){{1,6}}? (?:sửa|điều chỉnh)(?: đổi| lại)? {_YEAR}"
     f"|{_NEW_ALONE}"
 )
+# Both at once: "trước và sau khi quyết định được sửa đổi năm 2024", and what the older is compared with: "so với quy định cũ".
+_BOTH = (
+    f"(?<!\\w)trước (?:và|với|so với|,) ?sau(?: khi)?(?: [\\w./-]+){{0,6}}? (?:sửa|điều chỉnh|thay thế|thay đổi)(?: đổi| lại)?"
+    f"(?:,? bổ sung)?(?: {_PAPER})?(?: {_YEAR})?(?!\\w)"
+)
+_BESIDE_OLD = f"(?<!\\w)so (?:với|cùng) (?:{_NOUN} {_FIRST}|{_AT_FIRST}|trước)(?: {_YEAR})?(?!\\w)"
 _OF_YEAR = f"{_LEADS}{_PAPER} {_YEAR}|(?<!\\w)hồi (?:năm )?(?:19|20)\\d\\d"
 # … and of these what says nothing of the matter.
 _EMPTY = (
     f"{_LEADS}{_PAPER} {_FIRST}(?: {_YEAR})?|{_OLD_ALONE}", f"{_LEADS}{_PAPER} {_CHANGED}(?: {_YEAR})?|{_NEW_ALONE}", _OF_YEAR,
     f"(?<!\\w)(?:sửa|điều chỉnh)(?: đổi| lại)? {_YEAR}",
 )  # fmt: skip
+# … and what only sets the two side by side, which neither says.
+_APART = "(?<!\\w)(?:chênh(?: lệch)?|khác|hơn kém)(?: nhau)?(?=\\s*(?:\\?|bao nhiêu|mấy|thế nào|ra sao|như thế nào|gì|những gì|$))"
 _ANY_YEAR = "(?<![\\w/.-])(?:19|20)\\d\\d(?![\\w/-])"
 # Where the part of a question about the other wording begins.
 _JOINT = (
@@ -66,7 +74,8 @@ def _all(words: str, text: str) -> list[tuple[int, int]]:
 def asked(text: str) -> Asked:
     """Which wordings ``text`` asks for by its words; a year alone tells neither."""
     years = sorted({text[a:b] for a, b in _all(_ANY_YEAR, text)})
-    return Asked(bool(_all(_OLD, text)), bool(_all(_NEW, text)), bool(_all(_NOW, text)), tuple(years))
+    both = bool(_all(_BOTH, text) or _all(_BESIDE_OLD, text))
+    return Asked(both or bool(_all(_OLD, text)), both or bool(_all(_NEW, text)), bool(_all(_NOW, text)), tuple(years))
 
 
 def of_year(text: str) -> str | None:
@@ -84,11 +93,19 @@ def called(text: str) -> str | None:
 
 def without(text: str) -> str:
     """``text`` without the words that call a wording."""
-    for words in _EMPTY:
+    for words in (_BOTH, _BESIDE_OLD, *_EMPTY):
         for start, end in reversed(_all(words, text)):
             text = f"{text[:start]} {text[end:]}"
     text = re.sub(r"\(\s*\)", " ", text)
     return re.sub(r"\s+([,?])", r"\1", " ".join(text.split())).lstrip(" ,")
+
+
+def of_each(text: str) -> str:
+    """``text``, which asks for two wordings, as it is asked of each: without the words that call one or compare them."""
+    text = without(text)
+    for start, end in reversed(_all(_APART, text)):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split())
 
 
 def parts_of(text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from index.passages import spoken_date
 from index.types import Directive
 from rag.answering.documents.register import family, register
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, shortened
-from rag.answering.passages import amended
+from rag.answering.passages import amended, changes
 from rag.answering.picking.candidates import Candidate
 from rag.cite import supported
 from rag.finding.match import Term
@@ -185,7 +185,7 @@ def with_changes(evidence: Evidence, draft: Draft) -> Draft:
 def _older(statement: Statement, archive: Archive) -> bool:
     """Whether it stands in a document that another of the archive changes."""
     top = family(statement.citations[0].clause.directive, archive)[0]
-    return any(old == top for _, old in amended.pairs(archive))
+    return any(old == top for _, old in changes.pairs(archive))
 
 
 def _other_wording(evidence: Evidence, mine: Candidate) -> Statement | None:
@@ -217,8 +217,8 @@ def _linked(number: int, archive: Archive) -> frozenset[int]:
     """The archive's own documents that change this one, or that it changes, each with what is printed under it."""
     table = register(archive)
     own = family(number, archive)
-    later = {r.directive for one in own for r in table.targets.get(one, ()) if r.relation in amended.CHANGES}
+    later = {r.directive for one in own for r in table.targets.get(one, ()) if r.relation in changes.CHANGES}
     earlier = {
-        r.target for one in own for r in table.mentions(one) if r.relation in amended.CHANGES and r.target is not None
+        r.target for one in own for r in table.mentions(one) if r.relation in changes.CHANGES and r.target is not None
     }
     return frozenset(member for one in later | earlier for member in family(one, archive)) - frozenset(own)
