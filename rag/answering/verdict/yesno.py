@@ -47,7 +47,8 @@ def yes_no(evidence: Evidence) -> Draft | None:
 
 
 def _said(evidence: Evidence, yes: bool, candidate: Candidate) -> Draft:
-    return evidence.say(f"{'Có' if yes else 'Không'}: {excerpt(candidate, FACT_LIMIT - 12)}", candidate)
+    said = evidence.say(f"{'Có' if yes else 'Không'}: {excerpt(candidate, FACT_LIMIT - 12)}", candidate)
+    return replace(said, verdict=yes)
 
 
 def _holds(evidence: Evidence, person: str, role: re.Match[str]) -> Draft | None:
