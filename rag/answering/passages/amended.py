@@ -57,7 +57,8 @@ def one(query: Query, archive: Archive, hits: Sequence[Hit]) -> Query | None:
     new, old = pair
     told, year = versions.asked(query.text), versions.of_year(query.text)
     if told.now and not told.old and hits and hits[0].clause.directive in family(old, archive):
-        if any(one.id in changed(archive).by for one in ancestors(hits[0].clause, archive)):
+        table = changed(archive)
+        if any(one.id in table.by and one.id not in table.gone for one in ancestors(hits[0].clause, archive)):
             return _in(query, new, archive, query.text)
         return None
     if told.old != told.new and not (told.old and told.now):

@@ -39,6 +39,12 @@ _BAN = re.compile(r"(?<![^\W_])(?:không|cấm|dừng|hạn chế|ngừng)(?![^\
 # "không tập trung quá 2 người": the bound itself, no denial; and the number words of a predicate.
 _BOUND = re.compile(r"(?<![^\W_])không (?:[^\W_]+ ){0,4}(?:quá|vượt|dưới|ít hơn)(?![^\W_])", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|(?<![^\W_])(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
+# "Trẻ em dưới 12 tuổi không …": the age says only of whom the rule is.
+_AGED = re.compile(
+    r"\W*(?:[^\W\d_]+ ){1,6}(?:dưới|trên|quá|từ|từ đủ|đủ) \d+(?: tháng)? tuổi(?: trở lên| trở xuống)?,? (?:thì )?"
+    r"(?:không|chưa|cấm|nghiêm cấm)(?![^\W_])",
+    re.IGNORECASE,
+)
 # Words in the name of one who acts, at most.
 ACTOR = 9
 # The rarest words of the predicate looked for, and the share of them that must stand in the sentence.
@@ -208,7 +214,7 @@ def _actors(one: Candidate) -> list[str]:
 def subject_missing(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
     """Whether no word of the subject stands in the sentence, its headings or its document's line."""
     terms = terms_of(evidence, asked.subject)
-    line = describe(evidence.archive.directives[one.hit.clause.directive])
+    line = line_of(evidence, one)
     return bool(terms) and not held(evidence, terms, one.sentence.text, *one.hit.clause.headings, line)
 
 
@@ -254,10 +260,9 @@ def condition(evidence: Evidence, asked: Asked, text: str) -> bool:
     terms = terms_of(evidence, asked.predicate)
     if not asked.subject or not terms or any(term.word[:1].isdigit() for term in terms) or _BOUND.search(text):
         return False
-    return (
-        not _COUNTED.search(asked.predicate)
-        and held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
-    )
+    if _COUNTED.search(asked.predicate):
+        return False
+    return bool(_AGED.match(text)) or held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
 
 
 def has_figures(evidence: Evidence, candidate: Candidate) -> bool:

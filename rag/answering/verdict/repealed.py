@@ -18,8 +18,8 @@ _IN_FORCE = (
     r"(?<!\w)(?:còn|vẫn)(?: còn)?(?: được| có)? (?:áp dụng|hiệu lực|giá trị|thực hiện|tồn tại|dùng|giữ|đúng)"
     r"(?: nữa)?(?: hay)? (?:không|chưa)(?!\w)[^\w]*$"
 )
-# A rule holds this much of the question before its end answers it.
-HOLDING = 0.4
+# A rule holds this much of the question before its end answers it; less of one that has words for the rule's being in force, too.
+HOLDING, HOLDING_FORCE = 0.4, 0.3
 
 
 def decided(evidence: Evidence) -> Draft | None:
@@ -36,10 +36,10 @@ def repealed(evidence: Evidence, verdict: Draft | None) -> Draft | None:
     best, archive = evidence.best, evidence.archive
     gone = changed(archive).gone
     told = versions.asked(evidence.query.text)
-    if best is None or not gone or told.old or best.own < HOLDING:
+    if best is None or not gone or told.old:
         return None
     of_force = _says(_IN_FORCE, evidence)
-    if _says(_DENIED, evidence) and not of_force:
+    if best.own < (HOLDING_FORCE if of_force else HOLDING) or (_says(_DENIED, evidence) and not of_force):
         return None
     rule = next((c for c in ancestors(best.hit.clause, archive) if c.id in gone), None)
     if rule is None:
