@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.archive import Archive
 from index.types import Clause
 from rag.answering.documents.register import family
-from rag.answering.passages.changes import ancestors, changed, date_of, pairs
+from rag.answering.passages.changes import ancestors, changed, date_of, pairs, replaced
 from rag.question import versions
 from rag.question.content import content
 from rag.question.rewriting import asks, without_question_kept
@@ -57,10 +57,7 @@ def one(query: Query, archive: Archive, hits: Sequence[Hit]) -> Query | None:
     new, old = pair
     told, year = versions.asked(query.text), versions.of_year(query.text)
     if told.now and not told.old and hits and hits[0].clause.directive in family(old, archive):
-        table = changed(archive)
-        if any(one.id in table.by and one.id not in table.gone for one in ancestors(hits[0].clause, archive)):
-            return _in(query, new, archive, query.text)
-        return None
+        return _in(query, new, archive, query.text) if replaced(hits[0].clause, archive) else None
     if told.old != told.new and not (told.old and told.now):
         return _in(query, old if told.old else new, archive, versions.without(query.text))
     if not told.old and year in (years := (_year(new, archive), _year(old, archive))) and years[0] != years[1]:

@@ -221,6 +221,13 @@ def _labelled(clause: Clause, part: Part) -> bool:
     return fold(last) == " ".join(part)
 
 
+def replaced(clause: Clause, archive: Archive) -> bool:
+    """Whether another text, printed whole, stands in the place of the clause; not where a phrase was changed, or it is gone."""
+    table = changed(archive)
+    by = next((table.by[one.id] for one in ancestors(clause, archive) if one.id in table.by), ())
+    return bool(by) and not any(_act_of(one) for one in archive.clauses(by))
+
+
 def ancestors(clause: Clause, archive: Archive) -> Iterator[Clause]:
     """The clause and those it stands under, the nearest first."""
     at: Clause | None = clause

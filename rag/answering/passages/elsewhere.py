@@ -13,7 +13,7 @@ from index.parsing import patterns as p
 from index.passages import describe
 from index.text import fold, folded_words, words
 from index.types import Clause, Directive
-from rag.types import Citation, Draft, Query
+from rag.types import Citation, Draft, Query, Want
 
 _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -28,6 +28,11 @@ _SERIAL = re.compile(
 _SPAN = re.compile(r"đến|tới|-|–")
 # A year by itself or a period of two; not that of a day or of a document's number.
 _PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?(?!\w|/|[.-]\d)")
+# What the one who asks did in a year, before he asks whether a rule is for him: "Hộ đã nhận tiền từ năm 2023 có được …".
+_DONE = re.compile(
+    r"(?<![^\W_])đã (?:[^\W_]+ ){1,8}?(?:từ |hồi |trong |vào )?năm (?:19|20)\d\d(?= (?:\w+ ){0,3}?(?:có|được|phải))",
+    re.I,
+)
 # "hết giá trị" and "tiền mặt" are no payments.
 _PAID = re.compile(
     r"(?<![^\W_])(?:tiền|phí|giá|tien)\s+(?!(?:trị|cả|thành|đình|tri|ca|mặt|mat|bạc|tệ|nào|gì|nao|gi)(?![^\W_]))[^\W\d_]+",
@@ -47,7 +52,7 @@ def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
     numbers = dict.fromkeys(one.clause.directive for one in cited)
     documents = [archive.directives[number] for number in numbers]
     return (
-        _other_year(query.text, documents, archive)
+        _other_year(_DONE.sub(" ", query.text) if query.want is Want.YES_NO else query.text, documents, archive)
         or _other_number(query.text, documents, archive)
         or _other_place(query.text, [one.clause for one in cited], archive)
         or _all_together(query.text, cited)

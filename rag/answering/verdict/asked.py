@@ -40,7 +40,9 @@ _WHETHER = re.compile(r"\W*có phải(?![^\W_])", re.IGNORECASE)
 # "có phải chờ … rồi mới … không": what is asked is the waiting.
 _WAITS = re.compile(r"(?:ngồi )?(?:chờ|đợi)(?![^\W_]).*?(?=(?:,| rồi| thì| xong| mới)+ (?:mới )?)", re.IGNORECASE)
 # "Người có công", "có hiệu lực": a name or one word, and no question.
-_LEXICAL = re.compile(r"(?:(?<=người )có công|có (?:hiệu lực|liên quan|thẩm quyền|nguy cơ|trách nhiệm))(?![^\W_])", re.IGNORECASE)
+_LEXICAL = re.compile(
+    r"(?:(?<=người )có công|có (?:hiệu lực|liên quan|thẩm quyền|nguy cơ|trách nhiệm))(?![^\W_])", re.IGNORECASE
+)
 _UNTIL = re.compile(r"(?:,? rồi| thì)? mới (?:được|có thể|cho)(?![^\W_])", re.IGNORECASE)
 _MODAL = re.compile(
     r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)"
