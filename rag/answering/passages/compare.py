@@ -172,13 +172,15 @@ def with_changes(evidence: Evidence, draft: Draft) -> Draft:
     beside = _other_wording(evidence, mine)
     if beside is None and (other := next((c for c in evidence.found if _disagrees(c, mine, linked)), None)):
         beside = evidence.say(excerpt(other, FACT_LIMIT), other).statements[0]
-    if beside is None:
-        return draft
+    if beside is None or not supported(first, archive.directives):
+        return draft  # what is left out later leaves nothing to stand beside
     said = [first, beside]
     if _older(first, archive) and not (evidence.query.scope.explicit or versions.asked(evidence.query.text).old):
         said.reverse()  # what is in force comes first
     named = ((one, archive.directives[one.citations[0].clause.directive]) for one in said)
     both = tuple(_labelled(one, iter((_dated(d), d.name)), LIST_LIMIT // 2, archive) for one, d in named)
+    if draft.verdict is not None and said[0] is first:
+        both = (first, *both[1:])  # "Có" and "Không" come first of all
     return replace(draft, statements=both)
 
 

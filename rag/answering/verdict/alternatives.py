@@ -11,7 +11,7 @@ from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.agreement import within
 from rag.answering.verdict.asked import Asked, asked_of, held, line_of, terms_of
 from rag.answering.verdict.deciding import PREDICATE, SUBJECT, in_force, of_subject, on_predicate
-from rag.answering.verdict.denial import negations
+from rag.answering.verdict.denial import denied, negations
 from rag.finding.match import Term
 
 # Of these one rules the other out, and neither is the other's denial.
@@ -109,10 +109,10 @@ def exempted(evidence: Evidence) -> Candidate | None:
     predicate = terms_of(evidence, asked.predicate)
     forms = evidence.matcher.forms(asked.subject)
     named = sorted(terms_of(evidence, asked.subject), key=lambda term: forms.index(term.word))[:2]
-    if best is None or not predicate or len(named) < 2 or negations(asked.predicate) or negations(best.piece.text) % 2:
+    if best is None or not predicate or len(named) < 2 or negations(asked.predicate):
         return None
     first = (named[0].word, named[1].word)
-    if first in set(itertools.pairwise(evidence.matcher.forms(best.piece.text))):
+    if denied(evidence, best.piece.text) or first in set(itertools.pairwise(evidence.matcher.forms(best.piece.text))):
         return None
     for one in evidence.found[:LOOKED]:
         text = one.piece.text
