@@ -142,7 +142,8 @@ def _enter(ids: Sequence[int], words: tuple[int, ...], repealed: bool, made: Cha
 
 def _act_of(clause: Clause) -> re.Match[str] | None:
     """The words by which a clause changes another rule, in its text without its label: "Sửa đổi …", "Điều 5 được thay thế"."""
-    return (_MARKED if has_marks(clause.text) else _PLAIN).match(LABEL.sub("", clause.text))
+    said = LABEL.sub("", clause.text)
+    return (_MARKED if has_marks(said) else _PLAIN).match(said)
 
 
 def _meant(

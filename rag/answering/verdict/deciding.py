@@ -15,6 +15,7 @@ from rag.answering.evidence import Evidence
 from rag.answering.people import phrases
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
+from rag.answering.verdict.agreement import AGED
 from rag.answering.verdict.asked import Asked, asked_of, contrary, held, inner, line_of, matching, terms_of
 from rag.finding.match import Term
 
@@ -39,12 +40,6 @@ _BAN = re.compile(r"(?<![^\W_])(?:không|cấm|dừng|hạn chế|ngừng)(?![^\
 # "không tập trung quá 2 người": the bound itself, no denial; and the number words of a predicate.
 _BOUND = re.compile(r"(?<![^\W_])không (?:[^\W_]+ ){0,4}(?:quá|vượt|dưới|ít hơn)(?![^\W_])", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|(?<![^\W_])(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
-# "Trẻ em dưới 12 tuổi không …": the age says only of whom the rule is.
-_AGED = re.compile(
-    r"\W*(?:[^\W\d_]+ ){1,6}(?:dưới|trên|quá|từ|từ đủ|đủ) \d+(?: tháng)? tuổi(?: trở lên| trở xuống)?,? (?:thì )?"
-    r"(?:không|chưa|cấm|nghiêm cấm)(?![^\W_])",
-    re.IGNORECASE,
-)
 # Words in the name of one who acts, at most.
 ACTOR = 9
 # The rarest words of the predicate looked for, and the share of them that must stand in the sentence.
@@ -262,7 +257,7 @@ def condition(evidence: Evidence, asked: Asked, text: str) -> bool:
         return False
     if _COUNTED.search(asked.predicate):
         return False
-    return bool(_AGED.match(text)) or held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
+    return bool(AGED.match(text)) or held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
 
 
 def has_figures(evidence: Evidence, candidate: Candidate) -> bool:

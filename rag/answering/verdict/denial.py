@@ -106,6 +106,13 @@ def without_exceptions(text: str) -> str:
     return _EXCEPTION.sub(" ", text)
 
 
+def without_shared(subject: str, text: str) -> str:
+    """``text`` without the denials by which both it and the question tell of whom they speak: "người chưa tiêm"."""
+    for word, what in re.findall(r"(?<![^\W_])(không|chưa) ([^\W_]+)", subject, re.IGNORECASE):
+        text = re.sub(rf"(?<![^\W_])(?:{word}|{word.capitalize()})(?= {what}(?![^\W_]))", " ", text)
+    return text
+
+
 def window(evidence: Evidence, text: str) -> str:
     """The fewest neighbouring parts between commas that hold nearly all that the sentence holds of what is asked.
 

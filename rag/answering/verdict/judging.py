@@ -19,7 +19,15 @@ from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict import agreement, deciding
 from rag.answering.verdict.alternatives import excluded, frequency
 from rag.answering.verdict.asked import asked_of
-from rag.answering.verdict.denial import denied, denied_above, excepted, negations, opposed, without_exceptions
+from rag.answering.verdict.denial import (
+    denied,
+    denied_above,
+    excepted,
+    negations,
+    opposed,
+    without_exceptions,
+    without_shared,
+)
 from rag.weighing import Signal, read_weights
 
 # Pieces looked at; the right one is among these for nearly all questions.
@@ -121,7 +129,12 @@ def judged(evidence: Evidence) -> Judged | None:
 def options(evidence: Evidence) -> tuple[Sequence[Candidate], NDArray[np.float64]]:
     """The pieces looked at and, for each of them twice, for "Có" and for "Không", its :data:`SIGNS`: ``(2 * pieces, signs)``."""
     asked = asked_of(evidence)
-    pieces = [one for one in evidence.found[:PIECES] if not deciding.only_titled(evidence, one, asked)]
+    pieces = [
+        one
+        for one in evidence.found[:PIECES]
+        if not deciding.only_titled(evidence, one, asked)
+        and not agreement.other_age(evidence.query.text, one.piece.text)
+    ]
     rows: list[tuple[float, ...]] = []
     for one in pieces:
         about = _about(evidence, one)
@@ -160,7 +173,7 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     """What speaks for "Có", each -1 to 1, in the order of :data:`VERDICT`."""
     question, text = evidence.query.text, one.piece.text
     asked, folded = asked_of(evidence), evidence.folded
-    out, rule = excepted(evidence, one), without_exceptions(text)
+    out, rule = excepted(evidence, one), without_shared(asked.subject, without_exceptions(text))
     above = denied_above(evidence, one) != out
     parity = (denied(evidence, rule) == opposed(evidence, rule)) != above
     if field := _FIELD.search(text):  # "Chuyển cơ quan điều tra: Không."
