@@ -251,7 +251,7 @@ class Basis(StrEnum):
 class Draft:
     """An answer before verification; ``reason`` is set when there is none; ``listed``: each statement is a document.
 
-    ``confidence`` is its maker's own; ``basis`` tells what it is worth.
+    ``confidence`` is its maker's own; ``basis`` tells what it is worth; ``verdict``: a question of yes or no is answered so.
     """
 
     statements: tuple[Statement, ...]
@@ -261,6 +261,7 @@ class Draft:
     listed: bool = False
     notice: Notice | None = None
     basis: Basis | None = None
+    verdict: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

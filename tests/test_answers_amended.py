@@ -7,7 +7,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
-from rag.answering.passages import amended
+from rag.answering.passages import changes
 from rag.ask import ask, understand
 from rag.question import versions
 from rag.question.folded import flat
@@ -74,7 +74,7 @@ def graves(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arch
 
 
 def test_an_amendment_is_joined_to_what_it_changes_by_the_address_it_gives(graves: Archive) -> None:
-    table = amended.changed(graves)
+    table = changes.changed(graves)
     said = {graves.clauses([one])[0].address: graves.clauses(words)[0].address for one, words in table.by.items()}
     assert said == {
         "Điều 3, khoản 2": "Điều 1, khoản 1, “khoản 2”", "Điều 4, khoản 1": "Điều 1, khoản 2", "Điều 3, khoản 3": "Điều 2",

@@ -17,8 +17,7 @@ from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
 from rag.answering.value import cells, rows, typed
-from rag.answering.verdict.repealed import repealed
-from rag.answering.verdict.yesno import yes_no
+from rag.answering.verdict.repealed import decided
 from rag.cite import supported
 from rag.finding.retrieve import retrieve
 from rag.question.cues import JOINING, NAME_ASKED
@@ -42,7 +41,7 @@ _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
     Want.TIME: ((typed.value, Basis.VALUE),),
     Want.DURATION: ((typed.value, Basis.VALUE),),
     Want.QUANTITY: ((typed.value, Basis.VALUE),),
-    Want.YES_NO: ((repealed, Basis.DECISION), (yes_no, Basis.DECISION)),
+    Want.YES_NO: ((decided, Basis.DECISION),),
     Want.PERSON: _WHO,
     Want.BODY: _WHO,
     Want.PURPOSE: ((who.purpose, Basis.PASSAGE), _WHOLE),

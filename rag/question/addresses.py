@@ -37,17 +37,41 @@ def parts_of(text: str) -> tuple[tuple[int, int, Part], ...]:
     return tuple(found)
 
 
-def clauses_at(parts: Sequence[Part], directives: Iterable[int], archive: Archive) -> tuple[int, ...]:
-    """Ids of the clauses of ``directives`` at that address, the widest first, then what stands beneath it.
+class Places:
+    """The clauses of some directives by the parts of their addresses: read once, asked for many addresses."""
 
-    Read to the letter; where nothing is there, as people mix ``mục``, ``khoản`` and ``điểm``, ``II`` and ``2``.
-    """
-    bodies = [c for number in directives for c in archive.clauses_of(number) if c.role is Role.BODY]
-    for fits in (_exactly, _loosely):
-        found = [clause for clause in bodies if fits(_own(clause), parts)]
-        if found:
-            return tuple(c.id for c in sorted(found, key=lambda c: (c.directive, c.address.count(","), c.id)))
-    return ()
+    def __init__(self, directives: Iterable[int], archive: Archive) -> None:
+        self.directives = tuple(directives)
+        bodies = (c for number in self.directives for c in archive.clauses_of(number) if c.role is Role.BODY)
+        self._clauses = [(clause, _own(clause)) for clause in bodies]
+        self._labelled: dict[str | int, set[int]] = {}
+        for place, (_, own) in enumerate(self._clauses):
+            for _, label in own:
+                self._labelled.setdefault(_key(label), set()).add(place)
+
+    def at(self, parts: Sequence[Part]) -> tuple[int, ...]:
+        """Ids of the clauses at that address, the widest first, then what stands beneath it.
+
+        Read to the letter; where nothing is there, as people mix ``mục``, ``khoản`` and ``điểm``, ``II`` and ``2``.
+        """
+        likely = (self._labelled.get(_key(label), set()) for _, label in parts)
+        places = sorted(set.intersection(*likely)) if parts else range(len(self._clauses))
+        for fits in (_exactly, _loosely):
+            found = [clause for clause, own in (self._clauses[place] for place in places) if fits(own, parts)]
+            if found:
+                return tuple(c.id for c in sorted(found, key=lambda c: (c.directive, c.address.count(","), c.id)))
+        return ()
+
+
+def clauses_at(parts: Sequence[Part], directives: Iterable[int], archive: Archive) -> tuple[int, ...]:
+    """Ids of the clauses of ``directives`` at that address (:meth:`Places.at`)."""
+    return Places(directives, archive).at(parts)
+
+
+def _key(label: str) -> str | int:
+    """What labels that are mixed up with each other have in common."""
+    number = _number(label)
+    return label if number is None else number
 
 
 def _own(clause: Clause) -> list[Part]:

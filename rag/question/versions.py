@@ -21,11 +21,7 @@ _LEADS = "(?:(?:theo|trong|tại|ở|với|của|thế|còn) )?"
 _AT_FIRST = f"(?:trước đây|trước kia|hồi trước|trước khi {_REWORDED}|lúc (?:đầu|chưa sửa)|chưa sửa|ban đầu)"
 _OLD_ALONE = f"(?<!\\w){_AT_FIRST}(?: {_YEAR})?(?!\\w)"
 _NEW_ALONE = f"(?<!\\w)(?:sau khi {_REWORDED}|sau (?:lần )?sửa(?: đổi)?)(?: {_YEAR})?(?!\\w)"
-# Both at once: "trước và sau khi Quyết định 12 được sửa đổi năm 2023", "so với quy định cũ … thay đổi thế nào".
-_BOTH = (
-    f"(?<!\\w)trước (?:và|với|so với) sau (?:khi|lúc|lần|đợt)?(?: (?!trước|sau)[\\w/.-]+){{0,8}}? {_REWORDED}(?:,? bổ sung)?"
-    f"(?: {_PAPER}(?: này| đó)?)?(?: {_YEAR})?(?!\\w)"
-)
+# With the old one, these ask for the new one, too.
 _CHANGES = (
     "(?<!\\w)(?:so với|thay đổi|đổi khác|khác(?: đi| nhau)?|chênh(?: lệch)?(?: nhau)?|tăng(?: thêm| lên)?|giảm(?: bớt| đi| xuống)?)"
     "(?:\\s+(?:như thế nào|thế nào|ra sao|bao nhiêu|mấy|gì))?(?!\\w)"
@@ -39,6 +35,12 @@ _NEW = (
     f"{_LEADS}{_NOUN}(?: \\w+){{0,2}}? {_CHANGED}(?: {_YEAR})?|{_NOUN}(?: \\w+){{1,6}}? (?:sửa|điều chỉnh)(?: đổi| lại)? {_YEAR}"
     f"|{_NEW_ALONE}"
 )
+# Both at once: "trước và sau khi quyết định được sửa đổi năm 2024", and what the older is compared with: "so với quy định cũ".
+_BOTH = (
+    f"(?<!\\w)trước (?:và|với|so với|,) ?sau(?: khi| lúc| lần| đợt)?(?: (?!trước|sau)[\\w./-]+){{0,8}}?"
+    f" (?:sửa|điều chỉnh|thay thế|thay đổi)(?: đổi| lại)?(?:,? bổ sung)?(?: {_PAPER}(?: này| đó)?)?(?: {_YEAR})?(?!\\w)"
+)
+_BESIDE_OLD = f"(?<!\\w)so (?:với|cùng) (?:{_NOUN} {_FIRST}|{_AT_FIRST}|trước)(?: {_YEAR})?(?!\\w)"
 _OF_YEAR = f"{_LEADS}{_PAPER} {_YEAR}|(?<!\\w)hồi (?:năm )?(?:19|20)\\d\\d"
 # … and of these what says nothing of the matter.
 _EMPTY = (
@@ -75,7 +77,7 @@ def _all(words: str, text: str) -> list[tuple[int, int]]:
 def asked(text: str) -> Asked:
     """Which wordings ``text`` asks for by its words; a year alone tells neither."""
     years = sorted({text[a:b] for a, b in _all(_ANY_YEAR, text)})
-    both, old = bool(_all(_BOTH, text)), bool(_all(_OLD, text))
+    both, old = bool(_all(_BOTH, text) or _all(_BESIDE_OLD, text)), bool(_all(_OLD, text))
     new = bool(_all(_NEW, text)) or (old and bool(_all(_CHANGES, text)))
     return Asked(both or old, both or new, bool(_all(_NOW, text)), tuple(years))
 
@@ -95,7 +97,7 @@ def called(text: str) -> str | None:
 
 def without(text: str) -> str:
     """``text`` without the words that call a wording."""
-    for words in (_BOTH, *_EMPTY):
+    for words in (_BOTH, _BESIDE_OLD, *_EMPTY):
         for start, end in reversed(_all(words, text)):
             text = f"{text[:start]} {text[end:]}"
     text = re.sub(r"\(\s*\)", " ", text)

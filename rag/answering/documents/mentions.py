@@ -11,7 +11,7 @@ from rag.answering.documents.register import register
 from rag.answering.documents.told import kinds_asked, of_body_told, quoted
 from rag.answering.evidence import Evidence
 from rag.answering.passages import passage
-from rag.answering.passages.amended import CHANGES
+from rag.answering.passages.changes import CHANGES
 from rag.answering.people.blanks import blank
 from rag.answering.picking.segments import sentences
 from rag.answering.picking.support import THRESHOLD

@@ -1,125 +1,19 @@
-"""A rule and what changed it: the words of an amendment found by the address it gives ("Sửa đổi khoản 3 Điều 4 như sau"), not by
-likeness; and a question asked of the rule as it was, or as it is.
-"""
+"""A question asked of a rule as it was, as it was made by an amendment, or of both (:mod:`rag.answering.passages.changes`)."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from weakref import WeakKeyDictionary
+from collections.abc import Sequence
+from dataclasses import replace
 
 from index.archive import Archive
-from index.text import fold
-from index.types import Clause, Relation, Role
+from index.types import Clause
 from rag.answering.documents.register import family
+from rag.answering.passages.changes import ancestors, changed, date_of, pairs, replaced
 from rag.question import versions
-from rag.question.addresses import Part, clauses_at, depth, parts_of
 from rag.question.apart import of_each
 from rag.question.backward import asks, without_question_kept
 from rag.question.content import content
 from rag.question.scope import Found
 from rag.types import Hit, Query, Scope
-
-CHANGES = frozenset({Relation.AMENDS, Relation.SUPPLEMENTS, Relation.REPLACES, Relation.REPEALS})
-# The label a clause begins with ("Điều 2.", "6.", "a)"), and what it does to others.
-_LABEL = re.compile(r"^\W*(?:(?:điều|dieu|khoản|khoan|điểm|diem)\s+)?(?:\w{1,3}[.)]\s*)+", re.IGNORECASE)
-_ACTS = re.compile(r"(?P<act>sua doi|bai bo|huy bo|thay the|thay|bo(?! sung))\b")
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
-_NEW_TEXT = re.compile(r"như sau|nhu sau|bằng cụm từ|bang cum tu", re.IGNORECASE)
-# Documents that are changed in more places than this are not read for it.
-_MANY = 200
-
-
-@dataclass(slots=True)
-class Changed:
-    """What an archive's amendments do, by clause id: ``by`` gives the clauses that change one, ``of`` those that one changes;
-    ``gone``: those that are repealed, with the clause that does it."""
-
-    by: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    of: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    gone: dict[int, int] = field(default_factory=dict)
-
-
-_kept: WeakKeyDictionary[Archive, Changed] = WeakKeyDictionary()
-
-
-def changed(archive: Archive) -> Changed:
-    """What the amendments of ``archive`` do; read once."""
-    if archive not in _kept:
-        made = Changed()
-        for new, old in pairs(archive)[:_MANY]:
-            _read(new, old, archive, made)
-        _kept[archive] = made
-    return _kept[archive]
-
-
-_pairs: WeakKeyDictionary[Archive, list[tuple[int, int]]] = WeakKeyDictionary()
-
-
-def pairs(archive: Archive) -> list[tuple[int, int]]:
-    """The archive's documents that amend another of its own: ``(amending, amended)``, ids of those with the numbers."""
-    if archive not in _pairs:
-        found = {
-            (family(r.directive, archive)[0], family(r.target, archive)[0])
-            for r in archive.references
-            if r.target is not None and r.relation in CHANGES
-        }
-        _pairs[archive] = sorted(pair for pair in found if pair[0] != pair[1])
-    return _pairs[archive]
-
-
-def _read(new: int, old: int, archive: Archive, made: Changed) -> None:
-    """Enters what the document ``new`` does to clauses of ``old`` or of the rules printed under it."""
-    members = family(old, archive)
-    clauses = archive.clauses_of(new)
-    for clause in clauses:
-        said = _LABEL.sub("", clause.text)
-        act = _ACTS.match(fold(said)) if clause.role is Role.BODY else None
-        if act is None:
-            continue
-        head = re.split(r"(?<=\w)\.(?!\w)", _NEW_TEXT.split(_QUOTED.sub(" ", said))[0])[0]
-        below = [c for c in clauses if c.parent == clause.id]
-        for parts in _addresses(head):
-            annexed = list(members[1:]) or list(members)
-            ids = clauses_at(parts, annexed, archive) or clauses_at(parts, members[:1], archive)
-            words = tuple(c.id for c in below if _labelled(c, parts[0])) or (clause.id,)
-            if act["act"] in ("bai bo", "huy bo", "bo"):
-                made.gone.update(dict.fromkeys(ids, clause.id))
-                words = (clause.id,)
-            for one in ids:
-                made.by[one] = words
-            for one in words:
-                made.of.setdefault(one, ids)
-
-
-def _addresses(head: str) -> Iterator[list[Part]]:
-    """``điểm a và điểm b khoản 1 Điều 7``: each address whole, its narrowest part first; a narrower one takes the wider behind."""
-    pending: list[list[Part]] = []
-    for _, _, part in parts_of(head):
-        if pending and depth(part[0]) >= max(depth(one[-1][0]) for one in pending):
-            if pending[0][-1][0] == "dieu":
-                yield from pending
-                pending = []
-            pending.append([part])
-            continue
-        for one in pending:
-            if depth(part[0]) < depth(one[-1][0]):
-                one.append(part)
-        pending = pending or [[part]]
-    yield from (one for one in pending if one[-1][0] == "dieu")
-
-
-def _labelled(clause: Clause, part: Part) -> bool:
-    """Whether a clause quotes the new words of that part: “khoản 3”."""
-    last = clause.address.split(", ")[-1].strip('“”"').lower()
-    return fold(last) == " ".join(part)
-
-
-def ancestors(clause: Clause, archive: Archive) -> Iterator[Clause]:
-    """The clause and those it stands under, the nearest first."""
-    at: Clause | None = clause
-    while at is not None:
-        yield at
-        at = archive.clauses([at.parent])[0] if at.parent is not None else None
 
 
 def counterpart(clause: Clause, archive: Archive) -> tuple[int, ...]:
@@ -128,7 +22,8 @@ def counterpart(clause: Clause, archive: Archive) -> tuple[int, ...]:
     for one in ancestors(clause, archive):
         ids = table.by.get(one.id) or table.of.get(one.id)
         if ids:
-            inside = archive.clauses_of(archive.clauses(ids[:1])[0].directive)
+            numbers = dict.fromkeys(c.directive for c in archive.clauses(ids))
+            inside = [c for number in numbers for c in archive.clauses_of(number)]
             below = [c.id for c in inside if c.parent in ids or c.id in ids]
             return tuple(dict.fromkeys([*below, *(c.id for c in inside if c.parent in below)]))
     return ()
@@ -165,6 +60,8 @@ def one(query: Query, archive: Archive, hits: Sequence[Hit]) -> Query | None:
         return None
     new, old = pair
     told, year = versions.asked(query.text), versions.of_year(query.text)
+    if told.now and not told.old and hits and hits[0].clause.directive in family(old, archive):
+        return _in(query, new, archive, query.text) if replaced(hits[0].clause, archive) else None
     if told.old != told.new and not (told.old and told.now):
         return _in(query, old if told.old else new, archive, versions.without(query.text))
     if not told.old and year in (years := (_year(new, archive), _year(old, archive))) and years[0] != years[1]:
@@ -197,5 +94,4 @@ def _pair(query: Query, archive: Archive, hits: Sequence[Hit]) -> tuple[int, int
 
 
 def _year(number: int, archive: Archive) -> str:
-    date = archive.directives[number].date
-    return date.value[:4] if date else ""
+    return date_of(number, archive)[:4]

@@ -13,7 +13,7 @@ from index.text import plain
 from index.types import Directive
 from rag.answering.documents.register import family, register
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, shortened
-from rag.answering.passages import amended
+from rag.answering.passages import amended, changes
 from rag.answering.picking.candidates import Candidate
 from rag.cite import supported
 from rag.finding.match import Term
@@ -186,20 +186,22 @@ def with_changes(evidence: Evidence, draft: Draft) -> Draft:
     beside = _other_wording(evidence, mine)
     if beside is None and (other := next((c for c in evidence.found if _disagrees(c, mine, linked)), None)):
         beside = evidence.say(excerpt(other, FACT_LIMIT), other).statements[0]
-    if beside is None:
-        return draft
+    if beside is None or not supported(first, archive.directives):
+        return draft  # what is left out later leaves nothing to stand beside
     said = [first, beside]
     if _older(first, archive) and not (evidence.query.scope.explicit or versions.asked(evidence.query.text).old):
         said.reverse()  # what is in force comes first
     named = ((one, archive.directives[one.citations[0].clause.directive]) for one in said)
     both = tuple(_labelled(one, iter((_dated(d), d.name)), LIST_LIMIT // 2, archive) for one, d in named)
+    if draft.verdict is not None and said[0] is first:
+        both = (first, *both[1:])  # "Có" and "Không" come first of all
     return replace(draft, statements=both)
 
 
 def _older(statement: Statement, archive: Archive) -> bool:
     """Whether it stands in a document that another of the archive changes."""
     top = family(statement.citations[0].clause.directive, archive)[0]
-    return any(old == top for _, old in amended.pairs(archive))
+    return any(old == top for _, old in changes.pairs(archive))
 
 
 def _other_wording(evidence: Evidence, mine: Candidate) -> Statement | None:
@@ -231,8 +233,8 @@ def _linked(number: int, archive: Archive) -> frozenset[int]:
     """The archive's own documents that change this one, or that it changes, each with what is printed under it."""
     table = register(archive)
     own = family(number, archive)
-    later = {r.directive for one in own for r in table.targets.get(one, ()) if r.relation in amended.CHANGES}
+    later = {r.directive for one in own for r in table.targets.get(one, ()) if r.relation in changes.CHANGES}
     earlier = {
-        r.target for one in own for r in table.mentions(one) if r.relation in amended.CHANGES and r.target is not None
+        r.target for one in own for r in table.mentions(one) if r.relation in changes.CHANGES and r.target is not None
     }
     return frozenset(member for one in later | earlier for member in family(one, archive)) - frozenset(own)

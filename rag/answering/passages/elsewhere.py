@@ -31,6 +31,11 @@ _SERIAL = re.compile(
 _SPAN = re.compile(r"đến|tới|-|–")
 # A year by itself or a period of two; not that of a day or of a document's number.
 _PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?(?!\w|/|[.-]\d)")
+# What the one who asks did in a year, before he asks whether a rule is for him: "Hộ đã nhận tiền từ năm 2023 có được …".
+_DONE = re.compile(
+    r"(?<![^\W_])đã (?:[^\W_]+ ){1,8}?(?:từ |hồi |trong |vào )?năm (?:19|20)\d\d(?= (?:\w+ ){0,3}?(?:có|được|phải))",
+    re.I,
+)
 # "hết giá trị" and "tiền mặt" are no payments, nor what "đánh giá", "kinh phí" and "giá rét" go on with.
 _PAID = re.compile(
     r"(?<![^\W_])(?:tiền|tien"
@@ -66,7 +71,7 @@ def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
     documents = [archive.directives[number] for number in numbers]
     texts = _Texts(documents, archive)
     return (
-        _other_year(query.text, documents, texts)
+        _other_year(_DONE.sub(" ", query.text) if query.want is Want.YES_NO else query.text, documents, texts)
         or _other_number(query.text, texts)
         or _numbered_otherwise(query.text, draft)
         or _other_place(query.text, [one.clause for one in cited], archive)

@@ -42,6 +42,12 @@ _NUMBERED = re.compile(
 )
 _CLASSES = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _SPELT_CLASS = re.compile(rf"(?<=\blớp )({'|'.join(_CLASSES)})(?![^\W_])")
+# "Trẻ em dưới 12 tuổi không …": the age says only of whom the rule is.
+AGED = re.compile(
+    r"\W*(?:[^\W\d_]+ ){1,6}(?:dưới|trên|quá|từ|từ đủ|đủ) \d+(?: tháng)? tuổi(?: trở lên| trở xuống)?,? (?:thì )?"
+    r"(?:không|chưa|cấm|nghiêm cấm)(?![^\W_])",
+    re.IGNORECASE,
+)
 _FORBIDS = re.compile(r"\b(?:cam|sai|vi pham|trai quy dinh|trai phep|qua muc)\b")
 
 
@@ -112,6 +118,11 @@ def within(question: str, text: str) -> int:
             if _LOWER.search(one.before) or "tro len" in one.after:
                 return _turned(question, number >= one.value)
     return 0
+
+
+def other_age(question: str, text: str) -> bool:
+    """Whether ``text`` forbids something to those of another age than is asked about: of this one it says nothing."""
+    return bool(AGED.match(text)) and within(question, text) < 0
 
 
 def _digits(text: str) -> str:

@@ -1,5 +1,6 @@
 """Yes/no questions decided by something beside the words asked: another value of the same thing, or a list of whom it is about."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.agreement import within
 from rag.answering.verdict.asked import Asked, asked_of, held, line_of, terms_of
 from rag.answering.verdict.deciding import PREDICATE, SUBJECT, in_force, of_subject, on_predicate
+from rag.answering.verdict.denial import denied, negations
 from rag.finding.match import Term
 
 # Of these one rules the other out, and neither is the other's denial.
@@ -17,6 +19,9 @@ _EXCLUSIVE = (("miễn", "giảm"), ("đóng", "miễn"), ("nộp", "miễn"), (
 # The share of the predicate that the line of the document must hold for a list of "Đối tượng" to say who it is about.
 OF_KIND = 0.7
 _FREED = re.compile(r"(?<![^\W_])(?:khỏi|không phải|không cần)(?![^\W_])", re.IGNORECASE)
+_FREES = re.compile(r"\W*(?:[a-zđ]\) |\d+[.)] )?(?:riêng )?(?:không|chưa|miễn)(?![^\W_])", re.IGNORECASE)
+# Pieces looked at.
+LOOKED = 10
 _KIND = re.compile(r"\W*(?:đối tượng|phạm vi)(?![^\W_])", re.IGNORECASE)
 _OFTEN = re.compile(
     r"\b(?:hang|moi) (?P<each>ngay|tuan|thang|quy|nam)\b|"
@@ -92,6 +97,30 @@ def _frequencies(text: str) -> set[str]:
         number = re.sub(r"\s|^0+(?=\d)", "", match["number"] or "1").replace("mot", "1")
         found.add(f"{number} {match['each'] or match['unit']}")
     return found
+
+
+def exempted(evidence: Evidence) -> Candidate | None:
+    """The piece that frees just the one asked about of a rule stated beside it: "Không xử phạt hộ nghèo", after "Xử phạt chủ hộ …".
+
+    It opens with the denial, holds what is asked and names the subject by its first words, which the rule does not.
+    """
+    best = evidence.best
+    asked = asked_of(evidence)
+    predicate = terms_of(evidence, asked.predicate)
+    forms = evidence.matcher.forms(asked.subject)
+    named = sorted(terms_of(evidence, asked.subject), key=lambda term: forms.index(term.word))[:2]
+    if best is None or not predicate or len(named) < 2 or negations(asked.predicate):
+        return None
+    first = (named[0].word, named[1].word)
+    if denied(evidence, best.piece.text) or first in set(itertools.pairwise(evidence.matcher.forms(best.piece.text))):
+        return None
+    for one in evidence.found[:LOOKED]:
+        text = one.piece.text
+        if one.hit.clause.id != best.hit.clause.id or not _FREES.match(text) or negations(text) != 1:
+            continue
+        if held(evidence, predicate, text) == 1 and first in set(itertools.pairwise(evidence.matcher.forms(text))):
+            return one
+    return None
 
 
 def excluded(evidence: Evidence, asked: Asked, one: Candidate) -> bool:

@@ -5,6 +5,7 @@ They are what the question asks for, so that they tell which piece decides, and 
 
 import re
 
+from index.parsing.patterns import UPPER
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.asked import held, terms_of
@@ -18,12 +19,12 @@ _ASKED = re.compile(
 _REQUEST = re.compile(
     r"(?<![^\W_])(?:xin|đề nghị|kiến nghị|đề xuất|trình|yêu cầu)(?![^\W_])(?P<what>[^,;]+)", re.IGNORECASE
 )
-# Consent opens its piece, behind whom it is for or from: "Đối với 12 hộ ở phường: không chấp thuận …".
+# Consent opens its piece, behind whom it is for or from: "Đối với 12 hộ ở phường: không chấp thuận …". Only a denial right before
+# it, or a refusal in its place, refuses: "Đối với hộ chưa có nhà ở đồng ý hỗ trợ …".
 _GIVEN = re.compile(
-    rf"(?:^|:)\W*(?:\d+\W+|[a-zđ]\) )?(?:[A-ZĐ][^,;:.]{{0,50}} )?"
-    rf"(?:(?:không|chưa)(?: thể)? )?(?<![^\W_])(?i:{_CONSENT})(?![^\W_])",
+    rf"(?:^|:)\W{{0,8}}(?:\d+\W{{1,4}}|[a-zđ]\) )?(?:[{UPPER}][^,;:.]{{0,50}}? )??(?<![^\W_])"
+    rf"(?:(?P<denied>(?i:không|chưa)(?: thể| được)? )?(?i:{_CONSENT})|(?P<refused>(?i:từ chối|bác bỏ)))(?![^\W_])",
 )
-_REFUSED = re.compile(r"(?<![^\W_])(?:không|chưa|từ chối|bác bỏ)(?![^\W_])", re.IGNORECASE)
 # The share of what is requested, by rarity, that the sentence must hold; less where a figure of it is there, too.
 MATTER, FIGURED = 0.4, 0.2
 # Pieces looked at: one of consent shares few words with the question.
@@ -45,4 +46,4 @@ def granted(evidence: Evidence) -> tuple[bool, Candidate] | None:
     if best is None:
         return None
     given = _GIVEN.search(best[1].piece.text)
-    return not (given and _REFUSED.search(given.group())), best[1]
+    return not (given and (given["denied"] or given["refused"])), best[1]

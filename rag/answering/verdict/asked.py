@@ -23,7 +23,12 @@ _OPPOSITES = (
     ("nghỉ học", "đi học"),
 )  # fmt: skip
 # These stand for each other when it is asked whether a piece speaks of the matter; which of them it is, is read later.
-_SAME_MATTER = (*_OPPOSITES, ("dừng", "tiếp tục"), ("đợi", "chờ"))
+_SAME_MATTER = (
+    *_OPPOSITES, ("dừng", "tiếp tục"), ("đợi", "chờ"),
+    # Who is freed of paying, and how it is said that nobody takes his money; that either denies is counted elsewhere.
+    *((paid, "miễn") for paid in ("trả tiền", "trả phí", "mất tiền", "mất phí", "tốn tiền", "thu tiền", "thu phí", "đóng tiền")),
+    *(("miễn", free) for free in ("không phải trả", "không phải nộp", "không phải đóng", "không thu", "không mất")),
+)  # fmt: skip
 _PARTICLES = r"(?:\s+(?:vậy|vay|thế|the|ạ|à|a|nhỉ|nhi|nhé|đây|đấy|hả|ha|hở|ta|chứ|chu|hen|bạn|anh|chị|em))"
 _ENDING = re.compile(
     rf"(?<![^\W_])(?:,?\s*(?:đúng|phải) không{_PARTICLES}*|(?:hay )?(?:không|chưa|khong|chua|ko|hông){_PARTICLES}*|{_PARTICLES}+)$",
@@ -34,6 +39,11 @@ _DENIES = re.compile(r"(?<![^\W_])(?:chưa|không)(?P<act>\s+[^\W\d_]+)?\s+$", r
 _WHETHER = re.compile(r"\W*có phải(?![^\W_])", re.IGNORECASE)
 # "có phải chờ … rồi mới … không": what is asked is the waiting.
 _WAITS = re.compile(r"(?:ngồi )?(?:chờ|đợi)(?![^\W_]).*?(?=(?:,| rồi| thì| xong| mới)+ (?:mới )?)", re.IGNORECASE)
+# "Người có công", "có hiệu lực": a name or one word, and no question.
+_LEXICAL = re.compile(
+    r"(?:(?<=người )có công|có (?:hiệu lực|liên quan|thẩm quyền|nguy cơ|trách nhiệm))(?![^\W_])", re.IGNORECASE
+)
+_UNTIL = re.compile(r"(?:,? rồi| thì)? mới (?:được|có thể|cho)(?![^\W_])", re.IGNORECASE)
 _MODAL = re.compile(
     r"(?<![^\W_])(?:có\s+(?:được|phải|bị|cần|nên|còn|thể)(?:\s+phép)?|có|được\s+phép|được|phải|bị)"
     r"(?:\s+(?:bắt buộc|yêu cầu|phải))?\s+",
@@ -57,10 +67,16 @@ def inner(evidence: Evidence) -> str:
 def asked_of(evidence: Evidence) -> Asked:
     """The words before and behind "có được", "có phải", "có bị", "có"; all of them are the predicate where there is none."""
     text = inner(evidence)
-    found = list(_MODAL.finditer(text))
+    found = [one for one in _MODAL.finditer(text) if not _LEXICAL.match(text, one.start())]
     if not found:
         return Asked("", text)
-    first = next((one for one in found if fold(one.group()).startswith("co ")), found[-1])
+    # "Hộ có 8 người có được …": where both stand, "có" alone is what he has.
+    asking = [one for one in found if fold(one.group()).startswith("co ")]
+    first = next((one for one in asking if len(one.group().split()) > 1), next(iter(asking), found[-1]))
+    # "… phải X mới được Y": X is asked about.
+    if until := _UNTIL.search(text, first.end()):
+        text = text[: until.start()]
+        found = [one for one in found if one.end() <= until.start() + 1]
     behind = _denied_too(text, found[-1])
     if waits := _WAITS.match(behind):
         behind = waits.group()

@@ -15,6 +15,7 @@ from rag.answering.evidence import Evidence
 from rag.answering.people import phrases
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
+from rag.answering.verdict.agreement import AGED
 from rag.answering.verdict.asked import Asked, asked_of, contrary, held, inner, line_of, matching, terms_of
 from rag.finding.match import Term
 
@@ -208,7 +209,7 @@ def _actors(one: Candidate) -> list[str]:
 def subject_missing(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
     """Whether no word of the subject stands in the sentence, its headings or its document's line."""
     terms = terms_of(evidence, asked.subject)
-    line = describe(evidence.archive.directives[one.hit.clause.directive])
+    line = line_of(evidence, one)
     return bool(terms) and not held(evidence, terms, one.sentence.text, *one.hit.clause.headings, line)
 
 
@@ -254,10 +255,9 @@ def condition(evidence: Evidence, asked: Asked, text: str) -> bool:
     terms = terms_of(evidence, asked.predicate)
     if not asked.subject or not terms or any(term.word[:1].isdigit() for term in terms) or _BOUND.search(text):
         return False
-    return (
-        not _COUNTED.search(asked.predicate)
-        and held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
-    )
+    if _COUNTED.search(asked.predicate):
+        return False
+    return bool(AGED.match(text)) or held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
 
 
 def has_figures(evidence: Evidence, candidate: Candidate) -> bool:

@@ -25,6 +25,7 @@ _ALL = re.compile(r"(?<![^\W_])(?:toàn bộ|tất cả|mọi)(?![^\W_])", re.IG
 _ALLOWED_WHEN = re.compile(
     r"(?<![^\W_])chỉ(?![^\W_])[^;.]*?(?<![^\W_])(?:khi|nếu|trong trường hợp)(?![^\W_])", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"(?<=[^\W\d][.;])\s+")
 # What is taken out of a rule: "…, trừ lệ phí đăng ký kinh doanh"; "trừ 2 điểm", "trừ vào lương" take something away.
 _EXCEPTION = re.compile(
     r"[,(;]\s*(?P<word>ngoại trừ|loại trừ|trừ(?! vào| đi| \d)|không (?:áp dụng|bao gồm|tính|kể))(?![^\W_])"
@@ -78,10 +79,13 @@ def denied(evidence: Evidence, text: str) -> bool:
     return (len(found) + len(asked) + only) % 2 == 1
 
 
-def denied_above(candidate: Candidate) -> bool:
+def denied_above(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether the item stands under words that deny it: "Nghị định này không điều chỉnh:"."""
-    above = candidate.hit.clause.headings[-1:]
-    return bool(above and above[0].rstrip(" *").endswith(":") and negations(above[0]) % 2)
+    clause = candidate.hit.clause
+    above = clause.headings[-1] if clause.headings else ""
+    if above.endswith("…") and clause.parent is not None:  # a long one is cut
+        above = _SENTENCE_END.split(evidence.archive.clauses([clause.parent])[0].text.rstrip())[-1]
+    return above.rstrip(" *").endswith(":") and negations(above) % 2 == 1
 
 
 def excepted(evidence: Evidence, one: Candidate) -> bool:
@@ -100,6 +104,13 @@ def excepted(evidence: Evidence, one: Candidate) -> bool:
 def without_exceptions(text: str) -> str:
     """The rule alone, without what is taken out of it."""
     return _EXCEPTION.sub(" ", text)
+
+
+def without_shared(subject: str, text: str) -> str:
+    """``text`` without the denials by which both it and the question tell of whom they speak: "người chưa tiêm"."""
+    for word, what in re.findall(r"(?<![^\W_])(không|chưa) ([^\W_]+)", subject, re.IGNORECASE):
+        text = re.sub(rf"(?<![^\W_])(?:{word}|{word.capitalize()})(?= {what}(?![^\W_]))", " ", text)
+    return text
 
 
 def window(evidence: Evidence, text: str) -> str:

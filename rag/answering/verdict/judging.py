@@ -12,14 +12,22 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.text import fold
+from index.text import fold, has_marks
 from index.types import Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict import agreement, deciding
 from rag.answering.verdict.alternatives import excluded, frequency
 from rag.answering.verdict.asked import asked_of
-from rag.answering.verdict.denial import denied, denied_above, excepted, negations, opposed, without_exceptions
+from rag.answering.verdict.denial import (
+    denied,
+    denied_above,
+    excepted,
+    negations,
+    opposed,
+    without_exceptions,
+    without_shared,
+)
 from rag.weighing import Signal, read_weights
 
 # Pieces looked at; the right one is among these for nearly all questions.
@@ -66,13 +74,24 @@ VERDICT = (
 )
 SIGNS = (*ABOUT, *VERDICT)
 
-_DUTY_ASKED = re.compile(r"\b(?:phai|can|bat buoc|buoc|yeu cau|bi)\b")
-_DUTY = re.compile(
-    r"\b(?:phai|yeu cau|bat buoc|xu ly|xu phat|phat|chiu trach nhiem|tap trung|tang cuong|nghiem|de nghi|giao)\b"
-)
-_LEAVE_ASKED = re.compile(r"\b(?:duoc|cho phep|the|on)\b")
-_LEAVE = re.compile(r"\b(?:duoc|cho phep|huong|mien|ho tro|uu tien|co the|cho)\b")
-_BAN = re.compile(r"\b(?:khong|cam|dung|ngung|han che|tam dung|giai toa|dinh chi)\b")
+
+def _words(text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of these words for a text with marks, by which "dừng" is not "dụng", and for one without."""
+    marked, plain = (re.compile(rf"(?<!\w)(?:{words})(?!\w)") for words in (text, fold(text)))
+    return marked, plain
+
+
+def _has(words: tuple[re.Pattern[str], re.Pattern[str]], text: str, marks: bool) -> bool:
+    return bool(words[0].search(text.lower()) if marks else words[1].search(fold(text)))
+
+
+_DUTY_ASKED = _words("phải|cần|bắt buộc|buộc|yêu cầu|bị")
+_DUTY = _words("phải|yêu cầu|bắt buộc|xử lý|xử phạt|phạt|chịu trách nhiệm|tập trung|tăng cường|nghiêm|đề nghị|giao")
+_LEAVE_ASKED = _words("được|cho phép|thể|ổn")
+_LEAVE = _words("được|cho phép|hưởng|miễn|hỗ trợ|ưu tiên|có thể|cho")
+_BAN = _words("không|cấm|dừng|ngừng|hạn chế|tạm dừng|giải tỏa|giải toả|đình chỉ")
+# A field filled in with the verdict itself.
+_FIELD = re.compile(r":\s*(?P<value>có|không|chưa)\s*[.;]?\W*$", re.IGNORECASE)
 _ALL = re.compile(
     r"\b(?:toan bo|tat ca|moi nguoi|luon|deu|thoai mai|nhu thuong|tu do|binh thuong|vo tu|bat ky|"
     r"chi(?! (?:thi|dao|huy|bo|so|tieu|phi|tra|tiet|ra|nhanh)))\b"
@@ -110,7 +129,12 @@ def judged(evidence: Evidence) -> Judged | None:
 def options(evidence: Evidence) -> tuple[Sequence[Candidate], NDArray[np.float64]]:
     """The pieces looked at and, for each of them twice, for "Có" and for "Không", its :data:`SIGNS`: ``(2 * pieces, signs)``."""
     asked = asked_of(evidence)
-    pieces = [one for one in evidence.found[:PIECES] if not deciding.only_titled(evidence, one, asked)]
+    pieces = [
+        one
+        for one in evidence.found[:PIECES]
+        if not deciding.only_titled(evidence, one, asked)
+        and not agreement.other_age(evidence.query.text, one.piece.text)
+    ]
     rows: list[tuple[float, ...]] = []
     for one in pieces:
         about = _about(evidence, one)
@@ -148,10 +172,15 @@ def _about(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
 def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     """What speaks for "Có", each -1 to 1, in the order of :data:`VERDICT`."""
     question, text = evidence.query.text, one.piece.text
-    asked, folded, said = asked_of(evidence), evidence.folded, fold(text)
-    out, rule = excepted(evidence, one), without_exceptions(text)
-    above = denied_above(one) != out
+    asked, folded = asked_of(evidence), evidence.folded
+    out, rule = excepted(evidence, one), without_shared(asked.subject, without_exceptions(text))
+    above = denied_above(evidence, one) != out
     parity = (denied(evidence, rule) == opposed(evidence, rule)) != above
+    if field := _FIELD.search(text):  # "Chuyển cơ quan điều tra: Không."
+        above = above != (field["value"].lower() != "có")
+        rule = text[: field.start()]
+        parity = (denied(evidence, rule) == opposed(evidence, rule)) != above
+        out = above
     whole = ((negations(rule) + negations(asked.predicate)) % 2 == 0) != out
     bound = agreement.within(question, text)
     if bound > 0 and not parity and deciding.condition(evidence, asked, rule):
@@ -170,7 +199,9 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     if bound or stated < 0:
         return (1.0, 0.0, 0.0, float(bound), float(stated), everything, 0.0, 0.0, 0.0, 0.0, 0.0)
     held = deciding.predicate_held(evidence, one, asked)
-    leave, duty = bool(_LEAVE_ASKED.search(folded)), bool(_DUTY_ASKED.search(folded))
+    marks, printed = evidence.query.marks, has_marks(text)
+    leave, duty = _has(_LEAVE_ASKED, question, marks), _has(_DUTY_ASKED, question, marks)
+    ban = _has(_BAN, text, printed)
     plain = negations(asked.predicate) == 0
     # "bị đóng cửa": a text that says nothing of it has one negation less, and denies nothing.
     counts = float(plain or held >= SPOKEN)
@@ -181,11 +212,11 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
         float(bound),
         float(stated),
         everything,
-        float(duty and plain and bool(_DUTY.search(said))),
-        float(leave and plain and bool(_LEAVE.search(said)) and not _BAN.search(said)),
+        float(duty and plain and _has(_DUTY, text, printed)),
+        float(leave and plain and _has(_LEAVE, text, printed) and not ban),
         float(parity and deciding.grounded(evidence, one, asked)),
         held if parity else -held,
-        float(leave and plain and bool(_BAN.search(said))),
+        float(leave and plain and ban),
     )
 
 

@@ -8,7 +8,7 @@ from rag import values
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.people.persons import offices_of
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict.alternatives import alternative, within_kind
+from rag.answering.verdict.alternatives import alternative, exempted, within_kind
 from rag.answering.verdict.approval import granted
 from rag.answering.verdict.deciding import ASKED_ROLE
 from rag.answering.verdict.judging import judged
@@ -28,7 +28,7 @@ def yes_no(evidence: Evidence) -> Draft | None:
     role = ASKED_ROLE.search(evidence.query.text)
     if role and (person := next(iter(values.persons(role["holder"]) or values.persons(role["role"])), None)):
         return _holds(evidence, person.text, role)
-    if other := alternative(evidence):
+    if other := alternative(evidence) or exempted(evidence):
         return _said(evidence, False, other)
     if consent := granted(evidence):
         return _said(evidence, *consent)
@@ -47,7 +47,8 @@ def yes_no(evidence: Evidence) -> Draft | None:
 
 
 def _said(evidence: Evidence, yes: bool, candidate: Candidate) -> Draft:
-    return evidence.say(f"{'Có' if yes else 'Không'}: {excerpt(candidate, FACT_LIMIT - 12)}", candidate)
+    said = evidence.say(f"{'Có' if yes else 'Không'}: {excerpt(candidate, FACT_LIMIT - 12)}", candidate)
+    return replace(said, verdict=yes)
 
 
 def _holds(evidence: Evidence, person: str, role: re.Match[str]) -> Draft | None:

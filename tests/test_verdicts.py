@@ -1,0 +1,113 @@
+"""Verdicts read from what a text says of consent, of age, of payment and of those it frees, and the traps beside each."""
+
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from index.archive import Archive, open_archive
+from index.build import build
+from index.encode import open_encoder
+from rag.answering.verdict.approval import _GIVEN
+from rag.answering.verdict.asked import asked_of
+from rag.ask import ask
+from tests.fakes import write_files
+
+_POOL = """ỦY BAN NHÂN DÂN
+PHƯỜNG VẠN LỘC
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 52/TB-UBND
+Vạn Lộc, ngày 14 tháng 5 năm 2023
+
+THÔNG BÁO
+Về bể bơi và việc nuôi chó trên địa bàn phường Vạn Lộc
+
+1. Trẻ em dưới 10 tuổi không xuống bể sâu.
+2. Người cao tuổi và thương binh được miễn vé vào bể bơi.
+3. Chuyển hồ sơ vụ đuối nước sang cơ quan điều tra: Không.
+4. Phạt tiền chủ nuôi chó thả rông không rọ mõm từ 1.000.000 đồng đến 2.000.000 đồng. Không phạt tiền hộ cận nghèo mà nhắc nhở.
+5. Người đăng ký học bơi từ đủ 70 tuổi trở lên được nhận thẻ tại nhà, không yêu cầu giấy khám sức khỏe.
+6. Người học bơi nộp giấy khám sức khỏe cho Trung tâm Văn hóa trước buổi học đầu tiên.
+7. Trung tâm Văn hóa xây dựng nội quy và được sử dụng loa phát thanh của phường.
+
+CHỦ TỊCH
+Lại Văn Sơn
+"""
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archive:
+    folder = tmp_path_factory.mktemp("pool")
+    write_files(folder / "docs", {"52.txt": _POOL})
+    encoder = open_encoder(None, cache_folder)
+    build([folder / "docs"], folder / "kho", encoder, None, lambda *_: None)
+    return open_archive(folder / "kho", encoder, cache=cache_folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Cháu tôi 8 tuổi có được xuống bể sâu không?", "Không: "),
+        ("Thương binh vào bể bơi có phải trả tiền không?", "Không: "),
+        ("Vụ đuối nước có chuyển hồ sơ sang cơ quan điều tra không?", "Không: "),
+        ("Hộ cận nghèo thả rông chó có bị phạt tiền không?", "Không: "),
+        ("Ông tôi 73 tuổi. Vậy có phải nộp giấy khám sức khỏe mới được học bơi không?", "Không: "),
+        ("Trung tâm Văn hóa có được sử dụng loa phát thanh của phường không?", "Có: "),
+    ],
+)
+def test_said(pool: Archive, question: str, begins: str) -> None:
+    assert ask(question, pool).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("Cháu tôi 12 tuổi có được xuống bể sâu không?", "Không: "),
+        ("Chủ nuôi chó thả rông không rọ mõm có bị phạt tiền không?", "Không: "),
+        ("Chó có được vào bể bơi không?", "Có: "),
+    ],
+)
+def test_never_said(pool: Archive, question: str, wrong: str) -> None:
+    assert not ask(question, pool).text.startswith(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Chưa đồng ý đề nghị điều chỉnh giá vé.", False),
+        ("Ủy ban nhân dân phường đồng ý mở thêm một cổng.", True),
+        ("Đối với hộ chưa có nhà ở đồng ý hỗ trợ 60 triệu đồng.", True),
+        ("Đối với hai hộ ở bãi bồi: không chấp thuận cho xây thêm.", False),
+        ("Không thể chấp nhận đề nghị của Công ty.", False),
+        ("Từ chối đề nghị mở bãi đỗ xe.", False),
+        ("Ủy ban nhân dân phường bác bỏ kiến nghị của hợp tác xã.", False),
+    ],
+)
+def test_consent_and_refusal(text: str, given: bool) -> None:
+    found = _GIVEN.search(text)
+    assert found is not None
+    assert bool(found["denied"] or found["refused"]) is not given
+
+
+def test_consent_is_looked_for_in_time_that_grows_with_the_text() -> None:
+    begun = time.perf_counter()
+    assert _GIVEN.search(": " * 20_000) is None
+    assert _GIVEN.search(":" * 40_000) is None
+    assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("question", "predicate"),
+    [
+        ("Có phải làm giấy ủy quyền mới được nhận tiền không?", "làm giấy ủy quyền"),
+        ("Hộ có 6 người có được thêm đất không?", "thêm đất"),
+        ("Người có công có được đi điều dưỡng không?", "đi điều dưỡng"),
+        ("Quy định về người có công đến nay còn áp dụng không?", "Quy định về người có công đến nay còn áp dụng"),
+    ],
+)
+def test_what_is_asked(question: str, predicate: str) -> None:
+    evidence = cast(Any, SimpleNamespace(query=SimpleNamespace(text=question)))
+    assert asked_of(evidence).predicate.strip() == predicate
