@@ -1,6 +1,8 @@
 """What no document says is met with silence, however near a sentence is; what one says, asked alike, is answered."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -8,6 +10,7 @@ from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
 from rag.answering.passages.families import another, deputy
+from rag.answering.passages.unsaid import _asked_itself
 from rag.ask import ask
 
 _PLAN = """ỦY BAN NHÂN DÂN
@@ -123,3 +126,11 @@ def test_a_deputy_does_not_hold_the_office(question: str, text: str, other: bool
 )
 def test_one_of_a_family_is_not_the_other(question: str, text: str, other: bool) -> None:
     assert another(question, text) is other
+
+
+@pytest.mark.parametrize(
+    ("said", "new"), [("05%", True), ("Phường 5", False), ("phường 5", False), ("5%", True), ("tháng 6", True)]
+)
+def test_a_figure_is_no_word_of_the_question(said: str, new: bool) -> None:
+    asked = cast(Any, SimpleNamespace(query=SimpleNamespace(text="Từ tháng 5 giá chợ phường 5 giảm mấy phần trăm?")))
+    assert _asked_itself(asked, [said]) is not new

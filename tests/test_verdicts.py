@@ -32,6 +32,9 @@ Về bể bơi và việc nuôi chó trên địa bàn phường Vạn Lộc
 5. Người đăng ký học bơi từ đủ 70 tuổi trở lên được nhận thẻ tại nhà, không yêu cầu giấy khám sức khỏe.
 6. Người học bơi nộp giấy khám sức khỏe cho Trung tâm Văn hóa trước buổi học đầu tiên.
 7. Trung tâm Văn hóa xây dựng nội quy và được sử dụng loa phát thanh của phường.
+8. Người mất việc làm mà không có điều kiện tìm việc mới, được khu phố xác nhận thì được hưởng các chế độ sau:
+a) Mượn phao bơi của Trung tâm;
+b) Học bơi cùng các con.
 
 CHỦ TỊCH
 Lại Văn Sơn
@@ -56,6 +59,7 @@ def pool(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archiv
         ("Hộ cận nghèo thả rông chó có bị phạt tiền không?", "Không: "),
         ("Ông tôi 73 tuổi. Vậy có phải nộp giấy khám sức khỏe mới được học bơi không?", "Không: "),
         ("Trung tâm Văn hóa có được sử dụng loa phát thanh của phường không?", "Có: "),
+        ("Người mất việc làm có được mượn phao bơi của Trung tâm không?", "Có: "),
     ],
 )
 def test_said(pool: Archive, question: str, begins: str) -> None:

@@ -26,7 +26,7 @@ from rag.types import Basis, Citation, Draft, Want
 # Things that have names: which one is asked wants the name, not a sentence about such things.
 _NAMED_THING = re.compile(
     r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|ngan hang"
-    r"|nha thau"
+    r"|nha thau|hoi truong|san van dong|nha thi dau"
     r"|(?<!dia )phuong|(?<!co )quan|huyen|xa|tinh) (?:cu the )?nao\b(?<!hop nao)"
 )
 # "Huyện nào chi quá nửa thì phải báo trước ngày nào?": any of them, not which one; what is asked stands behind.
@@ -178,9 +178,14 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
 
 
 def _asked_itself(evidence: Evidence, said: Sequence[str]) -> bool:
-    """Whether the value said stands in the question as it is ("Phường 4"): it tells nothing new."""
+    """Whether the value said stands in the question as it is ("Phường 4"): it tells nothing new. A figure is no word of it:
+    "05%" tells something of "tháng 5"."""
     asked = words(evidence.query.text)
-    return all(next(find_phrase(words(text), asked), None) is not None for text in said)
+    return all(
+        next(find_phrase(words(text), asked), None) is not None
+        and (re.search(r"[^\W\d]", text) or text in evidence.query.text)
+        for text in said
+    )
 
 
 def _bare_sum(evidence: Evidence, line: str, cited: Sequence[Citation]) -> bool:

@@ -26,6 +26,7 @@ _ALLOWED_WHEN = re.compile(
     r"(?<![^\W_])chỉ(?![^\W_])[^;.]*?(?<![^\W_])(?:khi|nếu|trong trường hợp)(?![^\W_])", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\d][.;])\s+")
+_THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])", re.IGNORECASE)
 # What is taken out of a rule: "…, trừ lệ phí đăng ký kinh doanh"; "trừ 2 điểm", "trừ vào lương" take something away.
 _EXCEPTION = re.compile(
     r"[,(;]\s*(?P<word>ngoại trừ|loại trừ|trừ(?! vào| đi| \d)|không (?:áp dụng|bao gồm|tính|kể))(?![^\W_])"
@@ -85,7 +86,8 @@ def denied_above(evidence: Evidence, candidate: Candidate) -> bool:
     above = clause.headings[-1] if clause.headings else ""
     if above.endswith("…") and clause.parent is not None:  # a long one is cut
         above = _SENTENCE_END.split(evidence.archive.clauses([clause.parent])[0].text.rstrip())[-1]
-    return above.rstrip(" *").endswith(":") and negations(above) % 2 == 1
+    # What stands before "thì" tells when, not what: "… mà không có điều kiện chăm sóc thì được hưởng các chế độ sau:".
+    return above.rstrip(" *").endswith(":") and negations(_THEN.split(above)[-1]) % 2 == 1
 
 
 def excepted(evidence: Evidence, one: Candidate) -> bool:
