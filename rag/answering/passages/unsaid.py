@@ -27,6 +27,7 @@ from rag.types import Basis, Citation, Draft, Want
 _NAMED_THING = re.compile(
     r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|ngan hang"
     r"|nha thau|hoi truong|san van dong|nha thi dau"
+    r"|nha thau|hoi truong|san van dong|nha thi dau"
     r"|(?<!dia )phuong|(?<!co )quan|huyen|xa|tinh) (?:cu the )?nao\b(?<!hop nao)"
 )
 # "Huyện nào chi quá nửa thì phải báo trước ngày nào?": any of them, not which one; what is asked stands behind.
