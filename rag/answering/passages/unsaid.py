@@ -25,9 +25,8 @@ from rag.types import Basis, Citation, Draft, Want
 
 # Things that have names: which one is asked wants the name, not a sentence about such things.
 _NAMED_THING = re.compile(
-    r"\b(sieu thi|benh vien|truong hoc|truong|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha|ngan hang"
-    r"|nha thau|hoi truong|san van dong|nha thi dau"
-    r"|nha thau|hoi truong|san van dong|nha thi dau"
+    r"\b(sieu thi|benh vien|truong_? hoc|truong_?|duong|tuyen duong|tuyen pho|pho|khach san|khu pho|nha may|cong ty|toa nha"
+    r"|ngan hang|nha thau|hoi truong_?|san van dong|nha thi dau"
     r"|(?<!dia )phuong|(?<!co )quan|huyen|xa|tinh) (?:cu the )?nao\b(?<!hop nao)"
 )
 # "Huyện nào chi quá nửa thì phải báo trước ngày nào?": any of them, not which one; what is asked stands behind.
@@ -123,9 +122,10 @@ def unnamed(evidence: Evidence, best: Candidate) -> bool:
     """Whether the name, the definition or the kind of thing asked for is not in the words that are nearest."""
     noun = None if _ANY_OF_THEM.search(evidence.folded) else _NAMED_THING.search(evidence.folded)
     # "bằng những đường nào": kinds of them are an answer, too; of units only names are.
-    if noun and noun[1] not in units.names() and re.search(rf"\b(?:nhung|cac) {noun.group()}", evidence.folded):
+    name = noun[1].replace("_", "") if noun else ""
+    if noun and name not in units.names() and re.search(rf"\b(?:nhung|cac) {noun.group()}", evidence.folded):
         noun = None
-    if noun and not any(_names(name, best.sentence.text, evidence) for name in _CALLED.get(noun[1], (noun[1],))):
+    if noun and not any(_names(one, best.sentence.text, evidence) for one in _CALLED.get(name, (name,))):
         return True
     if _MADE_BY.search(evidence.query.text.lower()) and not _new_name(best.sentence.text, evidence):
         return True
@@ -243,7 +243,8 @@ def _names(noun: str, text: str, evidence: Evidence) -> bool:
     found = tokens(text)
     size = len(noun.split())
     asked = set(evidence.matcher.forms(evidence.query.text))
-    foreign = (m.group() for m in NAME.finditer(text)) if noun not in _UNITS else ()
+    # "TTg" and "TW" are abbreviations.
+    foreign = (m.group() for m in NAME.finditer(text) if m.group()[1:2].islower()) if noun not in _UNITS else ()
     if any(
         not possible_bare(fold(word.strip('“"('))) and not set(evidence.matcher.forms(word)) <= asked
         for word in foreign
