@@ -15,10 +15,16 @@ _ANY_BODY = re.compile(
     re.IGNORECASE,
 )
 
+# "… không nhỉ?", "… hả bạn?": how it is asked.
+_SPOKEN = re.compile(
+    r"(?<=\s)(?:vậy|thế|ạ|à|nhỉ|nhé|hả|hở|chứ|hen|vay|nhi|nhe)(?:\s+(?:vậy|ạ|à|nhỉ|bạn|anh|chị|em|vay|nhi|ban))*\s*[?.!]*\s*$",
+    re.IGNORECASE,
+)
+
 
 def content(text: str, found: Found, marks: bool) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The syllables that carry matter (no question words, none that only set the scope), and which of them are neighbours."""
-    aside = [match.span() for pattern in (_ASIDE, cues.ACTING, _ANY_BODY) for match in pattern.finditer(text)]
+    aside = [match.span() for pattern in (_ASIDE, cues.ACTING, _ANY_BODY, _SPOKEN) for match in pattern.finditer(text)]
     kept: dict[int, str] = {}
     for at, token in enumerate(tokens(text)):
         out = any(start <= token.start < end for start, end in aside)
