@@ -11,7 +11,7 @@ from dataclasses import replace
 from index.archive import Archive
 from index.text import folded_words, plain
 from index.types import Clause, Span
-from rag.answering.figures import COMPARED, asked, met
+from rag.answering.figures import COMPARED, asked, excluded, met
 from rag.answering.picking.candidates import Candidate, candidates
 from rag.answering.picking.support import support
 from rag.cite import citation
@@ -56,7 +56,8 @@ class Evidence:
         clauses = {c.hit.clause.id: c.hit.clause for c in found}
         for wanted in dict.fromkeys((self._figures.needed | self._figures.told, self._figures.needed)):
             holding = {number for number, clause in clauses.items() if not wanted or self._has_figures(clause, wanted)}
-            if figured := [c for c in found if c.hit.clause.id in holding]:
+            figured = [c for c in found if c.hit.clause.id in holding]
+            if figured := [c for c in figured if not excluded(self._figures.amounts, c.sentence.text)]:
                 return figured
         return []
 

@@ -31,8 +31,9 @@ _RATE = re.compile(
 # A whole number printed with decimals: "36,00".
 _WHOLE = re.compile(r"\d+,0+")
 # Where a sentence ends, and another is said.
-_END = re.compile(r"[.!]\s+(?=[^\W\d_])|\?\s+|\n")
+_END = re.compile(r"(?:(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[QPHX])\.|!)\s+(?=[^\W\d_])|\?\s+|\n")
 _SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+_TO = {canonical("tới")}
 _AFTERNOON, _MORNING = frozenset({"chieu", "toi", "dem"}), frozenset({"sang", "trua"})
 # A number behind these is the name of something, no amount.
 _NAMES = frozenset(
@@ -99,7 +100,8 @@ def _amounts(text: str, wanted: Collection[str]) -> Iterator[Amount]:
 
 def _hour(found: Sequence[Token], at: int, after: Sequence[str]) -> float:
     """The hour of the day that the number ``at`` tells, as a clock does: "9 giờ tối" is 21."""
-    near = {one.folded for one in found[at + 2 : at + 4]}
+    # "9 giờ tối", not "9 giờ tới 11 giờ"
+    near = {one.folded for one in found[at + 2 : at + 4] if one.accented not in _TO}
     if after[:1] not in (["gio"], ["h"]) or not near & (_AFTERNOON | _MORNING):
         return 0.0
     hour = _value(found[at].accented)
@@ -149,3 +151,14 @@ def _is_met(one: Amount, line: str) -> bool:
     if one.hour:
         return re.search(rf"\b{one.hour:.0f} ?(?:gio|h)\b", line) is not None
     return any(low <= one.value <= high for low, high, unit in bounds(line) if unit == one.unit)
+
+
+def excluded(amounts: Sequence[Amount], text: str) -> bool:
+    """Whether a text sets bounds on what the question counts, and the question's number lies in none of them."""
+    line = " ".join(fold(text).split())
+    own = set(words(text))
+    for one in amounts:
+        told = [(low, high) for low, high, unit in bounds(line) if unit == one.unit]
+        if told and one.term not in own and not any(low <= one.value <= high for low, high in told):
+            return True
+    return False

@@ -87,6 +87,19 @@ def another(question: str, text: str, bare: str = "") -> bool:
     return False
 
 
+def told_last(question: str, before: str) -> int:
+    """1 where the last thing of a family of the question that is told of is the question's, -1 where it is another, else 0:
+    "xe máy 5.000 đồng, xe đạp …" of what a bicycle costs. Both with marks."""
+    asked, told = _line(question), _line(before)
+    for members, _ in _FAMILIES:
+        meant = [member for member in members if _has(member, asked)]
+        places = {member: max((m.end() for m in _pattern(member).finditer(told)), default=-1) for member in members}
+        last = max(members, key=lambda member: places[member])
+        if len(meant) == 1 and places[last] >= 0:
+            return 1 if last in meant else -1
+    return 0
+
+
 def deputy(question: str, text: str) -> bool:
     """Whether ``text`` names the deputy of the office that the question names, and nowhere who holds it; both with marks."""
     asked, told = (" ".join(["", *re.findall(r"[^\W_]+", one.lower()), ""]) for one in (question, text))

@@ -33,6 +33,10 @@ _BODY = (
 _OF, _OF_ONE = r"[^.;:()]{2,120}?", r"[^.,;:()]{2,120}?"
 _ENDS = r"(?=\s*(?:[.;()]|,|$|\s(?:chịu|có trách nhiệm|thực hiện|chủ trì|phối hợp|với|để|theo|từ)(?![^\W_])))"
 
+# Who had it before is not who has it; so many characters before the name.
+_FORMER = re.compile(r"(?<![^\W_])(?:trước đây|trước đó|trước kia|nguyên|cũ|đến hết năm)(?![^\W_])", re.IGNORECASE)
+_BEFORE = 30
+
 
 def holder(evidence: Evidence) -> Draft | None:
     """The body named as having the function asked for."""
@@ -57,7 +61,10 @@ def holder(evidence: Evidence) -> Draft | None:
 
 def _body(said: tuple[re.Pattern[str], ...], candidate: Candidate) -> str | None:
     text = plain(candidate.piece.text)
-    found = next((match for pattern in said if (match := pattern.search(text))), None)
+    matches = (match for pattern in said for match in pattern.finditer(text))
+    found = next(
+        (one for one in matches if not _FORMER.search(text, max(0, one.start() - _BEFORE), one.end("body"))), None
+    )
     return found["body"].strip(" ,*") if found else None
 
 
@@ -70,6 +77,7 @@ def _named_as(function: str) -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"(?i:(?<![^\W_]){kind}{function})(?:\s[^.;:()]{{1,80}}?)?(?:\s+là|\s*:)\s+{any_}{_ENDS}",
             rf"(?<![^\W_]){one}\s*\(\s*(?i:(?:là )?{kind}{function})\s*\)",
+            rf"(?<![^\W_])giao\s+{one}\s+(?i:{function})(?![^\W_])",
             rf"(?:^\W*|(?<=[;:,.] )|(?:do|giao)\s+){one}\s+(?:là|làm|giữ vai trò)\s+(?i:{kind}{function})(?![^\W_])",
         )
     )

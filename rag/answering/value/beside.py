@@ -4,6 +4,7 @@ import re
 
 from index.parsing import patterns as p
 from index.text import words
+from rag.answering.passages.families import told_last
 from rag.question.folded import flat
 from rag.values import Value
 
@@ -18,14 +19,14 @@ _DATING = re.compile(r"(?:tính\s+)?đến\s+ngày", re.IGNORECASE)
 
 def whose(question: str, text: str, one: Value) -> float:
     """1 where the value stands behind a name of the question ("huyện Mỏ Chè (12 ha)") or is the total that it asks for; -1 where it
-    stands so behind another name; 0 where nothing tells."""
+    stands so behind another name or another thing of a family; 0 where nothing tells."""
     before = text[: one.start]
     if _TOTAL_ASKED.search(flat(question)):
         return float(bool(_TOTAL.search(before)))
     behind = _NAMED.search(before)
     names = [set(words(m.group())) for m in _NAME.finditer(question)] if behind else []
     if not behind or not names:
-        return 0.0
+        return float(told_last(question, before))
     own = set(words(behind["name"]))
     return 1.0 if any(own <= one for one in names) else -1.0
 

@@ -10,8 +10,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 # A number with its unit and little else.
 AMOUNT = re.compile(r"\W*(?:\w+\s){0,2}?\d[\d.,]*(?![/\d])[^\d]{0,25}$")
 _BOUND = re.compile(
-    r"(?:(?P<under>\b(?:duoi|it hon)\b|<)|(?P<upto>\b(?:den|toi da|khong (?:vuot )?qua|khong tren)\b|≤)"
-    r"|(?P<over>\b(?:tren|hon)\b|>)|(?P<from>\b(?:tu|it nhat|toi thieu|khong duoi)\b|≥))\s*(?:du )?"
+    r"(?:(?P<under>\b(?:duoi|it hon)\b|<)|(?P<upto>\b(?:den|toi da"
+    r"|khong (?:vuot )?qua|khong tren|khong (?:nhieu |cao |lon )?hon)\b|≤)"
+    r"|(?P<over>\b(?:tren|hon)\b|>)|(?P<from>\b(?:tu|it nhat|toi thieu|khong duoi|khong (?:it|thap|nho) hon)\b|≥))\s*(?:du )?"
     r"(?P<number>\d[\d.,]*)\s*(?:(?!den|tro|duoi)(?P<unit>[a-z%]+(?: tuoi)?))?"
 )
 

@@ -25,8 +25,14 @@ _AMOUNT = re.compile(
     r"(?!\d|/\d)",
     re.IGNORECASE,
 )
-_UPPER = re.compile(r"(?:khong (?:\w+ ){0,3}(?:qua|vuot)|toi da|duoi|nhieu nhat|cao nhat)(?: \w+){0,2} $")
-_LOWER = re.compile(r"(?:it nhat|toi thieu|khong (?:duoi|thap hon|it hon)|tren|tu du|hon)(?: \w+){0,2} $")
+_UPPER = re.compile(
+    r"(?:khong (?:\w+ ){0,3}(?:qua|vuot)|khong tren|toi da|(?<!khong )duoi|nhieu nhat|cao nhat)(?: \w+){0,2} $"
+)
+_LOWER = re.compile(
+    r"(?:it nhat|toi thieu|khong (?:duoi|thap hon|it hon)|(?<!khong )tren|tu du|(?<!nhieu )hon)(?: \w+){0,2} $"
+)
+# "Dưới 18 tuổi" is not 18.
+_STRICT = re.compile(r"(?<!khong )\b(?:duoi|tren|(?<!it )(?<!thap )hon)(?: \w+){0,2} $")
 _RELATIVE = re.compile(r"\b(?:cao hon|som hon|tre hon|them|lau hon) (?:khong qua |toi da )?$")
 _RANGE = re.compile(r"\btu (?:du )?$")
 _RANGE_TO = re.compile(r"^\s?(?:\w+ )?(?:den|toi|-) (?:duoi |het )?$")
@@ -112,11 +118,11 @@ def within(question: str, text: str) -> int:
             if not same:
                 continue
             if _UPPER.search(one.before) or (_LOWER.search(one.before) and _PER_TIME.search(one.after)):
-                return _turned(question, number <= one.value)
+                return _turned(question, number < one.value if _STRICT.search(one.before) else number <= one.value)
             if "tro xuong" in one.after:
                 return _turned(question, number <= one.value)
             if _LOWER.search(one.before) or "tro len" in one.after:
-                return _turned(question, number >= one.value)
+                return _turned(question, number > one.value if _STRICT.search(one.before) else number >= one.value)
     return 0
 
 

@@ -23,7 +23,9 @@ _REQUEST = re.compile(
 # it, or a refusal in its place, refuses: "Đối với hộ chưa có nhà ở đồng ý hỗ trợ …".
 _GIVEN = re.compile(
     rf"(?:^|:)\W{{0,8}}(?:\d+\W{{1,4}}|[a-zđ]\) )?(?:[{UPPER}][^,;:.]{{0,50}}? )??(?<![^\W_])"
-    rf"(?:(?P<denied>(?i:không|chưa)(?: thể| được)? )?(?i:{_CONSENT})|(?P<refused>(?i:từ chối|bác bỏ)))(?![^\W_])",
+    rf"(?:(?P<denied>(?i:không|chưa)(?: thể| được)? )?(?i:{_CONSENT})|(?P<refused>(?i:từ chối|bác bỏ)))(?![^\W_])"
+    # "Thống nhất không mở lớp".
+    r"(?P<against> (?:(?:với việc|chủ trương) )?(?:không|chưa)(?![^\W_]))?",
 )
 # The share of what is requested, by rarity, that the sentence must hold; less where a figure of it is there, too.
 MATTER, FIGURED = 0.4, 0.2
@@ -46,4 +48,4 @@ def granted(evidence: Evidence) -> tuple[bool, Candidate] | None:
     if best is None:
         return None
     given = _GIVEN.search(best[1].piece.text)
-    return not (given and (given["denied"] or given["refused"])), best[1]
+    return not (given and (given["denied"] or given["refused"] or given["against"])), best[1]

@@ -19,7 +19,7 @@ _OPPOSITES = (
     ("bắt buộc", "tự nguyện"), ("tắt", "mở"), ("tăng", "giảm"), ("bắt đầu", "kết thúc"), ("trực tiếp", "trực tuyến"),
     ("khóa", "mở"), ("tập trung", "tại nhà"), ("thay đổi", "giữ nguyên"), ("dời", "giữ nguyên"), ("lùi", "giữ nguyên"),
     ("rộng", "hẹp"),
-    ("trừ lương", "nguyên lương"), ("mất tiền", "miễn phí"), ("trả tiền", "miễn phí"),
+    ("trừ lương", "nguyên lương"),
     ("nghỉ học", "đi học"),
 )  # fmt: skip
 # These stand for each other when it is asked whether a piece speaks of the matter; which of them it is, is read later.

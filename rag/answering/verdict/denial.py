@@ -1,6 +1,8 @@
 """Whether a text denies what a question asks: negations counted where they reach the words asked about, and contraries."""
 
 import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
@@ -17,6 +19,9 @@ _OF_WHOM = re.compile(
     r"(?<![^\W_])(?:do|nếu|vì|hành vi|cá nhân|tổ chức|trường hợp|người|những ai|hoạt động|dịch vụ|thông tin)(?: [^\W_]+){0,2} $",
     re.IGNORECASE,
 )
+# … but "người dân không được đốt rác" does: what one may, must or suffers is denied.
+_MODAL = re.compile(r"\s+(?:được|phải|cần|bị)(?![^\W_])", re.IGNORECASE)
+_WHOM = 60
 _QUALITY = re.compile(
     r"(?:không|chưa) (?:đúng|cần thiết|thiết yếu|trung thực|chấp hành|khai báo|nơi|còn khả năng|có khả năng)", re.I
 )
@@ -53,7 +58,11 @@ def _denials(text: str) -> list[str]:
         one.group()
         for one in _NEGATION.finditer(text)
         if not _QUALITY.match(text, one.start())
-        and not (one.group().lower() in ("không", "chưa") and _OF_WHOM.search(text[: one.start()]))
+        and not (
+            one.group().lower() in ("không", "chưa")
+            and not _MODAL.match(text, one.end())
+            and _OF_WHOM.search(text[max(0, one.start() - _WHOM) : one.start()])
+        )
     ]
 
 
@@ -129,16 +138,28 @@ def window(evidence: Evidence, text: str) -> str:
     if sum(t.weight for t in terms if t.word in here) < HALF * sum(t.weight for t in terms) or not terms:
         terms = matcher.terms
 
-    def cover(part: str) -> float:
-        own = evidence.words(part)
-        return sum(term.weight for term in terms if term.word in own)
-
-    enough = WINDOW * cover(text)
-    spans = [(b - a, a, b) for a in range(len(parts)) for b in range(a + 1, len(parts) + 1)]
-    for _, a, b in sorted(spans):
-        if cover(",".join(parts[a:b])) >= enough:
-            return ",".join(parts[governed_from(parts, a) : b])
+    weight = {term.word: term.weight for term in terms}
+    held = [weight.keys() & evidence.words(part) for part in parts]
+    enough = WINDOW * sum(weight[word] for word in weight.keys() & here)
+    if first_last := _shortest(held, weight, enough):
+        first, last = first_last
+        return ",".join(parts[governed_from(parts, first) : last + 1])
     return text
+
+
+def _shortest(held: Sequence[Collection[str]], weight: Mapping[str, float], enough: float) -> tuple[int, int] | None:
+    """The first and the last of the fewest neighbouring parts whose words together weigh ``enough``; the earliest of several."""
+    best: tuple[int, int] | None = None
+    inside: Counter[str] = Counter()
+    first = 0
+    for last, words in enumerate(held):
+        inside.update(words)
+        while first <= last and sum(weight[word] for word in +inside) >= enough:
+            if best is None or last - first < best[1] - best[0]:
+                best = (first, last)
+            inside.subtract(held[first])
+            first += 1
+    return best
 
 
 def governed_from(parts: list[str], first: int) -> int:
