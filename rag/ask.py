@@ -94,6 +94,8 @@ def _answered(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Ans
 def _compared(query: Query, archive: Archive, how: Retrieval) -> Draft | None:
     """The answers to the sides of a comparison of bodies, each found in its own documents; of one alone, with word of it."""
     documents = [group for group in query.groups if group.explicit]
+    if documents and query.facets:
+        return None  # their dates, signers and addressees are told of each as they are
     sides = sides_of(query.text, documents, archive, _names_of(archive))
     drafts = [_side(side, archive, how) for side in sides]
     answered = [(side, draft) for side, draft in zip(sides, drafts, strict=True) if draft.statements]

@@ -87,7 +87,8 @@ def chat(text: str) -> str:
         return like_case(_CHAT[word.lower()], word)
 
     def ask(match: re.Match[str]) -> str:
-        named = match[2][0].isupper() and text[: match.start()].strip() and not shouted
+        before = match.string[: match.start()].rstrip()
+        named = match[2][0].isupper() and before and before[-1] not in ".?!:" and not shouted
         return match.group() if match[1] or named else like_case("bao nhiêu", match[2])
 
     shouted = text.isupper()

@@ -26,7 +26,16 @@ _MORE = re.compile(
 # Words that set what follows beside what came before.
 COMPARES = re.compile(r"hơn|kém|khác|giống|bằng")
 SET_BESIDE = re.compile(r"(?i)^\s*(?:hãy )?so sánh\s+")
-_DAY = re.compile(r"(?<!\w)(?:hạn|thời hạn|thời điểm|ngày)(?!\w)")
+_DAY = re.compile(r"(?<!\w)(?:hạn|thời hạn|thời điểm|(?<!số )(?<!mấy )(?<!nhiêu )ngày)(?!\w)")
+# What has an amount, by its first word, and what asks already.
+_AMOUNT = re.compile(
+    r"(?i)\W*(?:mức|số|giá|tỷ lệ|tỉ lệ|tiền|phí|kinh phí|diện tích|thời gian|lệ phí|học phí|định mức|chi phí|tổng"
+    r"|phụ cấp|trợ cấp|lương|thù lao|khoảng cách|phu cap|tro cap|luong|muc|so|gia|ty le|tien|phi)"
+    r"(?![^\W_])"
+)
+_ASKS = re.compile(
+    r"(?i)(?<![^\W_])(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|bao lâu|thế nào|ra sao|gi|nao|dau|may|bao nhieu)(?![^\W_])"
+)
 
 
 def of_each(text: str) -> tuple[str, ...]:
@@ -54,8 +63,12 @@ def _asked(matter: str, much: str | None = None) -> tuple[str, ...]:
     if counted:
         return (clean(f"{matter[counted.end('of') :]} bao nhiêu {counted['thing']}?"), clean(f"{matter}?"))
     asks = "bao nhiêu" if has_marks(matter) else "bao nhieu"
+    if _ASKS.search(matter):
+        return (clean(f"{matter}?"),)
     if _DAY.search(matter.lower()):
         much, asks = None, "ngày nào"
+    elif not much and not _AMOUNT.match(matter):
+        return (clean(f"{matter}?"),)
     return clean(f"{matter} {much or asks}?"), clean(f"{matter}?")
 
 

@@ -50,7 +50,7 @@ PAPERS = (
     r"|cam ket|thoa thuan|chung chi|van bang|hoc ba)"
 )
 # … or goes on another word: "ký kết", "ký túc", and without marks "kỷ luật", "kỷ cương".
-SIGNED_ELSE = rf"(?:{PAPERS}|ket|tuc|giao|luat|cuong)\b"
+SIGNED_ELSE = rf"(?:{PAPERS}|ket|tuc|giao|luat(?! [a-z]+ [a-z]+ (?:so|nam)\b)|cuong)\b"
 _ISSUE = rf"(?:ban hanh|phat hanh|(?<!dang )ky|ki|de|ra|len|cong bo|co|phat(?: ra| di)?(?= {DOCUMENT}))"
 
 # "Công văn 667 gửi lên văn phòng nào để báo cáo": it is the document that goes there, not what somebody is told to send.
@@ -116,8 +116,9 @@ _CONFIRMS = (
 _NOT_THINGS = rf"(?:ai|nguoi|ong|ba|dong chi|can bo|lanh dao|chu tich|bi thu|luc luong|noi|cho|khu vuc|{ORGAN}|ngay|thang|nam|gio|moc|so|tuyen|truong|{DOCUMENT})\b"
 # A telephone number, and a number in a street: neither is a document's.
 TELEPHONE = re.compile(
-    r"\b(?:(?:so )?(?:dien thoai|dt|sdt)|hotline|duong day nong|tong dai)\b(?:(?! lap\b)[^?.]){0,80}?\b(?:so (?:may|nao|gi|bao nhieu)|la bao nhieu|bao nhieu[ ?.]*$)"
-    r"|\b(?:goi|bam)(?: (?:dien|dien thoai|ai|cho|toi|den|vao|qua)\b,?)*(?: [a-z]+){0,4},? (?:so|nhanh so|may) (?:dien thoai )?(?:may|nao|bao nhieu|gi)\b"
+    rf"^(?!.*\b{DOCUMENT}\b).*(?:\b(?:(?:so )?(?:dien thoai|dt|sdt)|hotline|duong day nong|tong dai)\b(?:(?! lap\b)[^?.]){{0,80}}?\bso (?:may|nao|gi|bao nhieu)"
+    r"|\b(?:so (?:dien thoai|dt)|sdt|hotline|duong day nong|tong dai)\b(?:(?! lap\b)[^?.]){0,80}?\b(?:la bao nhieu|bao nhieu[ ?.]*$)"
+    r"|\b(?<!keu )(?<!lenh )(?:goi|bam)(?: (?:dien|dien thoai|ai|cho|toi|den|vao|qua)\b,?)*(?: [a-z]+){0,4},? (?:so|nhanh so|may) (?:dien thoai )?(?:may|nao|bao nhieu|gi)\b)"
 )
 IN_A_STREET = re.compile(
     r"\b(?:o|tai|dia chi(?: la)?) so (?:nha )?(?:may|bao nhieu|nao)\b|\bso (?:nha )?(?:may|bao nhieu|nao),? (?:duong|pho|ngo|hem|ngach) (?:nao|gi)\b"
@@ -143,7 +144,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.REFERENCE, re.compile(rf"\bso (?:ky )?hieu (?:cua )?(?:\w+ ){{0,2}}?{DOCUMENT}\b")),
     (Want.PERSON, re.compile(rf"\b(?:{TITLE}|chu tich|bi thu|lanh dao)(?: \w+){{0,4}}? nao (?:da |la nguoi )?(?:dung ten|ky|dat but)\b")),
     (Want.TIME, re.compile(r"\bmay gio|\bgio nao|tu luc may|luc may gio|bao nhieu gio sang|^gio (?:bat dau_?|ket thuc|khai mac|mo cua|dong cua|lam viec|hop)\b")),
-    (Want.PURPOSE, re.compile(r"muc dich|\b(?:nham|de) (?:lam )?(?:(?:cai )?gi\b|muc dich)|\bde lam gi\b|\bvi sao|tai sao|(?<!quan )(?<!xu )\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|\bnham gi\b")),
+    (Want.PURPOSE, re.compile(r"muc dich|\b(?:nham|de) (?:lam )?(?:(?:cai )?gi\b|muc dich)|\bde lam gi\b|\bvi sao|tai sao|(?<!quan )(?<!xu )(?<!phap )(?<!dai )(?<!thanh )\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|\bnham gi\b")),
     (Want.DURATION, re.compile(r"bao lau|may (?:ngay|hom|thang|nam|tuan|tieng|gio)\b(?! (?:tet|le|nay|do|ay|qua|cuoi|dau)\b)|bao nhieu (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
     (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )thoi han|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
     (Want.LIST, re.compile(r"\bmay (?!nguoi\b|ai\b)[a-z]+\b.*\b(?:ke (?:ra|ten|het|du)|la (?:nhung )?(?:gi|\w+ (?:gi|nao))[ ?.]*$|gom (?:nhung )?gi\b|nhung gi\b|liet ke)")),
@@ -218,6 +219,6 @@ ACTING = re.compile(
 # marks, only these spellings count.
 ONLY = {
     "may": {"mấy"}, "dau": {"đâu"}, "ky": {"ký"}, "ki": {"kí"}, "ra": {"ra"}, "so": {"số"}, "nam": {"năm"}, "han": {"hạn"},
-    "tuan": {"tuần"}, "thang": {"tháng"}, "ai": {"ai"}, "chua": {"chưa"}, "la": {"là"}, "gio": {"giờ"}, "hom": {"hôm"}, "cd": {"cđ"},
+    "tuan": {"tuần"}, "goi": {"gọi"}, "bam": {"bấm"}, "thang": {"tháng"}, "ai": {"ai"}, "chua": {"chưa"}, "la": {"là"}, "gio": {"giờ"}, "hom": {"hôm"}, "cd": {"cđ"},
     "co": {"có", "cô", "cơ", "cờ", "cỏ", "co"},
 }  # fmt: skip

@@ -132,7 +132,7 @@ def _asked_before(said: str, before: str) -> bool:
         *([r"đồng chí", "người", "ông", "bà"] if fold(noun.split()[0]) in _PERSONS_FOLDED else []),
     ]
     asks = rf"\b(?:{'|'.join(names)}) (?:nào|gì|mấy)\b|\b(?:mấy|bao nhiêu) {names[0]}\b"
-    asks += r"|\b(?:ai|những ai)\b" if len(names) > 1 else ""
+    asks += r"|(?<!không )(?<!chưa )\bai\b(?! cũng)" if len(names) > 1 else ""
     marked = has_marks(before)
     return re.search(asks if marked else fold(asks), before.lower()) is not None
 

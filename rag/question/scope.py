@@ -76,8 +76,9 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         if at not in but:
             theirs |= name.ids
             named.unknown += _not_theirs(text, found, named, start, end, name, names.register)
-            if not named.mentions:
-                named.groups.append(Scope(tuple(sorted(name.ids)), names=(name.display,)))
+            ids = tuple(sorted(name.ids))
+            if not named.mentions and all(group.directives != ids for group in named.groups):
+                named.groups.append(Scope(ids, names=(name.display,)))
         used.update(range(start, end))
     kept = [hit for at, hit in enumerate(sure) if at not in but]
     if named.dated:

@@ -201,6 +201,10 @@ def _apart(text: str, named: Sequence[_Named]) -> tuple[Side, ...]:
         return ()
     head = text[: named[0].begin].strip(" ,;")
     if len(content(head, Found(Scope()), True)[0]) < _LEAST:
+        # Parts that each have their own matter are two questions (:mod:`rag.question.two`).
+        rests = [text[one.stop : bounds[2 * at + 1]] for at, one in enumerate(named[1:], 1)]
+        if any(len(content(rest, Found(Scope()), True)[0]) >= _LEAST for rest in rests):
+            return ()
         head = without_question_kept(text[named[0].stop : cuts[0][0]])
     texts = [f"{head} {text[named[0].stop : cuts[0][0]]}?" if head in parts[0] else f"{parts[0]}?"]
     for at, one in enumerate(named[1:], 1):
@@ -221,6 +225,8 @@ def _shared(text: str, named: Sequence[_Named]) -> tuple[Side, ...]:
         return ()
     whole = f"{text[: one.begin]} {'' if led else between} {text[other.stop :]}"
     matter = SET_BESIDE.sub("", whole)
+    if not content(matter, Found(Scope()), has_marks(text))[0]:
+        return ()
     texts = of_each(matter) or (of_both(matter) if compares or matter != whole else ())
     if not texts:
         alike = want_of(flat(text)) in _VALUES or (one.leads and one.leads == other.leads)

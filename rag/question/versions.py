@@ -13,7 +13,7 @@ from index.text import fold, has_marks, tokens
 _PAPER = "(?:quy định|quyết định|nghị quyết|quy chế|văn bản|phụ lục|bản)"
 _NOUN = f"(?:{_PAPER}|bảng(?: điểm| giá)?|mức(?: giá| thu)?|giá|trần(?: giá)?|khung|điều khoản)"
 _YEAR = "(?:(?:hồi |từ |của |ban hành |ra )*(?:năm |tháng \\d{1,2}[/.])?(?:19|20)\\d\\d)"
-_REWORDED = "(?:được |bị )?(?:sửa|điều chỉnh|thay)(?: đổi| lại)?"
+_REWORDED = "(?:được |bị )?(?:sửa(?! chữa)|điều chỉnh|thay)(?: đổi| lại)?"
 _FIRST = f"(?:ban đầu|gốc|cũ|lúc đầu|khi mới ban hành|(?:trước|chưa)(?: khi)? {_REWORDED})"
 _CHANGED = f"(?:sửa đổi(?:,? bổ sung)?|{_REWORDED}|mới(?! (?:được|phải|có|bị|là|thì|đi|cho)\\b))"
 _LEADS = "(?:(?:theo|trong|tại|ở|với|của|thế|còn) )?"
@@ -23,7 +23,8 @@ _OLD_ALONE = f"(?<!\\w){_AT_FIRST}(?: {_YEAR})?(?!\\w)"
 _NEW_ALONE = f"(?<!\\w)(?:sau khi {_REWORDED}|sau (?:lần )?sửa(?: đổi)?)(?: {_YEAR})?(?!\\w)"
 # With the old one, these ask for the new one, too.
 _CHANGES = (
-    "(?<!\\w)(?:so với|thay đổi|đổi khác|khác(?: đi| nhau)?|chênh(?: lệch)?(?: nhau)?|tăng(?: thêm| lên)?|giảm(?: bớt| đi| xuống)?)"
+    "(?<!\\w)(?:so với|thay đổi|đổi khác|(?:khác|chênh(?: lệch)?|tăng|giảm)(?: đi| nhau| thêm| lên| bớt| xuống)?"
+    "(?=\\s+(?:như thế nào|thế nào|ra sao|bao nhiêu|mấy|gì)|\\s*[?.!]*$))"
     "(?:\\s+(?:như thế nào|thế nào|ra sao|bao nhiêu|mấy|gì))?(?!\\w)"
 )
 _NOW = (
@@ -37,8 +38,10 @@ _NEW = (
 )
 # Both at once: "trước và sau khi quyết định được sửa đổi năm 2024", and what the older is compared with: "so với quy định cũ".
 _BOTH = (
-    f"(?<!\\w)trước (?:và|với|so với|,) ?sau(?: khi| lúc| lần| đợt)?(?: (?!trước|sau)[\\w./-]+){{0,8}}?"
-    f" (?:sửa|điều chỉnh|thay thế|thay đổi)(?: đổi| lại)?(?:,? bổ sung)?(?: {_PAPER}(?: này| đó)?)?(?: {_YEAR})?(?!\\w)"
+    f"(?<!\\w)trước (?:và|với|so với|,) ?sau(?: khi| lúc| lần| đợt)?"
+    f"(?:(?: (?!trước|sau|nếu|thì|mà)[\\w./-]+){{0,8}}? (?:được |bị )?(?:sửa(?! chữa)|điều chỉnh|thay thế)(?: đổi| lại)?"
+    f"|(?: {_PAPER}(?: (?!trước|sau)[\\w./-]+){{0,7}}?)? (?:được |bị )?thay đổi)"
+    f"(?:,? bổ sung)?(?: {_PAPER}(?: này| đó)?)?(?: {_YEAR})?(?!\\w)"
 )
 _BESIDE_OLD = f"(?<!\\w)so (?:với|cùng) (?:{_NOUN} {_FIRST}|{_AT_FIRST}|trước)(?: {_YEAR})?(?!\\w)"
 _OF_YEAR = f"{_LEADS}{_PAPER} {_YEAR}|(?<!\\w)hồi (?:năm )?(?:19|20)\\d\\d"
