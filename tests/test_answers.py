@@ -208,6 +208,19 @@ def test_number_of_a_document_is_said_once(sample: Archive) -> None:
     assert said.count("667-CV/QU") == said.count("634-CV/QU") == 1, said
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Công văn 667 và công văn 634 ban hành ngày nào?", ("02/9/2021", "24/7/2021")),
+        ("Công văn 667 ban hành ngày nào và công văn 634 ban hành ngày nào?", ("02/9/2021", "24/7/2021")),
+        ("Chỉ thị kêu gọi người dân số mấy?", ("CT/TU",)),
+    ],
+)
+def test_documents_named_together_keep_their_own_fields(sample: Archive, question: str, said: tuple[str, ...]) -> None:
+    text = ask(question, sample).text
+    assert all(one in text for one in said), text
+
+
 def test_nearest_documents_are_named_with_an_abstention(sample: Archive) -> None:
     answer = ask("Công văn 668-CV/QU nói gì về xét nghiệm diện rộng?", sample)
     assert answer.abstained

@@ -6,7 +6,7 @@ import pytest
 
 from index.text import words
 from rag.answering.evidence import OF_ALL, _shared
-from rag.answering.figures import Asked, asked, met
+from rag.answering.figures import Asked, asked, excluded, met
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece
 from rag.types import Hit
@@ -68,3 +68,18 @@ def test_surer_pieces_are_never_less_sure(less: float) -> None:
         return _shared([Candidate(*piece, 0, 0, 0, 0, 0, total, 0, frozenset())])[0].chance
 
     assert shared(less) <= shared(less + 0.02)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "out"),
+    [
+        ("Người 10 tuổi được tặng bao nhiêu?", "Người trên 70 tuổi được tặng 500.000 đồng.", True),
+        ("Người 80 tuổi được tặng bao nhiêu?", "Người trên 70 tuổi được tặng 500.000 đồng.", False),
+        ("Hồ tụt dưới 36 m thì bớt mấy ngày?", "Khi mực nước dưới 36,00 m, rút ngắn 02 ngày.", False),
+        ("Đội 10 người được hỗ trợ bao nhiêu?", "Đội không ít hơn 12 người được hỗ trợ 3 triệu đồng.", True),
+        ("Đội 15 người được hỗ trợ bao nhiêu?", "Đội không ít hơn 12 người được hỗ trợ 3 triệu đồng.", False),
+        ("Người 10 tuổi được tặng bao nhiêu?", "Người khuyết tật được tặng 500.000 đồng.", False),
+    ],
+)
+def test_bounds_that_leave_the_question_out(question: str, text: str, out: bool) -> None:
+    assert excluded(figures(question).amounts, text) is out

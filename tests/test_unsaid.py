@@ -9,7 +9,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
-from rag.answering.passages.families import another, deputy
+from rag.answering.passages.families import another, deputy, of_another
 from rag.answering.passages.unsaid import _asked_itself
 from rag.ask import ask
 
@@ -134,3 +134,10 @@ def test_one_of_a_family_is_not_the_other(question: str, text: str, other: bool)
 def test_a_figure_is_no_word_of_the_question(said: str, new: bool) -> None:
     asked = cast(Any, SimpleNamespace(query=SimpleNamespace(text="Từ tháng 5 giá chợ phường 5 giảm mấy phần trăm?")))
     assert _asked_itself(asked, [said]) is not new
+
+
+def test_the_value_of_another_thing_of_a_family() -> None:
+    text = "Phí gửi xe máy là 5.000 đồng, xe đạp là 2.000 đồng."
+    assert of_another("Phí gửi xe đạp là bao nhiêu?", text[: text.index("5.000")])
+    assert not of_another("Phí gửi xe đạp là bao nhiêu?", text[: text.index("2.000")])
+    assert not of_another("Phí gửi đồ là bao nhiêu?", text[: text.index("5.000")])

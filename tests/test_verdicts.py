@@ -35,6 +35,9 @@ Về bể bơi và việc nuôi chó trên địa bàn phường Vạn Lộc
 8. Người mất việc làm mà không có điều kiện tìm việc mới, được khu phố xác nhận thì được hưởng các chế độ sau:
 a) Mượn phao bơi của Trung tâm;
 b) Học bơi cùng các con.
+9. Người dân không được đốt rác, thả vật nuôi ở sân bể bơi. Người từ đủ 60 tuổi trở lên được gửi xe miễn phí.
+10. Đội bơi dự thi không dưới 12 người được phát áo.
+11. Đề nghị mở lớp bơi của khu phố 2: thống nhất không mở lớp.
 
 CHỦ TỊCH
 Lại Văn Sơn
@@ -59,6 +62,10 @@ def pool(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archiv
         ("Hộ cận nghèo thả rông chó có bị phạt tiền không?", "Không: "),
         ("Ông tôi 73 tuổi. Vậy có phải nộp giấy khám sức khỏe mới được học bơi không?", "Không: "),
         ("Trung tâm Văn hóa có được sử dụng loa phát thanh của phường không?", "Có: "),
+        ("Người dân có được đốt rác ở sân bể bơi không?", "Không: "),
+        ("Người 65 tuổi có phải trả tiền gửi xe không?", "Không: "),
+        ("Đội bơi dự thi 15 người có được phát áo không?", "Có: "),
+        ("Khu phố 2 đề nghị mở lớp bơi, phường có đồng ý không?", "Không: "),
         ("Người mất việc làm có được mượn phao bơi của Trung tâm không?", "Có: "),
     ],
 )

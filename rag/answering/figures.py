@@ -34,6 +34,7 @@ _WHOLE = re.compile(r"\d+,0+")
 _END = re.compile(r"(?:(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[QPHX])\.|!)\s+(?=[^\W\d_])|\?\s+|\n")
 _SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
 _TO = {canonical("tới")}
+_END_OF = 1e-5
 _AFTERNOON, _MORNING = frozenset({"chieu", "toi", "dem"}), frozenset({"sang", "trua"})
 # A number behind these is the name of something, no amount.
 _NAMES = frozenset(
@@ -159,6 +160,7 @@ def excluded(amounts: Sequence[Amount], text: str) -> bool:
     own = set(words(text))
     for one in amounts:
         told = [(low, high) for low, high, unit in bounds(line) if unit == one.unit]
-        if told and one.term not in own and not any(low <= one.value <= high for low, high in told):
+        # The end itself may be meant: "tụt dưới 36 m" asks of it.
+        if told and one.term not in own and not any(low - _END_OF <= one.value <= high + _END_OF for low, high in told):
             return True
     return False

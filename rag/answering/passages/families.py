@@ -87,17 +87,17 @@ def another(question: str, text: str, bare: str = "") -> bool:
     return False
 
 
-def told_last(question: str, before: str) -> int:
-    """1 where the last thing of a family of the question that is told of is the question's, -1 where it is another, else 0:
-    "xe máy 5.000 đồng, xe đạp …" of what a bicycle costs. Both with marks."""
+def of_another(question: str, before: str) -> bool:
+    """Whether the last thing told of, of a family of the question, is another than the question's: "xe máy" before "5.000 đồng" for
+    what a bicycle costs. Both with marks."""
     asked, told = _line(question), _line(before)
     for members, _ in _FAMILIES:
         meant = [member for member in members if _has(member, asked)]
         places = {member: max((m.end() for m in _pattern(member).finditer(told)), default=-1) for member in members}
         last = max(members, key=lambda member: places[member])
-        if len(meant) == 1 and places[last] >= 0:
-            return 1 if last in meant else -1
-    return 0
+        if len(meant) == 1 and places[last] >= 0 and last not in meant:
+            return True
+    return False
 
 
 def deputy(question: str, text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from index.parsing import patterns as p
 from index.text import words
-from rag.answering.passages.families import told_last
+from rag.answering.passages.families import of_another
 from rag.question.folded import flat
 from rag.values import Value
 
@@ -26,7 +26,7 @@ def whose(question: str, text: str, one: Value) -> float:
     behind = _NAMED.search(before)
     names = [set(words(m.group())) for m in _NAME.finditer(question)] if behind else []
     if not behind or not names:
-        return float(told_last(question, before))
+        return -float(of_another(question, before))
     own = set(words(behind["name"]))
     return 1.0 if any(own <= one for one in names) else -1.0
 
