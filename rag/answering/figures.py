@@ -32,7 +32,7 @@ _RATE = re.compile(
 _WHOLE = re.compile(r"\d+,0+")
 # Where a sentence ends, and another is said.
 _END = re.compile(r"(?:(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[QPHX])\.|!)\s+(?=[^\W\d_])|\?\s+|\n")
-_SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
 _TO = {canonical("tới")}
 _END_OF = 1e-5
 _AFTERNOON, _MORNING = frozenset({"chieu", "toi", "dem"}), frozenset({"sang", "trua"})
@@ -94,7 +94,7 @@ def _amounts(text: str, wanted: Collection[str]) -> Iterator[Amount]:
         after = [one.folded for one in found[at + 1 : at + 3]]
         if at and found[at - 1].folded in _NAMES and after[:1] != ["tuoi"]:
             continue
-        scale = _SCALES.get(after[0], 0.0) if after else 0.0
+        scale = SCALES.get(after[0], 0.0) if after else 0.0
         hour = _hour(found, at, after)
         yield Amount(token.accented, _value(token.accented), _unit(" ".join(after)), scale, hour)
 
@@ -147,7 +147,7 @@ def _months(found: re.Match[str]) -> list[str]:
 
 def _is_met(one: Amount, line: str) -> bool:
     if one.scale:
-        near = ((_value(found["n"]) * _SCALES.get(found["scale"] or "", 1.0)) for found in _NUMBER.finditer(line))
+        near = ((_value(found["n"]) * SCALES.get(found["scale"] or "", 1.0)) for found in _NUMBER.finditer(line))
         return any(abs(value - one.value * one.scale) < one.scale for value in near)
     if one.hour:
         return re.search(rf"\b{one.hour:.0f} ?(?:gio|h)\b", line) is not None

@@ -73,5 +73,5 @@ def _asked(matter: str, much: str | None = None) -> tuple[str, ...]:
 
 
 def clean(text: str) -> str:
-    """``text`` with single blanks, and without what hangs before its end."""
+    """``text`` with single blanks, none before a stop, and no stop at its beginning."""
     return re.sub(r"\s+([,;:?])", r"\1", " ".join(text.split())).lstrip(" ,;:")

@@ -1,7 +1,7 @@
 """Bodies set side by side: "theo công điện của thành phố và theo chỉ thị của Quận ủy X", "tỉnh cho mấy ngày, huyện X mấy ngày?"
 
 A side is a body the archive knows by name, or a level ("tỉnh", "huyện") where the archive holds the documents of one such body
-alone. What is asked of each is one thing: either each has its own words that ask, or they share them. Pure.
+alone. What is asked of each is one thing: either each has its own words that ask, or they share them.
 """
 
 import re
@@ -54,8 +54,10 @@ _KIND_BEFORE = re.compile(rf"(?<!\w)({_KINDS})\s+(?:(?:của|do)\s+)?(?:(?:{_BOD
 _SPLIT = re.compile(r"\s*[,;]\s+(?:(?:và|còn|rồi)\s+)?|\s+(?:và|còn)\s+")
 _ASKS = re.compile(r"\b(?:ai|gi|nao|dau|bao nhieu|bao gio|bao lau|may|the nao|ra sao)\b")
 _VALUES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
-# Syllables of matter that stand before the first side, or it is looked for behind; sides at most.
-_LEAST, _MOST = 2, 3
+# Syllables of matter that stand before the first side; with fewer it is looked for behind.
+_LEAST = 2
+# Sides at most.
+_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)

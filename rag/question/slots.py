@@ -24,7 +24,7 @@ _WHO = 7
 # What stands before the name of a body, where that is not the mere place.
 _BODY = re.compile(
     r"(?<!của )(?<!cua )(?<!tại )(?<!tai )(?<!ở )(?:(?:ubnd|đảng ủy|đảng uỷ|dang uy|quận ủy|huyện ủy|công an)\s+)?"
-    rf"(?:{units.printed()}|{'|'.join(units.names())})\s+$",
+    rf"(?:{units.printed()}|{'|'.join(sorted(units.names(), key=len, reverse=True))})\s+$",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Administrative units: what they are called and how high they stand; the patterns that name them are made from here."""
+"""Administrative units: what they are called and how high they stand; patterns that name any of them are made from here."""
 
 from typing import NamedTuple
 

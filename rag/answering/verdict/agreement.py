@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 
 from index.text import fold
+from rag.answering.figures import SCALES
 from rag.cite import dates_in
 
-_SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
 # Words that count the same thing, by the first of them.
 _SAME_UNIT = {
     word: group.split()[0]
@@ -84,7 +84,7 @@ def _amounts(text: str) -> list[_Amount]:
             unit = lead[1]
         found.append(
             _Amount(
-                number * _SCALES.get(scale, 1),
+                number * SCALES.get(scale, 1),
                 unit,
                 before,
                 fold(text[match.end() : match.end() + 24]),
@@ -211,7 +211,7 @@ def choices(question: str, text: str) -> int:
     asked, said = (re.sub(r"hàng (?=ngày|tuần|tháng|quý|năm)", "hằng ", part.lower()) for part in (question, text))
     agreed = 0
     for group in _CHOICES:
-        mine, theirs = ({word for word in group if _has(word, part)} for part in (asked, said))
+        mine, theirs = ({word for word in group if has_word(word, part)} for part in (asked, said))
         if mine and theirs:
             if not mine & theirs:
                 return -1
@@ -219,7 +219,8 @@ def choices(question: str, text: str) -> int:
     return agreed
 
 
-def _has(word: str, text: str) -> bool:
+def has_word(word: str, text: str) -> bool:
+    """Whether ``word`` stands in ``text``; both in lower case."""
     return word in text and bool(re.search(rf"(?<![^\W_]){word}(?![^\W_])", text))
 
 

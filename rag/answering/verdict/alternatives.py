@@ -8,7 +8,7 @@ from index.text import fold
 from index.types import Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict.agreement import within
+from rag.answering.verdict.agreement import has_word, within
 from rag.answering.verdict.asked import Asked, asked_of, held, line_of, terms_of
 from rag.answering.verdict.deciding import PREDICATE, SUBJECT, in_force, of_subject, on_predicate
 from rag.answering.verdict.denial import denied, negations
@@ -69,13 +69,13 @@ def _excluded(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
     if not subject or held(evidence, subject, text) < SUBJECT:
         return False
     for a, b in (*_EXCLUSIVE, *((b, a) for a, b in _EXCLUSIVE)):
-        if not (_has(a, predicate) and _has(b, text)) or _has(b, predicate):
+        if not (has_word(a, predicate) and has_word(b, text)) or has_word(b, predicate):
             continue
         rest = [term for term in terms_of(evidence, asked.predicate) if term.word not in evidence.matcher.forms(a)]
         line = line_of(evidence, one)
         if held(evidence, rest, one.sentence.text, line) < PREDICATE:
             continue
-        if not _has(a, text) or (b == "phối hợp" and _with(evidence, subject, text)):
+        if not has_word(a, text) or (b == "phối hợp" and _with(evidence, subject, text)):
             return True
     return False
 
@@ -84,10 +84,6 @@ def _with(evidence: Evidence, subject: Sequence[Term], text: str) -> bool:
     """Whether the subject is only the one worked with: "A chủ trì, phối hợp với B"."""
     before, _, behind = text.partition("phối hợp với")
     return held(evidence, subject, behind) == 1 and held(evidence, subject, before) < 1
-
-
-def _has(word: str, text: str) -> bool:
-    return bool(re.search(rf"(?<![^\W_]){word}(?![^\W_])", text, re.IGNORECASE))
 
 
 def _frequencies(text: str) -> set[str]:

@@ -173,14 +173,13 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     """What speaks for "Có", each -1 to 1, in the order of :data:`VERDICT`."""
     question, text = evidence.query.text, one.piece.text
     asked, folded = asked_of(evidence), evidence.folded
-    out, rule = excepted(evidence, one), without_shared(asked.subject, without_exceptions(text))
-    above = denied_above(evidence, one) != out
-    parity = (denied(evidence, rule) == opposed(evidence, rule)) != above
-    if field := _FIELD.search(text):  # "Chuyển cơ quan điều tra: Không."
-        above = above != (field["value"].lower() != "có")
-        rule = text[: field.start()]
-        parity = (denied(evidence, rule) == opposed(evidence, rule)) != above
-        out = above
+    field = _FIELD.search(text)  # "Chuyển cơ quan điều tra: Không."
+    rule = text[: field.start()] if field else without_shared(asked.subject, without_exceptions(text))
+    out = excepted(evidence, one)
+    turned = denied_above(evidence, one) != out
+    if field:
+        out = turned = turned != (field["value"].lower() != "có")
+    parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned
     whole = ((negations(rule) + negations(asked.predicate)) % 2 == 0) != out
     bound = agreement.within(question, text)
     if bound > 0 and not parity and deciding.condition(evidence, asked, rule):
