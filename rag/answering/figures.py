@@ -33,7 +33,9 @@ _WHOLE = re.compile(r"\d+,0+")
 # Where a sentence ends, and another is said.
 _END = re.compile(r"(?:(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[QPHX])\.|!)\s+(?=[^\W\d_])|\?\s+|\n")
 SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+# Folds to the same as "tối".
 _TO = {canonical("tới")}
+# What a bound is widened by so that its end lies within it.
 _END_OF = 1e-5
 _AFTERNOON, _MORNING = frozenset({"chieu", "toi", "dem"}), frozenset({"sang", "trua"})
 # A number behind these is the name of something, no amount.

@@ -8,6 +8,7 @@ from index.text import fold, folded_words, plain
 from index.types import Clause, Directive, Role, Span
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, lead_items, shortened
 from rag.answering.passages import forms, items, marked, parts, tasks
+from rag.answering.passages.purpose import purpose
 from rag.answering.picking.candidates import Candidate
 from rag.cite import citation
 from rag.question.cues import DEFINES
@@ -145,7 +146,7 @@ def summary(evidence: Evidence) -> Draft | None:
     Also where only the document is named ("667-CV/QU?"). What a body named in the question is charged with comes before.
     """
     query, archive = evidence.query, evidence.archive
-    if told := tasks.of_actor(evidence) or marked.glossary(evidence) or forms.purpose(evidence):
+    if told := tasks.of_actor(evidence) or marked.glossary(evidence) or purpose(evidence):
         return told
     if not query.scope.explicit or query.scope.directives is None or len(query.scope.directives) != 1:
         return None

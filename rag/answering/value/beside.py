@@ -18,7 +18,7 @@ _DATING = re.compile(r"(?:tính\s+)?đến\s+ngày", re.IGNORECASE)
 
 
 def whose(question: str, text: str, one: Value) -> float:
-    """1 where the value stands behind a name of the question ("huyện Cửa Ngàn (12 ha)") or is the total that it asks for; -1 where it
+    """1 where the value stands behind a name of the question ("xã Cửa Ngàn (12 ha)") or is the total that it asks for; -1 where it
     stands so behind another name or another thing of a family; 0 where nothing tells."""
     before = text[: one.start]
     if _TOTAL_ASKED.search(flat(question)):
