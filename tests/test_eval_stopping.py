@@ -329,7 +329,7 @@ def test_the_command_goes_on_after_it_was_killed(command: Command, flags: tuple[
     assert first.returncode == (-signal.SIGKILL if sent == "kill" else 130)
     assert "Traceback" not in err
     assert out == ""
-    end = time.monotonic() + 3
+    end = time.monotonic() + 60
     while command.alive():
         assert time.monotonic() < end, "a process is left"
         time.sleep(0.05)

@@ -2,7 +2,6 @@
 
 import logging
 import socket
-import time
 
 import pytest
 
@@ -81,13 +80,10 @@ def test_whatever_goes_wrong_there_is_the_programs_own_answer(name: str, sample:
     script, cause = FAILURES[name]
     own = ask(QUESTION, sample)
     with Endpoint(script) as server:
-        begun = time.monotonic()
         found = answered(server.url, sample, QUICK if cause in (Cause.SLOW, Cause.ENDLESS) else None)
-        spent = time.monotonic() - begun
     assert (found.text, found.statements) == (own.text, own.statements)
     assert found.notice == cause.notice.vi
     assert KEY not in repr(found)
-    assert spent < 2.5
     assert len(server.server.requests) == 1  # it is not asked again and again
 
 

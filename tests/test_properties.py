@@ -1,10 +1,8 @@
 """What must hold for any text at all: the parser never raises, spans hold, sentences cover their clause, time is linear."""
 
-import gc
 import itertools
 import re
 import sys
-import time
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -21,6 +19,7 @@ from index.text import READ_AS, Aligned, canonical, fold, nfc, plain, tokens, wo
 from index.types import Clause, Parsed, Relation, Role, Source, Span
 from rag import values
 from rag.answering.picking.segments import segments, sentences
+from tests.growth import TIMES, grows_with_the_text
 from ui.sample import documents
 
 EXAMPLES = settings(
@@ -336,28 +335,10 @@ def _work(text: str) -> None:
         windows(clause, found.directives[clause.directive])
 
 
-def _seconds(text: str) -> float:
-    gc.disable()  # a collection walks what all other tests have left in memory: up to a second that is none of the parser's
-    try:
-        begun = time.process_time()
-        _work(text)
-        return time.process_time() - begun
-    finally:
-        gc.enable()
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_the_text_not_with_its_square(name: str) -> None:
-    """Four times the text takes about four times as long (sixteen: the square), compared within one run, again if unlucky."""
-    small, large = HOSTILE[name](6_000), HOSTILE[name](24_000)
-    for _ in range(4):
-        before = min(_seconds(small) for _ in range(3))
-        after = _seconds(large)
-        if after < 8 * before + 0.02:
-            return
-        if after > 5:  # no bad luck
-            break
-    pytest.fail(f"{len(small):,} characters: {before:.3f} s, {len(large):,}: {after:.3f} s")
+    made = {size: HOSTILE[name](size) for size in (6_000, 6_000 * TIMES)}
+    grows_with_the_text(lambda size: _work(made[size]), 6_000)
 
 
 def test_units_of_a_clause_do_not_overlap() -> None:

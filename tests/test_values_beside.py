@@ -1,7 +1,5 @@
 """What stands beside a value, the most and the least of many, bounds, money: tables of real wordings."""
 
-import time
-
 import pytest
 
 from rag.answering.value import bounds, columns, extremes
@@ -15,6 +13,7 @@ from rag.question.folded import flat
 from rag.question.wants import want_of
 from rag.types import Want
 from rag.values import Value
+from tests.growth import grows_with_the_text
 
 
 @pytest.mark.parametrize(
@@ -129,9 +128,7 @@ def test_syllables_that_fold_to_cues(question: str, want: Want) -> None:
 
 
 def test_what_is_asked_is_told_in_time_that_grows_with_the_text() -> None:
-    begun = time.perf_counter()
-    want_of(flat("nào " + "xem xét có được " * 120))
-    assert time.perf_counter() - begun < 0.2
+    grows_with_the_text(lambda times: want_of(flat("nào " + "xem xét có được " * times)), 30)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Verification: of hand-written and systematically corrupted statements none passes; true ones do, in whatever form they say it."""
 
 import ast
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from index.text import nfc, plain
 from index.types import Role, Span
 from rag.cite import check, citation, said_at, supported
 from rag.types import Citation, Derivation, Statement
+from tests.growth import grows_with_the_text
 
 ARCHIVE: Documents = documents([*COVID.glob("*.txt"), *CASES.glob("*.txt")])
 GIVEN: list[Case] = cases(CASES / "cases.jsonl", ARCHIVE)
@@ -309,22 +309,14 @@ def test_verification_is_pure() -> None:
                 assert not (node.module or "").startswith(("rag.finding", "rag.answering", "rag.question"))
 
 
-def test_verification_is_quick() -> None:
-    """2 ms an answer (processor time, this machine busy or not); ten times that is a failure."""
-    spent = []
-    for case in GIVEN:
-        begun = time.process_time()
-        supported(case.statement, ARCHIVE.directives)
-        spent.append(time.process_time() - begun)
-    assert sorted(spent)[len(spent) // 2] < 0.02
-
-
 def test_a_long_statement_and_a_long_clause_end() -> None:
     one = ARCHIVE.cite("06-CT/TU", "đoạn mở đầu 3")
     long = replace(one.clause, text=one.clause.text * 40)
     cited = replace(one, clause=long, span=Span(long.start, long.start + len(long.text)))
-    begun = time.process_time()
     assert not supported(Statement(nfc("công tác phòng, chống dịch " * 400 + "ngày mai"), (cited,)), ARCHIVE.directives)
-    heap = "1/2, 24/7/2021, 667-CV/QU, " * 2_000
-    assert not supported(Statement(heap, (cited,)), ARCHIVE.directives)
-    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("said", ["1/2, 24/7/2021, 667-CV/QU, ", "667-CV/QU, 24/7/2021, ", "Hà Đông, "])
+def test_the_time_of_a_heap_of_facts_grows_with_it(said: str) -> None:
+    cited = ARCHIVE.cite("06-CT/TU", "đoạn mở đầu 3")
+    grows_with_the_text(lambda n: supported(Statement(said * n, (cited,)), ARCHIVE.directives), 200)

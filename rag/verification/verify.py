@@ -19,6 +19,8 @@ _ELLIPSIS = re.compile(r"(?:…|\.\.\.)\s*$")
 LABEL = 10
 # The kind of a document, "số" and its number: so many words before the number.
 MENTION = 4
+# What is told of one document side by side with others is cut by so many commas at most.
+PARTS = 12
 
 
 def quoted(one: Citation, source: Source) -> bool:
@@ -104,7 +106,7 @@ def _fields(text: str, scopes: Sequence[Scope]) -> _Found | None:
         parts = _split(unit.words, Break.PART)
         while parts:
             size, told = next(
-                ((n, one) for n in range(len(parts), 0, -1) if (one := _fact(parts[:n], scopes))), (0, None)
+                ((n, one) for n in range(min(len(parts), PARTS), 0, -1) if (one := _fact(parts[:n], scopes))), (0, None)
             )
             if told is None:
                 return None
