@@ -23,6 +23,8 @@ from rag.values import Value
 FACT_LIMIT, LIST_LIMIT = 400, 900
 _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.REFERENCE})
 QUOTED = re.compile(r"[“\"«]([^“”\"«»]*\w\s+\w[^“”\"«»]*)[”\"»]")
+# Characters between two items of a list, and the fewest of an item that can be understood.
+_BETWEEN, _LEAST = 3, 40
 # An answer may come from a sentence scoring this much less than the best.
 SLACK = 2.0
 # Pieces that hold the numbers asked about and have at least this share of the likelihood of all pieces found share it among
@@ -179,7 +181,13 @@ def shortened(text: str, limit: int) -> str:
 
 
 def lead_items(clauses: Sequence[Clause], limit: int = LIST_LIMIT) -> Iterator[tuple[Clause, str]]:
-    """Clauses with their opening words, each short enough that all fit into ``limit`` characters."""
-    room = max(limit // max(len(clauses), 1) - 3, 40)
-    for clause in clauses:
-        yield clause, shortened(plain(clause.text).lstrip("-–+• "), room)
+    """Clauses with their opening words, all in ``limit`` characters; short ones leave what they do not need to the others."""
+    texts = [plain(clause.text).lstrip("-–+• ") for clause in clauses]
+    room, left = limit, limit
+    for nth, size in enumerate(sorted(len(text) + _BETWEEN for text in texts)):
+        room = left // (len(texts) - nth)
+        if size > room:
+            break  # all that are longer have as much
+        left -= size
+    for clause, text in zip(clauses, texts, strict=True):
+        yield clause, shortened(text, max(room - _BETWEEN, _LEAST))

@@ -9,7 +9,7 @@ from rag.answering.documents import mentions
 from rag.answering.documents.register import family
 from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
-from rag.answering.passages import amended, compare, enumerated, passage
+from rag.answering.passages import amended, compare, enumerated, items, passage
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import functions, who
@@ -47,6 +47,7 @@ _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
     Want.PURPOSE: ((who.purpose, Basis.PASSAGE), _WHOLE),
 }
 _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
+_LISTS = frozenset({Want.TASK, Want.LIST, Want.TEXT, Want.CONDITION})
 # Where no value is read and nothing decides, no sentence will do.
 _DECIDED = _TYPED | {Want.YES_NO}
 _OTHERS: tuple[tuple[Picker, Basis], ...] = (
@@ -151,12 +152,12 @@ def _picked(evidence: Evidence) -> Draft:
     for picker, basis in pickers:
         if draft := picker(evidence):
             said = with_next(evidence, draft) if picker is passage.passage else draft
-            return replace(compare.with_changes(evidence, said), basis=basis)
+            return replace(compare.with_changes(evidence, items.unfolded(evidence, said)), basis=basis)
     if sides := compare.two_sides(evidence):
         return replace(sides, basis=Basis.PASSAGE)
     telling = query.want not in _DECIDED and not NAME_ASKED.search(evidence.folded)
     if pickers and telling and (whole := passage.passage(evidence)):
-        return replace(with_next(evidence, whole), basis=Basis.PASSAGE)
+        return replace(items.unfolded(evidence, with_next(evidence, whole)), basis=Basis.PASSAGE)
     return Draft((), support, Reason.NOT_STATED)
 
 
@@ -172,9 +173,12 @@ def with_next(evidence: Evidence, draft: Draft) -> Draft:
     """``draft``, which says the best sentence; where that is less likely than not the one, the next best is said, too."""
     best = evidence.found[0]
     told = {citation.span for statement in draft.statements for citation in statement.citations}
-    other = next((c for c in evidence.found if Span(c.sentence.start, c.sentence.end) not in told), None)
+    others = (c for c in evidence.found if Span(c.sentence.start, c.sentence.end) not in told)
+    other = next((c for c in others if not items.title(evidence, c.hit.clause)), None)
     if len(draft.statements) != 1 or best.chance >= UNSURE or other is None or other.chance < LIKELY:
         return draft
+    if evidence.query.want in _LISTS and (whole := items.of_both(evidence, best.hit.clause, other.hit.clause)):
+        return replace(draft, statements=tuple(whole))
     said = excerpt(other, FACT_LIMIT - len(draft.statements[0].text))
     return replace(draft, statements=(*draft.statements, *evidence.say(said, other).statements))
 

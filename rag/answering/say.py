@@ -35,7 +35,7 @@ def join(draft: Draft, statements: Sequence[Statement]) -> str:
     texts = list(dict.fromkeys(s.text for s in statements))
     if draft.listed:
         return f"{len(texts)} văn bản: {'; '.join(texts)}"
-    return "; ".join(texts)
+    return "; ".join([*(text.rstrip("; ") for text in texts[:-1]), texts[-1]])
 
 
 def explain(reason: Reason, query: Query, draft: Draft, nearest: Sequence[Directive], lang: str) -> str:

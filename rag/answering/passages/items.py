@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 
 from index.parsing.markers import marker_of
 from index.text import fold, folded_words
@@ -14,6 +16,7 @@ from rag.types import Draft, Statement
 _SEVERAL = re.compile(
     r"\b(?:nhung (?:gi|ai|noi nao)|(?:nhung|cac|may) (?:\w+ ){1,4}?(?:nao|gi)\b|gom (?:co )?(?:nhung )?gi|bao gom|gom nhung"
     r"|liet ke|ke (?:ra|ten|du|het|giup)|may (?:noi dung|nhiem vu|viec|bien phap|buoc|loai|nhom|y)\b"
+    r"|(?:dieu kien|nguyen tac|nghia vu|tieu chuan|tieu chi|trach nhiem|nhiem vu) (?:\w+ ){0,9}?(?:la )?(?:gi|nao)\b"
     r"|(?:giay to|ho so|thanh phan|dia ban|doi tuong|yeu cau) (?:gi|nao)|ho so (?:gom|can)|cac buoc|trinh tu|thu tuc)\b"
 )
 _CLOSING = re.compile(
@@ -37,6 +40,16 @@ _HAS_PAPERS = re.compile(
 _PAPERS_ARE = re.compile(r"^.{0,80}\b(?:ho so|giay to)\b.{0,80}?\b(?:gom|bao gom|gom co)\b")
 # A piece or list so much less likely than the best (logarithm) may still be the one that lists what is asked for.
 REACH = 5.0
+# The kind of thing several of which are asked for.
+_KIND = re.compile(
+    r"\b(?:nhung|cac) (?P<many>(?:\w+ ){1,3}?)(?:nao|gi)\b"
+    r"|\b(?P<one>dieu kien|nguyen tac|nghia vu|quyen|trach nhiem|nhiem vu|tieu chuan|tieu chi|yeu cau)\b"
+    r"(?: \w+){0,12}? (?:la )?(?:gi|nao)\b"
+)
+# Items of a list told whole because two of them are about as likely, with its first words.
+MOST = 9
+# A list with its title that has this share of the likelihood need hold less of the question itself.
+FAMILY, SHARED = 0.6, 0.1
 _COMPARED = re.compile(r"\bso sanh\b|\bkhac nhau\b|\bchenh lech\b|\btung (?:muc|loai|cap|nhom)\b|\bcac muc\b")
 # Clauses that speak of what is compared as fully as the best one, within this share of the question's words.
 EVEN = 0.03
@@ -78,10 +91,67 @@ def under(evidence: Evidence, clause: Clause) -> list[Statement]:
     leads = clause.text.rstrip(" *").endswith(":") and len(clause.text) <= 300
     if not (leads or heading(evidence, clause)):
         return []
-    found = evidence.children(clause)
+    found = beneath(evidence, clause)
     if len(found) < (2 if leads else 1):
         return []
     return [Statement(text, (evidence.cited(item),)) for item, text in lead_items(found)]
+
+
+def beneath(evidence: Evidence, clause: Clause) -> list[Clause]:
+    """The items under a clause; of a paragraph that leads in ("Điều 5. …" / "Thuộc một trong các trường hợp:" / "1. …") those
+    beside it, and under a title not the paragraph that leads in to them.
+    """
+    found = evidence.children(clause)
+    if found or clause.parent is None or not _leads(clause):
+        return [item for item in found if not (_leads(item) and _beside(evidence, item))]
+    return _beside(evidence, clause)
+
+
+def _leads(clause: Clause) -> bool:
+    return clause.text.rstrip(" *").endswith(":") and marker_of(clause.text) is None
+
+
+def _beside(evidence: Evidence, lead: Clause) -> list[Clause]:
+    """The numbered or dashed items that follow a paragraph under the same heading."""
+    if evidence.children(lead):
+        return []
+    siblings = (c for c in evidence.clauses_of(lead.directive) if c.parent == lead.parent and c.id > lead.id)
+    return list(takewhile(lambda c: marker_of(c.text) is not None, siblings))
+
+
+def introduced(evidence: Evidence, clause: Clause) -> list[Clause]:
+    """What stands above a clause, nearest first: the paragraph beside it that leads in to it, then the clause it stands under."""
+    if clause.parent is None:
+        return []
+    above = evidence.archive.clauses([clause.parent])
+    leads = [c for c in evidence.children(above[0]) if _leads(c) and c.id < clause.id]
+    return [c for c in leads[-1:] if any(item.id == clause.id for item in _beside(evidence, c))] + above
+
+
+def of_both(evidence: Evidence, one: Clause, other: Clause) -> list[Statement]:
+    """The whole list of which two clauses are items, or whose first words one is and an item the other."""
+    leads = [c for c in (one, *introduced(evidence, one)) if c.text.rstrip(" *").endswith(":")]
+    for lead in leads:
+        whole = {lead.id, *(item.id for item in beneath(evidence, lead))}
+        if len(whole) <= MOST and {one.id, other.id} <= whole and one.id != other.id:
+            return under(evidence, lead)
+    return []
+
+
+def title(evidence: Evidence, clause: Clause) -> bool:
+    """Whether a clause is a mere title (no ``… như sau:``), which says nothing by itself."""
+    return heading(evidence, clause) and not clause.text.rstrip(" *").endswith(":")
+
+
+def unfolded(evidence: Evidence, draft: Draft) -> Draft:
+    """``draft`` with the items in place of the words that only lead in to them, each item told once."""
+    told: dict[tuple[int, str], Statement] = {}
+    for statement in draft.statements:
+        last = statement.citations[-1].clause if statement.citations else None
+        leads = last is not None and statement.text.rstrip(" *").endswith(":")
+        for one in (under(evidence, last) if last and leads else []) or [statement]:
+            told.setdefault((one.citations[-1].span.start, one.text) if one.citations else (-1, one.text), one)
+    return replace(draft, statements=tuple(told.values()))
 
 
 def enumerating(evidence: Evidence) -> Candidate | None:
@@ -146,13 +216,25 @@ def _leading(evidence: Evidence, best: Candidate) -> Iterator[Clause]:
         if candidate.score < best.score - REACH:
             return
         clause = candidate.hit.clause
-        above = evidence.archive.clauses([clause.parent]) if clause.parent is not None else []
-        for lead in (clause, *above):
+        for lead in (clause, *introduced(evidence, clause)):
             if lead.id not in seen and (
-                lead.text.rstrip(" *").endswith(":") or (candidate is best and lead is not clause)
+                lead.text.rstrip(" *").endswith(":") or (candidate is best and lead is not clause) or _named(evidence, lead)
             ):
                 seen.add(lead.id)
                 yield lead
+
+
+def _named(evidence: Evidence, lead: Clause) -> bool:
+    """Whether a title names the kind of thing asked for: "Nguyên tắc bố trí" of "theo những nguyên tắc nào"."""
+    asked = _KIND.search(evidence.folded)
+    kind = (asked["many"] or asked["one"]).replace("_", "").strip() if asked else ""
+    return bool(kind) and f" {kind} " in f" {' '.join(folded_words(lead.text))} " and title(evidence, lead)
+
+
+def _likely(evidence: Evidence, lead: Clause) -> bool:
+    """Whether a title with all that stands right under it is more likely than not what answers."""
+    family = {lead.id, *(item.id for item in beneath(evidence, lead))}
+    return sum(c.chance for c in evidence.found if c.hit.clause.id in family) >= FAMILY
 
 
 def listed(evidence: Evidence) -> Draft | None:
@@ -168,7 +250,7 @@ def listed(evidence: Evidence) -> Draft | None:
         # Of two that speak of it alike, a title and words that lead in ("… bao gồm:"), the latter.
         leads = lead.text.rstrip(" *").endswith(":")
         if (
-            held >= max(best.own, 0.35)
+            held >= max(best.own, 0.35 if not _likely(evidence, lead) else SHARED)
             and (round(held, 3), leads) > listing[:2]
             and len(told := under(evidence, lead)) > 1
         ):
