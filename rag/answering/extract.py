@@ -9,7 +9,7 @@ from rag.answering.documents import mentions
 from rag.answering.documents.register import family
 from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
-from rag.answering.passages import amended, compare, enumerated, items, passage
+from rag.answering.passages import amended, compare, enumerated, items, passage, sequence
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import functions, who
@@ -51,7 +51,8 @@ _LISTS = frozenset({Want.TASK, Want.LIST, Want.TEXT, Want.CONDITION})
 # Where no value is read and nothing decides, no sentence will do.
 _DECIDED = _TYPED | {Want.YES_NO}
 _OTHERS: tuple[tuple[Picker, Basis], ...] = (
-    (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO), _WHOLE,
+    (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO),
+    (sequence.in_order, Basis.PASSAGE), _WHOLE,
 )  # fmt: skip
 
 

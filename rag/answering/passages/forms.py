@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from index.text import plain
 from index.types import Clause, Role
 from rag.answering.evidence import Evidence
-from rag.answering.passages.items import heading
+from rag.answering.passages.items import heading, introduced, under
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece, segments, sentences
 from rag.types import Draft, Want
@@ -90,6 +90,9 @@ def stated(evidence: Evidence) -> Draft | None:
                 chosen = held, replace(best, hit=replace(best.hit, clause=clause), sentence=found[0], piece=found[1])
     if chosen is None:
         return None
+    for lead in introduced(evidence, chosen[1].hit.clause) if form.titled else ():
+        if len(lead.text) <= TITLE and form.titled.search(lead.text) and len(whole := under(evidence, lead)) > 1:
+            return Draft(tuple(whole), evidence.support(best))
     return evidence.say(plain(chosen[1].piece.text), chosen[1])
 
 

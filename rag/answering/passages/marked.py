@@ -103,12 +103,16 @@ def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
 
 
 def reason(evidence: Evidence) -> Candidate | None:
-    """Where it is asked why: the likeliest piece of the body that says because of what, and holds about as much as the best."""
+    """Where it is asked why: the likeliest piece of the body that says because of what; it holds about as much as the best, or stands beside it."""
     if not WHY.search(evidence.folded):
         return None
     best = evidence.found[0]
-    near = (c for c in evidence.found if c.hit.clause.role is Role.BODY and c.score >= best.score - CONSEQUENCE)
-    return next((c for c in near if c.own >= best.own / 2 and BECAUSE.search(c.piece.text)), None)
+    home = best.hit.clause.directive
+    body = (c for c in evidence.found if c.hit.clause.role is Role.BODY)
+    reach = {False: CONSEQUENCE, True: WITHIN}  # more of the question in the same document
+    near = (c for c in body if c.score >= best.score - reach[c.hit.clause.directive == home and c.own > best.own])
+    held = (c for c in near if c.own >= best.own / 2 or c.hit.clause.id == best.hit.clause.id)
+    return next((c for c in held if BECAUSE.search(c.piece.text)), None)
 
 
 def _befalling(evidence: Evidence, best: Candidate) -> Candidate | None:

@@ -35,7 +35,6 @@ def passage(evidence: Evidence) -> Draft | None:
     if not (defined or consists) and (
         told := forms.stated(evidence)
         or items.papers(evidence)
-        or items.papers(evidence)
         or items.listed(evidence)
         or tasks.best_of_actor(evidence)
         or purposes(evidence)

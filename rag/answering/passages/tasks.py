@@ -3,7 +3,7 @@
 import re
 
 from index.passages import describe
-from index.text import folded_words
+from index.text import fold, folded_words
 from index.types import Role
 from rag.answering.evidence import LIST_LIMIT, Evidence, excerpt, lead_items
 from rag.answering.passages.items import heading
@@ -39,6 +39,11 @@ _DUTY = re.compile(
     r"\b(?:lam|lo|viec|chuyen|phan|phu trach|dam nhan) (?:nhung )?gi\b|\bgiao (?:cho )?(?:viec|nhiem vu|nhung)? ?(?:gi|nao)\b"
     r"|\b(?:nhiem vu|trach nhiem)(?: cu the)?(?: la)? (?:gi|nao|ra sao)\b"
 )
+# What begins a title that names a matter and nobody.
+_OF_MATTER = re.compile(
+    r"^(?:\W*(?:dieu|khoan|muc|phan)?\s?\w{1,4}[.)] )?\W*(?:quy (?:trinh|dinh)|trinh tu|thu tuc|ho so|dieu kien|nguyen tac|muc (?:dich|tieu)"
+    r"|noi dung|cong tac|ve|thoi (?:gian|han)|kinh phi|hinh thuc|doi tuong|pham vi|xu ly|to chuc thuc hien|cac buoc|nhiem vu)\b"
+)
 # A piece this much less likely than the best may still be the one, where it charges the body named.
 REACH = 5.0
 
@@ -69,16 +74,28 @@ def best_of_actor(evidence: Evidence) -> Draft | None:
         return None
     mine = _charging(evidence, " ".join(_words(evidence.folded)))
     rival = next((c for c in evidence.found if c.hit.clause.role is Role.BODY and not _opens(c)), None)
-    if not mine or rival is None or mine[0][0].score < rival.score - REACH or mine[0][0] is evidence.best:
+    if not mine or rival is None or mine[0][0].score < rival.score - REACH:
         return None
     named = set(_words(mine[0][1].text))
     first = mine[0][0]
+    if first is evidence.best:
+        return _everything(evidence, mine[:1]) if _all_of_it(evidence, *mine[0]) else None
     others = {t.word for t in evidence.matcher.terms} - set(evidence.matcher.forms(mine[0][1].text))
     if others & set(evidence.matcher.forms(first.sentence.text)) or not named:
         # Asked is what that body must do: what others must, or what it is only named in, is no answer.
         asked = _DUTY.search(evidence.folded) and first.hit.clause.directive == rival.hit.clause.directive
         return None if first.own < rival.own and not asked else evidence.say(excerpt(first, LIST_LIMIT), first)
     return _everything(evidence, [pair for pair in mine if pair[1].text == mine[0][1].text])
+
+
+def _all_of_it(evidence: Evidence, first: Candidate, actors: Actors) -> bool:
+    """Whether it is asked what the body named above a piece must do, and nothing that this piece says rather than its document."""
+    if not actors.elsewhere or not _DUTY.search(evidence.folded.replace("_", "")):
+        return False
+    directive = evidence.archive.directives[first.hit.clause.directive]
+    subject = directive.subject.value if directive.subject else ""
+    about = evidence.words(" ".join((actors.text, describe(directive), subject, *first.hit.clause.headings)))
+    return not ({term.word for term in evidence.matcher.terms} - about) & evidence.words(first.sentence.text)
 
 
 def _opens(candidate: Candidate) -> bool:
@@ -132,7 +149,7 @@ def _charging(evidence: Evidence, question: str) -> list[tuple[Candidate, Actors
 def _heads(candidate: Candidate, evidence: Evidence) -> Actors | None:
     """``1. Công an quận:``, found itself: it charges whom it names with what stands beneath it."""
     clause = candidate.hit.clause
-    if not heading(evidence, clause) or not evidence.children(clause):
+    if not heading(evidence, clause) or not evidence.children(clause) or _OF_MATTER.match(fold(clause.text)):
         return None
     return Actors(candidate.piece.text.rstrip(" :*"), (evidence.cited(clause),), True)
 
