@@ -25,6 +25,9 @@ _FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY, Want.R
 QUOTED = re.compile(r"[“\"«]([^“”\"«»]*\w\s+\w[^“”\"«»]*)[”\"»]")
 # Characters between two items of a list, and the fewest of an item that can be understood.
 _BETWEEN, _LEAST = 3, 40
+# Says that rules are printed with it, and nothing of what they say; asks for that.
+_ENACTS = re.compile(r"^Ban hành kèm theo (?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Công văn|Kế hoạch|Thông báo) này(?![^\W_])")
+_ISSUED = re.compile(r"\b(?:ban hanh|kem theo|ve viec gi|noi ve)\b")
 # An answer may come from a sentence scoring this much less than the best.
 SLACK = 2.0
 # Pieces that hold the numbers asked about and have at least this share of the likelihood of all pieces found share it among
@@ -48,10 +51,15 @@ class Evidence:
         self._clauses: dict[int, list[Clause]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._figures = asked(query.text, query.terms, self.words)
-        found = candidates(hits, query, self.matcher, archive)
+        found = [c for c in candidates(hits, query, self.matcher, archive) if not self._enacts(c)]
         figured = self._figured(found) if query.want is not Want.YES_NO else found
         # Prose says "thập niên 80" of what a question dates "1985": where nothing holds the number, words decide.
         self.found = _shared(figured) or (found if query.want not in _FIGURES else [])
+
+    def _enacts(self, candidate: Candidate) -> bool:
+        """Whether a piece only says that rules are issued with the document, where that is not asked."""
+        asked = self.query.want in (Want.REFERENCE, Want.YES_NO) or _ISSUED.search(self.folded)
+        return not asked and bool(_ENACTS.match(candidate.sentence.text))
 
     def _figured(self, found: list[Candidate]) -> list[Candidate]:
         """The pieces of clauses with all figures of the question; where there are none, with those of the sentence that asks."""

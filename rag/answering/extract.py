@@ -9,7 +9,7 @@ from rag.answering.documents import mentions
 from rag.answering.documents.register import family
 from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
-from rag.answering.passages import amended, compare, enumerated, items, passage, sequence
+from rag.answering.passages import amended, compare, enumerated, forms, items, passage, sections, sequence
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import functions, who
@@ -32,6 +32,7 @@ _FIRST: tuple[tuple[Picker, Basis], ...] = (
     (signed_by, Basis.FIELD),
 )  # fmt: skip
 _WHO: tuple[tuple[Picker, Basis], ...] = (
+    (forms.excepted, Basis.PASSAGE), (sections.section, Basis.PASSAGE),
     (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO),
     (who.who, Basis.WHO),
 )  # fmt: skip
@@ -52,7 +53,7 @@ _LISTS = frozenset({Want.TASK, Want.LIST, Want.TEXT, Want.CONDITION})
 _DECIDED = _TYPED | {Want.YES_NO}
 _OTHERS: tuple[tuple[Picker, Basis], ...] = (
     (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO),
-    (sequence.in_order, Basis.PASSAGE), _WHOLE,
+    (sequence.in_order, Basis.PASSAGE), (sections.section, Basis.PASSAGE), _WHOLE,
 )  # fmt: skip
 
 

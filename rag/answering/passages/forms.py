@@ -41,7 +41,7 @@ def _text(pattern: str) -> re.Pattern[str]:
 
 _WORD = r"[^\W\d_]+"
 _WHICH = (
-    r"(?:(?:nhung|cac) (?:\w+ ){0,5}?(?:nao|gi|ai)|(?:truong hop|doi tuong|loai|nguoi|ho|khi|luc|noi|cho|don vi|co quan|to chuc"
+    r"(?:(?:nhung|cac) (?:\w+ ){0,5}?(?:nao|gi|ai)|(?:^|(?<= ))ai(?= (?:thi |se )?khong)|(?:truong hop|doi tuong|loai|nguoi|ho|khi|luc|noi|cho|don vi|co quan|to chuc"
     r"|doanh nghiep) nao|truong hop gi)"
 )
 _DENIED = r"khong (?:duoc|phai|bi|thuoc|ap dung|ho tro|can|xet|cap|cho|tinh|giai quyet|huong|nhan|con)"
@@ -52,6 +52,7 @@ _EXCEPTION = Form(
     _text(
         rf"(?:^\W*|[,;:]\s+)(?:thì\s+)?không\s+(?:{_WORD}\s+){{1,12}}?(?:đối với|nếu|khi|cho|với|trường hợp|trong)(?![^\W_])"
         r"|(?<![^\W_])không (?:áp dụng|thuộc (?:đối tượng|diện|trường hợp|phạm vi))(?![^\W_])|(?<![^\W_])(?:ngoại )?trừ(?![^\W_])"
+        r"|^\W*(?:được )?miễn (?:\w+ ){1,6}?(?:cho|đối với)(?![^\W_])"
     ),
     None,
     _text(r"(?<![^\W_])(?:không|trừ|ngoại lệ|miễn|riêng)(?![^\W_])"),
@@ -70,7 +71,12 @@ _CONDITION = Form(
     _text(r"(?<![^\W_])(?:nếu|khi|chỉ|điều kiện|đáp ứng|phải|trừ|yêu cầu)(?![^\W_])"),
 )
 FORMS = (_EXCEPTION, _CONDITION)
-_WANTS = frozenset({Want.CONDITION, Want.LIST, Want.TEXT, Want.TASK})
+_WANTS = frozenset({Want.CONDITION, Want.LIST, Want.TEXT, Want.TASK, Want.PERSON})
+
+
+def excepted(evidence: Evidence) -> Draft | None:
+    """Who or what is left out, where those are asked for ("ai không được …?"), who are no persons to be named."""
+    return stated(evidence) if _EXCEPTION.asked.search(evidence.folded) else None
 
 
 def stated(evidence: Evidence) -> Draft | None:

@@ -145,6 +145,8 @@ def title(evidence: Evidence, clause: Clause) -> bool:
 
 def unfolded(evidence: Evidence, draft: Draft) -> Draft:
     """``draft`` with the items in place of the words that only lead in to them, each item told once."""
+    if len(draft.statements) > 2:
+        return draft  # an item of a list may lead in to another
     told: dict[tuple[int, str], Statement] = {}
     for statement in draft.statements:
         last = statement.citations[-1].clause if statement.citations else None
@@ -192,8 +194,10 @@ def papers(evidence: Evidence) -> Draft | None:
 
 
 def _papers_under(evidence: Evidence, lead: Clause) -> list[Statement]:
-    """The papers listed under a heading; of several lists under it ("a) Lớp 1 gồm: …") the one the question speaks of."""
-    if not _PAPERS_TITLE.search(fold(lead.text)):
+    """The papers listed under a heading, or under who hands them in below it ("1. Người học nộp tại xã:"); of several lists
+    under it ("a) Lớp 1 gồm: …") the one the question speaks of."""
+    above = lead.headings[-1] if lead.headings and lead.text.rstrip(" *").endswith(":") else ""
+    if not _PAPERS_TITLE.search(fold(lead.text)) and not _PAPERS_TITLE.search(fold(above)):
         return []
     inner = [c for c in evidence.children(lead) if c.text.rstrip(" *").endswith(":") and len(under(evidence, c)) > 1]
     held = [evidence.matcher.coverage([(evidence.words(c.text), 1.0)]) for c in inner]

@@ -65,7 +65,7 @@ _BEFALLS = re.compile(
 _SANCTION = re.compile(
     r"\b(?:xu ly|xu phat|chan chinh|nhac nho"
     r"|phat (?:tien|tu|hanh|den|toi|canh|tu)|muc phat|bi phat|ky luat|khien trach|canh cao|phe binh|kiem diem"
-    r"|truy cuu|hinh su|thu hoi|truy thu|hoan tra|dinh chi|tuoc|boi thuong|cuong che"
+    r"|lap bien ban|buoc (?:khoi phuc|thao do|tra|nop|dung|di doi)|truy cuu|hinh su|thu hoi|truy thu|hoan tra|dinh chi|tuoc|boi thuong|cuong che"
     r"|(?:chiu|cham dut|huy|loai|cat|tich thu) \w+|(?:se|thi) khong"
     r"|khong (?:duoc )?(?:xet|hoan|huong|cap|nhan|thanh toan|chi tra|ho tro|tham gia|tinh))\b"
 )
@@ -123,6 +123,8 @@ def _befalling(evidence: Evidence, best: Candidate) -> Candidate | None:
     for c in evidence.found:
         if c.hit.clause.role is not Role.BODY or not _SANCTION.search(fold(c.piece.text)):
             continue
+        if c.hit.clause.id == best.hit.clause.id:
+            return c
         if c.own > 0 and c.score >= best.score - CONSEQUENCE:
             return c
         if c.hit.clause.directive == home and c.score >= best.score - WITHIN:
@@ -164,7 +166,8 @@ def glossary(evidence: Evidence) -> Draft | None:
         return None
     size = len(names[0].split())
     shorter = ([" ".join(names[0].split()[:kept])] for kept in range(size - 1, max(PREFIX, (size + 1) // 2) - 1, -1))
-    return next((told for some in (names, *shorter) if (told := _in_glossary(evidence, _means(some)))), None)
+    either = [pattern(some) for some in (names, *shorter) for pattern in (_means, _explained)]
+    return next((told for said in either if (told := _in_glossary(evidence, said))), None)
 
 
 def _in_glossary(evidence: Evidence, said: re.Pattern[str]) -> Draft | None:
@@ -209,6 +212,12 @@ def _means(names: list[str]) -> re.Pattern[str]:
         rf"|goi (?:tat |chung )?la\W+(?:{either})\b|\b(?:{either}) \((?!sau day|goi)[^()]*\w \w+ \w[^()]*\)"
         rf"|\w \w+ \w+ \w+ \((?:sau day )?(?:(?:duoc )?goi (?:tat |chung )?la )?\W*(?:{either})\W*\)"
     )
+
+
+def _explained(names: list[str]) -> re.Pattern[str]:
+    """… or the word itself with what it means behind a colon: ``2. Tài liệu quý: sách in trước năm 1945``."""
+    either = "|".join(re.escape(name) for name in names)
+    return re.compile(rf"^(?:\W*(?:(?:dieu|khoan) )?\w{{1,3}}[.)]? )?\W*(?:{either})\W?: \w")
 
 
 def _bare(text: str) -> str:

@@ -21,7 +21,8 @@ _DOES = (
 # The whole question: "[theo …,] <body> phải làm những việc gì?", "<document> giao <body> những việc gì?".
 _ALL = re.compile(
     rf"(?:(?:theo|trong|tai) .{{3,60}}?,? )?(?:.{{0,60}}?\b(?:giao cho|giao|yeu cau|de nghi) )?"
-    rf"(?P<body>[a-z][a-z /&,-]{{3,90}}?) {_DOES}(?: (?:vay|the|a|day|do))*[ ?.!]*"
+    rf"(?P<body>[a-z][a-z /&,-]{{3,90}}?) {_DOES}(?: (?:theo|trong|tai) .{{3,80}})?"
+    r"(?: (?:vay|the|a|day|do))*[ ?.!]*"
 )
 _SKIP = frozenset("cac nhung cua va o".split())
 # The Fatherland Front as it is called in full and in short, after :func:`one_form`.
