@@ -26,7 +26,9 @@ QUOTED = re.compile(r"[“\"«]([^“”\"«»]*\w\s+\w[^“”\"«»]*)[”\"»
 # Characters between two items of a list, and the fewest of an item that can be understood.
 _BETWEEN, _LEAST = 3, 40
 # Says that rules are printed with it, and nothing of what they say; asks for that.
-_ENACTS = re.compile(r"^Ban hành kèm theo (?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Công văn|Kế hoạch|Thông báo) này(?![^\W_])")
+_ENACTS = re.compile(
+    r"^Ban hành kèm theo (?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Công văn|Kế hoạch|Thông báo) này(?![^\W_])"
+)
 _ISSUED = re.compile(r"\b(?:ban hanh|kem theo|ve viec gi|noi ve)\b")
 # An answer may come from a sentence scoring this much less than the best.
 SLACK = 2.0

@@ -29,12 +29,11 @@ Picker = Callable[[Evidence], Draft | None]
 # Asked before the kind of question is looked at, in this order; they need no supporting sentence.
 _FIRST: tuple[tuple[Picker, Basis], ...] = (
     (passage.by_address, Basis.FIELD), (passage.summary, Basis.FIELD), (who.office_holder, Basis.WHO),
-    (signed_by, Basis.FIELD),
+    (signed_by, Basis.FIELD), (sections.section, Basis.PASSAGE),
 )  # fmt: skip
 _WHO: tuple[tuple[Picker, Basis], ...] = (
-    (forms.excepted, Basis.PASSAGE), (sections.section, Basis.PASSAGE),
-    (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO),
-    (who.who, Basis.WHO),
+    (forms.excepted, Basis.PASSAGE), (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO),
+    (who.office, Basis.WHO), (who.who, Basis.WHO),
 )  # fmt: skip
 _WHOLE: tuple[Picker, Basis] = (passage.passage, Basis.PASSAGE)
 _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
@@ -53,7 +52,7 @@ _LISTS = frozenset({Want.TASK, Want.LIST, Want.TEXT, Want.CONDITION})
 _DECIDED = _TYPED | {Want.YES_NO}
 _OTHERS: tuple[tuple[Picker, Basis], ...] = (
     (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO),
-    (sequence.in_order, Basis.PASSAGE), (sections.section, Basis.PASSAGE), _WHOLE,
+    (sequence.in_order, Basis.PASSAGE), _WHOLE,
 )  # fmt: skip
 
 

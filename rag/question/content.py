@@ -23,8 +23,10 @@ _SPOKEN = re.compile(
 
 # "Làm gì tiếp theo?", "việc nào trước tiên?": asks for a place in an order.
 _ORDER = re.compile(
-    r"(?<=\s)(?:(?:gì|nào|sao|gi|nao) )?(?:trước tiên|trước hết|đầu tiên|kế tiếp|tiếp theo|tiếp|truoc tien|truoc het|dau tien|ke tiep"
-    r"|tiep theo|tiep)\s*[?.!]*\s*$|(?:bước|việc|khâu|buoc|viec|khau) (?P<at>kế tiếp|tiếp theo|đầu tiên|trước tiên|ke tiep|tiep theo"
+    r"(?<=\s)(?:(?:gì|nào|sao|gi|nao) )?(?:trước tiên|trước hết|đầu tiên|kế tiếp|tiếp theo|tiếp|truoc tien|truoc het"
+    r"|dau tien|ke tiep"
+    r"|tiep theo|tiep)\s*[?.!]*\s*$"
+    r"|(?:bước|việc|khâu|buoc|viec|khau) (?:kế tiếp|tiếp theo|đầu tiên|trước tiên|ke tiep|tiep theo"
     r"|dau tien|truoc tien)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -32,7 +34,11 @@ _ORDER = re.compile(
 
 def content(text: str, found: Found, marks: bool) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The syllables that carry matter (no question words, none that only set the scope), and which of them are neighbours."""
-    aside = [match.span() for pattern in (_ASIDE, cues.ACTING, _ANY_BODY, _SPOKEN, _ORDER) for match in pattern.finditer(text)]
+    aside = [
+        match.span()
+        for pattern in (_ASIDE, cues.ACTING, _ANY_BODY, _SPOKEN, _ORDER)
+        for match in pattern.finditer(text)
+    ]
     kept: dict[int, str] = {}
     for at, token in enumerate(tokens(text)):
         out = any(start <= token.start < end for start, end in aside)

@@ -10,7 +10,8 @@ WHY = re.compile(
 _CAUSE = (
     r"(?:vì|bởi|nguyên nhân|lý do|xuất phát|trước diễn biến"
     r"|do (?!(?:ông|bà|đồng chí|đ/c|ubnd|ủy ban|uỷ ban|hđnd|sở|phòng|ban|bộ|công an|chủ tịch"
-    r"|cơ sở|bệnh viện|nhà trường|chi (?:cục|hội|nhánh|đoàn)|chủ (?:đầu tư|hộ|rừng)|ngân hàng|kho bạc|công ty|tỉnh|huyện|xã(?! hội)|phường"
+    r"|cơ sở|bệnh viện|nhà trường|chi (?:cục|hội|nhánh|đoàn)|chủ (?:đầu tư|hộ|rừng)"
+    r"|ngân hàng|kho bạc|công ty|tỉnh|huyện|xã(?! hội)|phường"
     r"|trung tâm|cơ quan|đơn vị|thủ tướng|giám đốc|trưởng|nhà nước|chính phủ|quốc hội|hội đồng|tổ|các|người|doanh nghiệp|ngân sách)"
     r"(?![^\W_])))"
 )

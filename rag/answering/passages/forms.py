@@ -41,7 +41,8 @@ def _text(pattern: str) -> re.Pattern[str]:
 
 _WORD = r"[^\W\d_]+"
 _WHICH = (
-    r"(?:(?:nhung|cac) (?:\w+ ){0,5}?(?:nao|gi|ai)|(?:^|(?<= ))ai(?= (?:thi |se )?khong)|(?:truong hop|doi tuong|loai|nguoi|ho|khi|luc|noi|cho|don vi|co quan|to chuc"
+    r"(?:(?:nhung|cac) (?:\w+ ){0,5}?(?:nao|gi|ai)|(?:^|(?<= ))ai(?= (?:thi |se )?khong)"
+    r"|(?:truong hop|doi tuong|loai|nguoi|ho|khi|luc|noi|cho|don vi|co quan|to chuc"
     r"|doanh nghiep) nao|truong hop gi)"
 )
 _DENIED = r"khong (?:duoc|phai|bi|thuoc|ap dung|ho tro|can|xet|cap|cho|tinh|giai quyet|huong|nhan|con)"
@@ -96,8 +97,9 @@ def stated(evidence: Evidence) -> Draft | None:
                 chosen = held, replace(best, hit=replace(best.hit, clause=clause), sentence=found[0], piece=found[1])
     if chosen is None:
         return None
-    for lead in introduced(evidence, chosen[1].hit.clause) if form.titled else ():
-        if len(lead.text) <= TITLE and form.titled.search(lead.text) and len(whole := under(evidence, lead)) > 1:
+    for lead in introduced(evidence, chosen[1].hit.clause):
+        named = form.titled is not None and len(lead.text) <= TITLE and form.titled.search(lead.text)
+        if named and len(whole := under(evidence, lead)) > 1:
             return Draft(tuple(whole), evidence.support(best))
     return evidence.say(plain(chosen[1].piece.text), chosen[1])
 

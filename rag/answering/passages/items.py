@@ -222,7 +222,9 @@ def _leading(evidence: Evidence, best: Candidate) -> Iterator[Clause]:
         clause = candidate.hit.clause
         for lead in (clause, *introduced(evidence, clause)):
             if lead.id not in seen and (
-                lead.text.rstrip(" *").endswith(":") or (candidate is best and lead is not clause) or _named(evidence, lead)
+                lead.text.rstrip(" *").endswith(":")
+                or (candidate is best and lead is not clause)
+                or _named(evidence, lead)
             ):
                 seen.add(lead.id)
                 yield lead

@@ -38,6 +38,14 @@ _MARKS = (
         re.compile(r"\b(?:khong de|tranh|ngan chan|ngan ngua|phong ngua|han che|khoi)\b"),
         CONSEQUENCE,
     ),
+    (
+        re.compile(r"\b(?:cach|hinh thuc|phuong thuc|kenh|con duong) (?:nao|gi)\b"),
+        re.compile(
+            r"\b(?:hinh thuc|cach thuc|phuong thuc|mot trong cac cach|truc tiep|truc tuyen|buu (?:dien|chinh)"
+            r"|qua (?:duong|dich vu|cong|mang|zalo|email|thu|dien thoai|tai khoan|ung dung))\b"
+        ),
+        CONSEQUENCE,
+    ),
     (re.compile(r"\bngoai le\b|\btru (?:truong hop|ai|khi)\b"), re.compile(r"\b(?:tru|ngoai tru|khong ap dung|rieng)\b"), NEAR),
     (
         re.compile(r"\b(?:truong hop|hoan canh|tinh huong) (?:nao|gi)\b|\b(?:khi|luc) nao\b|\bbao gio\b"),
@@ -65,7 +73,8 @@ _BEFALLS = re.compile(
 _SANCTION = re.compile(
     r"\b(?:xu ly|xu phat|chan chinh|nhac nho"
     r"|phat (?:tien|tu|hanh|den|toi|canh|tu)|muc phat|bi phat|ky luat|khien trach|canh cao|phe binh|kiem diem"
-    r"|lap bien ban|buoc (?:khoi phuc|thao do|tra|nop|dung|di doi)|truy cuu|hinh su|thu hoi|truy thu|hoan tra|dinh chi|tuoc|boi thuong|cuong che"
+    r"|lap bien ban|buoc (?:khoi phuc|thao do|tra|nop|dung|di doi)|truy cuu|hinh su|thu hoi"
+    r"|truy thu|hoan tra|dinh chi|tuoc|boi thuong|cuong che"
     r"|(?:chiu|cham dut|huy|loai|cat|tich thu) \w+|(?:se|thi) khong"
     r"|khong (?:duoc )?(?:xet|hoan|huong|cap|nhan|thanh toan|chi tra|ho tro|tham gia|tinh))\b"
 )
@@ -103,7 +112,10 @@ def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
 
 
 def reason(evidence: Evidence) -> Candidate | None:
-    """Where it is asked why: the likeliest piece of the body that says because of what; it holds about as much as the best, or stands beside it."""
+    """Where it is asked why: the likeliest piece of the body that says because of what.
+
+    It holds about as much of the question as the best, or stands in the same clause.
+    """
     if not WHY.search(evidence.folded):
         return None
     best = evidence.found[0]

@@ -15,7 +15,8 @@ _WANTS = frozenset({Want.TASK, Want.LIST, Want.TEXT, Want.CONDITION})
 _STEP = r"(?:buoc|viec|khau|cong viec|cong doan|thu tuc)"
 # Asked for, on the folded question.
 _NEXT = re.compile(
-    rf"\b(?:gi|nao|the nao|ra sao|lam sao) (?:nua )?(?:ke )?tiep(?: theo)?[ ?.!]*$|\b{_STEP} (?:ke tiep|tiep theo)\b.*\b(?:gi|nao)\b"
+    rf"\b(?:gi|nao|the nao|ra sao|lam sao) (?:nua )?(?:ke )?tiep(?: theo)?[ ?.!]*$"
+    rf"|\b{_STEP} (?:ke tiep|tiep theo)\b.*\b(?:gi|nao)\b"
     r"|^(?:ke )?tiep theo\b.*\b(?:gi|nao)\b|\b(?:roi|xong)(?: thi)? (?:lam|den|toi) (?:gi|(?:buoc|viec|khau) (?:gi|nao))\b"
 )
 _BEFORE = re.compile(r"^truoc khi\b.*\b(?:gi|nao)\b|\b(?:gi|nao)\b.*\btruoc khi\b")
@@ -64,7 +65,9 @@ def in_order(evidence: Evidence) -> Draft | None:
 def _sentence_behind(best: Candidate) -> Piece | None:
     """The next sentence of the same clause, where that says what comes then."""
     behind = [one for one in sentences(best.hit.clause) if one.start >= best.sentence.end]
-    return next((one for one in behind[:1] if re.match(r"(?:sau đó|sau khi|tiếp theo|tiếp đó)\b", one.text.lower())), None)
+    return next(
+        (one for one in behind[:1] if re.match(r"(?:sau đó|sau khi|tiếp theo|tiếp đó)\b", one.text.lower())), None
+    )
 
 
 def _steps(evidence: Evidence, clause: Clause) -> list[Clause]:

@@ -36,13 +36,19 @@ _BODY = re.compile(
     r"(?:Theo .{3,60}?, )?(?i:bộ|sở|hội|phòng|ban|trung tâm|công ty|đoàn|cục|chi cục|viện)"
     r" (?P<name>(?!Thường|Chỉ|Quản|Bí)[A-ZĐÁÀÂĂÉÊÍÓÔƠÚƯÝ]\w* \w+)"
 )
+# … and one whose kind and level are its name, and no other body's: "Công an huyện".
+_FORCE = re.compile(
+    r"(?:Theo .{3,60}?, )?(?P<name>(?i:công an|quân đội|bộ đội biên phòng|kiểm lâm|thanh tra|tòa án|viện kiểm sát|kho bạc|bưu điện"
+    r"|điện lực|đoàn thanh niên|hội phụ nữ|hội nông dân|hội cựu chiến binh|liên đoàn lao động|trạm y tế|trung tâm y tế))(?![^\W_])"
+)
 _DUTY = re.compile(
     r"\b(?:lam|lo|viec|chuyen|phan|phu trach|dam nhan) (?:nhung )?gi\b|\bgiao (?:cho )?(?:viec|nhiem vu|nhung)? ?(?:gi|nao)\b"
     r"|\b(?:nhiem vu|trach nhiem)(?: cu the)?(?: la)? (?:gi|nao|ra sao)\b"
 )
 # What begins a title that names a matter and nobody.
 _OF_MATTER = re.compile(
-    r"^(?:\W*(?:dieu|khoan|muc|phan)?\s?\w{1,4}[.)] )?\W*(?:quy (?:trinh|dinh)|trinh tu|thu tuc|ho so|dieu kien|nguyen tac|muc (?:dich|tieu)"
+    r"^(?:\W*(?:dieu|khoan|muc|phan)?\s?\w{1,4}[.)] )?\W*(?:quy (?:trinh|dinh)|trinh tu|thu tuc|ho so|dieu kien"
+    r"|nguyen tac|muc (?:dich|tieu)"
     r"|noi dung|cong tac|ve|thoi (?:gian|han)|kinh phi|hinh thuc|doi tuong|pham vi|xu ly|to chuc thuc hien|cac buoc|nhiem vu)\b"
 )
 # A piece this much less likely than the best may still be the one, where it charges the body named.
@@ -157,7 +163,8 @@ def _heads(candidate: Candidate, evidence: Evidence) -> Actors | None:
 
 def stranger(evidence: Evidence) -> bool:
     """Whether it is asked what a body must do whose name nothing found holds: no other body's duties will do."""
-    asked = _BODY.match(evidence.query.text.strip())
+    question = evidence.query.text.strip()
+    asked = _BODY.match(question) or _FORCE.match(question)
     if asked is None or not _DUTY.search(evidence.folded):
         return False
     name = " ".join(folded_words(asked["name"]))
@@ -189,4 +196,5 @@ def _named(actors: Actors, question: str) -> int | None:
 
 
 def _words(folded: str) -> list[str]:
-    return [word for word in _FRONT.sub("mttq", one_form(folded)).split() if word not in _SKIP]
+    words = _FRONT.sub("mttq", one_form(folded)).split()
+    return [word for word in words if word not in _SKIP and any(map(str.isalnum, word))]

@@ -15,6 +15,7 @@ from index.text import find_phrase, fold, has_marks, tokens, words
 from rag.answering.evidence import Evidence
 from rag.answering.passages.families import another, deputy
 from rag.answering.passages.marked import defined
+from rag.answering.passages.unspoken import unspoken
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
 from rag.question import units
@@ -164,6 +165,8 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
     if evidence.query.want is Want.PERSON and deputy(evidence.query.text, " ".join(one.quote for one in cited)):
         return True
     if _unnamed_measure(evidence, cited) or _bare_sum(evidence, line, cited) or _uncounted(evidence, said, whole):
+        return True
+    if unspoken(evidence, said, cited):
         return True
     only_why = WHY.search(evidence.folded) and not _AND_WHY.search(evidence.folded)
     if only_why and not REASON.search(" ".join(said)):
