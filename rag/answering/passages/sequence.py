@@ -52,9 +52,11 @@ def in_order(evidence: Evidence) -> Draft | None:
     if not steps or (not first and _ORDERED.search(best.sentence.text) and not follows):
         return None
     places = {step.id: at for at, step in enumerate(steps)}
-    spoken = max((c for c in evidence.found if c.hit.clause.id in places), key=lambda c: c.own)
-    at = 0 if first else places[spoken.hit.clause.id] + (1 if follows else -1)
-    if follows and _AFTER.match(spoken.sentence.text):
+    spoken = max((c for c in evidence.found if c.hit.clause.id in places), key=lambda c: c.own, default=None)
+    if spoken is None and not first:
+        return None
+    at = 0 if first or spoken is None else places[spoken.hit.clause.id] + (1 if follows else -1)
+    if follows and spoken and _AFTER.match(spoken.sentence.text):
         at -= 1  # it says itself what comes then
     if not 0 <= at < len(steps):
         return None
@@ -72,11 +74,12 @@ def _sentence_behind(best: Candidate) -> Piece | None:
 
 def _steps(evidence: Evidence, clause: Clause) -> list[Clause]:
     """The items among which a clause stands, where what leads in to them says that they are an order."""
-    above = introduced(evidence, clause)
+    leads = clause.text.rstrip(" *").endswith(":") and bool(evidence.children(clause))
+    above = [clause] if leads else introduced(evidence, clause)
     if not above:
         return []
     steps = [c for c in evidence.children(above[-1]) if marker_of(c.text) is not None]
     stepwise = sum(fold(c.text).startswith("buoc") for c in steps) > 1
     if not stepwise and not any(_ORDER.search(fold(one.text)) for one in above):
         return []
-    return steps if 1 < len(steps) <= MOST and any(c.id == clause.id for c in steps) else []
+    return steps if 1 < len(steps) <= MOST and (leads or any(c.id == clause.id for c in steps)) else []
