@@ -58,7 +58,7 @@ def whole(evidence: Evidence, ask: Ask) -> Draft | None:
     return None
 
 
-def labelled(evidence: Evidence, ask: Ask) -> Draft | None:
+def line_of(evidence: Evidence, ask: Ask) -> Draft | None:
     """Of a document whose title is what the question speaks of: its line of when, or of what it costs."""
     best = evidence.best
     if best is None or best.hit.clause.role is not Role.HEADER or evidence.support(best) < TITLED:
