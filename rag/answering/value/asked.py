@@ -57,8 +57,8 @@ def in_prose(evidence: Evidence, asked: "Asked") -> float:
         clause = one.hit.clause
         if is_row(clause):
             continue
-        own = asked.bag(f"{one.piece.text} {' '.join(clause.headings)}") | asked.within(one.sentence.text)
-        held = asked.weigh(own | asked.about(clause))
+        said = asked.bag(f"{one.piece.text} {' '.join(clause.headings)}") | asked.within(one.sentence.text)
+        held = asked.weigh(said | asked.about(clause))
         query = evidence.query
         valued = (
             wanted(one.piece.text, query, own, evidence.matcher)
