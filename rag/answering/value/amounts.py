@@ -113,6 +113,8 @@ def _counting(text: str, value: Value, unit: tuple[str, ...], same: set[str]) ->
     at = next((i for i, t in enumerate(behind) if t.end > figures[-1]), len(behind))
     if at < len(behind) and behind[at].start < figures[-1]:  # "2m" is one word
         return value if re.sub(r"^[\d.,/-]+", "", behind[at].folded) in same else None
+    if at < len(behind) and re.search(r"[,;:.]", text[value.start + figures[-1] : value.start + behind[at].start]):
+        return None  # what stands there is something else
     while at < len(behind) and behind[at].folded in _BETWEEN and behind[at].folded not in same:
         at += 1
     if at == len(behind) or behind[at].folded not in same:

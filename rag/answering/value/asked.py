@@ -258,10 +258,15 @@ class Asked:
         if not kind or columns.is_other_end(self.folded, head):
             return 0.0
         counted = columns.counts(blank.ask, head, f"{' '.join(row.cells)} {table.above}")
-        if counted is False or all(self.bag(cell) <= self.said for cell in printed):
+        named = bool(self._name(head)) and self._name(head) <= self.said
+        if (counted is False and not named) or all(self.bag(cell) <= self.said for cell in printed):
+            return 0.0
+        # "Từ 4 m2 đến 8 m2" over a column is the one that a question of 6 m2 asks for.
+        fits = bounds.within(head, self.numbers)
+        if fits is False:
             return 0.0
         unit = UNIT * bool(counted or set(blank.ask.unit) & set(folded_words(head)))
-        return KIND * kind + unit + self._held(head, about)
+        return KIND * kind + unit + NAME * (named + bool(fits)) + self._held(head, about)
 
     def _fits_noun(self, cell: str, head: str, noun: Sequence[str]) -> float:
         if not noun or columns.is_figure(cell):

@@ -11,7 +11,7 @@ from rag.answering.value import bounds
 from rag.values import Value
 
 # Where the label of a value begins at the latest, and where one that stands behind its value ends.
-_EDGE = re.compile(r"[;:(]|,\s|\.\s|\n|(?<![^\W_])(?:trong đó|gồm|riêng|còn|cụ thể|và)(?![^\W_])", re.IGNORECASE)
+_EDGE = re.compile(r"[;:(]|,\s|\.\s|\n|(?<![^\W_])(?:trong đó|gồm|còn|cụ thể|và)(?![^\W_])", re.IGNORECASE)
 # A label behind its value is led in so: "500.000 đồng cho hộ nghèo", "2 triệu đồng đối với …".
 _BEHIND = re.compile(r"[^;:,.(\n]{0,20}?(?<![^\W_])(?:cho|đối với|với|dành cho)\s+", re.IGNORECASE)
 # "Trên 70% diện tích: 4.000.000 đồng": a bound before its colon is of a label.
@@ -22,8 +22,10 @@ _SMALL = frozenset(
     "mức bằng đạt khoảng ít nhất không quá tối đa thiểu dành hiện ngày tháng năm giờ".split()
 )
 _SMALL_FOLDED = frozenset(word for one in _SMALL for word in folded_words(one))
-# A longer label says more than whose a value is.
-LONGEST = 9
+_APART = re.compile(r"(?<![^\W_])riêng\s", re.IGNORECASE)
+# A longer label says more than whose a value is; a word skipped in the question, and one that only tells it from the others, are
+# so much less.
+LONGEST, SKIPPED, TELLING = 9, 0.5, 0.75
 
 
 def labelled(question: str, text: str, found: Sequence[Value]) -> list[float]:
@@ -38,21 +40,40 @@ def labelled(question: str, text: str, found: Sequence[Value]) -> list[float]:
     if any(conditions) and not all(conditions):
         rest = iter(labelled(question, text, [one for one, of in zip(found, conditions, strict=True) if not of]))
         return [-1.0 if of else next(rest) for of in conditions]
-    marks = has_marks(question)
-    asked = _content(question, marks)
     numbers = list(bounds.numbers(question))
-    labels = [_before(text, one, found) for one in found]
-    held = [
-        [_content(label, marks) for label in (own, _behind(text, one, found))]
-        for own, one in zip(labels, found, strict=True)
-    ]
-    sizes = [max(len(own) if _within(own, asked) else 0 for own in both) for both in held]
-    longest = max(sizes)
-    fits = [bounds.within(label, numbers) if numbers else None for label in labels]
+    before = [_before(text, one, found) for one in found]
+    behind = [_behind(text, one, found) for one in found]
+    fits = [_fits(pair, numbers) for pair in zip(before, behind, strict=True)] if numbers else []
     if any(fits):
         return [1.0 if fit else -1.0 if fit is False else 0.0 for fit in fits]
-    told = [float(size == longest > 0) for size in sizes]
+    marks = has_marks(question)
+    asked = _content(question, marks)
+    sizes = list(map(max, _sizes(before, asked, marks), _sizes(behind, asked, marks)))
+    # What is told apart ("riêng khu hải sản …") is no part of what is told of all.
+    sizes = [
+        size + LONGEST * (size > 0 and _APART.search(label) is not None)
+        for size, label in zip(sizes, before, strict=True)
+    ]
+    told = [float(size == max(sizes) > 0) for size in sizes]
     return told if sum(told) < len(told) else [0.0] * len(told)
+
+
+def _fits(labels: Sequence[str], numbers: list[tuple[float, str]]) -> bool | None:
+    """Whether a number of the question lies within the bounds of a label, of the one before or else of the one behind."""
+    return next((fit for label in labels if (fit := bounds.within(label, numbers)) is not None), None)
+
+
+def _sizes(labels: Sequence[str], asked: Sequence[str], marks: bool) -> list[float]:
+    """How many words of the question each label has, which must be all of the label's; or all that tells it from the others
+    where they are worded alike ("đơn vị 250 ml", "đơn vị 350 ml")."""
+    held = [_content(label, marks) for label in labels]
+    sizes = []
+    for at, own in enumerate(held):
+        others = {word for n, other in enumerate(held) if n != at for word in other}
+        telling = [word for word in own if word not in others]
+        alike = len(own) > len(telling) and sum(bool(other) for other in held) > 1
+        sizes.append(max(_worth(own, asked), alike and _worth(telling, asked) - TELLING))
+    return sizes
 
 
 def _before(text: str, one: Value, found: Sequence[Value]) -> str:
@@ -83,7 +104,15 @@ def _content(text: str, marks: bool) -> list[str]:
     return [word for word in read(text) if word not in plain]
 
 
-def _within(own: Sequence[str], asked: Sequence[str]) -> bool:
-    """Whether all words of a label stand in the question, side by side as in the label."""
+def _worth(own: Sequence[str], asked: Sequence[str]) -> float:
+    """The number of words of a label where all stand in the question, side by side as in the label, or with one word between
+    them, which is less."""
     size = len(own)
-    return 0 < size <= LONGEST and any(list(asked[at : at + size]) == list(own) for at in range(len(asked) - size + 1))
+    if not 0 < size <= LONGEST:
+        return 0.0
+    for gap in (0, 1):
+        for at in range(len(asked) - size - gap + 1):
+            window = iter(asked[at : at + size + gap])
+            if asked[at] == own[0] and all(word in window for word in own):
+                return size - gap * SKIPPED
+    return 0.0

@@ -43,9 +43,15 @@ def parts(text: str) -> list[tuple[int, list[Value]]]:
 
 
 def counted_before(text: str, value: Value, unit: tuple[str, ...]) -> bool:
-    """Whether a bare number counts ``unit``, folded words, that stand before it: "số hộ tham gia: 640"."""
-    before = _COUNT.search(text[: value.start])
-    if before is None or not re.fullmatch(r"\d[\d.]*", value.text):
+    """Whether a bare number counts ``unit``, folded words, that stand before it: "số hộ tham gia: 640", "gồm sạp vải 96"."""
+    if not re.fullmatch(r"\d[\d.]*", value.text):
         return False
-    said = [token.folded for token in tokens(before["what"])]
-    return said[: min(len(unit), 2)] == list(unit[:2]) or (said[:1] == [unit[0]] and len(said) > 1)
+    if before := _COUNT.search(text[: value.start]):
+        said = [token.folded for token in tokens(before["what"])]
+        if said[: min(len(unit), 2)] == list(unit[:2]) or (said[:1] == [unit[0]] and len(said) > 1):
+            return True
+    if not any(one == value for _, own in parts(text) for one in own):
+        return False
+    label = re.split(r"[,;:.]", text[: value.start].rstrip(" :"))[-1]
+    said = [token.folded for token in tokens(label)]
+    return any(said[at : at + min(len(unit), 2)] == list(unit[:2]) for at in range(len(said)))

@@ -16,7 +16,7 @@ from rag.answering.picking.segments import Piece
 from rag.answering.value import amounts, cells, whens
 from rag.answering.value.align import alignment
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
-from rag.answering.value.beside import reported, whose
+from rag.answering.value.beside import asks_total, reported, whose
 from rag.answering.value.labels import labelled
 from rag.answering.value.readers import TERM_FROM, Reader, asks_document, asks_money, news, reader
 from rag.answering.value.tables import is_row
@@ -33,7 +33,7 @@ ALIGNED, CONTRAST, BOUND, OWN = 4.0, 4.0, 1.0, 0.4
 ELSEWHERE = 0.25
 # The best piece that holds a value may be this much less likely than the best of all: more, and it is about something else.
 # In the same clause it may be the sentence that goes on ("… kiện toàn …; hoàn thành trước ngày …").
-FARTHEST, SAME_CLAUSE = 1.3, 4.0
+FARTHEST, SAME_CLAUSE = 2.3, 4.0
 # A value that stands with less of the question than the first, in a piece less sure than the second, is of something else.
 FOREIGN = (0.1, 0.2)
 # Values of other clauses this close answer equally well; one that says the same may be less close.
@@ -213,6 +213,8 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
 def _by_label(evidence: Evidence, text: str, found: Sequence[Value]) -> list[float]:
     """:func:`labelled` by the question, and by what the archive may write for its words."""
     query = evidence.query
+    if asks_total(query.text):
+        return [0.0] * len(found)
     told = labelled(query.text, text, found)
     for one in query.synonyms if not any(told) else ():
         asked = re.compile(rf"(?<![^\W_]){re.escape(one.asked)}(?![^\W_])", re.IGNORECASE)
