@@ -135,13 +135,18 @@ def met(
     if date:
         year, month, day = date[:4], int(date[5:7]), int(date[8:10])
         known |= {year, f"{month}/{year}", f"{day}/{month}/{year}"}
-        known |= {str(int(year) - 1)} if _YEAR_BEFORE.search(text) else set()
+        known |= year_before(text, date)
     missing = {term for term in wanted if term not in known and term not in days}
     if not missing:
         return True
     line = " ".join(fold(text).split())
     missing -= {f"{int(month)}/{found['year']}" for found in _MONTHS.finditer(line) for month in _months(found)}
     return all(any(one.term == term and _is_met(one, line) for one in amounts) for term in missing)
+
+
+def year_before(text: str, date: str) -> set[str]:
+    """The year before that of a document's ``date`` (ISO), where its text speaks of it: "năm học trước"."""
+    return {str(int(date[:4]) - 1)} if _YEAR_BEFORE.search(text) else set()
 
 
 def _months(found: re.Match[str]) -> list[str]:

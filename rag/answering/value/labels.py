@@ -19,7 +19,7 @@ _CONDITION = re.compile(r"[^;:,.(\n\d]{0,40}:\s+(?:[^\W\d_]+\s+){0,3}\d")
 _BOUNDED = re.compile(r"(?:từ|trên|dưới|quá|hơn|đến|không|ít|nhiều|tối|đủ)(?![^\W_])", re.IGNORECASE)
 _SMALL = frozenset(
     "là thì được bị có của cho với đối từ do tại ở mỗi một các những khi nếu phải sẽ đã này đó nay trên về vào theo "
-    "mức bằng đạt khoảng ít nhất không quá tối đa thiểu dành hiện ngày tháng năm giờ".split()
+    "mức bằng đạt khoảng ít nhất không quá tối đa thiểu dành hiện ngày tháng năm giờ riêng".split()
 )
 _SMALL_FOLDED = frozenset(word for one in _SMALL for word in folded_words(one))
 _APART = re.compile(r"(?<![^\W_])riêng\s", re.IGNORECASE)

@@ -215,7 +215,7 @@ def could_fill(evidence: Evidence, ask: Ask, text: str) -> bool:
         told = _no_holidays(evidence, text, told_days(text))
         return bool(told or moments.signing(text)) or (ask.blank is Blank.DAY and amounts.counted_from(text))
     if ask.blank in (Blank.TERM, Blank.FREQUENCY):
-        return bool(news(evidence, amounts.terms(text)) or amounts.frequencies(text))
+        return bool(news(evidence, _terms(text, ask)) or (not ask.unit and amounts.frequencies(text)))
     found = news(evidence, amounts.amounts(text))
     if ask.blank is Blank.SHARE:
         return any("%" in one.text or "/" in one.text for one in found)

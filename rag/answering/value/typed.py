@@ -29,6 +29,8 @@ from rag.values import Value
 # (logarithms, as Candidate.score), and how much less one than the best of its sentence; a piece's own score counts this much
 # beside that of its sentence.
 ALIGNED, CONTRAST, BOUND, OWN = 4.0, 4.0, 1.0, 0.4
+# An amount with the bound asked for ("ít nhất bao nhiêu") is so much likelier again.
+SIDE = 2.0
 # Words of another part of the question ("… và bao nhiêu người") tell this much.
 ELSEWHERE = 0.25
 # The best piece that holds a value may be this much less likely than the best of all: more, and it is about something else.
@@ -239,7 +241,7 @@ def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
 def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
     said = fold(one.text)
     if ask.blank in (Blank.AMOUNT, Blank.TERM, Blank.LEVEL) and ask.side is not Side.ANY:
-        return float(amounts.matches(one, ask.side))
+        return SIDE * amounts.matches(one, ask.side)
     if ask.blank is Blank.AMOUNT and not ask.unit and asks_money(evidence.query.text):
         return float(bool(re.search(r"\b(?:dong|trieu|ty|nghin)\b|%", said)))
     if ask.blank in (Blank.DAY, Blank.HOUR):
