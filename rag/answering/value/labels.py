@@ -26,6 +26,8 @@ _APART = re.compile(r"(?<![^\W_])riêng\s", re.IGNORECASE)
 # A longer label says more than whose a value is; a word skipped in the question, and one that only tells it from the others, are
 # so much less.
 LONGEST, SKIPPED, TELLING = 9, 0.5, 0.75
+# More values than this are no sentence.
+MANY = 40
 
 
 def labelled(question: str, text: str, found: Sequence[Value]) -> list[float]:
@@ -34,7 +36,7 @@ def labelled(question: str, text: str, found: Sequence[Value]) -> list[float]:
 
     Of two labels that the question has, the longer counts: "hộ cận nghèo" is no "nghèo".
     """
-    if len(found) < 2:
+    if not 2 <= len(found) <= MANY:
         return [0.0] * len(found)
     conditions = [_CONDITION.match(text, one.end) is not None and _BOUNDED.match(one.text) is not None for one in found]
     if any(conditions) and not all(conditions):

@@ -13,7 +13,7 @@ _MADE_OF = re.compile(
     r"(?<![^\W_])(?:trong đó|gồm|cụ thể|chia ra)(?: có| gồm| là)?\s*:?\s*(?:[-+•]\s*)?", re.IGNORECASE
 )
 _PART = re.compile(
-    r"(?P<label>[^\d,;.:()\n]*[^\W\d_])\s*:?\s+(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?![\w/%]|[.,]\d)"
+    r"(?P<label>[^\d,;.:()\n]{0,80}[^\W\d_])\s*:?\s+(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?![\w/%]|[.,]\d)"
     r"(?P<unit>\s+(?!và(?![^\W_]))[^\W\d_]+(?:\s(?!và(?![^\W_]))[^\W\d_]+){0,3})?\s*(?:[,;]\s*(?:và\s+)?|và\s+|(?=[.)]|$))"
 )
 # A number behind these tells which one, not how many.
@@ -46,12 +46,12 @@ def counted_before(text: str, value: Value, unit: tuple[str, ...]) -> bool:
     """Whether a bare number counts ``unit``, folded words, that stand before it: "số hộ tham gia: 640", "gồm sạp vải 96"."""
     if not re.fullmatch(r"\d[\d.]*", value.text):
         return False
-    if before := _COUNT.search(text[: value.start]):
+    if before := _COUNT.search(text[max(0, value.start - 60) : value.start]):
         said = [token.folded for token in tokens(before["what"])]
         if said[: min(len(unit), 2)] == list(unit[:2]) or (said[:1] == [unit[0]] and len(said) > 1):
             return True
     if not any(one == value for _, own in parts(text) for one in own):
         return False
-    label = re.split(r"[,;:.]", text[: value.start].rstrip(" :"))[-1]
+    label = re.split(r"[,;:.]", text[max(0, value.start - 60) : value.start].rstrip(" :"))[-1]
     said = [token.folded for token in tokens(label)]
     return any(said[at : at + min(len(unit), 2)] == list(unit[:2]) for at in range(len(said)))
