@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from index.archive import Archive
-from index.text import folded_words, plain
+from index.text import folded_words, plain, tokens
 from index.types import Clause, Span
 from rag.answering.figures import COMPARED, asked, excluded, met
 from rag.answering.picking.candidates import Candidate, candidates
@@ -83,7 +83,7 @@ class Evidence:
             wanted,
             self._figures.amounts,
             text,
-            self.matcher.forms(text),
+            self.matcher.forms(text) if wanted == self._figures.needed else self.matcher.of(tokens(text)),
             directive.date.value if directive.date else None,
         )
 

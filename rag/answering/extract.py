@@ -16,7 +16,7 @@ from rag.answering.people import functions, who
 from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
-from rag.answering.value import cells, rows, typed
+from rag.answering.value import cells, rows, typed, whole
 from rag.answering.verdict.repealed import decided
 from rag.cite import supported
 from rag.finding.retrieve import retrieve
@@ -50,6 +50,7 @@ _TYPED = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 _LISTS = frozenset({Want.TASK, Want.LIST, Want.TEXT, Want.CONDITION})
 # Where no value is read and nothing decides, no sentence will do.
 _DECIDED = _TYPED | {Want.YES_NO}
+_WHERE: tuple[Picker, Basis] = (whole.place, Basis.PASSAGE)
 _OTHERS: tuple[tuple[Picker, Basis], ...] = (
     (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO),
     (sequence.in_order, Basis.PASSAGE), _WHOLE,
@@ -66,8 +67,8 @@ def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval 
     sides = [one.scope for one in queries]
     drafts = [of_side(one, archive, how) for one in queries]
     statements = compare.side_by_side(sides, drafts, archive)
-    whole = Draft(statements, min(draft.confidence for draft in drafts), basis=Basis.PASSAGE)
-    return whole if len(statements) > 1 else _one(query, hits, archive)
+    both = Draft(statements, min(draft.confidence for draft in drafts), basis=Basis.PASSAGE)
+    return both if len(statements) > 1 else _one(query, hits, archive)
 
 
 def in_one_row(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
@@ -82,8 +83,8 @@ def of_side(query: Query, archive: Archive, how: Retrieval) -> Draft:
     draft = _worded(query, hits, archive, how) or _one(query, hits, archive)
     if all(supported(statement, archive.directives) for statement in draft.statements):
         return draft
-    whole = sentence(query, hits, archive)
-    return whole if whole.statements else draft
+    said = sentence(query, hits, archive)
+    return said if said.statements else draft
 
 
 def _worded(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval) -> Draft | None:
@@ -124,8 +125,8 @@ def _of_best(evidence: Evidence, draft: Draft) -> Draft:
     told = {citation.clause.id for statement in draft.statements for citation in statement.citations}
     if best is None or best.hit.clause.id in told or evidence.query.want is Want.REFERENCE:
         return nothing
-    whole = replace(evidence.say(excerpt(best), best), basis=Basis.PASSAGE)
-    return nothing if unsaid(evidence, whole) else whole
+    said = replace(evidence.say(excerpt(best), best), basis=Basis.PASSAGE)
+    return nothing if unsaid(evidence, said) else said
 
 
 def _picked(evidence: Evidence) -> Draft:
@@ -150,6 +151,7 @@ def _picked(evidence: Evidence) -> Draft:
     if unnamed(evidence, best):
         return Draft((), support, Reason.NOT_STATED)
     pickers = () if query.want is Want.REFERENCE else _BY_WANT.get(query.want, _OTHERS)
+    pickers = (_WHERE, *pickers) if query.want is Want.PLACE else pickers
     for picker, basis in pickers:
         if draft := picker(evidence):
             said = with_next(evidence, draft) if picker is passage.passage else draft
@@ -157,8 +159,8 @@ def _picked(evidence: Evidence) -> Draft:
     if sides := compare.two_sides(evidence):
         return replace(sides, basis=Basis.PASSAGE)
     telling = query.want not in _DECIDED and not NAME_ASKED.search(evidence.folded)
-    if pickers and telling and (whole := passage.passage(evidence)):
-        return replace(items.unfolded(evidence, with_next(evidence, whole)), basis=Basis.PASSAGE)
+    if pickers and telling and (worded := passage.passage(evidence)):
+        return replace(items.unfolded(evidence, with_next(evidence, worded)), basis=Basis.PASSAGE)
     return Draft((), support, Reason.NOT_STATED)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.text import Token, canonical, fold, tokens, words
-from rag.answering.value.bounds import bounds
+from rag.answering.value.bounds import SCALES, bounds, unit_behind
 from rag.values import dates
 
 # A year only compared with ("tăng 3 lần so với cùng kỳ năm 2021") is not the one told of.
@@ -30,9 +30,14 @@ _RATE = re.compile(
 )
 # A whole number printed with decimals: "36,00".
 _WHOLE = re.compile(r"\d+,0+")
+# Said of the year before the document's own.
+_YEAR_BEFORE = re.compile(
+    r"(?<![^\W_])(?:năm (?:học )?(?:trước|ngoái)|vụ trước|mùa \w+ năm trước)(?! mắt|[^\W_])", re.IGNORECASE
+)
 # Where a sentence ends, and another is said.
 _END = re.compile(r"(?:(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[QPHX])\.|!)\s+(?=[^\W\d_])|\?\s+|\n")
-SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+# "m3" is two tokens, and its figure counts nothing.
+_POWER = re.compile(r"(?<![^\W\d_])[mM]([23])(?![\w.,]\d|\w)")
 # Folds to the same as "tối".
 _TO = {canonical("tới")}
 # What a bound is widened by so that its end lies within it.
@@ -75,6 +80,7 @@ class Asked:
 def asked(text: str, terms: Collection[str], forms: Callable[[str], Collection[str]]) -> Asked:
     """The figures of the question ``text``, with the content words ``terms``; ``forms``: words as they are compared."""
     wanted = {term for term in terms if term[:1].isdigit()} - {one.group() for one in _RATE.finditer(text)}
+    wanted -= set(_POWER.findall(text)) - set(words(_POWER.sub(" ", text)))
     last = max((end.end() for end in _END.finditer(text.rstrip())), default=0)
     # "F2" is not "F1", whatever else is the same.
     named = _named(text, forms)
@@ -98,7 +104,7 @@ def _amounts(text: str, wanted: Collection[str]) -> Iterator[Amount]:
             continue
         scale = SCALES.get(after[0], 0.0) if after else 0.0
         hour = _hour(found, at, after)
-        yield Amount(token.accented, _value(token.accented), _unit(" ".join(after)), scale, hour)
+        yield Amount(token.accented, _value(token.accented), unit_behind(text, found, at), scale, hour)
 
 
 def _hour(found: Sequence[Token], at: int, after: Sequence[str]) -> float:
@@ -109,12 +115,6 @@ def _hour(found: Sequence[Token], at: int, after: Sequence[str]) -> float:
         return 0.0
     hour = _value(found[at].accented)
     return hour + 12 if near & _AFTERNOON and hour < 12 else hour
-
-
-def _unit(words_behind: str) -> str:
-    """What is counted: the first word, but "tháng tuổi" whole."""
-    behind = words_behind.split()
-    return " ".join(behind[:2]) if behind[1:2] == ["tuoi"] else " ".join(behind[:1])
 
 
 def _value(number: str) -> float:
@@ -135,6 +135,7 @@ def met(
     if date:
         year, month, day = date[:4], int(date[5:7]), int(date[8:10])
         known |= {year, f"{month}/{year}", f"{day}/{month}/{year}"}
+        known |= year_before(text, date)
     missing = {term for term in wanted if term not in known and term not in days}
     if not missing:
         return True
@@ -143,14 +144,22 @@ def met(
     return all(any(one.term == term and _is_met(one, line) for one in amounts) for term in missing)
 
 
+def year_before(text: str, date: str) -> set[str]:
+    """The year before that of a document's ``date`` (ISO), where its text speaks of it: "năm học trước"."""
+    return {str(int(date[:4]) - 1)} if _YEAR_BEFORE.search(text) else set()
+
+
 def _months(found: re.Match[str]) -> list[str]:
     return [found["first"], *re.findall(r"\d{1,2}", found["more"])]
 
 
 def _is_met(one: Amount, line: str) -> bool:
     if one.scale:
+        sum_ = one.value * one.scale
         near = ((_value(found["n"]) * SCALES.get(found["scale"] or "", 1.0)) for found in _NUMBER.finditer(line))
-        return any(abs(value - one.value * one.scale) < one.scale for value in near)
+        if any(abs(value - sum_) < one.scale for value in near):
+            return True
+        return any(low <= sum_ <= high for low, high, unit in bounds(line) if unit == one.unit)
     if one.hour:
         return re.search(rf"\b{one.hour:.0f} ?(?:gio|h)\b", line) is not None
     return any(low <= one.value <= high for low, high, unit in bounds(line) if unit == one.unit)
@@ -162,7 +171,8 @@ def excluded(amounts: Sequence[Amount], text: str) -> bool:
     own = set(words(text))
     for one in amounts:
         told = [(low, high) for low, high, unit in bounds(line) if unit == one.unit]
+        value = one.value * (one.scale or 1.0)
         # The end itself may be meant: "tụt dưới 36 m" asks of it.
-        if told and one.term not in own and not any(low - _END_OF <= one.value <= high + _END_OF for low, high in told):
+        if told and one.term not in own and not any(low - _END_OF <= value <= high + _END_OF for low, high in told):
             return True
     return False

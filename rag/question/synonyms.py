@@ -37,11 +37,13 @@ def synonyms(text: str, archive: Archive, marks: bool) -> tuple[Synonym, ...]:
                 found.setdefault((at, at + len(entry.asked)), []).append(entry)
     # "chứng minh" says nothing inside "chứng minh thư"
     outer = [span for span in found if not any(_within(span, other) for other in found)]
-    own = " ".join(said)
+    own = f" {' '.join(said)} "
     made: dict[str, Synonym] = {}
     for span in outer:
         for entry in found[span]:
-            written = [one for one in entry.written if " ".join(words(one)) not in own and _held(one, archive, marks)]
+            written = [
+                one for one in entry.written if f" {' '.join(words(one))} " not in own and _held(one, archive, marks)
+            ]
             kept = made[entry.phrase].written if entry.phrase in made else ()
             if written:
                 made[entry.phrase] = Synonym(entry.phrase, tuple(dict.fromkeys((*kept, *written))))

@@ -14,7 +14,7 @@ from index.parsing import patterns as p
 from index.passages import describe
 from index.text import fold, folded_words, words
 from index.types import Clause, Directive
-from rag.answering.figures import COMPARED
+from rag.answering.figures import COMPARED, year_before
 from rag.question import units
 from rag.types import Citation, Draft, Query, Want
 
@@ -92,7 +92,8 @@ class _Texts:
 
     def _of(self, one: Directive) -> str:
         subject = one.subject.value if one.subject else ""
-        return " ".join((describe(one), subject, *(clause.text for clause in self._archive.clauses_of(one.id))))
+        text = " ".join((describe(one), subject, *(clause.text for clause in self._archive.clauses_of(one.id))))
+        return " ".join((text, *(year_before(text, one.date.value) if one.date else ())))
 
 
 def _other_year(question: str, documents: Sequence[Directive], texts: _Texts) -> bool:

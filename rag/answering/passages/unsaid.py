@@ -80,7 +80,8 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             r"|\b(?:phat|thuong|luong|vay(?: uu dai)?)(?: toi da| toi thieu)? bao nhieu(?=[ ?.]*$| (?:de|khi|neu|cho|mot)\b)"
         ),
         re.compile(
-            rf"\d ?{_SUM}|\d{{1,3}}(?:\.\d{{3}})+|\d ?%|\bphan tram\b|\blan (?:muc|luong|gia)\b|\bmuc luong\b"
+            rf"\d ?{_SUM}|\d{{1,3}}(?:\.\d{{3}})+(?![\d.]| ?(?:m[23]?|ha|km|kg|tan|lit|nguoi|ho|luot|con|cay)\b)"
+            rf"|\d ?%|\bphan tram\b|\blan (?:muc|luong|gia)\b|\bmuc luong\b"
             rf"|\b(?:nghin|ngan|trieu|ty) {_SUM}|{_UNPAID}"
         ),
     ),

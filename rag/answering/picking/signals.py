@@ -20,6 +20,7 @@ from index.text import fold, words
 from index.types import Role
 from rag import values
 from rag.answering.picking.segments import Piece
+from rag.answering.value.units import same_units
 from rag.finding.match import Matcher
 from rag.finding.reading import LEGAL_BASIS, asks_basis
 from rag.types import Hit, Query, Want
@@ -70,6 +71,7 @@ _FORMS = {
     Want.PURPOSE: re.compile(r"(?<![^\W_])(?:nhằm|để|phục vụ|góp phần|bảo đảm|đảm bảo)(?![^\W_])", re.IGNORECASE),
     Want.LIST: re.compile(r",[^,;]+[,;]|;[^;]+;"),
 }
+_ROW = re.compile(r"^\||\S[ \t]{2,}\d{1,3}(?:\.\d{3})+(?:[ \t]{2,}|$)")
 # Capitalised words inside a sentence: names, mostly.
 NAME = re.compile(rf"(?<=[\w,;:“\"(–-] )[“\"(]?[{p.UPPER}]\w*")
 
@@ -136,8 +138,14 @@ def wanted(text: str, query: Query, asked: set[str], matcher: Matcher) -> float:
     found = [v for v in reader(text) if not set(matcher.forms(v.text)) <= asked] if reader else []
     if not found or query.want is not Want.QUANTITY or not query.units:
         return float(bool(found))
-    units = {unit.split()[0] for unit in query.units if unit}
-    return 1.0 if any(units & set(words(fold(value.text))) for value in found) else OTHER_UNIT
+    units = {name for unit in query.units if unit for name in same_units(tuple(unit.split()))}
+    # A row of a table tells sums in the unit of its column.
+    told = {"dong"} if _ROW.search(text) else set[str]()
+    return 1.0 if any(units & (_units(value.text) | told) for value in found) else OTHER_UNIT
+
+
+def _units(text: str) -> set[str]:
+    return {*words(fold(text)), *re.findall(r"%|m[23]", text)}
 
 
 def has_form(text: str, want: Want) -> bool:

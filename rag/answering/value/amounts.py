@@ -5,6 +5,7 @@ import re
 from index.text import fold, plain, tokens
 from rag import values
 from rag.answering.value.asks import Side
+from rag.answering.value.totals import counted_before, parts
 from rag.answering.value.units import like_units, same_units
 from rag.kept import kept
 from rag.values import Value
@@ -51,9 +52,9 @@ _SPELT_COUNT = re.compile(
 @kept
 def amounts(text: str) -> list[Value]:
     """Numbers with bound and unit, ranges and sizes whole; years and numbers that are names ("lớp 6") left out."""
-    return [
-        one for one in _merged(text, [_widened(text, v) for v in values.quantities(text)]) if not _is_name(text, one)
-    ]
+    made = {part.start for _, own in parts(text) for part in own}
+    found = _merged(text, [_widened(text, v) for v in values.quantities(text)])
+    return [one for one in found if one.start in made or not _is_name(text, one)]
 
 
 @kept
@@ -95,6 +96,9 @@ def of_unit(text: str, found: list[Value], unit: tuple[str, ...]) -> list[Value]
     if not result and "dong" in same:
         result = [value for value in found if is_money(value)]
     result = result or _watchword(text, unit) or _spelt(text, same, unit)
+    result = result or [one for one in found if counted_before(text, one, unit)]
+    made = [part for at, own in parts(text) if any(one.end <= at for one in result) for part in own]
+    result += [one for one in found if one in made and one not in result]
     like = like_units(unit)
     return result or [one for value in found if (one := _like(text, value, like))]
 
@@ -109,6 +113,8 @@ def _counting(text: str, value: Value, unit: tuple[str, ...], same: set[str]) ->
     at = next((i for i, t in enumerate(behind) if t.end > figures[-1]), len(behind))
     if at < len(behind) and behind[at].start < figures[-1]:  # "2m" is one word
         return value if re.sub(r"^[\d.,/-]+", "", behind[at].folded) in same else None
+    if at < len(behind) and re.search(r"[,;:.]", text[value.start + figures[-1] : value.start + behind[at].start]):
+        return None  # what stands there is something else
     while at < len(behind) and behind[at].folded in _BETWEEN and behind[at].folded not in same:
         at += 1
     if at == len(behind) or behind[at].folded not in same:

@@ -57,7 +57,8 @@ def in_prose(evidence: Evidence, asked: "Asked") -> float:
         clause = one.hit.clause
         if is_row(clause):
             continue
-        held = asked.weigh(asked.bag(f"{one.piece.text} {' '.join(clause.headings)}") | asked.about(clause))
+        said = asked.bag(f"{one.piece.text} {' '.join(clause.headings)}") | asked.within(one.sentence.text)
+        held = asked.weigh(said | asked.about(clause))
         query = evidence.query
         valued = (
             wanted(one.piece.text, query, own, evidence.matcher)
@@ -126,16 +127,17 @@ class Asked:
             own = self.bag(" ".join(row.cells[at] for at in range(len(row.cells)) if at not in chosen))
         if row is None or not chosen:
             return None
-        named = own | self.bag(" ".join(table.heads[at] for at in chosen))
+        within = self.within(" ".join(row.cells))
+        named = own | within | self.bag(" ".join(table.heads[at] for at in chosen))
         known = named | above | about
         if not self._holds(known, table.heading):
             return None
         rest = sum(weight for word, weight in self.weight.items() if word in named or word not in about | above)
-        together = bool(superlative) or self._together(" ".join(row.cells)) > 0
+        together = bool(superlative) or bool(within) or self._together(" ".join(row.cells)) > 0
         least = SHARE if not together else ASKED if self.tabled else PHRASE
         held = self.weigh(known) * (BOTH if len(chosen) > 1 or self.tabled else 1.0)
         line = self.bag(describe(self.evidence.archive.directives[table.heading.directive]))
-        telling = superlative or self.weigh(own - line) >= ROW * rest
+        telling = superlative or within or self.weigh(own - line) >= ROW * rest
         return Told(table, row, chosen, held) if telling and self.weigh(named) >= least * rest else None
 
     def _holds(self, known: frozenset[str], heading: Clause) -> bool:
@@ -177,12 +179,17 @@ class Asked:
             bare = self.bag(" ".join(_EXCEPT.findall(text)))
             # What the caption says of all rows tells little of one; a name that the question has whole tells most.
             own = self.weigh(bag - common) - (1 - ABOUT) * self.weigh(bag & above - common) - self.weigh(bare)
-            own += self._together(text) / 2
+            own += self._together(text) / 2 + (self.weigh(self.within(text)) if fits else 0.0)
             named = any(name and name <= self.said for name in map(self._name, row.cells))
             scores.append(0.0 if fits is False else own * (1.5 if fits else 1.0) * (1 + WHOLE * named))
         first = max(range(len(rows)), key=scores.__getitem__)
         second = max((score for at, score in enumerate(scores) if at != first), default=0.0)
         return rows[first] if scores[first] > second * AHEAD else None
+
+    def within(self, text: str) -> frozenset[str]:
+        """The figures of the question, where they lie within the bounds that a text sets."""
+        figures = frozenset(word for word in self.weight if word[0].isdigit())
+        return figures if figures and bounds.within(text, self.numbers) else frozenset()
 
     def _name(self, cell: str) -> frozenset[str]:
         """The words of a cell that may name its row; none of a figure."""
@@ -251,10 +258,15 @@ class Asked:
         if not kind or columns.is_other_end(self.folded, head):
             return 0.0
         counted = columns.counts(blank.ask, head, f"{' '.join(row.cells)} {table.above}")
-        if counted is False or all(self.bag(cell) <= self.said for cell in printed):
+        named = bool(self._name(head)) and self._name(head) <= self.said
+        if (counted is False and not named) or all(self.bag(cell) <= self.said for cell in printed):
+            return 0.0
+        # "Từ 4 m2 đến 8 m2" over a column is the one that a question of 6 m2 asks for.
+        fits = bounds.within(head, self.numbers)
+        if fits is False:
             return 0.0
         unit = UNIT * bool(counted or set(blank.ask.unit) & set(folded_words(head)))
-        return KIND * kind + unit + self._held(head, about)
+        return KIND * kind + unit + NAME * (named + bool(fits)) + self._held(head, about)
 
     def _fits_noun(self, cell: str, head: str, noun: Sequence[str]) -> float:
         if not noun or columns.is_figure(cell):

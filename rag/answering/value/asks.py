@@ -111,6 +111,10 @@ _TARGET = re.compile(r"\b(?:len|thanh|xuong|sang)(?: (?:den|toi|con|muc|thanh|kh
 # "Mấy tuổi đến mấy tuổi": both ends of one span, told as one value.
 _SPAN = re.compile(r"(?: (?!va\b|con\b|,)\S+){0,2} (?:den|toi) ")
 _PLURAL = re.compile(r"may (?!ngay\b|gio\b|thang\b|nam\b|tuan\b|lan\b)(?!.*(?:,| va | hay | hoac ))(?:\S+ ){2,}")
+# "Trong mấy ngày tết mỗi xe được bao nhiêu …?": a time that is told first, not asked for.
+_MEANWHILE = re.compile(
+    r"may (?:ngay|hom|tuan|thang|nam) (?!thi\b|phai\b|duoc\b|la\b|va\b|hay\b|ke\b|sau\b|truoc\b|,)(?!.*(?:,| va | hay ))\S+ \S+ "
+)
 # Behind these "mấy" counts.
 _BEFORE_PLURAL = re.compile(
     r"\b(?:co|duoc|la|gom|het|mat|den|toi|khoang|can|phai|cho|voi|trong|sau|them|tong|cap|so) $"
@@ -168,6 +172,8 @@ def _found(folded: str) -> list[tuple[Blank, int, int, str]]:
 
 def _is_plural(folded: str, start: int, other: int) -> bool:
     """Whether "mấy" means "các", since what is asked comes behind it: "mấy nhà ấy được mời ngày nào?"."""
+    if _MEANWHILE.match(folded[start:other]) and re.fullmatch(r"(?:(?:trong|suot|vao) )?", folded[:start]):
+        return True
     return bool(_PLURAL.match(folded[start:other])) and not _BEFORE_PLURAL.search(folded[:start])
 
 

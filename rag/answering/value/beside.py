@@ -17,11 +17,16 @@ _TOTAL = re.compile(r"(?:^|[\s:;(])[Tt]ổng(?! cục| công ty)(?:[^\W\d_]|[ :]
 _DATING = re.compile(r"(?:tính\s+)?đến\s+ngày", re.IGNORECASE)
 
 
+def asks_total(question: str) -> bool:
+    """Whether all of something together is asked for: what each has a share of, no share."""
+    return _TOTAL_ASKED.search(flat(question)) is not None
+
+
 def whose(question: str, text: str, one: Value) -> float:
     """1 where the value stands behind a name of the question ("xã Cửa Ngàn (12 ha)") or is the total that it asks for; -1 where it
     stands so behind another name or another thing of a family; 0 where nothing tells."""
     before = text[: one.start]
-    if _TOTAL_ASKED.search(flat(question)):
+    if asks_total(question):
         return float(bool(_TOTAL.search(before)))
     behind = _NAMED.search(before)
     names = [set(words(m.group())) for m in _NAME.finditer(question)] if behind else []

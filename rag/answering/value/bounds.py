@@ -1,10 +1,10 @@
 """Bounds a text sets on numbers ("từ 50 người trở lên", "dưới 10 ha"), and whether a number lies within them. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isinf
 
-from index.text import fold, plain, tokens
+from index.text import Token, fold, plain, tokens
 
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 # A number with its unit and little else.
@@ -13,8 +13,18 @@ _BOUND = re.compile(
     r"(?:(?P<under>\b(?:duoi|it hon)\b|<)|(?P<upto>\b(?:den|toi da"
     r"|khong (?:vuot )?qua|khong tren|khong (?:nhieu |cao |lon )?hon)\b|≤)"
     r"|(?P<over>\b(?:tren|hon)\b|>)|(?P<from>\b(?:tu|it nhat|toi thieu|khong duoi|khong (?:it|thap|nho) hon)\b|≥))\s*(?:du )?"
-    r"(?P<number>\d[\d.,]*)\s*(?:(?!den|tro|duoi)(?P<unit>[a-z%]+(?: tuoi)?))?"
+    r"(?P<number>\d[\d.,]*)\s*(?:(?!den|tro|duoi)(?P<unit>m[23]\b|[a-z%]+(?: (?:tuoi|khoi|vuong|tram|ta|so)\b)?))?"
 )
+SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+# One unit under several names, as it is compared.
+_NAMES = {
+    "khoi": "m3", "met khoi": "m3", "met vuong": "m2", "hec ta": "ha", "hecta": "ha", "phan tram": "%", "cay so": "km",
+    "can": "kg", "ky": "kg", "ki lo": "kg", "tieng": "gio", "hom": "ngay", "met": "m",
+    **dict.fromkeys(SCALES, "dong"),
+}  # fmt: skip
+# "Dùng trên 30 m3" is more than 30, "chưa đến 5 ha" less than 5: so much is enough to tell them apart.
+_MORE, _LESS = frozenset("tren hon qua vuot".split()), frozenset("duoi".split())
+_APART = 1e-5
 
 
 def figure(cell: str) -> float | None:
@@ -24,11 +34,34 @@ def figure(cell: str) -> float | None:
 
 
 def numbers(text: str) -> Iterator[tuple[float, str]]:
-    """The numbers of a text with the word behind each."""
+    """The numbers of a text with the unit of each, a little moved by "trên" or "dưới" before it."""
     found = tokens(text)
-    for at, token in enumerate(found[:-1]):
+    for at, token in enumerate(found):
         if token.folded[0].isdigit() and (value := figure(plain(text[token.start : token.end]))) is not None:
-            yield value, found[at + 1].folded
+            before = found[at - 1].folded if at else ""
+            moved = _APART * ((before in _MORE) - (before in _LESS))
+            yield value * scale(found, at) + moved, unit_behind(text, found, at)
+
+
+def unit_behind(text: str, found: Sequence[Token], at: int) -> str:
+    """The folded unit of the number that is token ``at`` of a text: one name for all of its names; "" where nothing is behind."""
+    if text[found[at].end :].lstrip().startswith("%"):
+        return "%"
+    behind = [one.folded for one in found[at + 1 : at + 3]]
+    if behind[:1] == ["m"] and behind[1:] and text[found[at + 1].end : found[at + 2].end] in ("2", "3"):
+        return "m" + behind[1]  # two tokens
+    return _named(" ".join(behind))
+
+
+def scale(found: Sequence[Token], at: int) -> float:
+    """What the number that is token ``at`` is told in ("triệu"); 1 where it is told in nothing."""
+    return SCALES.get(found[at + 1].folded, 1.0) if at + 1 < len(found) else 1.0
+
+
+def _named(behind: str) -> str:
+    """One name for the unit that words begin with: the first, but "tháng tuổi" whole."""
+    first = behind.split(" ")[0]
+    return behind if behind.endswith(" tuoi") else _NAMES.get(behind) or _NAMES.get(first, first)
 
 
 def bounds(label: str) -> Iterator[tuple[float, float, str]]:
@@ -43,7 +76,8 @@ def bounds(label: str) -> Iterator[tuple[float, float, str]]:
     last: tuple[float, float, str] | None = None
     for at, one in enumerate(found):
         unit = units[at] or (last[2] if last else "")
-        number = figure(one["number"].rstrip(".,")) or 0.0
+        number = (figure(one["number"].rstrip(".,")) or 0.0) * SCALES.get(unit, 1.0)
+        unit = _named(unit)
         end = number + 1e-6 * (bool(one["over"]) - bool(one["under"]))
         own = (0.0, end, unit) if one["under"] or one["upto"] else (end, float("inf"), unit)
         both = (max(own[0], last[0]), min(own[1], last[1]), unit) if last and last[2] == unit else (1.0, 0.0, unit)

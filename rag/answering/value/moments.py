@@ -36,6 +36,8 @@ _RECURRING = re.compile(
     rf"(?:\s+(?:{_EVERY}|của\s+tháng(?:\s+\w+){{0,2}}|{_MONTH}))?|{_DAY_NAME}(?:\s+(?:và|,)\s+{_DAY_NAME})*(?:\s+{_EVERY})?)",
     re.IGNORECASE,
 )
+# "Trước 16 giờ 00 thứ Năm hằng tuần": the hour of a day that comes back belongs to it.
+_HOUR_BEFORE = re.compile(rf"(?P<lead>{_LEAD})(?P<clock>{_CLOCK})(?:\s*,)?\s+(?:của\s+)?$", re.IGNORECASE)
 _CLOCKS = re.compile(rf"(?<![\d/,.])(?P<lead>{_LEAD})(?P<clock>{_CLOCK})(?![\w/])(?:\s+{_EVERY})?", re.IGNORECASE)
 _SIGNING = re.compile(
     r"(?:(?:kể|tính)\s+)?từ\s+ngày\s+(?:ký(?:\s+ban\s+hành)?|ban\s+hành|công\s+bố|đăng\s+ký)", re.IGNORECASE
@@ -61,7 +63,7 @@ def moments(text: str, side: Side = Side.ANY, *, clock: bool = False) -> list[Mo
     """The days in ``text``, and with ``clock`` the hours too, in order; both ends of a span are one unless a ``side`` is asked."""
     found = [_led(text, day) for day in values.dates(text) if not day.text.isdigit()]  # no year alone
     weekly = [one for one in _others(text, _RECURRING, recurring=True) if _of_a_week(text, one)]
-    found += [one for one in weekly if not _meets(one, found)]
+    found += [_with_hour(text, one) for one in weekly if not _meets(one, found)]
     if clock:
         found += [one for one in _others(text, _CLOCKS, clock=True) if not _meets(one, found)]
     return _spans(text, sorted(found, key=lambda one: one.value.start), side)
@@ -72,6 +74,15 @@ def _of_a_week(text: str, one: Moment) -> bool:
     if "hứ" not in said or "gày" in said or one.lead or re.search(rf"{_PART}|{_EVERY}", said):
         return True
     return bool(_WEEKDAY.match(said) or _OF_A_WEEK.search(text[: one.value.start]))
+
+
+def _with_hour(text: str, one: Moment) -> Moment:
+    before = None if one.lead else _HOUR_BEFORE.search(text[max(0, one.value.start - 50) : one.value.start])
+    if before is None:
+        return one
+    start = one.value.start - len(before.group())
+    value = Value(start, one.value.end, plain(text[start : one.value.end]))
+    return Moment(value, plain(before["lead"]).lower(), True, True)
 
 
 def signing(text: str) -> list[Value]:

@@ -23,6 +23,9 @@ _MONEY = re.compile(
 )
 # With marks only these are meant: "phát hiện" is no fine, "số lượng" no pay, "gia đình" no price.
 _OF_MONEY = {fold(word): word for word in ("phí", "phạt", "lương", "giá", "thưởng", "nhận")}
+# "Tiền điện … bao nhiêu?", "phí … là bao nhiêu?"; told as "03 tháng tiền thuê", "02 lần mức lương".
+_PAID = re.compile(r"\b(?:tien(?! do\b| trinh\b| hanh\b| si\b)|phi|le phi|hoc phi)\b.* bao nhieu\b")
+_BY_MONEY = re.compile(r"\s*(?:[^\W\d_]+\s+)?(?:tiền|lương|mức|phí|giá)(?![^\W_])", re.IGNORECASE)
 _TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem ky|thoi luong|ngay|thang|nam)\b")
 # A sum asked for names days and years ("trong năm 2022") without asking for them.
 _TIME_OF_MONEY = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|nien han|thoi luong)\b")
@@ -96,6 +99,8 @@ def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
             found = [v for v in found if "%" not in v.text]
         if money := [v for v in found if amounts.is_money(v)]:
             return money
+        if _PAID.search(flat(evidence.query.text, _OF_MONEY)):  # in money or by it, not in things
+            found = [v for v in found if _BY_MONEY.match(text, v.end)]
     # A unit the archive never counts in ("loại", "mức") is no unit.
     if ask.unit and known:  # … and "bao nhiêu xăng" is told in litres
         spoken_of = ask.unit[0] in {token.folded for token in tokens(text)}
@@ -210,7 +215,7 @@ def could_fill(evidence: Evidence, ask: Ask, text: str) -> bool:
         told = _no_holidays(evidence, text, told_days(text))
         return bool(told or moments.signing(text)) or (ask.blank is Blank.DAY and amounts.counted_from(text))
     if ask.blank in (Blank.TERM, Blank.FREQUENCY):
-        return bool(news(evidence, amounts.terms(text)) or amounts.frequencies(text))
+        return bool(news(evidence, _terms(text, ask)) or (not ask.unit and amounts.frequencies(text)))
     found = news(evidence, amounts.amounts(text))
     if ask.blank is Blank.SHARE:
         return any("%" in one.text or "/" in one.text for one in found)

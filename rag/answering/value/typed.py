@@ -16,10 +16,11 @@ from rag.answering.picking.segments import Piece
 from rag.answering.value import amounts, cells, whens
 from rag.answering.value.align import alignment
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
-from rag.answering.value.beside import reported, whose
+from rag.answering.value.beside import asks_total, reported, whose
+from rag.answering.value.labels import labelled
 from rag.answering.value.readers import TERM_FROM, Reader, asks_document, asks_money, news, reader
 from rag.answering.value.tables import is_row
-from rag.answering.value.whole import another_day, days_in, labelled, whole
+from rag.answering.value.whole import another_day, days_in, line_of, whole
 from rag.derive import derive
 from rag.types import Draft, Statement
 from rag.values import Value
@@ -28,11 +29,13 @@ from rag.values import Value
 # (logarithms, as Candidate.score), and how much less one than the best of its sentence; a piece's own score counts this much
 # beside that of its sentence.
 ALIGNED, CONTRAST, BOUND, OWN = 4.0, 4.0, 1.0, 0.4
+# An amount with the bound asked for ("ít nhất bao nhiêu") is so much likelier again.
+SIDE = 2.0
 # Words of another part of the question ("… và bao nhiêu người") tell this much.
 ELSEWHERE = 0.25
 # The best piece that holds a value may be this much less likely than the best of all: more, and it is about something else.
 # In the same clause it may be the sentence that goes on ("… kiện toàn …; hoàn thành trước ngày …").
-FARTHEST, SAME_CLAUSE = 1.3, 4.0
+FARTHEST, SAME_CLAUSE = 2.3, 4.0
 # A value that stands with less of the question than the first, in a piece less sure than the second, is of something else.
 FOREIGN = (0.1, 0.2)
 # Values of other clauses this close answer equally well; one that says the same may be less close.
@@ -89,7 +92,7 @@ def value(evidence: Evidence) -> Draft | None:
             untold.append(ask)
             continue
         if not picks:
-            return whole(evidence, ask) or labelled(evidence, ask)
+            return whole(evidence, ask) or line_of(evidence, ask)
         best = picks[0]
         if len(asks) == 1 and _tied(best, picks[1:]):
             return evidence.say(excerpt(best.candidate), best.candidate)
@@ -192,7 +195,7 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
             alignment(sentence.text, read_as, one, [v for v in found if v is not one], weight, pairs) for one in found
         ]
         most = max(fits, default=0.0)
-        for one, aligned in zip(found, fits, strict=True):
+        for one, aligned, label in zip(found, fits, _by_label(evidence, sentence.text, found), strict=True):
             if ask.blank is Blank.HOUR and another_day(days, one.text):
                 continue
             at = sentence.start + one.start
@@ -203,10 +206,24 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
                 + ALIGNED * aligned
                 + CONTRAST * (aligned / most if most else 0.0)
                 + BOUND * (_fits(ask, one, evidence) - reported(sentence.text, one))
-                + NAMED * whose(evidence.query.text, sentence.text, one)
+                + NAMED * (whose(evidence.query.text, sentence.text, one) or label)
             )
             picks.append(_Pick(one, own or candidate, sentence, score, aligned))
     return sorted(picks, key=lambda one: -one.score)
+
+
+def _by_label(evidence: Evidence, text: str, found: Sequence[Value]) -> list[float]:
+    """:func:`labelled` by the question, and by what the archive may write for its words."""
+    query = evidence.query
+    if asks_total(query.text):
+        return [0.0] * len(found)
+    told = labelled(query.text, text, found)
+    for one in query.synonyms if not any(told) else ():
+        asked = re.compile(rf"(?<![^\W_]){re.escape(one.asked)}(?![^\W_])", re.IGNORECASE)
+        for written in one.written:
+            if asked.search(query.text) and any(made := labelled(asked.sub(written, query.text), text, found)):
+                return made
+    return told
 
 
 def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
@@ -224,7 +241,7 @@ def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
 def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
     said = fold(one.text)
     if ask.blank in (Blank.AMOUNT, Blank.TERM, Blank.LEVEL) and ask.side is not Side.ANY:
-        return float(amounts.matches(one, ask.side))
+        return SIDE * amounts.matches(one, ask.side)
     if ask.blank is Blank.AMOUNT and not ask.unit and asks_money(evidence.query.text):
         return float(bool(re.search(r"\b(?:dong|trieu|ty|nghin)\b|%", said)))
     if ask.blank in (Blank.DAY, Blank.HOUR):

@@ -41,6 +41,10 @@ _BINDING = re.compile(
     r"|\b(?:ap dung|thi hanh|thuc hien|gia tri)\b.{0,15}\b(?:(?:khi|luc|hom|ngay|chung) (?:nao|may)|bao gio)\b"
     r"|\b(?:(?:khi|luc|hom|ngay|chung) (?:nao|may)|bao gio)\b.*\b(?:ap dung|thi hanh)[ ?.]*$"
 )
+# … and when it ends.
+_UNTIL = re.compile(
+    r"\b(?:den|toi|het)(?: het)?(?: ngay)? (?:(?:khi|luc|hom|chung) nao|bao gio|ngay nao|nam nao)\b|\bhet hieu luc\b"
+)
 _THIS_BINDS = re.compile(r"\bnay (?:chinh thuc )?co hieu luc\b")
 _DOCUMENT = re.compile(
     r"\b(?:luat|phap lenh|nghi dinh|thong tu|quyet dinh|nghi quyet|van ban|chi thi|quy dinh|quy trinh|quy che|noi quy|huong dan)\b"
@@ -66,7 +70,7 @@ def condition(evidence: Evidence) -> Draft | None:
 
 def in_force(evidence: Evidence) -> Draft | None:
     """A date of something else is no date of coming into force; "kể từ ngày ký" is told with that day."""
-    if not _BINDING.search(evidence.folded):
+    if not _BINDING.search(evidence.folded) or _UNTIL.search(evidence.folded):
         return None
     titled = evidence.best is not None and evidence.best.hit.clause.role is Role.HEADER
     if "hieu luc" not in evidence.folded and not _DOCUMENT.search(evidence.folded) and not titled:

@@ -1,4 +1,4 @@
-"""Where no value can be read out of it: the sentence that holds it, said whole."""
+"""Where no value can be read out of it: the sentence that holds it, said whole, or the labelled line of the same list."""
 
 import re
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from index.text import canonical, fold, plain
 from index.types import Role
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
+from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
 from rag.answering.value import cells
 from rag.answering.value.asks import Ask, Blank
@@ -19,10 +20,18 @@ from rag.values import dates
 WHOLE_OWN, WHOLE_SURE = 0.6, 0.45
 # A title that answers this surely tells which document is asked about.
 TITLED = 0.5
+# What a labelled line of a list must hold of the question for another of it to answer; so many such lines a list has.
+BESIDE, FEW, MANY = 0.3, 3, 12
+_LABELLED = re.compile(r"\W*(?:\d{1,2}[.)]\s*|[a-zđ]\)\s*)?[^\W\d_][^:;.,\n]{2,40}:\s")
+_WHERE_ASKED = re.compile(r"\b(?:o|tai|den|cho|noi|dia diem) (?:dau|nao)\b|\bdia chi\b")
+_PLACED = re.compile(r"(?<![^\W_])(?:tại|số \d+ (?:đường|phố)|[Đđ]ịa (?:điểm|chỉ)|[Nn]ơi)(?![^\W_])")
+_PLACE_LINE = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*|[a-z]\)\s*)?(?:dia (?:diem|chi)|noi (?:nop|nhan|to chuc|dang ky|lam))\b"
+)
 _COSTS = re.compile(r"\b(?:het|ton|mat|can|chi) (?:\w+ )?bao nhieu\b|\b(?:kinh phi|chi phi)\b")
 _COST_LINE = re.compile(r"\W*(?:tong )?(?:muc )?(?:kinh phi|chi phi)\b")
 _TIME_LINE = re.compile(
-    r"\W*(?:thoi gian|thoi han|lich)(?: (?:to chuc|thuc hien|dien ra|tien hanh|trien khai))?\s*[:,]"
+    r"\W*(?:\d{1,2}[.)]\s*|[a-z]\)\s*)?(?:thoi gian|thoi han|lich)(?: (?:to chuc|thuc hien|dien ra|tien hanh|trien khai))?\s*[:,]"
 )
 
 
@@ -58,16 +67,47 @@ def whole(evidence: Evidence, ask: Ask) -> Draft | None:
     return None
 
 
-def labelled(evidence: Evidence, ask: Ask) -> Draft | None:
+def line_of(evidence: Evidence, ask: Ask) -> Draft | None:
     """Of a document whose title is what the question speaks of: its line of when, or of what it costs."""
     best = evidence.best
-    if best is None or best.hit.clause.role is not Role.HEADER or evidence.support(best) < TITLED:
-        return None
     costs = ask.blank is Blank.AMOUNT and _COSTS.search(evidence.folded)
     label = _COST_LINE if costs else _TIME_LINE if ask.blank in (Blank.DAY, Blank.HOUR, Blank.TERM) else None
-    for clause in evidence.archive.clauses_of(best.hit.clause.directive) if label else ():
+    if best is None or label is None:
+        return None
+    if best.hit.clause.role is not Role.HEADER:
+        found = beside(evidence, label)
+        return evidence.say(excerpt(found), found) if found and could_fill(evidence, ask, found.sentence.text) else None
+    if evidence.support(best) < TITLED:
+        return None
+    for clause in evidence.archive.clauses_of(best.hit.clause.directive):
         for sentence in sentences(clause) if clause.role is Role.BODY else ():
-            if label and label.match(fold(sentence.text)) and could_fill(evidence, ask, sentence.text):
+            if label.match(fold(sentence.text)) and could_fill(evidence, ask, sentence.text):
                 line = replace(best, hit=replace(best.hit, clause=clause), sentence=sentence, piece=sentence)
                 return evidence.say(excerpt(line), line)
     return None
+
+
+def place(evidence: Evidence) -> Draft | None:
+    """Where something is: of a list of what is when, where and whose, of which another line was found, the line that says where."""
+    best = evidence.best
+    if best is None or not _WHERE_ASKED.search(evidence.folded) or _PLACED.search(best.sentence.text):
+        return None
+    found = beside(evidence, _PLACE_LINE)
+    return evidence.say(excerpt(found), found) if found else None
+
+
+def beside(evidence: Evidence, label: re.Pattern[str]) -> Candidate | None:
+    """The one line so labelled ("Thời gian: …") beside the best piece, which is a labelled line of the same list."""
+    best = evidence.best
+    if best is None or best.cover < BESIDE or not _LABELLED.match(best.hit.clause.text):
+        return None
+    clause = best.hit.clause
+    siblings = [
+        one for one in evidence.clauses_of(clause.directive) if one.parent == clause.parent and one.role is Role.BODY
+    ]
+    lines = [one for one in siblings if _LABELLED.match(one.text)]
+    fits = [one for one in lines if label.match(fold(one.text)) and one.id != clause.id]
+    if len(fits) != 1 or len(lines) < FEW or len(lines) > MANY:
+        return None
+    first = next(iter(sentences(fits[0])), None)
+    return replace(best, hit=replace(best.hit, clause=fits[0]), sentence=first, piece=first) if first else None

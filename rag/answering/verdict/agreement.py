@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from index.text import fold
-from rag.answering.figures import SCALES
+from rag.answering.value.bounds import SCALES
 from rag.cite import dates_in
 
 # Words that count the same thing, by the first of them.
