@@ -27,6 +27,7 @@ _AMOUNT = re.compile(
 )
 _UPPER = re.compile(
     r"(?:khong (?:\w+ ){0,3}(?:qua|vuot)|khong tren|toi da|(?<!khong )duoi|nhieu nhat|cao nhat)(?: \w+){0,2} $"
+    r"|\btrong(?: vong| thoi han| khoang)? $"
 )
 _LOWER = re.compile(
     r"(?:it nhat|toi thieu|khong (?:duoi|thap hon|it hon)|(?<!khong )tren|tu du|(?<!nhieu )hon)(?: \w+){0,2} $"
@@ -172,11 +173,15 @@ def same_amount(question: str, text: str) -> int:
     return said
 
 
+_DAYS_OUT = re.compile(r"(?i)ngày \d+ ")
+_MONTHS = re.compile(r"(?i)tháng (\d{1,2})\s?(?:/|năm )\s?(\d{4})")
+
+
 def days(question: str, text: str) -> int:
     """Whether the days or the month asked about lie in those of ``text``: in the range it sets, or at its end after "đến"."""
     stated = sorted(day for day in dates_in(text) if re.match(r"\d{4}-", day))
     asked = sorted(day for day in dates_in(question) if re.match(r"\d{4}-", day))
-    months = re.findall(r"(?:tháng )(\d{1,2})\s?(?:/|năm )\s?(\d{4})", re.sub(r"(?i)ngày \d+ ", "", question))
+    months = _MONTHS.findall(_DAYS_OUT.sub("", question))
     asked = asked or [f"{year}-{int(month):02}" for month, year in months]
     if not stated or not asked:
         return 0
@@ -187,6 +192,42 @@ def days(question: str, text: str) -> int:
     if set(asked) <= {day[:size] for day in stated}:
         return 1
     return 1 if len(stated) > 1 and first <= asked[0] and asked[-1] <= last else -1
+
+
+# A day that bounds what is said: "cấp trước ngày 01/6/2023", "nộp sau ngày …", "từ ngày …", "chậm nhất ngày …".
+_DAY_BOUND = re.compile(
+    r"(?<![^\W_])(?P<word>trước|sau|từ|kể từ|tính từ|đến|đến hết|hết|chậm nhất|muộn nhất|trễ nhất)"
+    r"(?: (?:là|vào|thời điểm|hết|\d+ giờ(?: \d+)?))* (?:ngày )?$",
+    re.IGNORECASE,
+)
+_DAY_PRINTED = re.compile(r"(?:ngày )?\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}", re.IGNORECASE)
+_DAY_ALONE = re.compile(r"(?:ngày|hôm|mùng|mồng) (\d{1,2})\s?(?:/|tháng )\s?(\d{1,2})(?!\s?[/.\d]|\s?năm)", re.IGNORECASE)
+
+
+def day_within(question: str, text: str) -> int:
+    """Whether the day or month asked about keeps to the one day that bounds what ``text`` says."""
+    bounds = [
+        (bound["word"].lower(), *dates_in(day.group()))
+        for day in _DAY_PRINTED.finditer(text)
+        if (bound := _DAY_BOUND.search(text[: day.start()]))
+    ]
+    if len(bounds) != 1 or len(dates_in(text)) != 1:
+        return 0
+    word, limit = bounds[0]
+    asked = sorted(day for day in dates_in(question) if re.match(r"\d{4}-", day)) or _short_days(question, limit[:4])
+    if len(asked) != 1 or re.search(r"\b(?:truoc|sau|tu|den|toi|het)\b(?: \w+){0,2} $", _before_date(question)):
+        return 0
+    day, limit = asked[0], limit[: len(asked[0])]
+    if day == limit:
+        return 0 if len(day) < len("2023-06-01") else (-1 if word in ("trước", "sau") else 1)
+    since = word in ("sau", "từ", "kể từ", "tính từ")
+    return 1 if (day > limit) == since else -1
+
+
+def _short_days(question: str, year: str) -> list[str]:
+    """The days asked about without their year, which is ``year``; else the month ("tháng 3/2023")."""
+    days = [f"{year}-{int(month):02}-{int(day):02}" for day, month in _DAY_ALONE.findall(question)]
+    return days or [f"{year}-{int(month):02}" for month, year in _MONTHS.findall(_DAYS_OUT.sub("", question))]
 
 
 def _before_date(question: str) -> str:
@@ -217,6 +258,29 @@ def choices(question: str, text: str) -> int:
                 return -1
             agreed = 1
     return agreed
+
+
+# How far somebody went to school, the lowest first.
+_SCHOOLING = (
+    r"(?:tốt nghiệp |hết |học )?(?:tiểu học|cấp (?:1|i|một)(?![^\W_]))", r"trung học cơ sở|thcs|(?:hết |nghiệp |học |có )cấp (?:2|ii|hai)(?![^\W_])",
+    r"trung học phổ thông|thpt|(?:hết |nghiệp |học |có )cấp (?:3|iii|ba)(?![^\W_])", r"trung cấp", r"cao đẳng",
+    r"(?<!ban )(?:trình độ |tốt nghiệp |bằng )?đại học|cử nhân", r"thạc sĩ|thạc sỹ|cao học", r"tiến sĩ|tiến sỹ",
+)  # fmt: skip
+_GRADUATE = re.compile(r"(?<![^\W_])(?:tốt nghiệp|trình độ|bằng|văn bằng|học hết|học vấn|học xong)(?![^\W_])")
+
+
+def schooling(question: str, text: str) -> int:
+    """Whether the schooling asked about reaches what ``text`` asks for; 0 where either names none, or not one alone."""
+    asked, said = question.lower(), text.lower()
+    if not (_GRADUATE.search(asked) and _GRADUATE.search(said)):
+        return 0
+    mine, theirs = (
+        [at for at, words in enumerate(_SCHOOLING) if re.search(rf"(?<![^\W_])(?:{words})(?![^\W_])", part)]
+        for part in (asked, said)
+    )
+    if len(mine) != 1 or len(theirs) != 1:
+        return 0
+    return 1 if mine[0] >= theirs[0] else -1
 
 
 def has_word(word: str, text: str) -> bool:

@@ -16,7 +16,7 @@ from rag.answering.people import phrases
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
 from rag.answering.verdict.agreement import AGED
-from rag.answering.verdict.asked import Asked, asked_of, contrary, held, inner, line_of, matching, terms_of
+from rag.answering.verdict.asked import Asked, asked_of, contrary, held, inner, line_of, matching, predicate_terms, terms_of
 from rag.finding.match import Term
 
 # A part that begins so says something of its own; a negation before it does not reach it.
@@ -215,7 +215,7 @@ def subject_missing(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
 
 def predicate_held(evidence: Evidence, one: Candidate, asked: Asked) -> float:
     """The share of what is asked, or of its contrary, that the piece and its heading hold."""
-    terms, text = terms_of(evidence, asked.predicate), one.piece.text
+    terms, text = predicate_terms(evidence, asked), one.piece.text
     return (
         held(evidence, terms, text, *one.hit.clause.headings[-1:], *matching(asked.predicate, text)) if terms else 0.5
     )

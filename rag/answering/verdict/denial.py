@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict.asked import asked_of, contrary, inner
+from rag.answering.verdict.asked import asked_of, contrary, inner, predicate_terms
 from rag.answering.verdict.deciding import OWN_VERB
+from rag.question.cues import STOP
 
 _NEGATION = re.compile(
     r"(?<![^\W_])(?:không(?! quá| dưới| vượt| thấp hơn)|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|(?<!trốn )tránh|"
@@ -42,6 +43,8 @@ _EXCEPTION = re.compile(
 TAKEN_OUT = 0.6
 # The parts of a sentence that hold this share of what the whole holds are looked at for negations.
 WINDOW = 0.9
+# Where a sentence goes on with something of its own: "… được tham quan nhưng không được chụp ảnh".
+_PARTS = re.compile(r",(?!\s+chống|\d)|:|(?=\s(?:nhưng|song|mà (?:không|phải))\s)")
 # Parts of a negated list are this short (words); the sentence must hold half of the predicate to be judged by it.
 GOVERNED, HALF = 7, 0.5
 # A clause that opens with a ban bans all it lists.
@@ -105,8 +108,12 @@ def excepted(evidence: Evidence, one: Candidate) -> bool:
     for found in _EXCEPTION.finditer(text):
         if one.piece.start > one.sentence.start + found.start() and "không" in found["word"].lower():
             continue  # the piece is the exception, and its denial is counted with the others
-        rule = evidence.words(text[: found.start()])
-        thing = [word for word in dict.fromkeys(evidence.matcher.forms(found["thing"])) if word not in rule]
+        rule, empty = evidence.words(text[: found.start()]), evidence.words(" ".join(STOP))
+        thing = [
+            word
+            for word in dict.fromkeys(evidence.matcher.forms(found["thing"]))
+            if word not in rule and word not in empty
+        ]
         if thing and sum(word in asked for word in thing) >= TAKEN_OUT * len(thing):
             return True
     return False
@@ -130,10 +137,9 @@ def window(evidence: Evidence, text: str) -> str:
     What is asked is the predicate ("có được *thả đèn trời* không") where the sentence has it. A negation goes on over commas:
     "không tàng trữ, đốt pháo nổ", "giải tỏa các chợ tạm, chợ cóc".
     """
-    parts = re.split(r",(?!\s+chống|\d)|:", text)
+    parts = _PARTS.split(text)
     matcher = evidence.matcher
-    asked = evidence.words(asked_of(evidence).predicate)
-    terms = [term for term in matcher.terms if term.word in asked]
+    terms = predicate_terms(evidence, asked_of(evidence))
     here = evidence.words(text)
     if sum(t.weight for t in terms if t.word in here) < HALF * sum(t.weight for t in terms) or not terms:
         terms = matcher.terms

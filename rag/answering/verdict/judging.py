@@ -28,6 +28,7 @@ from rag.answering.verdict.denial import (
     without_exceptions,
     without_shared,
 )
+from rag.answering.verdict.parts import of_asked
 from rag.weighing import Signal, read_weights
 
 # Pieces looked at; the right one is among these for nearly all questions.
@@ -171,8 +172,8 @@ def _about(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
 
 def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     """What speaks for "Có", each -1 to 1, in the order of :data:`VERDICT`."""
-    question, text = evidence.query.text, one.piece.text
     asked, folded = asked_of(evidence), evidence.folded
+    question, text = evidence.query.text, of_asked(evidence, asked, one.piece.text)
     field = _FIELD.search(text)  # "Chuyển cơ quan điều tra: Không."
     rule = text[: field.start()] if field else without_shared(asked.subject, without_exceptions(text))
     out = excepted(evidence, one)
@@ -182,11 +183,14 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned
     whole = ((negations(rule) + negations(asked.predicate)) % 2 == 0) != out
     bound = agreement.within(question, text)
-    if bound > 0 and not parity and deciding.condition(evidence, asked, rule):
-        bound = -1
+    if bound and (out or not parity) and deciding.condition(evidence, asked, rule):
+        bound = (1 if parity else -1) if out else -bound
+    if not bound and (bound := agreement.day_within(question, text)) and not parity:
+        bound = -bound  # "Hồ sơ nộp sau ngày … không được xem xét"
     others = (
         0 if bound else agreement.same_amount(question, text),
-        agreement.days(question, text),
+        0 if bound else agreement.days(question, text),
+        agreement.schooling(question, text),
         agreement.choices(question, text),
         frequency(question, text),
         -excluded(evidence, asked, one),
