@@ -59,7 +59,9 @@ _FORBIDS = re.compile(r"\b(?:cam|sai|vi pham|trai quy dinh|trai phep|qua muc)\b"
 
 
 @dataclass(frozen=True, slots=True)
-class _Amount:
+class Amount:
+    """A number with what it counts and the folded words around it, at ``[start, end)``."""
+
     value: float
     unit: str
     before: str
@@ -68,7 +70,7 @@ class _Amount:
     end: int
 
 
-def _amounts(text: str) -> list[_Amount]:
+def amounts(text: str) -> list[Amount]:
     """The numbers with a unit, each with the folded words around it; parts of dates and document numbers left out."""
     found = []
     text = _digits(text)
@@ -84,7 +86,7 @@ def _amounts(text: str) -> list[_Amount]:
         if unit in ("", "den", "toi", "tro") and lead and lead[1] in ("tuoi",):
             unit = lead[1]
         found.append(
-            _Amount(
+            Amount(
                 number * SCALES.get(scale, 1),
                 unit,
                 before,
@@ -99,8 +101,8 @@ def _amounts(text: str) -> list[_Amount]:
 def within(question: str, text: str) -> int:
     """Whether an amount asked about keeps to a bound or range that ``text`` sets for the same unit."""
     text = _digits(text)
-    stated = _amounts(text)
-    for asked in _amounts(question):
+    stated = amounts(text)
+    for asked in amounts(question):
         number = asked.value
         if re.search(r"\b(?:qua|hon|tren) $", asked.before):
             number += 1  # "quá 5 người" is six and more
@@ -134,17 +136,18 @@ def other_age(question: str, text: str) -> bool:
 
 def _digits(text: str) -> str:
     """ "hai lần" as "2 lần"; as long as before, so that places stay."""
+    text = re.sub("(?i)cây số", "km    ", text)
     return _WORDS.sub(lambda m: str(_NUMBERS.index(m[1].lower()) + 2).rjust(len(m[1])), text)
 
 
-def _alike(asked: _Amount, one: _Amount) -> bool:
+def _alike(asked: Amount, one: Amount) -> bool:
     """Whether two amounts count the same; sums of thousands do where a question leaves the unit out ("chỉ 50.000 là đủ")."""
     if asked.unit and asked.unit == one.unit:
         return True
     return min(asked.value, one.value) >= 1000 and asked.unit not in _SAME_UNIT
 
 
-def _between(text: str, stated: list[_Amount], at: int) -> _Amount | None:
+def _between(text: str, stated: list[Amount], at: int) -> Amount | None:
     """The end of the range that the amount ``at`` begins: "từ 11 đến 14"."""
     one, other = stated[at], stated[at + 1] if at + 1 < len(stated) else None
     if other is None or not _RANGE.search(one.before):
@@ -162,9 +165,9 @@ def _turned(question: str, kept: bool) -> int:
 
 def same_amount(question: str, text: str) -> int:
     """Whether the amounts asked about stand in ``text``, or only others of their unit."""
-    stated = _amounts(text)
+    stated = amounts(text)
     said = 0
-    for asked in _amounts(question):
+    for asked in amounts(question):
         peers = [one.value for one in stated if _alike(asked, one)]
         if peers:
             if asked.value not in peers:
@@ -200,34 +203,74 @@ _DAY_BOUND = re.compile(
     r"(?: (?:là|vào|thời điểm|hết|\d+ giờ(?: \d+)?))* (?:ngày )?$",
     re.IGNORECASE,
 )
-_DAY_PRINTED = re.compile(r"(?:ngày )?\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}", re.IGNORECASE)
-_DAY_ALONE = re.compile(r"(?:ngày|hôm|mùng|mồng) (\d{1,2})\s?(?:/|tháng )\s?(\d{1,2})(?!\s?[/.\d]|\s?năm)", re.IGNORECASE)
+_DAY_PRINTED = re.compile(
+    r"(?:ngày )?\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}", re.IGNORECASE
+)
+_DAY_ALONE = re.compile(
+    r"(?:ngày|hôm|mùng|mồng) (\d{1,2})\s?(?:/|tháng )\s?(\d{1,2})(?!\s?[/.\d]|\s?năm)", re.IGNORECASE
+)
 
 
-def day_within(question: str, text: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Whether a day keeps to a bound (1, or -1), and the part of the text that sets it."""
+
+    holds: int
+    part: str
+
+
+def day_within(question: str, text: str) -> Kept | None:
     """Whether the day or month asked about keeps to the one day that bounds what ``text`` says."""
     bounds = [
-        (bound["word"].lower(), *dates_in(day.group()))
+        (bound["word"].lower(), day, *dates_in(day.group()))
         for day in _DAY_PRINTED.finditer(text)
         if (bound := _DAY_BOUND.search(text[: day.start()]))
     ]
     if len(bounds) != 1 or len(dates_in(text)) != 1:
-        return 0
-    word, limit = bounds[0]
+        return None
+    word, printed, limit = bounds[0]
+    begin = max(text.rfind(mark, 0, printed.start()) for mark in ",;:") + 1
+    end = min((at for mark in ",;" if (at := text.find(mark, printed.end())) >= 0), default=len(text))
+    part = text[begin:end]
     asked = sorted(day for day in dates_in(question) if re.match(r"\d{4}-", day)) or _short_days(question, limit[:4])
     if len(asked) != 1 or re.search(r"\b(?:truoc|sau|tu|den|toi|het)\b(?: \w+){0,2} $", _before_date(question)):
-        return 0
+        return None
     day, limit = asked[0], limit[: len(asked[0])]
     if day == limit:
-        return 0 if len(day) < len("2023-06-01") else (-1 if word in ("trước", "sau") else 1)
+        return None if len(day) < len("2023-06-01") else Kept(-1 if word in ("trước", "sau") else 1, part)
     since = word in ("sau", "từ", "kể từ", "tính từ")
-    return 1 if (day > limit) == since else -1
+    return Kept(1 if (day > limit) == since else -1, part)
 
 
 def _short_days(question: str, year: str) -> list[str]:
     """The days asked about without their year, which is ``year``; else the month ("tháng 3/2023")."""
     days = [f"{year}-{int(month):02}-{int(day):02}" for day, month in _DAY_ALONE.findall(question)]
     return days or [f"{year}-{int(month):02}" for month, year in _MONTHS.findall(_DAYS_OUT.sub("", question))]
+
+
+_WEEK = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+_WEEKDAY = rf"(?:{'|'.join(_WEEK)})"
+_DIGIT_DAY = re.compile(r"(?<![^\W_])thứ ([2-7])(?![\w/])", re.IGNORECASE)
+_WEEK_SPAN = re.compile(rf"({_WEEKDAY})\s+(?:đến|tới|-)\s+(?:hết )?(?:ngày )?({_WEEKDAY})")
+_CLOSED_ON = re.compile(
+    rf"(?:nghỉ|trừ|không kể|đóng cửa)(?: (?:vào|các|ngày|làm việc))* {_WEEKDAY}(?:(?:,| và) {_WEEKDAY})*"
+)
+
+
+def weekday(question: str, text: str) -> int:
+    """Whether the day of the week asked about is among those ``text`` names; one it is closed on is not."""
+    asked, said = (_DIGIT_DAY.sub(lambda m: _WEEK[int(m[1]) - 2], part.lower()) for part in (question, text))
+    mine = {day for day in _WEEK if has_word(day, asked)}
+    if len(mine) != 1 or re.search(r"(?<![^\W_])(?:nghỉ|đóng cửa)(?![^\W_])", asked):
+        return 0
+    closed = {day for found in _CLOSED_ON.findall(said) for day in _WEEK if day in found}
+    said = _CLOSED_ON.sub(" ", said)
+    open_on = {day for day in _WEEK if has_word(day, said)}
+    for first, last in _WEEK_SPAN.findall(said):
+        open_on |= set(_WEEK[_WEEK.index(first) : _WEEK.index(last) + 1])
+    if mine & closed or (open_on and not mine & open_on):
+        return -1
+    return 1 if mine & open_on else 0
 
 
 def _before_date(question: str) -> str:
@@ -239,7 +282,7 @@ def _before_date(question: str) -> str:
 _CHOICES = tuple(
     tuple(group.split(","))
     for group in (
-        "thứ hai,thứ ba,thứ tư,thứ năm,thứ sáu,thứ bảy,chủ nhật", "buổi sáng,buổi trưa,buổi chiều,buổi tối",
+        "buổi sáng,buổi trưa,buổi chiều,buổi tối",
         "sáng,trưa,chiều", "trực tiếp,trực tuyến", "cấp xã,cấp huyện,cấp tỉnh", "hằng ngày,hằng tuần,hằng tháng,hằng quý,hằng năm",
         "ngân sách trung ương,ngân sách địa phương", "tự nguyện,bắt buộc", "thành thị,nông thôn",
         "một lần,hàng tháng,hằng tháng", "tại nhà,tập trung", "phó trưởng ban,trưởng ban,thành viên",

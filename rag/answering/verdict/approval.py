@@ -86,7 +86,14 @@ def _answered(evidence: Evidence) -> tuple[bool, Candidate, tuple[Citation, ...]
         return None
     clause = best.hit.clause
     behind = next((piece for piece in sentences(clause) if piece.start >= best.sentence.end), None)
-    next_one = next((c for c in evidence.found if behind and c.hit.clause.id == clause.id and c.sentence == behind and _GIVEN.search(c.piece.text)), None)
+    next_one = next(
+        (
+            c
+            for c in evidence.found
+            if behind and c.hit.clause.id == clause.id and c.sentence == behind and _GIVEN.search(c.piece.text)
+        ),
+        None,
+    )
     if next_one is None:
         return None
     told = Span(best.sentence.start, best.sentence.end)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict.asked import asked_of, contrary, inner, predicate_terms
+from rag.answering.verdict.asked import Asked, asked_of, contrary, inner, predicate_terms
 from rag.answering.verdict.deciding import OWN_VERB
 from rag.question.cues import STOP
 
@@ -45,10 +45,19 @@ TAKEN_OUT = 0.6
 WINDOW = 0.9
 # Where a sentence goes on with something of its own: "… được tham quan nhưng không được chụp ảnh".
 _PARTS = re.compile(r",(?!\s+chống|\d)|:|(?=\s(?:nhưng|song|mà (?:không|phải))\s)")
+_LACKS = re.compile(r"(?<![^\W_])(?:không|chưa)(?![^\W_])", re.IGNORECASE)
+_LIFTS = re.compile(
+    r"(?<![^\W_])không (?:yêu cầu|bắt buộc|cần|đòi hỏi|phân biệt|nhất thiết|phải (?:là|có))(?![^\W_])", re.IGNORECASE
+)
 # Parts of a negated list are this short (words); the sentence must hold half of the predicate to be judged by it.
 GOVERNED, HALF = 7, 0.5
 # A clause that opens with a ban bans all it lists.
 _OPENS_WITH_BAN = re.compile(r"\W*(?:nghiêm )?cấm(?![^\W_])", re.IGNORECASE)
+
+
+def lifted(asked: Asked, text: str) -> bool:
+    """Whether one who lacks something is asked about, and ``text`` says that it is not called for: "không bắt buộc phải là hội viên"."""
+    return bool(_LACKS.search(asked.subject) and _LIFTS.search(text) and len(_NEGATION.findall(text)) == 1)
 
 
 def negations(text: str) -> int:

@@ -23,12 +23,13 @@ from rag.answering.verdict.denial import (
     denied,
     denied_above,
     excepted,
+    lifted,
     negations,
     opposed,
     without_exceptions,
     without_shared,
 )
-from rag.answering.verdict.parts import of_asked
+from rag.answering.verdict.parts import denies_others, of_asked, of_others
 from rag.weighing import Signal, read_weights
 
 # Pieces looked at; the right one is among these for nearly all questions.
@@ -135,6 +136,7 @@ def options(evidence: Evidence) -> tuple[Sequence[Candidate], NDArray[np.float64
         for one in evidence.found[:PIECES]
         if not deciding.only_titled(evidence, one, asked)
         and not agreement.other_age(evidence.query.text, one.piece.text)
+        and not of_others(evidence, asked, one)
     ]
     rows: list[tuple[float, ...]] = []
     for one in pieces:
@@ -180,13 +182,14 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     turned = denied_above(evidence, one) != out
     if field:
         out = turned = turned != (field["value"].lower() != "có")
-    parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned
+    parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned or lifted(asked, rule)
     whole = ((negations(rule) + negations(asked.predicate)) % 2 == 0) != out
     bound = agreement.within(question, text)
     if bound and (out or not parity) and deciding.condition(evidence, asked, rule):
         bound = (1 if parity else -1) if out else -bound
-    if not bound and (bound := agreement.day_within(question, text)) and not parity:
-        bound = -bound  # "Hồ sơ nộp sau ngày … không được xem xét"
+    if not bound and (day := agreement.day_within(question, text)):
+        # "Hồ sơ nộp sau ngày … không được xem xét"
+        bound = -day.holds if denied(evidence, day.part) != out else day.holds
     others = (
         0 if bound else agreement.same_amount(question, text),
         0 if bound else agreement.days(question, text),
@@ -194,6 +197,8 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
         agreement.choices(question, text),
         frequency(question, text),
         -excluded(evidence, asked, one),
+        -denies_others(evidence, asked, one),
+        agreement.weekday(question, text),
         -deciding.other_doer(evidence, text),
     )
     stated = min(others) or max(others)

@@ -4,9 +4,12 @@ speaks that the question does not name.
 
 import re
 
+from index.text import fold
 from rag.answering.evidence import Evidence
+from rag.answering.passages.elsewhere import levels_of, places_named
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.asked import Asked, held, line_of, predicate_terms
+from rag.question import units
 
 # Of these one rules the other out, and neither is the other's denial.
 EXCLUSIVE = (("miễn", "giảm"), ("đóng", "miễn"), ("nộp", "miễn"), ("chủ trì", "phối hợp"))
@@ -18,6 +21,25 @@ _OWN = re.compile(
     r"(?:thì )?(?:được|phải|không|chưa|bị|chỉ|vẫn|cần|có thể|miễn|đóng|nộp|hưởng)(?![^\W_])",
     re.IGNORECASE,
 )
+# What frees or gives, and to whom: "không thu phí của thương binh", "hỗ trợ 50% cho hộ nghèo", "người khuyết tật được miễn".
+_GIVES = r"miễn|giảm|hỗ trợ|trợ cấp|ưu tiên|cộng điểm|không thu|không phải (?:nộp|trả|đóng|mất|mua|chịu)|cấp phát|tặng"
+_KIND = (
+    r"hộ|người|trẻ|học sinh|sinh viên|giáo viên|cán bộ|công chức|viên chức|thương binh|bệnh binh|thân nhân|phụ nữ|đối tượng|đoàn viên|hội viên"
+    r"|gia đình|công nhân|lao động|đồng bào|cựu chiến binh|đảng viên|nông dân|chủ"
+)
+_GROUP = re.compile(
+    rf"(?<![^\W_])(?:{_GIVES})(?![^\W_])[^;:.]*?(?<![^\W_])(?:của|cho|đối với|với) (?:các |những |con |con em )?(?P<given>(?:{_KIND})(?![^\W_])[^;:.]*)"
+    rf"|^\W*(?:\d+\W{{1,4}}|[a-zđ]\) )?(?:các |những |riêng |con |con em )*(?P<freed>(?:{_KIND})(?![^\W_])[^;:.,]*?(?:, (?:{_KIND})(?![^\W_])[^;:.,]*?)*)"
+    rf" (?:thì |đều )?(?:được (?:\w+ ){{0,3}}?)?(?:{_GIVES})(?![^\W_])",
+    re.IGNORECASE,
+)
+_AROUND = "các những trên địa bàn tỉnh huyện xã phường thành phố tại của thuộc có"
+# What tells none of them from another, and what opens a question to all of them.
+_ANYBODY = "hộ người gia đình trẻ em đối tượng con cái các những thuộc diện tại trên địa bàn tỉnh huyện xã phường thành phố có đang là của trong và hoặc"
+_WHOM = re.compile(r"(?<![^\W_])(?:ai|nào|những|gì|mấy|đối tượng)(?![^\W_])", re.IGNORECASE)
+# Whether it says that others get nothing, or says nothing of them.
+_ONLY = re.compile(r"(?<![^\W_])chỉ(?! (?:thị|đạo|huy|tiêu))(?![^\W_])", re.IGNORECASE)
+_REFUSED, _SILENT = "refused", "silent"
 # The share of the words naming somebody that the question must hold for the part to speak of the one asked about.
 NAMED = 0.6
 # A part may hold this much less of what is asked than the whole.
@@ -33,8 +55,9 @@ def of_asked(evidence: Evidence, asked: Asked, text: str) -> str:
     question = evidence.words(evidence.query.text)
     ranked: list[tuple[float, int, int]] = []
     for number, (_, who) in enumerate(own):
-        words = set(evidence.matcher.forms(who))
-        ranked.append((len(words & question) / len(words), len(words & question), number))
+        words = evidence.words(who)
+        telling = words - evidence.words(_AROUND) or words
+        ranked.append((len(telling & question) / len(telling), len(words & question), number))
     ranked.sort(reverse=True)
     if ranked[0][0] < NAMED or ranked[0][:2] == ranked[1][:2]:
         return text
@@ -44,3 +67,36 @@ def of_asked(evidence: Evidence, asked: Asked, text: str) -> str:
     other = evidence.words(" ".join(word for pair in EXCLUSIVE for word in pair))
     matter = [term for term in predicate_terms(evidence, asked) if term.word not in other]
     return part if held(evidence, matter, part) >= held(evidence, matter, text) - LOST else text
+
+
+def of_others(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
+    """Whether the piece speaks only of another place than the one asked about, or frees or favours only people of a kind that the
+    question does not name: that decides nothing for anybody else."""
+    return _other_place(evidence, one) or _other_group(evidence, asked, one) == _SILENT
+
+
+def denies_others(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
+    """Whether the piece gives only to people of a kind that the question does not name: "chỉ hỗ trợ cho hộ nghèo"."""
+    return _other_group(evidence, asked, one) == _REFUSED
+
+
+def _other_place(evidence: Evidence, one: Candidate) -> bool:
+    asked = {name: levels_of(unit, name in units.CENTRAL) for unit, name in places_named(evidence.query.text)}
+    told = {name: levels_of(unit, name in units.CENTRAL) for unit, name in places_named(one.sentence.text)}
+    around = fold(" ".join((one.sentence.text, *one.hit.clause.headings, line_of(evidence, one))))
+    return any(
+        not any(name in around for name in asked) and any(levels & other for other in asked.values())
+        for levels in told.values()
+    )
+
+
+def _other_group(evidence: Evidence, asked: Asked, one: Candidate) -> str:
+    text = of_asked(evidence, asked, one.piece.text)
+    group = _GROUP.search(text)
+    named = (group["given"] or group["freed"]) if group else ""
+    if not group or not asked.subject or re.search(r"\d", named) or _WHOM.search(asked.subject):
+        return ""
+    own = evidence.words(named) - evidence.words(_ANYBODY)
+    if not own or own & evidence.words(evidence.query.text):
+        return ""
+    return _REFUSED if _ONLY.search(text[: group.end()]) else _SILENT
