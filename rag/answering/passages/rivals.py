@@ -5,10 +5,12 @@ What the text says of each is found, its values are compared, and each is said w
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
+from index.parsing.markers import marker_of
 from index.text import plain, tokens
 from rag import values
 from rag.answering.evidence import Evidence
@@ -27,15 +29,16 @@ _MORE = rf"(?P<more>{_UP}|{_DOWN}|{_LONG}|{_SHORT}|{_EARLY}|{_LATE}) hơn"
 _MORE_OR_FIRST = rf"(?:{_MORE}|(?P<order>trước|sau))(?![^\W_])"
 _JOINT = r"(?:so với|với|và|hay(?: là)?|hoặc)"
 _WHICH = r"(?:(?:[^\W\d_]+ ){1,2}nào|ai)"
+_ONE, _OTHER = r"(?P<one>.{2,120}?)", r"(?P<other>[^,?]{2,120}?)"
 _OPENS = r"^\W*(?:(?:giữa|so sánh|trong|cho hỏi|hỏi)\s+)?"
 _CLOSES = r"(?:\s+(?:vậy|thế|ạ|à|nhỉ|đây))*\W*$"
 # A with B, which of them …; which of them …, A or B; A or B more.
 _ASKED = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
-        rf"{_OPENS}(?P<one>.{{2,120}}?)\s+{_JOINT}\s+(?P<other>[^,?]{{2,120}}?),?\s+(?:thì\s+)?{_WHICH}(?![^\W_]).*?{_MORE_OR_FIRST}{_CLOSES}",
-        rf"^.*?(?<![^\W_]){_WHICH}(?![^\W_]).*?{_MORE_OR_FIRST}\s*[,:]\s*(?P<one>.{{2,120}}?)\s+{_JOINT}\s+(?P<other>[^,?]{{2,120}}?){_CLOSES}",
-        rf"{_OPENS}(?P<one>.{{2,120}}?)\s+(?:hay|hoặc)\s+(?P<other>[^,?]{{2,120}}?)\s+{_MORE}{_CLOSES}",
+        rf"{_OPENS}{_ONE}\s+{_JOINT}\s+{_OTHER},?\s+(?:thì\s+)?{_WHICH}(?![^\W_]).*?{_MORE_OR_FIRST}{_CLOSES}",
+        rf"^.*?(?<![^\W_]){_WHICH}(?![^\W_]).*?{_MORE_OR_FIRST}\s*[,:]\s*{_ONE}\s+{_JOINT}\s+{_OTHER}{_CLOSES}",
+        rf"{_OPENS}{_ONE}\s+(?:hay|hoặc)\s+{_OTHER}\s+{_MORE}{_CLOSES}",
     )
 )
 _NO = r"(?:\s*,?\s*(?:đúng|phải))?\s+(?:không|chưa|ko)"
@@ -43,11 +46,12 @@ _NO = r"(?:\s*,?\s*(?:đúng|phải))?\s+(?:không|chưa|ko)"
 _RULES = r"(?<![^\W_])(?:được|phải|bị|có|thì)(?![^\W_])"
 _WHETHER = (
     re.compile(
-        rf"{_OPENS}(?P<one>.{{2,120}}?)\s+(?:có\s+)?(?:[^\W\d_]+ ){{0,4}}?{_MORE}\s+(?:so với\s+)?(?P<other>(?!.*{_RULES})[^,?\d]{{2,120}}?){_NO}{_CLOSES}",
+        rf"{_OPENS}{_ONE}\s+(?:có\s+)?(?:[^\W\d_]+ ){{0,4}}?{_MORE}\s+(?:so với\s+)?"
+        rf"(?P<other>(?!.*{_RULES})[^,?\d]{{2,120}}?){_NO}{_CLOSES}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"{_OPENS}(?P<one>.{{2,120}}?)\s+{_JOINT}\s+(?P<other>[^,?]{{2,120}}?)\s+(?:có\s+)?[^,?]*?(?P<same>như|bằng|giống|ngang) nhau{_NO}{_CLOSES}",
+        rf"{_OPENS}{_ONE}\s+{_JOINT}\s+{_OTHER}\s+(?:có\s+)?[^,?]*?(?P<same>như|bằng|giống|ngang) nhau{_NO}{_CLOSES}",
         re.IGNORECASE,
     ),
 )
@@ -58,31 +62,39 @@ _COUNTED = (
     ("đắt|rẻ|cao|thấp", ("dong", "")),
     ("nặng|nhẹ", ("tan", "kg")),
 )
-# Pieces among which each side is looked for, the share of its words that must stand in the sentence or above it, and what a full
-# one and a fitting unit are worth (logarithm).
-NEAR, SHARE, WORTH, FITS = 42, 0.6, 5.0, 4.0
+# The share of a side's words that must stand in a sentence or above it, and what a full one and a fitting unit are worth
+# (logarithm).
+SHARE, WORTH, FITS = 0.6, 5.0, 4.0
+# A longer question compares more than two values.
+LONGEST = 300
+# A longer heading is not said before what stands under it.
+HEADING = 160
+_ABOUT = re.compile(r"^Về (?:việc )?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a text says of one side: the words ``[start, end)`` of its sentence, with the value (and what it counts)."""
+    """What a text says of one side: part of its sentence with the value and what that counts; ``headed``: the heading names it."""
 
     candidate: Candidate
     text: str
     unit: str
     value: float
+    headed: bool
 
 
 def compared(evidence: Evidence) -> Draft | None:
     """Both sides, the one that has more of what is asked first; led by the verdict where it is asked whether it is so."""
     text = evidence.query.text
+    if len(text) > LONGEST:
+        return None
     which = next(filter(None, (form.search(text) for form in _ASKED)), None)
     asked = which or next(filter(None, (form.search(text) for form in _WHETHER)), None)
     if asked is None:
         return None
     found = asked.groupdict()
     more = (found.get("more") or found.get("order") or "").lower()
-    sides = sides_named(evidence, found["one"], found["other"])
+    sides = sides_named(evidence, found["one"], _parallel(found["one"], found["other"]))
     if not all(sides):
         return None
     told = _pair(evidence, sides, more)
@@ -103,7 +115,7 @@ def compared(evidence: Evidence) -> Draft | None:
 
 
 def _said(evidence: Evidence, one: _Told, other: _Told, lead: str = "") -> Draft:
-    first, second = (evidence.say(f"{at}{told.text}", told.candidate) for at, told in ((lead, one), ("", other)))
+    first, second = (_statement(evidence, at, told) for at, told in ((lead, one), ("", other)))
     return Draft((*first.statements, *second.statements), min(first.confidence, second.confidence))
 
 
@@ -124,22 +136,46 @@ def _of(evidence: Evidence, side: Sequence[Term], other: Sequence[Term], more: s
     """What near sentences, or those under a heading that names it, say of one side, each with how likely it is the one meant."""
     found: list[tuple[_Told, float]] = []
     seen: set[tuple[int, int]] = set()
-    total = sum(term.weight for term in side)
-    for one in evidence.found[:NEAR]:
+    for one in evidence.pieces:
         key = (one.hit.clause.id, one.sentence.start)
         if key in seen or is_row(one.hit.clause):
             continue
         seen.add(key)
         here = set(evidence.matcher.of(tokens(one.sentence.text)))
         above = evidence.words(" ".join(one.hit.clause.headings))
-        share = sum(term.weight for term in side if term.word in here | above) / total
+        share = _share(side, here | above)
         headed = not any(term.word in here for term in side)
-        if share < SHARE or (headed and any(term.word in here | above for term in other)):
+        if share < SHARE or (headed and _share(other, here | above) >= SHARE):
             continue
         for rank, told in enumerate(_told(evidence, one, side, other, more)):
             fits = told.unit in evidence.words(evidence.query.text) or told.unit in _units(more)
             found.append((told, one.score + WORTH * share + FITS * fits - rank))
     return found
+
+
+def _share(side: Sequence[Term], words: Collection[str]) -> float:
+    return sum(term.weight for term in side if term.word in words) / sum(term.weight for term in side)
+
+
+def _parallel(one: str, other: str) -> str:
+    """``other`` as long as ``one`` is from the word both begin with: "đợt 2" of "đợt 1" and "đợt 2 tiêm phòng ở huyện"."""
+    mine, theirs = one.lower().split(), other.split()
+    if theirs[0].lower() not in mine:
+        return other
+    at = len(mine) - 1 - mine[::-1].index(theirs[0].lower())
+    return " ".join(theirs[: len(mine) - at])
+
+
+def _statement(evidence: Evidence, lead: str, told: _Told) -> Draft:
+    """What is said of one side, behind the heading that names it where its sentence does not."""
+    clause = told.candidate.hit.clause
+    if not told.headed or clause.parent is None:
+        return evidence.say(f"{lead}{told.text}", told.candidate)
+    above = evidence.archive.clauses([clause.parent])[0]
+    named = above.text[marker.body :] if (marker := marker_of(above.text)) else above.text
+    if len(named) > HEADING:
+        return evidence.say(f"{lead}{told.text}", told.candidate)
+    return evidence.say(f"{lead}{plain(named).rstrip(' :.')}: {told.text}", told.candidate, evidence.cited(above))
 
 
 def _units(more: str) -> tuple[str, ...]:
@@ -165,7 +201,7 @@ def _told(evidence: Evidence, one: Candidate, side: Sequence[Term], other: Seque
         closes = min(
             (m.start() for m in re.finditer(r",\s|;|$", text) if m.start() >= max(end, last)), default=len(text)
         )
-        made.append(_Told(one, plain(text[begin:closes]).strip(" ,;."), unit, value))
+        made.append(_Told(one, plain(text[begin:closes]).strip(" ,;."), unit, value, mine is None))
     return made
 
 
@@ -201,9 +237,7 @@ def _values(text: str, more: str) -> list[tuple[int, int, str, float]]:
     if day:
         return [(v.start, v.end, "hour", _hours(v.text)) for v in values.times(text)]
     if re.fullmatch(f"{_LONG}|{_SHORT}", more) and len(read_days) > 1:
-        return [
-            (a[0], b[1], "days", b[2] - a[2]) for a, b in zip(read_days, read_days[1:], strict=False) if b[2] >= a[2]
-        ]
+        return [(a[0], b[1], "days", b[2] - a[2]) for a, b in pairwise(read_days) if b[2] >= a[2]]
     return [
         (one.start, one.end, one.unit, one.value)
         for one in amounts(text)

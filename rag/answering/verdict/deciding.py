@@ -15,7 +15,6 @@ from rag.answering.evidence import Evidence
 from rag.answering.people import phrases
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
-from rag.answering.verdict.agreement import AGED, same_amount
 from rag.answering.verdict.asked import (
     Asked,
     asked_of,
@@ -47,9 +46,6 @@ NAMED, NAMED_PREDICATE = 3, 0.3
 # The share of the predicate the rule's own first word must make up where a ban of the act bans it in every manner.
 BANNED = 0.25
 _BAN = re.compile(r"(?<![^\W_])(?:không|cấm|dừng|hạn chế|ngừng)(?![^\W_])", re.IGNORECASE)
-# "không tập trung quá 2 người": the bound itself, no denial; and the number words of a predicate.
-_BOUND = re.compile(r"(?<![^\W_])không (?:[^\W_]+ ){0,4}(?:quá|vượt|dưới|ít hơn)(?![^\W_])", re.IGNORECASE)
-_COUNTED = re.compile(r"(?<![^\W_])(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
 # Words in the name of one who acts, at most.
 ACTOR = 9
 # The rarest words of the predicate looked for, and the share of them that must stand in the sentence.
@@ -263,20 +259,6 @@ def grounded(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
     terms = sorted((t for t in matcher.known if t.word in words), key=lambda t: -t.weight)[:RAREST]
     here = evidence.words(one.sentence.text) | evidence.words(" ".join(one.hit.clause.headings))
     return sum(t.weight for t in terms if t.word in here) >= GROUND * sum(t.weight for t in terms)
-
-
-def condition(evidence: Evidence, asked: Asked, text: str) -> bool:
-    """Whether an amount only tells of whom a rule is ("hộ nuôi 6 con"): it is not in what is asked, which the rule holds."""
-    terms = terms_of(evidence, asked.predicate)
-    if not asked.subject or not terms or _BOUND.search(text):
-        return False
-    if _COUNTED.search(asked.predicate) or same_amount(asked.predicate, text):
-        return False
-    if same_amount(asked.subject, text):
-        return True
-    if any(term.word[:1].isdigit() for term in terms):
-        return False
-    return bool(AGED.match(text)) or held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
 
 
 def has_figures(evidence: Evidence, candidate: Candidate) -> bool:

@@ -1,5 +1,6 @@
 """Whether a text denies what a question asks: negations counted where they reach the words asked about, and contraries."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -56,7 +57,7 @@ _OPENS_WITH_BAN = re.compile(r"\W*(?:nghiêm )?cấm(?![^\W_])", re.IGNORECASE)
 
 
 def lifted(asked: Asked, text: str) -> bool:
-    """Whether one who lacks something is asked about, and ``text`` says that it is not called for: "không bắt buộc phải là hội viên"."""
+    """Whether one who lacks something is asked about, and ``text`` says that it is not called for: "không bắt buộc phải là …"."""
     return bool(_LACKS.search(asked.subject) and _LIFTS.search(text) and len(_NEGATION.findall(text)) == 1)
 
 
@@ -152,6 +153,14 @@ def window(evidence: Evidence, text: str) -> str:
     here = evidence.words(text)
     if sum(t.weight for t in terms if t.word in here) < HALF * sum(t.weight for t in terms) or not terms:
         terms = matcher.terms
+        # What is asked may have no word of matter here and stand here all the same: "làm đơn xin phép", "không phải xin phép".
+        matter = {term.word for term in matcher.terms}
+        pairs = itertools.pairwise(matcher.forms(asked_of(evidence).predicate))
+        asked = {pair for pair in pairs if not matter & set(pair)}
+        shared = [len(asked & set(itertools.pairwise(matcher.forms(part)))) for part in parts]
+        if max(shared) > 0:
+            at = shared.index(max(shared))
+            return ",".join(parts[governed_from(parts, at) : at + 1])
 
     weight = {term.word: term.weight for term in terms}
     held = [weight.keys() & evidence.words(part) for part in parts]

@@ -2,13 +2,16 @@
 speaks that the question does not name.
 """
 
+import itertools
 import re
 
 from index.text import fold
 from rag.answering.evidence import Evidence
 from rag.answering.passages.elsewhere import levels_of, places_named
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict.asked import Asked, held, line_of, predicate_terms
+from rag.answering.verdict.agreement import AGED, has_word, same_amount
+from rag.answering.verdict.asked import Asked, held, line_of, matching, predicate_terms, terms_of
+from rag.answering.verdict.deciding import PREDICATE
 from rag.question import units
 
 # Of these one rules the other out, and neither is the other's denial.
@@ -18,24 +21,31 @@ _JOINT = re.compile(r"[,;]\s+|\s(?=(?:còn|riêng|trong khi|nhưng)\s)")
 _OWN = re.compile(
     r"(?:[^:;,.]{1,40}:\s+)?(?:(?:và|còn|riêng|trong khi|nhưng|đối với|với|các|những)\s+)*"
     r"(?P<who>(?!(?:phải|cần|nhưng|mà|để|nhằm|nếu|khi|trừ|không|chưa|được|bị|chỉ|vẫn|trường hợp)\s)(?:[^\W_]+[ ]){1,9}?)"
-    r"(?:thì )?(?:được|phải|không|chưa|bị|chỉ|vẫn|cần|có thể|miễn|đóng|nộp|hưởng)(?![^\W_])",
+    r"(?:thì )?(?:được|phải|không|chưa|bị|chỉ|vẫn|cần|có thể|miễn|đóng|nộp|hưởng|từ(?= (?:đủ )?\d)|(?=\d))",
     re.IGNORECASE,
 )
+# "không tập trung quá 2 người": the bound itself, no denial; and the number words of a predicate.
+_BOUND = re.compile(r"(?<![^\W_])không (?:[^\W_]+ ){0,4}(?:quá|vượt|dưới|ít hơn)(?![^\W_])", re.IGNORECASE)
+_COUNTED = re.compile(r"(?<![^\W_])(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
 # What frees or gives, and to whom: "không thu phí của thương binh", "hỗ trợ 50% cho hộ nghèo", "người khuyết tật được miễn".
 _GIVES = r"miễn|giảm|hỗ trợ|trợ cấp|ưu tiên|cộng điểm|không thu|không phải (?:nộp|trả|đóng|mất|mua|chịu)|cấp phát|tặng"
 _KIND = (
-    r"hộ|người|trẻ|học sinh|sinh viên|giáo viên|cán bộ|công chức|viên chức|thương binh|bệnh binh|thân nhân|phụ nữ|đối tượng|đoàn viên|hội viên"
-    r"|gia đình|công nhân|lao động|đồng bào|cựu chiến binh|đảng viên|nông dân|chủ"
+    r"hộ|người|trẻ|học sinh|sinh viên|giáo viên|cán bộ|công chức|viên chức|thương binh|bệnh binh|thân nhân|phụ nữ|đối tượng"
+    r"|đoàn viên|hội viên|gia đình|công nhân|lao động|đồng bào|cựu chiến binh|đảng viên|nông dân|chủ"
 )
 _GROUP = re.compile(
-    rf"(?<![^\W_])(?:{_GIVES})(?![^\W_])[^;:.]*?(?<![^\W_])(?:của|cho|đối với|với) (?:các |những |con |con em )?(?P<given>(?:{_KIND})(?![^\W_])[^;:.]*)"
-    rf"|^\W*(?:\d+\W{{1,4}}|[a-zđ]\) )?(?:các |những |riêng |con |con em )*(?P<freed>(?:{_KIND})(?![^\W_])[^;:.,]*?(?:, (?:{_KIND})(?![^\W_])[^;:.,]*?)*)"
+    rf"(?<![^\W_])(?:{_GIVES})(?![^\W_])[^;:.]{{0,200}}?(?<![^\W_])(?:của|cho|đối với|với) (?:các |những |con |con em )?"
+    rf"(?P<given>(?:{_KIND})(?![^\W_])[^;:.]*)"
+    rf"|^\W*(?:\d+\W{{1,4}}|[a-zđ]\) )?(?:các |những |riêng |con |con em )*"
+    rf"(?P<freed>(?:{_KIND})(?![^\W_])[^;:.,]{{0,80}}?(?:, (?:{_KIND})(?![^\W_])[^;:.,]{{0,80}}?){{0,6}})"
     rf" (?:thì |đều )?(?:được (?:\w+ ){{0,3}}?)?(?:{_GIVES})(?![^\W_])",
     re.IGNORECASE,
 )
 _AROUND = "các những trên địa bàn tỉnh huyện xã phường thành phố tại của thuộc có"
 # What tells none of them from another, and what opens a question to all of them.
-_ANYBODY = "hộ người gia đình trẻ em đối tượng con cái các những thuộc diện tại trên địa bàn tỉnh huyện xã phường thành phố có đang là của trong và hoặc"
+_ANYBODY = f"{_AROUND} hộ người gia đình trẻ em đối tượng con cái diện đang là trong và hoặc"
+# Syllables of many names of people: "giáo viên" is no "sinh viên".
+_IN_MANY = "viên sinh học giáo binh chức công dân nhân lao động tuổi cán bộ đồng bào"
 _WHOM = re.compile(r"(?<![^\W_])(?:ai|nào|những|gì|mấy|đối tượng)(?![^\W_])", re.IGNORECASE)
 # Whether it says that others get nothing, or says nothing of them.
 _ONLY = re.compile(r"(?<![^\W_])chỉ(?! (?:thị|đạo|huy|tiêu))(?![^\W_])", re.IGNORECASE)
@@ -66,7 +76,11 @@ def of_asked(evidence: Evidence, asked: Asked, text: str) -> str:
     part = text[own[best][0] : end].rstrip(" ,;")
     other = evidence.words(" ".join(word for pair in EXCLUSIVE for word in pair))
     matter = [term for term in predicate_terms(evidence, asked) if term.word not in other]
-    return part if held(evidence, matter, part) >= held(evidence, matter, text) - LOST else text
+    contrast = any(
+        has_word(a, asked.predicate.lower()) and has_word(b, part.lower()) and not has_word(a, part.lower())
+        for a, b in (*EXCLUSIVE, *((b, a) for a, b in EXCLUSIVE))
+    )
+    return part if contrast or held(evidence, matter, part) >= held(evidence, matter, text) - LOST else text
 
 
 def of_others(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
@@ -78,6 +92,20 @@ def of_others(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
 def denies_others(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
     """Whether the piece gives only to people of a kind that the question does not name: "chỉ hỗ trợ cho hộ nghèo"."""
     return _other_group(evidence, asked, one) == _REFUSED
+
+
+def condition(evidence: Evidence, asked: Asked, text: str) -> bool:
+    """Whether an amount only tells of whom a rule is ("hộ nuôi 6 con"): it is not in what is asked, which the rule holds."""
+    terms = terms_of(evidence, asked.predicate)
+    if not asked.subject or not terms or _BOUND.search(text):
+        return False
+    if _COUNTED.search(asked.predicate) or same_amount(asked.predicate, text):
+        return False
+    if same_amount(asked.subject, text):
+        return True
+    if any(term.word[:1].isdigit() for term in terms):
+        return False
+    return bool(AGED.match(text)) or held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
 
 
 def _other_place(evidence: Evidence, one: Candidate) -> bool:
@@ -96,7 +124,10 @@ def _other_group(evidence: Evidence, asked: Asked, one: Candidate) -> str:
     named = (group["given"] or group["freed"]) if group else ""
     if not group or not asked.subject or re.search(r"\d", named) or _WHOM.search(asked.subject):
         return ""
+    forms = evidence.matcher.forms
     own = evidence.words(named) - evidence.words(_ANYBODY)
-    if not own or own & evidence.words(evidence.query.text):
+    telling = own - evidence.words(_IN_MANY)
+    together = set(itertools.pairwise(forms(named))) & set(itertools.pairwise(forms(evidence.query.text)))
+    if not own or telling & evidence.words(evidence.query.text) or any(own & set(pair) for pair in together):
         return ""
     return _REFUSED if _ONLY.search(text[: group.end()]) else _SILENT
