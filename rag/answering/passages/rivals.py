@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from index.parsing.markers import marker_of
-from index.text import plain, tokens
+from index.text import Token, plain, tokens
 from rag import values
 from rag.answering.evidence import Evidence
 from rag.answering.passages.compare import sides_named
@@ -44,10 +44,11 @@ _ASKED = tuple(
 _NO = r"(?:\s*,?\s*(?:đúng|phải))?\s+(?:không|chưa|ko)"
 # "Xe cao hơn 2 mét có được vào không?" asks for a rule.
 _RULES = r"(?<![^\W_])(?:được|phải|bị|có|thì)(?![^\W_])"
+_NUMBERS = "năm"
 _WHETHER = (
     re.compile(
-        rf"{_OPENS}{_ONE}\s+(?:có\s+)?(?:[^\W\d_]+ ){{0,4}}?{_MORE}\s+(?:so với\s+)?"
-        rf"(?P<other>(?!.*{_RULES})[^,?\d]{{2,120}}?){_NO}{_CLOSES}",
+        rf"{_OPENS}{_ONE}\s+(?:có\s+(?:[^\W\d_]+ ){{0,4}}?)?{_MORE}\s+(?:so với\s+)?"
+        rf"(?P<other>(?!.*{_RULES})(?:[^,?\d]|(?<={_NUMBERS} )\d+){{2,120}}?){_NO}{_CLOSES}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -62,11 +63,16 @@ _COUNTED = (
     ("đắt|rẻ|cao|thấp", ("dong", "")),
     ("nặng|nhẹ", ("tan", "kg")),
 )
+# What ends, of which a text gives the day beside that on which it begins.
+_ENDS = re.compile(
+    r"(?<![^\W_])(?:xong|hoàn thành|kết thúc|hết hạn|bế giảng|bàn giao|đóng cửa)(?![^\W_])", re.IGNORECASE
+)
 # The share of a side's words that must stand in a sentence or above it, and what a full one and a fitting unit are worth
 # (logarithm).
 SHARE, WORTH, FITS = 0.6, 5.0, 4.0
 # A longer question compares more than two values.
 LONGEST = 300
+_SMALL = re.compile(r"\d{1,2}")
 # A longer heading is not said before what stands under it.
 HEADING = 160
 _ABOUT = re.compile(r"^Về (?:việc )?")
@@ -74,13 +80,15 @@ _ABOUT = re.compile(r"^Về (?:việc )?")
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a text says of one side: part of its sentence with the value and what that counts; ``headed``: the heading names it."""
+    """What a text says of one side: part of its sentence with the value and what that counts; ``headed``: the heading names it;
+    ``ends``: it tells when that ends."""
 
     candidate: Candidate
     text: str
     unit: str
     value: float
     headed: bool
+    ends: bool
 
 
 def compared(evidence: Evidence) -> Draft | None:
@@ -94,7 +102,7 @@ def compared(evidence: Evidence) -> Draft | None:
         return None
     found = asked.groupdict()
     more = (found.get("more") or found.get("order") or "").lower()
-    sides = sides_named(evidence, found["one"], _parallel(found["one"], found["other"]))
+    sides = sides_named(evidence, *_parallel(found["one"], found["other"]))
     if not all(sides):
         return None
     told = _pair(evidence, sides, more)
@@ -141,15 +149,16 @@ def _of(evidence: Evidence, side: Sequence[Term], other: Sequence[Term], more: s
         if key in seen or is_row(one.hit.clause):
             continue
         seen.add(key)
-        here = set(evidence.matcher.of(tokens(one.sentence.text)))
-        above = evidence.words(" ".join(one.hit.clause.headings))
+        both = (*side, *other)
+        here, above = (_held(evidence, text, both) for text in (one.sentence.text, " ".join(one.hit.clause.headings)))
         share = _share(side, here | above)
         headed = not any(term.word in here for term in side)
         if share < SHARE or (headed and _share(other, here | above) >= SHARE):
             continue
         for rank, told in enumerate(_told(evidence, one, side, other, more)):
             fits = told.unit in evidence.words(evidence.query.text) or told.unit in _units(more)
-            found.append((told, one.score + WORTH * share + FITS * fits - rank))
+            ends = told.ends == bool(_ENDS.search(evidence.query.text))
+            found.append((told, one.score + WORTH * share + FITS * (fits + ends) - rank))
     return found
 
 
@@ -157,13 +166,13 @@ def _share(side: Sequence[Term], words: Collection[str]) -> float:
     return sum(term.weight for term in side if term.word in words) / sum(term.weight for term in side)
 
 
-def _parallel(one: str, other: str) -> str:
-    """``other`` as long as ``one`` is from the word both begin with: "đợt 2" of "đợt 1" and "đợt 2 tiêm phòng ở huyện"."""
-    mine, theirs = one.lower().split(), other.split()
-    if theirs[0].lower() not in mine:
-        return other
-    at = len(mine) - 1 - mine[::-1].index(theirs[0].lower())
-    return " ".join(theirs[: len(mine) - at])
+def _parallel(one: str, other: str) -> tuple[str, str]:
+    """Both from the word they share, as long as the first: "đợt 1", "đợt 2" of "tiêm đợt 1" and "đợt 2 ở huyện"; else whole."""
+    mine, theirs = one.split(), other.split()
+    shared = [at for at, word in enumerate(mine) if word.lower() == theirs[0].lower()]
+    if not shared:
+        return one, other
+    return " ".join(mine[shared[-1] :]), " ".join(theirs[: len(mine) - shared[-1]])
 
 
 def _statement(evidence: Evidence, lead: str, told: _Told) -> Draft:
@@ -197,25 +206,46 @@ def _told(evidence: Evidence, one: Candidate, side: Sequence[Term], other: Seque
     behind = [v for v in read if last <= v[0] and v[1] <= stop]
     before = [v for v in read if mine and begin <= v[0] and v[1] <= mine[0]][-1:]
     made = []
-    for _, end, unit, value in behind or before:
+    for at, end, unit, value in behind or before:
+        ends = bool(_ENDS.search(text[max(text.rfind(",", 0, at), 0) : at]))
         closes = min(
             (m.start() for m in re.finditer(r",\s|;|$", text) if m.start() >= max(end, last)), default=len(text)
         )
-        made.append(_Told(one, plain(text[begin:closes]).strip(" ,;."), unit, value, mine is None))
+        made.append(_Told(one, plain(text[begin:closes]).strip(" ,;."), unit, value, mine is None, ends))
     return made
+
+
+def _at(evidence: Evidence, text: str, side: Sequence[Term]) -> tuple[list[Token], list[str], list[int]]:
+    """The tokens of a text, their forms, and which of them are a side's words; a small number only behind the word that the
+    question numbers by it: "kè số 2", not "ngày 02"."""
+    found, wanted = tokens(text), {term.word for term in side}
+    forms = evidence.matcher.of(found)
+    named = set(pairwise(evidence.matcher.forms(evidence.query.text)))
+    return (
+        found,
+        forms,
+        [
+            n
+            for n, form in enumerate(forms)
+            if form in wanted and (not _SMALL.fullmatch(form) or (n > 0 and (forms[n - 1], form) in named))
+        ],
+    )
+
+
+def _held(evidence: Evidence, text: str, side: Sequence[Term]) -> set[str]:
+    _, forms, at = _at(evidence, text, side)
+    return {forms[n] for n in at}
 
 
 def _mentioned(evidence: Evidence, text: str, side: Sequence[Term]) -> tuple[int, int] | None:
     """Where a side's words stand nearest together, first and last; ``None`` where none does."""
-    found, wanted = tokens(text), {term.word for term in side}
-    forms = evidence.matcher.of(found)
-    at = [number for number, form in enumerate(forms) if form in wanted]
-    size = len(wanted & set(forms))
+    found, forms, at = _at(evidence, text, side)
+    size = len({forms[n] for n in at})
     runs = [
         (last - first, first, last)
         for first in at
         for last in at
-        if last >= first and len(wanted & set(forms[first : last + 1])) == size
+        if last >= first and len({forms[n] for n in at if first <= n <= last}) == size
     ]
     if not runs:
         return None

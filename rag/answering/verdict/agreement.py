@@ -29,7 +29,7 @@ _UPPER = re.compile(
     r"|\btrong(?: vong| thoi han| khoang)? $"
 )
 _LOWER = re.compile(
-    r"(?:it nhat|toi thieu|khong (?:duoi|thap hon|it hon)|(?<!khong )tren|tu du|(?<!nhieu )hon)(?: \w+){0,2} $"
+    r"(?:it nhat|toi thieu|khong (?:duoi|thap hon|it hon)|(?<!khong )tren|tu du|(?<!nhieu )hon|(?<!truoc va )sau)(?: \w+){0,2} $"
 )
 # "Dưới 18 tuổi" is not 18.
 _STRICT = re.compile(r"(?<!khong )\b(?:duoi|tren|(?<!it )(?<!thap )hon)(?: \w+){0,2} $")

@@ -11,6 +11,7 @@ from index.types import Span
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
+from rag.answering.verdict.agreement import other_numbered
 from rag.answering.verdict.asked import asked_of, held, predicate_terms, terms_of
 from rag.cite import citation
 from rag.types import Citation
@@ -56,6 +57,8 @@ def granted(evidence: Evidence) -> tuple[bool, Candidate, tuple[Citation, ...]] 
     best: tuple[float, Candidate] | None = None
     for one in evidence.found[:LOOKED] if terms else ():
         before = _requested_before(one)
+        if other_numbered(evidence.query.text, f"{before} {one.sentence.text}"):
+            continue
         share = held(evidence, terms, one.sentence.text, before) if _GIVEN.search(one.piece.text) else 0.0
         enough = FIGURED if figures & evidence.words(f"{one.sentence.text} {before}") else MATTER
         if share >= (enough if request else UNREQUESTED) and (best is None or share > best[0]):
@@ -80,6 +83,8 @@ def _answered(evidence: Evidence) -> tuple[bool, Candidate, tuple[Citation, ...]
     """What is said next to the request that the likeliest piece tells of: "Huyện xin lùi thời hạn. Đồng ý với đề nghị trên"."""
     best = evidence.best
     if best is None or not _REQUESTED.search(best.sentence.text):
+        return None
+    if other_numbered(evidence.query.text, best.sentence.text):
         return None
     terms = predicate_terms(evidence, asked_of(evidence))
     if held(evidence, terms, best.sentence.text, *best.hit.clause.headings) < MATTER:

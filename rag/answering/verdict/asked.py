@@ -21,6 +21,7 @@ _OPPOSITES = (
     ("rộng", "hẹp"),
     ("trừ lương", "nguyên lương"),
     ("nghỉ học", "đi học"),
+    *((there, "vắng mặt") for there in ("có mặt", "tham dự", "dự họp", "dự kỳ họp", "dự hội nghị", "dự cuộc họp", "tham gia")),
 )  # fmt: skip
 # These stand for each other when it is asked whether a piece speaks of the matter; which of them it is, is read later.
 _SAME_MATTER = (

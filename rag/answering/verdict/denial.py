@@ -25,7 +25,9 @@ _OF_WHOM = re.compile(
 _MODAL = re.compile(r"\s+(?:được|phải|cần|bị)(?![^\W_])", re.IGNORECASE)
 _WHOM = 60
 _QUALITY = re.compile(
-    r"(?:không|chưa) (?:đúng|cần thiết|thiết yếu|trung thực|chấp hành|khai báo|nơi|còn khả năng|có khả năng)", re.I
+    r"(?:không|chưa) (?:đúng|cần thiết|thiết yếu|trung thực|chấp hành|khai báo|nơi|còn khả năng|có khả năng"
+    r"|(?:có )?lý do|phép(?! [^\W\d_]))",
+    re.I,
 )
 _BOUND = re.compile(r"(?<![^\W_])không (?:quá|vượt)(?![^\W_])", re.IGNORECASE)
 _ALL = re.compile(r"(?<![^\W_])(?:toàn bộ|tất cả|mọi)(?![^\W_])", re.IGNORECASE)

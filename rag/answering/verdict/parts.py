@@ -44,8 +44,6 @@ _GROUP = re.compile(
 _AROUND = "các những trên địa bàn tỉnh huyện xã phường thành phố tại của thuộc có"
 # What tells none of them from another, and what opens a question to all of them.
 _ANYBODY = f"{_AROUND} hộ người gia đình trẻ em đối tượng con cái diện đang là trong và hoặc"
-# Syllables of many names of people: "giáo viên" is no "sinh viên".
-_IN_MANY = "viên sinh học giáo binh chức công dân nhân lao động tuổi cán bộ đồng bào"
 _WHOM = re.compile(r"(?<![^\W_])(?:ai|nào|những|gì|mấy|đối tượng)(?![^\W_])", re.IGNORECASE)
 # Whether it says that others get nothing, or says nothing of them.
 _ONLY = re.compile(r"(?<![^\W_])chỉ(?! (?:thị|đạo|huy|tiêu))(?![^\W_])", re.IGNORECASE)
@@ -124,10 +122,13 @@ def _other_group(evidence: Evidence, asked: Asked, one: Candidate) -> str:
     named = (group["given"] or group["freed"]) if group else ""
     if not group or not asked.subject or re.search(r"\d", named) or _WHOM.search(asked.subject):
         return ""
-    forms = evidence.matcher.forms
-    own = evidence.words(named) - evidence.words(_ANYBODY)
-    telling = own - evidence.words(_IN_MANY)
-    together = set(itertools.pairwise(forms(named))) & set(itertools.pairwise(forms(evidence.query.text)))
-    if not own or telling & evidence.words(evidence.query.text) or any(own & set(pair) for pair in together):
+    forms, question = evidence.matcher.forms, evidence.words(evidence.query.text)
+    telling = evidence.words(named) - evidence.words(f"{_ANYBODY} {_KIND}")
+    shared = set(itertools.pairwise(forms(named))) & set(itertools.pairwise(forms(evidence.query.text)))
+    if telling & question or (not telling and shared):
+        return ""
+    # "Sinh viên" without more may be one with a card; one "hộ cận nghèo" is told of nowhere.
+    known = evidence.words(" ".join((one.sentence.text, *one.hit.clause.headings, line_of(evidence, one))))
+    if shared and all(term.word in known for term in terms_of(evidence, asked.subject)):
         return ""
     return _REFUSED if _ONLY.search(text[: group.end()]) else _SILENT
