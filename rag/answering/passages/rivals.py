@@ -205,6 +205,9 @@ def _told(evidence: Evidence, one: Candidate, side: Sequence[Term], other: Seque
     read = _values(text, more)
     behind = [v for v in read if last <= v[0] and v[1] <= stop]
     before = [v for v in read if mine and begin <= v[0] and v[1] <= mine[0]][-1:]
+    # "30.000 đồng đối với người lớn, 10.000 đồng đối với trẻ em": the other one's value stands before its name, too.
+    if before and theirs and theirs[0] >= last and not any(v[0] >= theirs[1] for v in read):
+        behind = []
     made = []
     for at, end, unit, value in behind or before:
         ends = bool(_ENDS.search(text[max(text.rfind(",", 0, at), 0) : at]))
