@@ -53,7 +53,8 @@ class Evidence:
         self._clauses: dict[int, list[Clause]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._figures = asked(query.text, query.terms, self.words)
-        found = [c for c in candidates(hits, query, self.matcher, archive) if not self._enacts(c)]
+        # All of them, also those without the figures asked about: two things numbered apart stand apart.
+        self.pieces = found = [c for c in candidates(hits, query, self.matcher, archive) if not self._enacts(c)]
         figured = self._figured(found) if query.want is not Want.YES_NO else found
         # Prose says "thập niên 80" of what a question dates "1985": where nothing holds the number, words decide.
         self.found = _shared(figured) or (found if query.want not in _FIGURES else [])

@@ -9,7 +9,7 @@ from rag.answering.documents import mentions
 from rag.answering.documents.register import family
 from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
-from rag.answering.passages import amended, compare, enumerated, forms, items, passage, sections, sequence
+from rag.answering.passages import amended, compare, enumerated, forms, items, passage, rivals, sections, sequence
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import functions, who
@@ -138,6 +138,8 @@ def _picked(evidence: Evidence) -> Draft:
             return replace(draft, basis=basis)
     if query.want is Want.REFERENCE and (draft := compare.two_sides(evidence) or mentions.reference(evidence)):
         return replace(draft, basis=Basis.DOCUMENTS)
+    if draft := rivals.compared(evidence):
+        return replace(draft, basis=Basis.PASSAGE if draft.verdict is None else Basis.DECISION)
     if draft := rows.listed(evidence) or cells.told(evidence):
         return replace(draft, basis=Basis.VALUE)
     best = evidence.best

@@ -195,7 +195,7 @@ GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet
 # Personal particulars, with what a text must hold to state them.
 PERSONAL = (
     (re.compile(r"so dien thoai|\bso may (?:ban|di dong|cua (?:ong|ba|dong chi|anh|chi))\b|\bsdt\b|so dt\b|hotline|duong day nong"), re.compile(r"(?:\d[\s.-]?){8,11}")),
-    (re.compile(r"\bemail\b|thu dien tu"), re.compile(r"\S@\S")),
+    (re.compile(r"(?<!qua )(?<!bang )(?:\bemail\b|thu dien tu)"), re.compile(r"\S@\S")),
     (re.compile(r"sinh nam|nam sinh|ngay sinh|sinh ngay|que quan|\bque (?:o|gi|nao)|dia chi nha|can cuoc|cccd"), re.compile(r"sinh năm|sinh ngày|quê quán|cư trú|căn cước", re.IGNORECASE)),
 )  # fmt: skip
 

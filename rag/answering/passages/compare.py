@@ -109,7 +109,7 @@ def two_sides(evidence: Evidence) -> Draft | None:
     asked = next(filter(None, (pattern.search(text) for pattern in _SIDES)), None)
     if asked is None:
         return None
-    terms = _terms(evidence, asked["one"].split(",")[-1].split(), asked["other"].split(",")[0].split())
+    terms = sides_named(evidence, asked["one"], asked["other"])
     best = [_nearest(evidence, side) for side in terms]
     for at, mine in enumerate(best):
         if mine is not None and best[1 - at] is None:
@@ -135,6 +135,12 @@ def _terms(evidence: Evidence, one: Sequence[str], other: Sequence[str]) -> list
         [known[word] for word in dict.fromkeys(words) if word in known and word in side]
         for words, side in zip((first[::-1], second), sides, strict=True)
     ]
+
+
+def sides_named(evidence: Evidence, one: str, other: str) -> list[list[Term]]:
+    """The words that only the one, and only the other of two sides is named by, as a question names them before and behind the
+    word that joins them."""
+    return _terms(evidence, one.split(",")[-1].split(), other.split(",")[0].split())
 
 
 def _nearest(evidence: Evidence, side: Sequence[Term]) -> Candidate | None:

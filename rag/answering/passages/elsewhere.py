@@ -168,8 +168,8 @@ def _number(said: str) -> int:
 def _other_place(question: str, clauses: Sequence[Clause], archive: Archive) -> bool:
     """Whether a place is named and every clause is of another of its level, whose issuer bears the other's name."""
     asked: dict[str, set[int]] = {}
-    for unit, name in _places(question):
-        asked.setdefault(name, set()).update(_levels(unit, name in units.CENTRAL))
+    for unit, name in places_named(question):
+        asked.setdefault(name, set()).update(levels_of(unit, name in units.CENTRAL))
     return bool(asked) and all(_of_another(asked, one, archive.directives[one.directive]) for one in clauses)
 
 
@@ -179,19 +179,19 @@ def _of_another(asked: dict[str, set[int]], clause: Clause, document: Directive)
     around = " ".join((issuers, clause.text, *clause.headings, *fields, *(one.value for one in document.recipients)))
     quarters = bool(_HAS_QUARTERS.search(around))
     own: set[int] = set()
-    for unit, name in _places(issuers):
-        own |= _levels(unit, name in units.CENTRAL or quarters)
+    for unit, name in places_named(issuers):
+        own |= levels_of(unit, name in units.CENTRAL or quarters)
     said = fold(around)
     return any(own & levels for levels in asked.values()) and not any(name in said for name in asked)
 
 
-def _places(text: str) -> Iterator[tuple[str, str]]:
+def places_named(text: str) -> Iterator[tuple[str, str]]:
     """The places called by what they are, "huyện Thượng Trăn": the unit, and the folded name."""
     for match in _PLACE.finditer(text):
         yield match["unit"], fold(match["name"])
 
 
-def _levels(unit: str, central: bool) -> set[int]:
+def levels_of(unit: str, central: bool) -> set[int]:
     """What a place of this unit may be taken for; a city under the centre stands as high as a province, and holds districts."""
     level = units.level_of(unit)
     if not units.is_city(unit):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from index.text import fold
 from rag.answering.value.bounds import SCALES
-from rag.cite import dates_in
 
 # Words that count the same thing, by the first of them.
 _SAME_UNIT = {
@@ -27,9 +26,10 @@ _AMOUNT = re.compile(
 )
 _UPPER = re.compile(
     r"(?:khong (?:\w+ ){0,3}(?:qua|vuot)|khong tren|toi da|(?<!khong )duoi|nhieu nhat|cao nhat)(?: \w+){0,2} $"
+    r"|\btrong(?: vong| thoi han| khoang)? $"
 )
 _LOWER = re.compile(
-    r"(?:it nhat|toi thieu|khong (?:duoi|thap hon|it hon)|(?<!khong )tren|tu du|(?<!nhieu )hon)(?: \w+){0,2} $"
+    r"(?:it nhat|toi thieu|khong (?:duoi|thap hon|it hon)|(?<!khong )tren|tu du|(?<!nhieu )hon|(?<!truoc va )sau)(?: \w+){0,2} $"
 )
 # "Dưới 18 tuổi" is not 18.
 _STRICT = re.compile(r"(?<!khong )\b(?:duoi|tren|(?<!it )(?<!thap )hon)(?: \w+){0,2} $")
@@ -58,7 +58,9 @@ _FORBIDS = re.compile(r"\b(?:cam|sai|vi pham|trai quy dinh|trai phep|qua muc)\b"
 
 
 @dataclass(frozen=True, slots=True)
-class _Amount:
+class Amount:
+    """A number with what it counts and the folded words around it, at ``[start, end)``."""
+
     value: float
     unit: str
     before: str
@@ -67,7 +69,7 @@ class _Amount:
     end: int
 
 
-def _amounts(text: str) -> list[_Amount]:
+def amounts(text: str) -> list[Amount]:
     """The numbers with a unit, each with the folded words around it; parts of dates and document numbers left out."""
     found = []
     text = _digits(text)
@@ -83,7 +85,7 @@ def _amounts(text: str) -> list[_Amount]:
         if unit in ("", "den", "toi", "tro") and lead and lead[1] in ("tuoi",):
             unit = lead[1]
         found.append(
-            _Amount(
+            Amount(
                 number * SCALES.get(scale, 1),
                 unit,
                 before,
@@ -98,8 +100,8 @@ def _amounts(text: str) -> list[_Amount]:
 def within(question: str, text: str) -> int:
     """Whether an amount asked about keeps to a bound or range that ``text`` sets for the same unit."""
     text = _digits(text)
-    stated = _amounts(text)
-    for asked in _amounts(question):
+    stated = amounts(text)
+    for asked in amounts(question):
         number = asked.value
         if re.search(r"\b(?:qua|hon|tren) $", asked.before):
             number += 1  # "quá 5 người" is six and more
@@ -133,17 +135,18 @@ def other_age(question: str, text: str) -> bool:
 
 def _digits(text: str) -> str:
     """ "hai lần" as "2 lần"; as long as before, so that places stay."""
+    text = re.sub("(?i)cây số", "km    ", text)
     return _WORDS.sub(lambda m: str(_NUMBERS.index(m[1].lower()) + 2).rjust(len(m[1])), text)
 
 
-def _alike(asked: _Amount, one: _Amount) -> bool:
+def _alike(asked: Amount, one: Amount) -> bool:
     """Whether two amounts count the same; sums of thousands do where a question leaves the unit out ("chỉ 50.000 là đủ")."""
     if asked.unit and asked.unit == one.unit:
         return True
     return min(asked.value, one.value) >= 1000 and asked.unit not in _SAME_UNIT
 
 
-def _between(text: str, stated: list[_Amount], at: int) -> _Amount | None:
+def _between(text: str, stated: list[Amount], at: int) -> Amount | None:
     """The end of the range that the amount ``at`` begins: "từ 11 đến 14"."""
     one, other = stated[at], stated[at + 1] if at + 1 < len(stated) else None
     if other is None or not _RANGE.search(one.before):
@@ -161,9 +164,9 @@ def _turned(question: str, kept: bool) -> int:
 
 def same_amount(question: str, text: str) -> int:
     """Whether the amounts asked about stand in ``text``, or only others of their unit."""
-    stated = _amounts(text)
+    stated = amounts(text)
     said = 0
-    for asked in _amounts(question):
+    for asked in amounts(question):
         peers = [one.value for one in stated if _alike(asked, one)]
         if peers:
             if asked.value not in peers:
@@ -172,33 +175,11 @@ def same_amount(question: str, text: str) -> int:
     return said
 
 
-def days(question: str, text: str) -> int:
-    """Whether the days or the month asked about lie in those of ``text``: in the range it sets, or at its end after "đến"."""
-    stated = sorted(day for day in dates_in(text) if re.match(r"\d{4}-", day))
-    asked = sorted(day for day in dates_in(question) if re.match(r"\d{4}-", day))
-    months = re.findall(r"(?:tháng )(\d{1,2})\s?(?:/|năm )\s?(\d{4})", re.sub(r"(?i)ngày \d+ ", "", question))
-    asked = asked or [f"{year}-{int(month):02}" for month, year in months]
-    if not stated or not asked:
-        return 0
-    size = len(asked[-1])
-    first, last = stated[0][:size], stated[-1][:size]
-    if re.search(r"\b(?:den|toi|sang|qua|keo)\b(?: \w+){0,3} $", _before_date(question)):
-        return 1 if asked[-1] == last else -1
-    if set(asked) <= {day[:size] for day in stated}:
-        return 1
-    return 1 if len(stated) > 1 and first <= asked[0] and asked[-1] <= last else -1
-
-
-def _before_date(question: str) -> str:
-    match = re.search(r"\d{1,2}\s?/\s?\d", question)
-    return fold(question[: match.start()]) if match else ""
-
-
 # Of each group a thing has one: who asks for one where the text says another is told no.
 _CHOICES = tuple(
     tuple(group.split(","))
     for group in (
-        "thứ hai,thứ ba,thứ tư,thứ năm,thứ sáu,thứ bảy,chủ nhật", "buổi sáng,buổi trưa,buổi chiều,buổi tối",
+        "buổi sáng,buổi trưa,buổi chiều,buổi tối",
         "sáng,trưa,chiều", "trực tiếp,trực tuyến", "cấp xã,cấp huyện,cấp tỉnh", "hằng ngày,hằng tuần,hằng tháng,hằng quý,hằng năm",
         "ngân sách trung ương,ngân sách địa phương", "tự nguyện,bắt buộc", "thành thị,nông thôn",
         "một lần,hàng tháng,hằng tháng", "tại nhà,tập trung", "phó trưởng ban,trưởng ban,thành viên",
@@ -219,14 +200,33 @@ def choices(question: str, text: str) -> int:
     return agreed
 
 
+# How far somebody went to school, the lowest first.
+_SCHOOLING = (
+    r"(?:tốt nghiệp |hết |học )?(?:tiểu học|cấp (?:1|i|một)(?![^\W_]))",
+    r"trung học cơ sở|thcs|(?:hết |nghiệp |học |có )cấp (?:2|ii|hai)(?![^\W_])",
+    r"trung học phổ thông|thpt|(?:hết |nghiệp |học |có )cấp (?:3|iii|ba)(?![^\W_])", r"trung cấp", r"cao đẳng",
+    r"(?<!ban )(?:trình độ |tốt nghiệp |bằng )?đại học|cử nhân", r"thạc sĩ|thạc sỹ|cao học", r"tiến sĩ|tiến sỹ",
+)  # fmt: skip
+_GRADUATE = re.compile(r"(?<![^\W_])(?:tốt nghiệp|trình độ|bằng|văn bằng|học hết|học vấn|học xong)(?![^\W_])")
+
+
+def schooling(question: str, text: str) -> int:
+    """Whether the schooling asked about reaches what ``text`` asks for; 0 where either names none, or not one alone."""
+    asked, said = question.lower(), text.lower()
+    if not (_GRADUATE.search(asked) and _GRADUATE.search(said)):
+        return 0
+    mine, theirs = (
+        [at for at, words in enumerate(_SCHOOLING) if re.search(rf"(?<![^\W_])(?:{words})(?![^\W_])", part)]
+        for part in (asked, said)
+    )
+    if len(mine) != 1 or len(theirs) != 1:
+        return 0
+    return 1 if mine[0] >= theirs[0] else -1
+
+
 def has_word(word: str, text: str) -> bool:
     """Whether ``word`` stands in ``text``; both in lower case."""
     return word in text and bool(re.search(rf"(?<![^\W_]){word}(?![^\W_])", text))
-
-
-def speaks(question: str, text: str) -> bool:
-    """Whether ``text`` has a figure or a day of the kind asked about, be it this or another."""
-    return bool(within(question, text) or same_amount(question, text) or days(question, text))
 
 
 def other_numbered(question: str, text: str) -> bool:

@@ -12,14 +12,15 @@ from rag.answering.verdict.agreement import has_word, within
 from rag.answering.verdict.asked import Asked, asked_of, held, line_of, terms_of
 from rag.answering.verdict.deciding import PREDICATE, SUBJECT, in_force, of_subject, on_predicate
 from rag.answering.verdict.denial import denied, negations
+from rag.answering.verdict.parts import EXCLUSIVE, of_asked
 from rag.finding.match import Term
 
-# Of these one rules the other out, and neither is the other's denial.
-_EXCLUSIVE = (("miễn", "giảm"), ("đóng", "miễn"), ("nộp", "miễn"), ("chủ trì", "phối hợp"))
 # The share of the predicate that the line of the document must hold for a list of "Đối tượng" to say who it is about.
 OF_KIND = 0.7
 _FREED = re.compile(r"(?<![^\W_])(?:khỏi|không phải|không cần)(?![^\W_])", re.IGNORECASE)
 _FREES = re.compile(r"\W*(?:[a-zđ]\) |\d+[.)] )?(?:riêng )?(?:không|chưa|miễn)(?![^\W_])", re.IGNORECASE)
+# How fully something is done is no matter of its own: "miễn hoàn toàn".
+_WHOLLY = "hoàn toàn toàn bộ"
 # Pieces looked at.
 LOOKED = 10
 _KIND = re.compile(r"\W*(?:đối tượng|phạm vi)(?![^\W_])", re.IGNORECASE)
@@ -64,16 +65,16 @@ def within_kind(evidence: Evidence) -> Candidate | None:
 
 
 def _excluded(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
-    text, predicate = one.piece.text.lower(), asked.predicate.lower()
+    text, predicate = of_asked(evidence, asked, one.piece.text).lower(), asked.predicate.lower()
     subject = terms_of(evidence, asked.subject)
     if not subject or held(evidence, subject, text) < SUBJECT:
         return False
-    for a, b in (*_EXCLUSIVE, *((b, a) for a, b in _EXCLUSIVE)):
+    for a, b in (*EXCLUSIVE, *((b, a) for a, b in EXCLUSIVE)):
         if not (has_word(a, predicate) and has_word(b, text)) or has_word(b, predicate):
             continue
-        rest = [term for term in terms_of(evidence, asked.predicate) if term.word not in evidence.matcher.forms(a)]
-        line = line_of(evidence, one)
-        if held(evidence, rest, one.sentence.text, line) < PREDICATE:
+        degree = evidence.words(f"{a} {_WHOLLY}")
+        rest = [term for term in terms_of(evidence, asked.predicate) if term.word not in degree]
+        if held(evidence, rest, one.sentence.text, *one.hit.clause.headings, line_of(evidence, one)) < PREDICATE:
             continue
         if not has_word(a, text) or (b == "phối hợp" and _with(evidence, subject, text)):
             return True

@@ -21,6 +21,7 @@ _OPPOSITES = (
     ("rộng", "hẹp"),
     ("trừ lương", "nguyên lương"),
     ("nghỉ học", "đi học"),
+    *((there, "vắng mặt") for there in ("có mặt", "tham dự", "dự họp", "dự kỳ họp", "dự hội nghị", "dự cuộc họp", "tham gia")),
 )  # fmt: skip
 # These stand for each other when it is asked whether a piece speaks of the matter; which of them it is, is read later.
 _SAME_MATTER = (
@@ -34,6 +35,13 @@ _ENDING = re.compile(
     rf"(?<![^\W_])(?:,?\s*(?:đúng|phải) không{_PARTICLES}*|(?:hay )?(?:không|chưa|khong|chua|ko|hông){_PARTICLES}*|{_PARTICLES}+)$",
     re.IGNORECASE,
 )
+# "… còn dùng được không khi quyết định có hiệu lực?": what asks stands before a clause of its own.
+_INSIDE = re.compile(
+    r"(?<![^\W_])(?P<asks>(?:có|còn|được|phải|bị)(?![^\W_]).*?)\s(?:không|chưa)"
+    r"(?=,?\s(?:khi|nếu|trong trường hợp|sau khi|trước khi|vì|do)\s)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\W*(?:khi|nếu|trong trường hợp|sau khi|trước khi|vì|do)(?![^\W_])", re.IGNORECASE)
 # "chưa gác được …", "không phải …" behind the words that ask: the denial belongs to what is asked.
 _DENIES = re.compile(r"(?<![^\W_])(?:chưa|không)(?P<act>\s+[^\W\d_]+)?\s+$", re.IGNORECASE)
 _WHETHER = re.compile(r"\W*có phải(?![^\W_])", re.IGNORECASE)
@@ -61,7 +69,8 @@ class Asked:
 
 def inner(evidence: Evidence) -> str:
     """The question without the words that ask it."""
-    return _ENDING.sub("", evidence.query.text.rstrip(" ?.!"))
+    text = evidence.query.text.rstrip(" ?.!")
+    return _ENDING.sub("", text) if _ENDING.search(text) else _INSIDE.sub(r"\g<asks>", text, count=1)
 
 
 def asked_of(evidence: Evidence) -> Asked:
@@ -78,10 +87,13 @@ def asked_of(evidence: Evidence) -> Asked:
         text = text[: until.start()]
         found = [one for one in found if one.end() <= until.start() + 1]
     behind = _denied_too(text, found[-1])
+    # "… có nộp qua mạng được không?": the act stands between.
+    if first is not found[-1] and fold(behind).split() == [] and (act := text[first.end() : found[-1].start()].strip()):
+        behind = act
     if waits := _WAITS.match(behind):
         behind = waits.group()
-    # "… có được không?", "… có đúng không?": what is asked stands before.
-    if fold(behind).split() in ([], ["duoc"], ["dung"], ["phai"]):
+    # "… có được không?", "… có đúng không?", "… được không khi …?": what is asked stands before.
+    if _WHEN.match(behind) or fold(behind).split() in ([], ["duoc"], ["dung"], ["phai"]):
         return Asked("", text[: first.start()].rpartition(",")[2])
     return Asked(text[: first.start()], behind)
 
@@ -120,6 +132,12 @@ def line_of(evidence: Evidence, one: Candidate) -> str:
 def terms_of(evidence: Evidence, text: str) -> list[Term]:
     words = evidence.words(text)
     return [term for term in evidence.matcher.terms if term.word in words]
+
+
+def predicate_terms(evidence: Evidence, asked: Asked) -> list[Term]:
+    """The terms of what is asked; where it has only words that carry no matter elsewhere ("xin phép"), these."""
+    own = terms_of(evidence, asked.predicate)
+    return own or [Term(word, 1.0) for word in dict.fromkeys(evidence.matcher.forms(asked.predicate))]
 
 
 def held(evidence: Evidence, terms: Sequence[Term], *texts: str) -> float:

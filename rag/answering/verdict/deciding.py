@@ -15,8 +15,17 @@ from rag.answering.evidence import Evidence
 from rag.answering.people import phrases
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
-from rag.answering.verdict.agreement import AGED
-from rag.answering.verdict.asked import Asked, asked_of, contrary, held, inner, line_of, matching, terms_of
+from rag.answering.verdict.asked import (
+    Asked,
+    asked_of,
+    contrary,
+    held,
+    inner,
+    line_of,
+    matching,
+    predicate_terms,
+    terms_of,
+)
 from rag.finding.match import Term
 
 # A part that begins so says something of its own; a negation before it does not reach it.
@@ -37,9 +46,6 @@ NAMED, NAMED_PREDICATE = 3, 0.3
 # The share of the predicate the rule's own first word must make up where a ban of the act bans it in every manner.
 BANNED = 0.25
 _BAN = re.compile(r"(?<![^\W_])(?:không|cấm|dừng|hạn chế|ngừng)(?![^\W_])", re.IGNORECASE)
-# "không tập trung quá 2 người": the bound itself, no denial; and the number words of a predicate.
-_BOUND = re.compile(r"(?<![^\W_])không (?:[^\W_]+ ){0,4}(?:quá|vượt|dưới|ít hơn)(?![^\W_])", re.IGNORECASE)
-_COUNTED = re.compile(r"\d|(?<![^\W_])(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
 # Words in the name of one who acts, at most.
 ACTOR = 9
 # The rarest words of the predicate looked for, and the share of them that must stand in the sentence.
@@ -162,11 +168,16 @@ def other_thing(evidence: Evidence, one: Candidate) -> bool:
 
 
 def _banned(evidence: Evidence, act: str, text: str) -> bool:
-    """Whether one ban, and only one, stands before the act in its part of the text."""
+    """Whether one ban, and only one, stands before the act in its part of the text, and is not of doing it to something else:
+    "không được cấp chứng chỉ" where it is asked whether vehicles are given ("cấp xe")."""
+    question = evidence.matcher.forms(evidence.query.text)
+    at = question.index(act) + 1 if act in question else len(question)
+    then = question[at] if at < len(question) else ""
     for part in re.split("[,:;]", text):
         bans = list(_BAN.finditer(part))
         if act in evidence.matcher.forms(part):
-            return len(bans) == 1 and act in evidence.matcher.forms(part[bans[0].end() :])
+            behind = evidence.matcher.forms(part[bans[0].end() :]) if len(bans) == 1 else []
+            return act in behind and (not then or behind[-1] == act or then in evidence.words(text))
     return False
 
 
@@ -215,7 +226,7 @@ def subject_missing(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
 
 def predicate_held(evidence: Evidence, one: Candidate, asked: Asked) -> float:
     """The share of what is asked, or of its contrary, that the piece and its heading hold."""
-    terms, text = terms_of(evidence, asked.predicate), one.piece.text
+    terms, text = predicate_terms(evidence, asked), one.piece.text
     return (
         held(evidence, terms, text, *one.hit.clause.headings[-1:], *matching(asked.predicate, text)) if terms else 0.5
     )
@@ -248,16 +259,6 @@ def grounded(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
     terms = sorted((t for t in matcher.known if t.word in words), key=lambda t: -t.weight)[:RAREST]
     here = evidence.words(one.sentence.text) | evidence.words(" ".join(one.hit.clause.headings))
     return sum(t.weight for t in terms if t.word in here) >= GROUND * sum(t.weight for t in terms)
-
-
-def condition(evidence: Evidence, asked: Asked, text: str) -> bool:
-    """Whether an amount only tells of whom a rule is ("hộ nuôi 6 con"): it is not in what is asked, which the rule holds."""
-    terms = terms_of(evidence, asked.predicate)
-    if not asked.subject or not terms or any(term.word[:1].isdigit() for term in terms) or _BOUND.search(text):
-        return False
-    if _COUNTED.search(asked.predicate):
-        return False
-    return bool(AGED.match(text)) or held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
 
 
 def has_figures(evidence: Evidence, candidate: Candidate) -> bool:

@@ -1,13 +1,15 @@
 """Whether a text denies what a question asks: negations counted where they reach the words asked about, and contraries."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict.asked import asked_of, contrary, inner
+from rag.answering.verdict.asked import Asked, asked_of, contrary, inner, predicate_terms
 from rag.answering.verdict.deciding import OWN_VERB
+from rag.question.cues import STOP
 
 _NEGATION = re.compile(
     r"(?<![^\W_])(?:không(?! quá| dưới| vượt| thấp hơn)|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|(?<!trốn )tránh|"
@@ -23,7 +25,9 @@ _OF_WHOM = re.compile(
 _MODAL = re.compile(r"\s+(?:được|phải|cần|bị)(?![^\W_])", re.IGNORECASE)
 _WHOM = 60
 _QUALITY = re.compile(
-    r"(?:không|chưa) (?:đúng|cần thiết|thiết yếu|trung thực|chấp hành|khai báo|nơi|còn khả năng|có khả năng)", re.I
+    r"(?:không|chưa) (?:đúng|cần thiết|thiết yếu|trung thực|chấp hành|khai báo|nơi|còn khả năng|có khả năng"
+    r"|(?:có )?lý do|phép(?! [^\W\d_]))",
+    re.I,
 )
 _BOUND = re.compile(r"(?<![^\W_])không (?:quá|vượt)(?![^\W_])", re.IGNORECASE)
 _ALL = re.compile(r"(?<![^\W_])(?:toàn bộ|tất cả|mọi)(?![^\W_])", re.IGNORECASE)
@@ -42,10 +46,21 @@ _EXCEPTION = re.compile(
 TAKEN_OUT = 0.6
 # The parts of a sentence that hold this share of what the whole holds are looked at for negations.
 WINDOW = 0.9
+# Where a sentence goes on with something of its own: "… được tham quan nhưng không được chụp ảnh".
+_PARTS = re.compile(r",(?!\s+chống|\d)|:|(?=\s(?:nhưng|song|mà (?:không|phải))\s)")
+_LACKS = re.compile(r"(?<![^\W_])(?:không|chưa)(?![^\W_])", re.IGNORECASE)
+_LIFTS = re.compile(
+    r"(?<![^\W_])không (?:yêu cầu|bắt buộc|cần|đòi hỏi|phân biệt|nhất thiết|phải (?:là|có))(?![^\W_])", re.IGNORECASE
+)
 # Parts of a negated list are this short (words); the sentence must hold half of the predicate to be judged by it.
 GOVERNED, HALF = 7, 0.5
 # A clause that opens with a ban bans all it lists.
 _OPENS_WITH_BAN = re.compile(r"\W*(?:nghiêm )?cấm(?![^\W_])", re.IGNORECASE)
+
+
+def lifted(asked: Asked, text: str) -> bool:
+    """Whether one who lacks something is asked about, and ``text`` says that it is not called for: "không bắt buộc phải là …"."""
+    return bool(_LACKS.search(asked.subject) and _LIFTS.search(text) and len(_NEGATION.findall(text)) == 1)
 
 
 def negations(text: str) -> int:
@@ -105,8 +120,12 @@ def excepted(evidence: Evidence, one: Candidate) -> bool:
     for found in _EXCEPTION.finditer(text):
         if one.piece.start > one.sentence.start + found.start() and "không" in found["word"].lower():
             continue  # the piece is the exception, and its denial is counted with the others
-        rule = evidence.words(text[: found.start()])
-        thing = [word for word in dict.fromkeys(evidence.matcher.forms(found["thing"])) if word not in rule]
+        rule, empty = evidence.words(text[: found.start()]), evidence.words(" ".join(STOP))
+        thing = [
+            word
+            for word in dict.fromkeys(evidence.matcher.forms(found["thing"]))
+            if word not in rule and word not in empty
+        ]
         if thing and sum(word in asked for word in thing) >= TAKEN_OUT * len(thing):
             return True
     return False
@@ -130,13 +149,20 @@ def window(evidence: Evidence, text: str) -> str:
     What is asked is the predicate ("có được *thả đèn trời* không") where the sentence has it. A negation goes on over commas:
     "không tàng trữ, đốt pháo nổ", "giải tỏa các chợ tạm, chợ cóc".
     """
-    parts = re.split(r",(?!\s+chống|\d)|:", text)
+    parts = _PARTS.split(text)
     matcher = evidence.matcher
-    asked = evidence.words(asked_of(evidence).predicate)
-    terms = [term for term in matcher.terms if term.word in asked]
+    terms = predicate_terms(evidence, asked_of(evidence))
     here = evidence.words(text)
     if sum(t.weight for t in terms if t.word in here) < HALF * sum(t.weight for t in terms) or not terms:
         terms = matcher.terms
+        # What is asked may have no word of matter here and stand here all the same: "làm đơn xin phép", "không phải xin phép".
+        matter = {term.word for term in matcher.terms}
+        pairs = itertools.pairwise(matcher.forms(asked_of(evidence).predicate))
+        asked = {pair for pair in pairs if not matter & set(pair)}
+        shared = [len(asked & set(itertools.pairwise(matcher.forms(part)))) for part in parts]
+        if max(shared) > 0:
+            at = shared.index(max(shared))
+            return ",".join(parts[governed_from(parts, at) : at + 1])
 
     weight = {term.word: term.weight for term in terms}
     held = [weight.keys() & evidence.words(part) for part in parts]

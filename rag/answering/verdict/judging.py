@@ -16,18 +16,21 @@ from index.text import fold, has_marks
 from index.types import Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict import agreement, deciding
+from rag.answering.verdict import agreement, deciding, when
 from rag.answering.verdict.alternatives import excluded, frequency
-from rag.answering.verdict.asked import asked_of
+from rag.answering.verdict.asked import asked_of, held
 from rag.answering.verdict.denial import (
+    HALF,
     denied,
     denied_above,
     excepted,
+    lifted,
     negations,
     opposed,
     without_exceptions,
     without_shared,
 )
+from rag.answering.verdict.parts import condition, denies_others, of_asked, of_others
 from rag.weighing import Signal, read_weights
 
 # Pieces looked at; the right one is among these for nearly all questions.
@@ -134,29 +137,43 @@ def options(evidence: Evidence) -> tuple[Sequence[Candidate], NDArray[np.float64
         for one in evidence.found[:PIECES]
         if not deciding.only_titled(evidence, one, asked)
         and not agreement.other_age(evidence.query.text, one.piece.text)
+        and not of_others(evidence, asked, one)
     ]
+    dated = _dated(evidence, pieces)
+    pieces, best = (dated, dated[0].score) if dated else (pieces, evidence.found[0].score if pieces else 0.0)
     rows: list[tuple[float, ...]] = []
     for one in pieces:
-        about = _about(evidence, one)
+        about = _about(evidence, one, best)
         votes = _votes(evidence, one)
         rows += [(*about, *votes), (*about, *(-vote for vote in votes))]
     return pieces, np.array(rows, np.float64).reshape(2 * len(pieces), len(SIGNS))
 
 
-def _about(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
+def _dated(evidence: Evidence, pieces: Sequence[Candidate]) -> list[Candidate]:
+    """Of a question that names a day, the pieces of its matter that a day bounds: what others say of the matter decides nothing."""
+    terms = [term for term in evidence.matcher.terms if not term.word[:1].isdigit()]
+    return [
+        one
+        for one in pieces
+        if when.day_within(evidence.query.text, one.piece.text)
+        and held(evidence, terms, one.sentence.text, *one.hit.clause.headings) >= HALF
+    ]
+
+
+def _about(evidence: Evidence, one: Candidate, best: float) -> tuple[float, ...]:
     clause, question = one.hit.clause, evidence.query.text
     asked = asked_of(evidence)
     rule = bool(_ASKS_RULE.search(evidence.folded))
     return (
         1.0,
-        one.score - evidence.found[0].score,
+        one.score - best,
         evidence.support(one),
         one.pairs,
         deciding.subject_together(evidence, one, asked),
         float(deciding.other_actor(evidence, one, asked)),
         float(deciding.other_thing(evidence, one)),
         deciding.names_gone(evidence, one, asked),
-        float(not deciding.has_figures(evidence, one) and not agreement.speaks(question, one.piece.text)),
+        float(not deciding.has_figures(evidence, one) and not when.speaks(question, one.piece.text)),
         float(agreement.other_numbered(question, one.piece.text)),
         float(rule and (clause.address.startswith("đoạn") or one.piece.text.rstrip(" *").endswith(":"))),
         float(clause.role in (Role.HEADER, Role.SIGNATURE)),
@@ -171,25 +188,31 @@ def _about(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
 
 def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     """What speaks for "Có", each -1 to 1, in the order of :data:`VERDICT`."""
-    question, text = evidence.query.text, one.piece.text
     asked, folded = asked_of(evidence), evidence.folded
+    question, text = evidence.query.text, of_asked(evidence, asked, one.piece.text)
     field = _FIELD.search(text)  # "Chuyển cơ quan điều tra: Không."
     rule = text[: field.start()] if field else without_shared(asked.subject, without_exceptions(text))
     out = excepted(evidence, one)
     turned = denied_above(evidence, one) != out
     if field:
         out = turned = turned != (field["value"].lower() != "có")
-    parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned
+    parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned or lifted(asked, rule)
     whole = ((negations(rule) + negations(asked.predicate)) % 2 == 0) != out
     bound = agreement.within(question, text)
-    if bound > 0 and not parity and deciding.condition(evidence, asked, rule):
-        bound = -1
+    if bound and (out or not parity) and condition(evidence, asked, rule):
+        bound = (1 if parity else -1) if out else -bound
+    if not bound and (day := when.day_within(question, text)):
+        # "Hồ sơ nộp sau ngày … không được xem xét"
+        bound = -day.holds if denied(evidence, day.part) != out else day.holds
     others = (
         0 if bound else agreement.same_amount(question, text),
-        agreement.days(question, text),
+        0 if bound else when.days(question, text),
+        agreement.schooling(question, text),
         agreement.choices(question, text),
         frequency(question, text),
         -excluded(evidence, asked, one),
+        -denies_others(evidence, asked, one),
+        when.weekday(question, text),
         -deciding.other_doer(evidence, text),
     )
     stated = min(others) or max(others)

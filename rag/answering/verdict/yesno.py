@@ -12,7 +12,7 @@ from rag.answering.verdict.alternatives import alternative, exempted, within_kin
 from rag.answering.verdict.approval import granted
 from rag.answering.verdict.deciding import ASKED_ROLE
 from rag.answering.verdict.judging import judged
-from rag.types import Draft
+from rag.types import Citation, Draft
 
 # How likely a verdict must be to be said. On questions it was not learnt from, three in four that can be decided are then decided
 # rightly and one in twenty-six wrongly; of questions made to look decided that are not, seven in ten are left open
@@ -31,7 +31,8 @@ def yes_no(evidence: Evidence) -> Draft | None:
     if other := alternative(evidence) or exempted(evidence):
         return _said(evidence, False, other)
     if consent := granted(evidence):
-        return _said(evidence, *consent)
+        verdict, piece, beside = consent
+        return _said(evidence, verdict, piece, *beside)
     found = judged(evidence)
     if found is None:
         return None
@@ -46,8 +47,8 @@ def yes_no(evidence: Evidence) -> Draft | None:
     return None
 
 
-def _said(evidence: Evidence, yes: bool, candidate: Candidate) -> Draft:
-    said = evidence.say(f"{'Có' if yes else 'Không'}: {excerpt(candidate, FACT_LIMIT - 12)}", candidate)
+def _said(evidence: Evidence, yes: bool, candidate: Candidate, *beside: Citation) -> Draft:
+    said = evidence.say(f"{'Có' if yes else 'Không'}: {excerpt(candidate, FACT_LIMIT - 12)}", candidate, *beside)
     return replace(said, verdict=yes)
 
 
