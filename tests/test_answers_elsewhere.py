@@ -47,6 +47,10 @@ Mưa lũ xảy ra tại 04 huyện Sơn Trà, Mỹ Cát, Đồng Hới và Vĩnh
 
 1. Các hộ được miễn tiền rác trong 03 tháng.
 2. Huyện Mỹ Cát sửa xong trạm y tế trước ngày 30/11/2023.
+3. Kinh phí sửa chữa cầu Nà Lốc là 2,7 tỷ đồng; cầu Khe Vàng chưa có kinh phí.
+4. Chi cho phòng chống thiên tai năm 2022 là 9,4 tỷ đồng.
+5. Kinh phí sửa chữa chợ Bến Cũ là 640 triệu đồng.
+6. Chợ Đồi Sim đóng cửa 05 ngày.
 
 TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
@@ -78,6 +82,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
         "Hội thao Bàu Đá khai mạc ngày nào?",
         "Trạm bơm số 2 có bao nhiêu công nhân?",
         "Huyện Vĩnh Khê có bao nhiêu con trâu, bò bị cuốn trôi?",
+        "Kinh phí sửa chữa chợ Đồi Sim là bao nhiêu?",
+        "Năm 2023 chi cho phòng chống thiên tai bao nhiêu tiền?",
     ],
 )
 def test_nothing_is_said_of_another(archive: Archive, question: str) -> None:
@@ -94,6 +100,9 @@ def test_nothing_is_said_of_another(archive: Archive, question: str) -> None:
         ("Huyện Mỹ Cát sửa xong trạm y tế trước ngày nào?", "30/11/2023"),
         ("Toàn tỉnh có bao nhiêu con trâu, bò bị cuốn trôi?", "620 con"),
         ("Trạm bơm số 1 có bao nhiêu công nhân?", "14 công nhân"),
+        ("Kinh phí sửa chữa chợ Bến Cũ là bao nhiêu?", "640 triệu"),
+        ("Kinh phí sửa chữa cầu Nà Lốc là bao nhiêu?", "2,7 tỷ"),
+        ("Năm 2022 chi cho phòng chống thiên tai bao nhiêu tiền?", "9,4 tỷ"),
     ],
 )
 def test_what_is_named_is_said(archive: Archive, question: str, answer: str) -> None:
