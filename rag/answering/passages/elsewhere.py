@@ -90,7 +90,7 @@ def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
         or _numbered_otherwise(query.text, draft)
         or _other_place(query.text, [one.clause for one in cited], archive)
         or _other_bearer(query.text, cited, archive)
-        or _all_together(query, cited)
+        or _all_together(query, cited, archive)
         or _other_payment(query, texts, archive)
     )
 
@@ -243,9 +243,9 @@ def _levels(unit: str, central: bool) -> set[int]:
     return {_CITY, units.PROVINCE if central else level}
 
 
-def _all_together(query: Query, cited: Sequence[Citation]) -> bool:
+def _all_together(query: Query, cited: Sequence[Citation], archive: Archive) -> bool:
     """Whether one place is asked about alone ("riêng huyện …"), or how many it has, and the quotations name it only among others
-    or count all of them together ("tổng số …")."""
+    or count all of them together ("tổng số …", "đi qua 3 xã")."""
     alone = re.search(r"(?i)(?<![^\W_])riêng (?:ở |tại |cho )?", query.text)
     place = _PLACE.match(query.text, alone.end()) if alone else None
     counted = place is None and query.want is Want.QUANTITY
@@ -258,7 +258,19 @@ def _all_together(query: Query, cited: Sequence[Citation]) -> bool:
         rf"[{p.UPPER}][{p.LOWER}]+(?:, | và ){name}(?![^\W_])|(?<![^\W_]){name}(?:, | và )[{p.UPPER}][{p.LOWER}]+"
     )
     quotes = [" ".join(one.quote.split()) for one in cited]
+    if (
+        counted
+        and _numbers_of(place["unit"], quotes)
+        and not any(place["name"] in _around(one, archive) for one in cited)
+    ):
+        return True
     return all(listed.search(one) and (not counted or _SUM.search(one)) for one in quotes)
+
+
+def _numbers_of(unit: str, quotes: Sequence[str]) -> bool:
+    """Whether each quotation counts places of this unit: "đi qua 3 xã"."""
+    counts = re.compile(rf"(?i)(?<![\w/.,])\d{{1,3}} {re.escape(unit)}(?![^\W_])")
+    return all(counts.search(one) for one in quotes)
 
 
 def _other_payment(query: Query, texts: _Texts, archive: Archive) -> bool:

@@ -102,13 +102,28 @@ def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
     return next((c for c in near if c.own > 0 and mark.search(fold(c.piece.text))), best)
 
 
+# A heading under which causes stand.
+_CAUSES = re.compile(r"(?<![^\W_])(?:nguyên nhân|lý do)(?![^\W_])")
+
+
 def reason(evidence: Evidence) -> Candidate | None:
     """Where it is asked why: the likeliest piece of the body that says because of what, and holds about as much as the best."""
     if not WHY.search(evidence.folded):
         return None
     best = evidence.found[0]
     near = (c for c in evidence.found if c.hit.clause.role is Role.BODY and c.score >= best.score - CONSEQUENCE)
-    return next((c for c in near if c.own >= best.own / 2 and BECAUSE.search(c.piece.text)), None)
+    because = next((c for c in near if c.own >= best.own / 2 and BECAUSE.search(c.piece.text)), None)
+    return because or next((c for c in evidence.found if c.own > 0 and _under_causes(c, best)), None)
+
+
+def _under_causes(one: Candidate, best: Candidate) -> bool:
+    """Whether a piece says because of what, under a heading of causes in the document of the best piece."""
+    clause = one.hit.clause
+    return (
+        clause.directive == best.hit.clause.directive
+        and any(_CAUSES.search(heading.lower()) for heading in clause.headings[-1:])
+        and bool(BECAUSE.search(one.piece.text))
+    )
 
 
 def _befalling(evidence: Evidence, best: Candidate) -> Candidate | None:
