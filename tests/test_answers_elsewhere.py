@@ -46,7 +46,12 @@ Về việc khắc phục hậu quả mưa lũ
 Mưa lũ xảy ra tại 04 huyện Sơn Trà, Mỹ Cát, Đồng Hới và Vĩnh Khê; toàn tỉnh có 620 con trâu, bò bị cuốn trôi.
 
 1. Các hộ được miễn tiền rác trong 03 tháng.
-2. Huyện Mỹ Cát sửa xong trạm y tế trước ngày 30/11/2023.
+2. Huyện Mỹ Cát sửa xong trạm y tế trước ngày 30/11/2023. Xã Tà Lơi sửa xong cầu treo.
+3. Kinh phí sửa chữa cầu Nà Lốc là 2,7 tỷ đồng; cầu Khe Vàng chưa có kinh phí.
+4. Chi cho phòng chống thiên tai năm 2022 là 9,4 tỷ đồng.
+5. Kinh phí sửa chữa chợ Bến Cũ là 640 triệu đồng.
+6. Chợ Đồi Sim đóng cửa 05 ngày.
+7. Tuyến đê qua 3 xã, phải di dời 57 hộ ra khỏi hành lang; xã Nà Hẩu họp dân trước.
 
 TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
@@ -78,6 +83,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
         "Hội thao Bàu Đá khai mạc ngày nào?",
         "Trạm bơm số 2 có bao nhiêu công nhân?",
         "Huyện Vĩnh Khê có bao nhiêu con trâu, bò bị cuốn trôi?",
+        "Kinh phí sửa chữa chợ Đồi Sim là bao nhiêu?",
+        "Có bao nhiêu hộ ở xã Tà Lơi phải di dời ra khỏi hành lang tuyến đê?",
+        "Năm 2023 chi cho phòng chống thiên tai bao nhiêu tiền?",
     ],
 )
 def test_nothing_is_said_of_another(archive: Archive, question: str) -> None:
@@ -94,6 +102,9 @@ def test_nothing_is_said_of_another(archive: Archive, question: str) -> None:
         ("Huyện Mỹ Cát sửa xong trạm y tế trước ngày nào?", "30/11/2023"),
         ("Toàn tỉnh có bao nhiêu con trâu, bò bị cuốn trôi?", "620 con"),
         ("Trạm bơm số 1 có bao nhiêu công nhân?", "14 công nhân"),
+        ("Kinh phí sửa chữa chợ Bến Cũ là bao nhiêu?", "640 triệu"),
+        ("Kinh phí sửa chữa cầu Nà Lốc là bao nhiêu?", "2,7 tỷ"),
+        ("Năm 2022 chi cho phòng chống thiên tai bao nhiêu tiền?", "9,4 tỷ"),
     ],
 )
 def test_what_is_named_is_said(archive: Archive, question: str, answer: str) -> None:

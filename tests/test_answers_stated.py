@@ -56,6 +56,10 @@ cao trình 88,5 m trước 18 giờ 00 ngày 14/3/2024 để dự trữ nước 
 
 16. Chốt ở bản Sài Ngoài chưa dựng do vướng đất của 03 hộ dân. Bản Sài Ngoài đề nghị sớm dựng chốt để kịp mùa khô.
 
+17. Nguyên nhân các vụ cháy
+
+a) Phần lớn đám cháy bùng lên do tàn thuốc của người đi nương gặp gió lớn.
+
 CHỦ TỊCH
 (đã ký)
 Lò Văn Pành
@@ -83,6 +87,7 @@ def forest(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arch
         ('Trong thông báo của Tân Khê, "vành đai xanh" được hiểu là gì?', ["dải rừng rộng 30 m"]),
         ("Đội cơ động chữa cháy rừng do ai làm đội trưởng?", ["Vì Thị Phượng"]),
         ("Tháng 3/2024 hồ Nà Lặc được bơm nước lần đầu vào ngày nào?", ["16/3/2024"]),
+        ("Tại sao rừng bị cháy?", ["tàn thuốc"]),
         ("Vì sao chốt ở bản Sài Ngoài chưa dựng?", ["vướng đất"]),
         ("Đề nghị nâng mức bồi dưỡng người trực chữa cháy lên bao nhiêu?", ["140.000 đồng/buổi"]),
         ("Cam kết “4 không” của chủ rừng gồm những điều gì?", ["không đốt nương", "không thả đèn trời"]),

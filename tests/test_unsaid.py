@@ -122,6 +122,15 @@ def test_a_deputy_does_not_hold_the_office(question: str, text: str, other: bool
         ("Kè Bãi Sậy khởi công ngày nào?", "Thời gian thực hiện: 20/8/2025, hoàn thành 01/9/2026", False),
         ("Kè Bãi Sậy hoàn thành ngày nào?", "hoàn thành trước 20/8/2025", False),
         ("Quà Tết Nguyên đán mấy đồng?", "quà nhân ngày 27/7: 300.000 đồng", True),
+        ("Hộ cận nghèo được giảm mấy phần trăm?", "Hộ nghèo được giảm 30%", True),
+        ("Hộ nghèo được giảm mấy phần trăm?", "Hộ cận nghèo được giảm 15%", True),
+        ("Hộ nghèo được giảm mấy phần trăm?", "Hộ nghèo, hộ cận nghèo được giảm 15%", False),
+        ("Sinh viên được giảm bao nhiêu?", "Học sinh được giảm 50% giá vé", True),
+        ("Đất thổ cư đền bao nhiêu?", "Đất trồng lúa: 60.000 đồng/m2", True),
+        ("Đất thổ cư đền bao nhiêu?", "Đất ở tại xã Nà Tấu: 900.000 đồng/m2", False),
+        ("Thu hồi đất ở xã Nà Tấu đền bao nhiêu?", "Đất trồng lúa: 60.000 đồng/m2", False),
+        ("Giải nhất cầu lông mấy đồng?", "Giải nhất bóng chuyền 2.000.000 đồng", True),
+        ("Giải nhất cầu lông mấy đồng?", "Giải nhất các môn, trừ bóng đá: 900.000 đồng", False),
     ],
 )
 def test_one_of_a_family_is_not_the_other(question: str, text: str, other: bool) -> None:

@@ -51,6 +51,8 @@ _LISTS = frozenset({Want.TASK, Want.LIST, Want.TEXT, Want.CONDITION})
 # Where no value is read and nothing decides, no sentence will do.
 _DECIDED = _TYPED | {Want.YES_NO}
 _WHERE: tuple[Picker, Basis] = (whole.place, Basis.PASSAGE)
+# So much of another sentence must fit behind the first.
+LEAST_ROOM = 60
 _OTHERS: tuple[tuple[Picker, Basis], ...] = (
     (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO), (who.office, Basis.WHO),
     (sequence.in_order, Basis.PASSAGE), _WHOLE,
@@ -111,8 +113,10 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
         draft = _of_best(evidence, draft)
     if elsewhere(query, draft, archive):
         draft = Draft((), draft.confidence, Reason.NOT_STATED)
-    if draft.statements or best is None or best.cover < COVER or not _is_prose(best, archive):
+    if best is None or best.cover < COVER or not _is_prose(best, archive):
         return draft
+    if draft.statements:
+        return _in_prose(evidence, draft)
     support = evidence.support(best)
     said = evidence.say(excerpt(best), best) if support >= THRESHOLD else draft
     return replace(with_next(evidence, said), basis=Basis.PASSAGE) if said.statements else draft
@@ -174,6 +178,22 @@ def _is_prose(candidate: Candidate, archive: Archive) -> bool:
     return not directive.number and not directive.kind
 
 
+def _in_prose(evidence: Evidence, draft: Draft) -> Draft:
+    """What is said of prose, with the likeliest sentence. Prose says a value in forms that are not read ("gấp mười lần", "ở độ tuổi
+    9-18"), and another is then read from beside it: the sentence is said first, that of the value behind it.
+    """
+    if draft.basis not in (Basis.VALUE, Basis.WHO, Basis.PASSAGE):
+        return draft
+    best, told = evidence.found[0], [one for said in draft.statements for one in said.citations]
+    said = Span(best.sentence.start, best.sentence.end)
+    if any(one.file == best.hit.clause.file and one.span.overlaps(said) for one in told):
+        return with_next(evidence, draft)
+    first = replace(evidence.say(excerpt(best), best), basis=Basis.PASSAGE)
+    spans = {one.span for one in told}
+    other = next((c for c in evidence.found if Span(c.sentence.start, c.sentence.end) in spans), None)
+    return _beside(evidence, first, other) if other and best.chance < UNSURE else first
+
+
 def with_next(evidence: Evidence, draft: Draft) -> Draft:
     """``draft``, which says the best sentence; where that is less likely than not the one, the next best is said, too."""
     best = evidence.found[0]
@@ -184,7 +204,15 @@ def with_next(evidence: Evidence, draft: Draft) -> Draft:
         return draft
     if evidence.query.want in _LISTS and (whole := items.of_both(evidence, best.hit.clause, other.hit.clause)):
         return replace(draft, statements=tuple(whole))
-    said = excerpt(other, FACT_LIMIT - len(draft.statements[0].text))
+    return _beside(evidence, draft, other)
+
+
+def _beside(evidence: Evidence, draft: Draft, other: Candidate) -> Draft:
+    """``draft`` of one statement, with the sentence of ``other`` behind it, as much as there is room for."""
+    room = FACT_LIMIT - len(draft.statements[0].text)
+    if room < LEAST_ROOM:
+        return draft
+    said = excerpt(other, room)
     return replace(draft, statements=(*draft.statements, *evidence.say(said, other).statements))
 
 

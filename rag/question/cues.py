@@ -43,7 +43,7 @@ ORGAN = (
     r"(?:co quan|don vi|to chuc|ban nganh|(?<!dia )ban|so_|bo|phong|nganh|cap|ben|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
     r"cap uy|dia phuong|truong_?(?! hop)|benh vien|(?<!nhan )(?<!thanh )(?<!benh )vien|cuc|cong an)"
 )
-WHEN = r"(?:(?<!moi )(?<!mot )ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
+WHEN = r"(?:(?<!moi )(?<!mot )ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|(?<!dong )thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
 # What people sign and is no document of the archive.
 PAPERS = (
     r"(?:bang|bien ban|hop dong|phieu|don(?! vi)|chung tu|hoa don|danh sach|ban (?:ke|khai|cam(?: ket)?|thoa thuan|ve)|giay|ho so"
@@ -148,7 +148,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.DURATION, re.compile(r"bao lau|may (?:ngay|hom|thang|nam|tuan|tieng|gio)\b(?! (?:tet|le|nay|do|ay|qua|cuoi|dau)\b)|bao nhieu (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
     (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )thoi han|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
     (Want.LIST, re.compile(r"\bmay (?!nguoi\b|ai\b)[a-z]+\b.*\b(?:ke (?:ra|ten|het|du)|la (?:nhung )?(?:gi|\w+ (?:gi|nao))[ ?.]*$|gom (?:nhung )?gi\b|nhung gi\b|liet ke)")),
-    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b(?! ngay (?:tet|le|nay|cuoi|dau)\b)|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|\bmuc (?:nao|gi)\b|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong|phan tram|gap doi")),
+    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b(?! ngay (?:tet|le|nay|cuoi|dau)\b)|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|\bmuc (?:nao|gi)\b|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong\b(?!.*(?<!the )\b(?:nao|gi|ai|dau)\b)|phan tram|gap doi")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
     (Want.PERSON, re.compile(rf"{WHO}|\b(?:{TITLE}|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten (?:la )?gi|dong chi nao")),
     (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: (?!nhu\b|lam\b|lo\b|phai\b)[a-z]+){{0,2}} nao\b|\b(?:do|boi|nho|giao(?: cho)?) dau\b(?! (?:ma|den|ra)\b)|{TOLD}|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
@@ -189,7 +189,8 @@ NAME_WANTED = re.compile(r"\bten (?:la )?gi\b|\bho (?:va )?ten\b")
 NAME_ASKED = re.compile(r"\bla ai\b|\bten (?:la )?gi\b|\bho (?:va )?ten\b")
 # What is so on the day of asking no archive can tell.
 NOW = re.compile(
-    r"\bhom nay\b|\bngay mai\b|\bhom qua\b|\bbay gio (?:la |dang la )?may gio\b|\btuan toi\b|\bthoi tiet\b"
+    r"\bhom nay\b|\bngay mai\b|\bhom qua\b|\bbay gio (?:la |dang la )?may gio\b|\btuan toi\b|^(?:du bao )?thoi tiet\b"
+    r"|\bthoi tiet\b.*\b(?:the nao|ra sao|sao)[ ?.!]*$"
 )
 GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet)(?: \w+){0,3}[ !.]*$")
 # Personal particulars, with what a text must hold to state them.
@@ -220,5 +221,6 @@ ACTING = re.compile(
 ONLY = {
     "may": {"mấy"}, "dau": {"đâu"}, "ky": {"ký"}, "ki": {"kí"}, "ra": {"ra"}, "so": {"số"}, "nam": {"năm"}, "han": {"hạn"},
     "tuan": {"tuần"}, "goi": {"gọi"}, "bam": {"bấm"}, "thang": {"tháng"}, "ai": {"ai"}, "chua": {"chưa"}, "la": {"là"}, "gio": {"giờ"}, "hom": {"hôm"}, "cd": {"cđ"},
+    "noi": {"nơi", "nói", "nội"},
     "co": {"có", "cô", "cơ", "cờ", "cỏ", "co"},
 }  # fmt: skip

@@ -18,7 +18,7 @@ FULL_NAME = re.compile(
     rf"\b(?:{SURNAMES}|Nguyen|Tran|Pham|Hoang|Huynh|Vo|Dang|Bui|Do|Ngo|Duong|Dinh|Trinh|Doan|Luong|Luu|Dao)"
     rf"(?:[ \t]+[{p.UPPER}][{p.LOWER}]*){{2,3}}(?![{p.LOWER}])"
 )
-_NAME = re.compile(rf"\b{p.NAME_RUN}")
+_NAME = re.compile(rf"\b{p.NAME_RUN}(?!\w)")
 # A person called by title and full name, typed without marks or capitals.
 _SURNAMES = frozenset(fold(name) for name in SURNAMES.split("|"))
 _TITLES_BEFORE = frozenset({("dong", "chi"), ("ong",), ("bac", "si"), ("thieu", "tuong"), ("dai", "ta")})

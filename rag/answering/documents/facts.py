@@ -82,6 +82,8 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
         if len(directives) > FEW and not _PLURAL.search(flat(query.text)):
             return None
         told = _of_directives(facets, directives, query, archive)
+        if not told.statements and not any(one.number or one.kind for one in directives):
+            return None  # a plain text has no fields: what is dated or signed is told in it
         return replace(told, confidence=min(told.confidence, certainty))
     if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
         references = asked_about(query).references or references

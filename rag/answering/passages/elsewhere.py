@@ -16,7 +16,7 @@ from index.text import fold, folded_words, words
 from index.types import Clause, Directive
 from rag.answering.figures import COMPARED, year_before
 from rag.question import units
-from rag.types import Citation, Draft, Query, Want
+from rag.types import Basis, Citation, Draft, Query, Want
 
 _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -49,6 +49,19 @@ _PAID = re.compile(
 _PLACE = re.compile(
     rf"(?<![^\W_])(?P<unit>(?i:{units.printed()}))\.?\s+(?P<name>[{p.UPPER}][{p.LOWER}]+(?:\s[{p.UPPER}][{p.LOWER}]+){{0,3}})"
 )
+# What there are several of, each with a name of its own: "chợ Bến Đá", "hồ Khe Mây".
+_BEARER = (
+    "chợ|cầu|cống|đập|hồ|kênh|mương|trạm bơm|sông|suối|núi|đèo|đảo|đồi|bãi|bến|cảng|ga|bến xe|chùa|đền|đình|miếu|nhà thờ|trường"
+    "|bệnh viện|trạm|nhà máy|xí nghiệp|công ty|hợp tác xã|khu công nghiệp|cụm công nghiệp|khu phố|khu tập thể|chung cư"
+    "|đường|phố|ngõ|công viên|quảng trường|sân vận động|khách sạn|lễ hội|làng nghề|đồn biên phòng|trại|lâm trường|nông trường"
+)
+_BEARING = re.compile(
+    rf"(?<![^\W_])(?P<noun>(?i:{_BEARER}))\s+(?P<name>[{p.UPPER}][{p.LOWER}]+(?:\s[{p.UPPER}][{p.LOWER}]+){{1,3}})(?![^\W_])"
+)
+# "Kinh phí năm 2023 …": the year that a sentence is of.
+_YEAR_TOLD = re.compile(
+    r"(?i)(?<![^\W_])(?<!từ )(?<!đến )(?<!hết )(?<!tới )(?<!trước )(?<!sau )năm ((?:19|20)\d\d)(?![\w/]|[.,-]\d|\s?[-–])"
+)
 # Only a city under the centre has districts called so.
 _HAS_QUARTERS = re.compile(r"(?<![^\W_])quận(?![^\W_])", re.IGNORECASE)
 # Beside its level a city is a city: one is not the other, whatever each stands under.
@@ -72,10 +85,12 @@ def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
     texts = _Texts(documents, archive)
     return (
         _other_year(_DONE.sub(" ", query.text) if query.want is Want.YES_NO else query.text, documents, texts)
+        or (draft.basis is Basis.VALUE and _of_another_year(query, cited, archive))
         or _other_number(query.text, texts)
         or _numbered_otherwise(query.text, draft)
         or _other_place(query.text, [one.clause for one in cited], archive)
-        or _all_together(query, cited)
+        or _other_bearer(query.text, cited, archive)
+        or _all_together(query, cited, archive)
         or _other_payment(query, texts, archive)
     )
 
@@ -108,6 +123,36 @@ def _other_year(question: str, documents: Sequence[Directive], texts: _Texts) ->
     ]
     told = [COMPARED.sub(" ", text) for text in texts.all] if asked and not COMPARED.search(question) else texts.all
     return bool(asked) and not any(all(year in text for year in years) for text in told for years in asked)
+
+
+def _of_another_year(query: Query, cited: Sequence[Citation], archive: Archive) -> bool:
+    """Whether a value is asked for of one year, and stands in sentences that say they are of another: their document's own year
+    does not make them of it."""
+    asked = {found[1] for found in _PERIOD.finditer(query.text) if not found[2]}
+    bounded = any(_OPEN.search(query.text[: found.start()]) for found in _PERIOD.finditer(query.text))
+    if len(asked) != 1 or bounded or COMPARED.search(query.text) or query.want in (Want.DATE, Want.YES_NO):
+        return False
+    year = next(iter(asked))
+    return all(_YEAR_TOLD.search(COMPARED.sub(" ", one.quote)) and year not in _around(one, archive) for one in cited)
+
+
+def _around(one: Citation, archive: Archive) -> str:
+    """The clause of a citation with what stands above it and what its document is about."""
+    document = archive.directives[one.clause.directive]
+    return " ".join((one.clause.text, *one.clause.headings, document.subject.value if document.subject else ""))
+
+
+def _other_bearer(question: str, cited: Sequence[Citation], archive: Archive) -> bool:
+    """Whether a market, a bridge, a school is named, and all is said of another: "chợ Làng Vạc" for "chợ Ngã Ba"."""
+    asked = {(found["noun"].lower(), fold(found["name"])) for found in _BEARING.finditer(question)}
+    if not asked:
+        return False
+    nouns = {noun for noun, _ in asked}
+    return all(
+        any(found["noun"].lower() in nouns for found in _BEARING.finditer(one.quote))
+        and not any(name in fold(_around(one, archive)) for _, name in asked)
+        for one in cited
+    )
 
 
 def _reaches(before: str, year: int, told: int) -> bool:
@@ -199,9 +244,9 @@ def levels_of(unit: str, central: bool) -> set[int]:
     return {_CITY, units.PROVINCE if central else level}
 
 
-def _all_together(query: Query, cited: Sequence[Citation]) -> bool:
+def _all_together(query: Query, cited: Sequence[Citation], archive: Archive) -> bool:
     """Whether one place is asked about alone ("riêng huyện …"), or how many it has, and the quotations name it only among others
-    or count all of them together ("tổng số …")."""
+    or count all of them together ("tổng số …", "đi qua 3 xã")."""
     alone = re.search(r"(?i)(?<![^\W_])riêng (?:ở |tại |cho )?", query.text)
     place = _PLACE.match(query.text, alone.end()) if alone else None
     counted = place is None and query.want is Want.QUANTITY
@@ -214,7 +259,19 @@ def _all_together(query: Query, cited: Sequence[Citation]) -> bool:
         rf"[{p.UPPER}][{p.LOWER}]+(?:, | và ){name}(?![^\W_])|(?<![^\W_]){name}(?:, | và )[{p.UPPER}][{p.LOWER}]+"
     )
     quotes = [" ".join(one.quote.split()) for one in cited]
+    if (
+        counted
+        and _numbers_of(place["unit"], quotes)
+        and not any(place["name"] in _around(one, archive) for one in cited)
+    ):
+        return True
     return all(listed.search(one) and (not counted or _SUM.search(one)) for one in quotes)
+
+
+def _numbers_of(unit: str, quotes: Sequence[str]) -> bool:
+    """Whether each quotation counts places of this unit: "đi qua 3 xã"."""
+    counts = re.compile(rf"(?i)(?<![\w/.,])\d{{1,3}} {re.escape(unit)}(?![^\W_])")
+    return all(counts.search(one) for one in quotes)
 
 
 def _other_payment(query: Query, texts: _Texts, archive: Archive) -> bool:

@@ -46,6 +46,23 @@ _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
         "nghỉ lễ|các ngày lễ",
     ),
+    (("(?<!cận )nghèo", "cận nghèo"), "hộ khó khăn|bảo trợ xã hội"),
+    (("sinh viên", "học sinh"), "người học|học viên"),
+    (
+        (
+            "đất trồng lúa|đất lúa", "đất trồng cây lâu năm|đất cây lâu năm", "đất trồng cây hằng năm|đất trồng cây hàng năm",
+            "đất ở(?! (?:các|xã|phường|thôn|huyện|tỉnh|khu|trong|đây|đó|đâu|nơi|ven))|thổ cư", "đất rừng|đất lâm nghiệp",
+            "đất nuôi trồng thủy sản|đất ao",
+        ),
+        "đất nông nghiệp|các loại đất|mọi loại đất",
+    ),
+    (
+        (
+            "bóng đá", "bóng chuyền", "bóng bàn", "bóng rổ", "cầu lông", "quần vợt|tennis", "cờ tướng", "cờ vua", "kéo co",
+            "đẩy gậy", "bơi|bơi lội", "điền kinh",
+        ),
+        "các môn|mỗi môn|từng môn",
+    ),
     # What begins is not what ends; "từ ngày" and a schedule tell both.
     (
         ("khởi công|khai mạc|bắt đầu|khai trương|động thổ", "hoàn thành|kết thúc|bế mạc|nghiệm thu|bàn giao"),

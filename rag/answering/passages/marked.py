@@ -111,6 +111,10 @@ def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
     return next((c for c in near if c.own > 0 and mark.search(fold(c.piece.text))), best)
 
 
+# A heading under which causes stand.
+_CAUSES = re.compile(r"(?<![^\W_])(?:nguyên nhân|lý do)(?![^\W_])")
+
+
 def reason(evidence: Evidence) -> Candidate | None:
     """Where it is asked why: the likeliest piece of the body that says because of what.
 
@@ -124,7 +128,18 @@ def reason(evidence: Evidence) -> Candidate | None:
     reach = {False: CONSEQUENCE, True: WITHIN}  # more of the question in the same document
     near = (c for c in body if c.score >= best.score - reach[c.hit.clause.directive == home and c.own > best.own])
     held = (c for c in near if c.own >= best.own / 2 or c.hit.clause.id == best.hit.clause.id)
-    return next((c for c in held if BECAUSE.search(c.piece.text)), None)
+    because = next((c for c in held if BECAUSE.search(c.piece.text)), None)
+    return because or next((c for c in evidence.found if c.own > 0 and _under_causes(c, best)), None)
+
+
+def _under_causes(one: Candidate, best: Candidate) -> bool:
+    """Whether a piece says because of what, under a heading of causes in the document of the best piece."""
+    clause = one.hit.clause
+    return (
+        clause.directive == best.hit.clause.directive
+        and any(_CAUSES.search(heading.lower()) for heading in clause.headings[-1:])
+        and bool(BECAUSE.search(one.piece.text))
+    )
 
 
 def _befalling(evidence: Evidence, best: Candidate) -> Candidate | None:
