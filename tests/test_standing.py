@@ -28,6 +28,11 @@ DOCUMENTS = {
 
 Điều 2. Đầu mối liên hệ: ông Hồ Sỹ Phú, chuyên viên Phòng Nông nghiệp (điện thoại 0912.000.518, thư điện tử phuhs@songlam.vn).
 
+| TT | Vườn | Tổ trưởng | Số điện thoại |
+|---|---|---|---|
+| 1 | Vườn Đá Nổi | Uông Thị Mến | 0976.000.318 |
+| 2 | Vườn Bãi Cát | Bế Ngọc Sơn | 0915.000.774 |
+
 Điều 3. Quyết định này thay thế Quyết định số 77/QĐ-UBND ngày 05 tháng 01 năm 2020 và bãi bỏ khoản 2 Điều 4 Quyết định số
 81/QĐ-UBND ngày 06 tháng 01 năm 2020.
 
@@ -75,6 +80,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
         ("Ai là Trưởng Ban Quản lý vườn ươm huyện Sông Lẫm?", "Tạ Thị Hiền"),
         ("Phó Trưởng Ban Quản lý vườn ươm là ai?", "Trịnh Thị Vân"),
         ("Ông Ngô Bá Tuấn ký Quyết định 90 theo ủy quyền của ai?", "Chánh Văn phòng (TUQ Chủ tịch)"),
+        ("Ai là Tổ trưởng vườn Bãi Cát?", "Bế Ngọc Sơn"),
+        ("Tổ trưởng vườn Đá Nổi số điện thoại bao nhiêu?", "0976.000.318"),
         ("Số điện thoại của ông Hồ Sỹ Phú?", "0912.000.518"),
         ("Cho xin sđt và email đầu mối vườn ươm", "0912.000.518; phuhs@songlam.vn"),
     ],

@@ -105,8 +105,11 @@ def _basis(evidence: Evidence) -> Draft | None:
     said: dict[str, Statement] = {}
     for one in register(archive).mentions(directives[0]):
         clause = archive.clause_at(one.file, one.span.start, one.span.end)
+        # A Party document prints its grounds as a list: "- Căn cứ Điều lệ Đảng;".
         opening = clause is not None and (
-            clause.role is Role.HEADER or clause.address.startswith(("đoạn mở đầu", "căn cứ"))
+            clause.role is Role.HEADER
+            or clause.address.startswith(("đoạn mở đầu", "căn cứ"))
+            or (clause.parent is None and clause.address.startswith("gạch đầu dòng"))
         )
         if clause and opening and one.number and one.relation in ("implements", "based_on", "answers"):
             known = said.get(one.number)

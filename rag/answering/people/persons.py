@@ -104,9 +104,19 @@ def office_holder(evidence: Evidence) -> Draft | None:
         evidence, lambda said, table: _is_printed(evidence, found, said, table)
     ):
         return told
+    if told := listed.under_heading(evidence, lambda head: _rest(found, head)):
+        return told
     if asked["c"]:  # who was appointed: other sentences may tell, unless a table lists all
         return Draft((), 0.0, Reason.NOT_STATED) if listed.lists_offices(evidence) else None
     return _described(evidence, found, words) or Draft((), 0.0, Reason.NOT_STATED)
+
+
+def _rest(asked: Office, head: str) -> tuple[str, ...] | None:
+    """``ben lo`` of "trưởng thôn Bến Lở" under the heading "Trưởng thôn"; ``None`` where that is another office."""
+    one = parted(" ".join(folded_words(head)))
+    if one is None or one.head != asked.head or asked.rest[: len(one.rest)] != one.rest:
+        return None
+    return asked.rest[len(one.rest) :]
 
 
 def _is_printed(evidence: Evidence, asked: Office, said: str, table: Table) -> bool:
@@ -139,7 +149,8 @@ def holder(evidence: Evidence, asked: Office) -> Draft | None:
     for place in dict.fromkeys(c.hit.clause for c in evidence.found):
         directive = archive.directives[place.directive]
         for named, offices in printed(place):
-            if any(_is(asked, one, place.headings + _changed(directive, archive), directive) for one in offices):
+            around = (*place.headings, *_changed(directive, archive), _part(place.text, named))
+            if any(_is(asked, one, around, directive) for one in offices):
                 found.setdefault(named.text, place)
     if found:
         last = _newest([place.directive for place in found.values()], evidence)
@@ -154,6 +165,12 @@ def holder(evidence: Evidence, asked: Office) -> Draft | None:
         if cited and any(one and _is(asked, one, (), directive) for one in in_office):
             return Draft((Statement(plain(signer.name), cited),), 0.92)
     return None
+
+
+def _part(text: str, named: Value) -> str:
+    """The part of a clause, between semicolons, that names somebody."""
+    begin = text.rfind(";", 0, named.start) + 1
+    return text[begin : text.find(";", named.end) if ";" in text[named.end :] else len(text)]
 
 
 def _newest(found: Sequence[int], evidence: Evidence) -> int:
@@ -264,7 +281,8 @@ def office(evidence: Evidence) -> Draft | None:
             for named in values.persons(text):
                 said = roles(text, named)
                 if said and [t.folded for t in tokens(named.text)] == wanted:
-                    return evidence.say("; ".join(dict.fromkeys(one.text for one in said)), candidate)
+                    told = dict.fromkeys(one.text for one in said)
+                    return Draft(tuple(Statement(one, (evidence.sentence(candidate),)) for one in told), 0.9)
     if people and _OFFICE_NAMED.search(evidence.folded) and not evidence.query.groups:
         return Draft((), 0.0, Reason.NOT_STATED)
     return None
