@@ -106,6 +106,11 @@ class Signer:
     authority: str | None
     span: Span
 
+    @property
+    def spans(self) -> tuple[Span, Span]:
+        """The end of the name, and all from the office on: beside recipients the two may stand in different clauses."""
+        return Span(self.span.end - 1, self.span.end), self.span
+
 
 class Relation(StrEnum):
     """What a directive does with a document it names; the value is what JSON says."""

@@ -38,6 +38,8 @@ class Facet(StrEnum):
     NUMBER = "number"
     KIND = "kind"
     PLACE = "place"
+    URGENCY = "urgency"
+    SECRECY = "secrecy"
     COUNT = "count"
     LISTING = "listing"
 

@@ -58,10 +58,14 @@ _NAMED = re.compile(
 _CHAINAGE = re.compile(r"(?<!\w)[Kk][Mm]?\s?\d+\s?\+\s?\d+")  # a place on a road or dyke: "K12+300"
 _CONTINENT = re.compile(r"Châu\s+(?:Phi|Á|Âu|Mỹ|Úc|Đại Dương)(?!\w)")
 _NOT_COUNTED = frozenset("và tại trên của đã để cho theo trong từ đến là với ở về do được phải như thì khi các".split())
-_PERSON = re.compile(rf"\b(?:{SURNAMES})(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,3}}")
-_ROLE_AFTER = re.compile(r"\s*[-–,]\s*(?P<role>[^;.()]{3,120})")
-_OFFICE_FIRST = re.compile(
-    r"(?:Phó|Tổng|Bí thư|Chủ tịch|Chủ nhiệm|Chánh|Trưởng|Giám đốc|Ủy viên|Uỷ viên|Thành ủy viên|Quận ủy viên|Đại biểu|Bộ trưởng|Thứ trưởng)"
+# Behind "ông", "bà", "đồng chí" a name may begin with any family name, but not with the first word of an office or a rank.
+_NO_NAME = (
+    r"(?!(?:Phó|Bí|Chủ|Chánh|Trưởng|Giám|Thủ|Thứ|Thường|Tổng|Ủy|Uỷ|Bộ|Đại|Thượng|Trung|Thiếu|Công|Hội|Đội|Tổ|Cục|Viện|Hiệu|Chính|Thành|Tỉnh"
+    r"|Quận|Huyện|Nguyên|Quyền)\b)"
+)
+_TITLED = "|".join(rf"(?<=\b{title} )" for title in ("[ôÔ]ng", "[bB]à", "[Đđ]ồng chí", "[Đđ]/c"))
+_PERSON = re.compile(
+    rf"(?:\b(?:{SURNAMES})|(?:{_TITLED}){_NO_NAME}[{p.UPPER}](?:'[{p.UPPER}])?[{p.LOWER}]*)(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,3}}"
 )
 _ADMINISTRATIVE = re.compile(
     r"(?:Quận ủy|Quận uỷ|Đảng ủy|Đảng uỷ|quận|phường|huyện|xã|thành phố|tỉnh|Công an|đường|phố)\s+$"
@@ -154,23 +158,3 @@ def persons(text: str) -> list[Value]:
         and not text.startswith("Đoàn Thanh niên", m.start())
         and not _CONTINENT.match(m.group())
     ]
-
-
-def role_after(text: str, person: Value) -> Value | None:
-    """What stands after a name: ``Nguyễn Việt Hà - Thành ủy viên, Bí thư Quận ủy`` gives the offices."""
-    match = _ROLE_AFTER.match(text, person.end)
-    if not match or (match.group().lstrip()[0] == "," and not _OFFICE_FIRST.match(match["role"])):
-        return None
-    role = re.split(r"\s+(?:chủ trì|xem xét|đã|phát biểu|dự|làm|và nghe)\b", match["role"])[0].rstrip(" ,")
-    return Value(match.start("role"), match.start("role") + len(role), plain(role))
-
-
-_ROLE_BEFORE = re.compile(
-    r"(?P<role>(?:Tổng Bí thư|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Chánh|Trưởng)[^,;:.()]{0,60}?)\s+$"
-)
-
-
-def role_before(text: str, person: Value) -> Value | None:
-    """The office printed right before a name: ``Tổng Bí thư Nguyễn Phú Trọng``."""
-    match = _ROLE_BEFORE.search(text[: person.start])
-    return Value(match.start("role"), match.end("role"), plain(match["role"])) if match else None

@@ -468,6 +468,46 @@ FEET: dict[str, tuple[str, list[tuple[str, str | None]], list[People]]] = {
         [("Như Điều 3", None), ("Bộ Xây dựng; (để báo cáo)", "để báo cáo"), ("Lưu: VT", None)],
         [("Lê Hoàng Sơn", "Giám đốc", None)],
     ),
+    "a note of the signing between office and name, in bold": (
+        "| *Nơi nhận:* - Như trên; - Lưu: VT. | **KT. GIÁM ĐỐC** **PHÓ GIÁM ĐỐC** *(đã ký)* **Kiều Thị Hồng Diễm** |\n|---|---|",
+        [("Như trên", None), ("Lưu: VT", None)],
+        [("Kiều Thị Hồng Diễm", "Phó Giám đốc", "KT Giám đốc")],
+    ),
+    "line breaks of HTML in a Markdown table": (
+        "| **Nơi nhận:**<br>- Như trên;<br>- Lưu: VT. | **TM. ỦY BAN NHÂN DÂN**<br>**CHỦ TỊCH**<br><br>(Đã ký)<br>**Tạ Văn Bảo** |",
+        [("Như trên", None), ("Lưu: VT", None)],
+        [("Tạ Văn Bảo", "Chủ tịch", "TM Ủy ban nhân dân")],
+    ),
+    "two columns run together by OCR": (
+        "Nơi nhận: T/M BAN THƯỜNG VỤ\n- Các phòng: KT&HT, TC-KH; CHÁNH VĂN PHÒNG\n"
+        "- Công an thị trấn; (Đã ký)\n- Lưu: VT. Phan Văn Toàn",
+        [("Các phòng: KT&HT, TC-KH", None), ("Công an thị trấn", None), ("Lưu: VT", None)],
+        [("Phan Văn Toàn", "Chánh Văn phòng", "T/M Ban Thường vụ")],
+    ),
+    "run together, the name below": (
+        "**Nơi nhận:** **TM. BAN THƯỜNG VỤ**\n- Như trên; **PHÓ BÍ THƯ**\n- Lưu VPHU. *(Đã ký)*\n**Tạ Văn Bảo**",
+        [("Như trên", None), ("Lưu VPHU", None)],
+        [("Tạ Văn Bảo", "Phó Bí thư", "TM Ban Thường vụ")],
+    ),
+    "three side by side, the names a line of their own": (
+        "TRƯỞNG CÔNG AN HUYỆN          TM. BAN THƯỜNG VỤ ĐOÀN        KT. TRƯỞNG PHÒNG GIÁO DỤC\n"
+        "                                       BÍ THƯ                     PHÓ TRƯỞNG PHÒNG\n\n"
+        "        (Đã ký)                        (Đã ký)                         (Đã ký)\n\n"
+        "Thượng tá Nguyễn Hữu Thọ            Bùi Thị Nhàn                     Tôn Thất Vị\n\nNơi nhận:\n- Lưu: VT.",
+        [("Lưu: VT", None)],
+        [
+            ("Nguyễn Hữu Thọ", "Trưởng Công an huyện", None),
+            ("Bùi Thị Nhàn", "Bí thư", "TM Ban Thường vụ Đoàn"),
+            ("Tôn Thất Vị", "Phó Trưởng phòng", "KT Trưởng phòng Giáo dục"),
+        ],
+    ),
+    "a note over a name in capitals": (
+        "Nơi nhận:                               TM. HỘI ĐỒNG NHÂN DÂN\n- Như trên;                              CHỦ TỊCH\n"
+        "- Lưu: VT.\n\n                                         (Đã ký và đóng dấu)\n"
+        "                                          ĐINH THỊ HOÀI",
+        [("Như trên", None), ("Lưu: VT", None)],
+        [("Đinh Thị Hoài", "Chủ tịch", "TM Hội đồng nhân dân")],
+    ),
     "signature first, then recipients": (
         "| TUQ. CHỦ TỊCH CHÁNH VĂN PHÒNG Phạm Văn Tân | Nơi nhận: - Như trên; - Lưu: VT. |\n|---|---|",
         [("Như trên", None), ("Lưu: VT", None)],

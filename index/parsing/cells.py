@@ -12,6 +12,7 @@ LONG = 3_000  # characters of one line: not cut at wide gaps
 _GAP = re.compile(r"(?<=[^\s])(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \t\u00a0]*)(?=\S)")
 _WIDE = 8
 _BETWEEN = re.compile(r"[-_=~–—]{3,}")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +38,41 @@ def cells(text: str, start: int, end: int) -> Iterator[Cell]:
         own = text[at:stop]
         if p.RULE.match(own) or not own.strip():
             block += 1
-        elif "|" in own:
+        elif "|" in own or _BREAK.search(own):
+            lower = 0
             for column, cell in enumerate(re.finditer(r"[^|]+", own)):
                 block += 1
-                for found in _parts(cell.group(), _BETWEEN):
-                    yield Cell(at + cell.start() + found[0], at + cell.start() + found[1], line, block, column * 1000.0)
-                    block += 1
+                for below, (first, last) in enumerate(_between(cell.group(), _BREAK)):
+                    lower = max(lower, below)
+                    for found in _parts(cell.group()[first:last], _BETWEEN):
+                        begin, end_ = at + cell.start() + first + found[0], at + cell.start() + first + found[1]
+                        yield Cell(begin, end_, line + below, block, column * 1000.0)
+                        block += 1
+            line += lower
         else:
+            # A unit begins at its first word, which need not be where its line begins.
+            left = at - text.rfind("\n", 0, at) - 1
             for a, b in _columns(own) if len(own) < LONG else [(0, len(own))]:
                 for c, d in _parts(own[a:b], _BETWEEN):
-                    yield Cell(at + a + c, at + a + d, line, block, (2 * a + c + d) / 2)
+                    yield Cell(at + a + c, at + a + d, line, block, left + (2 * a + c + d) / 2)
         line += 1
         at = stop + 1
 
 
+def _between(own: str, rule: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The pieces that ``rule`` parts ``own`` into."""
+    rules = [m.span() for m in rule.finditer(own)]
+    return list(zip([0, *(end for _, end in rules)], [*(start for start, _ in rules), len(own)], strict=True))
+
+
 def _parts(own: str, rule: re.Pattern[str]) -> list[tuple[int, int]]:
     """``own`` without the rules drawn in it; ends trimmed, empty pieces left out."""
-    found, at = [], 0
-    for start, end in [*((m.start(), m.end()) for m in rule.finditer(own)), (len(own), len(own))]:
+    found = []
+    for at, start in _between(own, rule):
         words = own[at:start].strip()
         if words and not p.RULE.match(words):
             begin = at + own[at:start].index(words)
             found.append((begin, begin + len(words)))
-        at = end
     return found
 
 

@@ -15,7 +15,10 @@ from index.text import plain
 from index.types import Field, Recipient, Role, Signer, Span
 
 _TRAILING = " \t\n,;.:/*_"
-_DASH_CUT = re.compile(r"(?:(?<=[;,.:])|(?<=\))|^)\s*[-–+•]\s*(?=\S)|\n\s*[-–+•*]\s+(?=\S)")
+_DASH_CUT = re.compile(
+    r"(?:(?<=[;,.:])|(?<=\))|^)\s*[-–+•]\s*(?=\S)|\n\s*[-–+•*]\s+(?=\S)|<br\s*/?>[\s*_]*(?:[-–+•]\s*)?(?=\S)"
+)
+_BREAK = re.compile(r"<br\s*/?>[\s*_\-–+•]*")
 # The text proper, where nothing but a line break parts it from the list.
 _RUN_ON = re.compile(
     r"(?:^|\n)(?=(?:Thực hiện|Căn cứ|Theo|Để|Ngày|Trong|Sau khi|Hiện nay|Xét|Trả lời|Phúc đáp|Tiếp theo|Vừa qua)\s)"
@@ -73,7 +76,7 @@ def _items(text: str, start: int, end: int) -> list[Field]:
     for a, b in zip(cuts, [*cuts[1:], len(own)], strict=True):
         piece = own[a:b]
         lead = len(piece) - len(piece.lstrip(" \t\n-–+•*_:|"))
-        value = plain(piece[lead:].replace("|", " ")).rstrip(_TRAILING + "-–+•")
+        value = plain(_BREAK.sub(" ", piece[lead:]).replace("|", " ")).rstrip(_TRAILING + "-–+•")
         span = Span(start + a + lead, start + a + len(piece.rstrip(" \n-–+•|")))
         if found and _ONLY_PURPOSE.match(value):
             # "- Bộ Y tế; (để phối hợp)": what the item before gets it for.
@@ -104,9 +107,10 @@ def read_foot(text: str, units: Sequence[tuple[Unit, Role]]) -> Foot:
     line = block = 0
     listed = any(role is Role.RECIPIENT for _, role in units)
     for unit, role in units:
-        for cell in _foot_cells(text, unit, role):
+        for cell, follows in _foot_cells(text, unit, role, right):
             cell = Cell(cell.start, cell.end, cell.line + line, cell.block + block, cell.at)
-            if _is_signature(text, cell, role) or (listed and right and _names_beside(text, cell)):
+            aside = listed and right and (_names_beside(text, cell) or _names_below(text, cell, left))
+            if follows or _is_signature(text, cell, role) or aside:
                 right.append(cell)
             elif role is Role.RECIPIENT or flat(text[cell.start : cell.end]).lstrip(" -").startswith(
                 ("noi nhan", "luu")
@@ -125,15 +129,20 @@ def read_foot(text: str, units: Sequence[tuple[Unit, Role]]) -> Foot:
     return Foot(tuple(map(recipient, found)), tuple(read_signers(text, right)))
 
 
-def _foot_cells(text: str, unit: Unit, role: Role) -> Iterator[Cell]:
+def _foot_cells(text: str, unit: Unit, role: Role, signed: Sequence[Cell]) -> Iterator[tuple[Cell, bool]]:
+    """The cells of a unit of the foot, and whether each is (a part of) a signature behind a recipient on the same line.
+
+    ``signed``: what has been read of the signature so far; before there is any, only an office in capitals begins it.
+    """
     for cell in cells(text, unit.start, unit.end):
         own = text[cell.start : cell.end]
         mixed = role is Role.RECIPIENT and len(own) < 200 and not signs(even(own))
-        if found := behind(own) if mixed else None:
-            yield replace(cell, end=cell.start + found[0])
-            yield replace(cell, start=cell.start + found[1], at=cell.at + 500)
+        found = behind(own) if mixed else None
+        if found and (signed or is_capitals(own[found[1] :])):
+            yield replace(cell, end=cell.start + found[0]), False
+            yield replace(cell, start=cell.start + found[1], at=cell.at + 500), True
         else:
-            yield cell
+            yield cell, False
 
 
 def _names_beside(text: str, cell: Cell) -> bool:
@@ -142,6 +151,13 @@ def _names_beside(text: str, cell: Cell) -> bool:
     parted = "\t" in before or before.endswith("   ") or before.rstrip().endswith("|")
     aside = parted if before.strip() else len(before) >= _INDENT
     return aside and person(even(text[cell.start : cell.end]))[0] is not None
+
+
+def _names_below(text: str, cell: Cell, left: Sequence[Span]) -> bool:
+    """Whether a name stands on a line of its own under "Lưu", the last of the recipients: the columns were run together."""
+    last = flat(text[left[-1].start : left[-1].end]).lstrip(" -") if left else ""
+    alone = not text[text.rfind("\n", 0, cell.start) + 1 : cell.start].strip(" *_")
+    return last.startswith("luu") and alone and person(even(text[cell.start : cell.end]))[0] is not None
 
 
 def _is_signature(text: str, cell: Cell, role: Role) -> bool:

@@ -48,6 +48,8 @@ NOT_SIGNED = re.compile(
     r"co quan:|to chuc:|"
     r"thoi gian ky|ngay ky|signature|signed|chu ky|dau cua|thu truong don vi$|\(?chu ky)"
 )
+# "PHÓ GIÁM ĐỐC (đã ký) Trần Văn A": a note of the signing between office and name.
+_SIGNED_BETWEEN = re.compile(r"[(\[]\s*(?:da\s+)?ky\b[^()\[\]]{0,40}[)\]]|\bda\s+ky\s*:")
 _SIGNED_BEHIND = re.compile(r"\s*\((?:da\s+)?ky\b[^()]*\)\W*$")
 _SIGNED = re.compile(r"^\W*(?:da\s+ky|daky)\W*|^\W*\(?ky\)\W*")
 _RANK_TAIL = re.compile(r"\s+(?:PGS|GS|TS|BS|KS|LS)\s?\.?[\s.]*$")
@@ -67,6 +69,8 @@ def person(own: str) -> tuple[str | None, str]:
         return None, ""
     if whole := _as_name(own):
         return whole, ""
+    if between := _SIGNED_BETWEEN.search(small):
+        own = f"{own[: between.start()]} {own[between.end() :]}"
     healed = heal(" ".join(own.split()))
     tail = TAIL_NAME.search(healed)
     if tail and is_capitals(healed[: tail.start()]) and (name := _as_name(tail["name"])):

@@ -45,8 +45,10 @@ _NEXT_OFFICE = re.compile(
     r"(?<=[^\s./,])(?<!kt)(?<!tm)(?<!t/m)(?<!t/l)(?<!tl)(?<!uq)(?<!k[/.]t)(?<!t[.][ml])(?<!pho)(?<!chi)(?<!xa)(?<!cac)(?<!tong)(?<!quyen)(?<!kiem)"
     rf"(?<!\bq)(?<! -)(?<!va)\s+(?={_OFFICE_WORD}\b)|\s+(?={_FORMS}\s?[./]?\s)"
 )
-# A signature printed behind a recipient on the same line, one blank between: "- Như trên; KT. CHỦ TỊCH".
-_BEHIND = re.compile(rf"(?<=[;:.,])\s+(?={_FORMS}\s?[./]\s?[a-z]{{2}}|{_OFFICE_WORD}\b)")
+# A signature printed behind a recipient on the same line, one blank between: "- Như trên; KT. CHỦ TỊCH", "- Lưu: VT. Lê Đình Lý".
+_NOTE_BEHIND = re.compile(r"(?<=[;:.,])\s+(?=[(\[]?\s*(?:da\s+ky|ky\s+ten)\b)")
+_NAME_BEHIND = re.compile(r"^\W*luu\b.*?(?<=[;.)])\s+(?=[^;.,()]{6,40}$)")
+_BEHIND = re.compile(rf"(?<=[;:.,])\s+(?={_FORMS}(?:\s?[./]\s?|\s)[a-z]{{2}}|{_OFFICE_WORD}\b)")
 _AUTHORITY = re.compile(
     r"^\W*(?P<form>T\s?[/.]\s?M|TM|T\s?[/.]\s?L|TL|K\s?[/.]?\s?T|TUQ|T\s?[/.]\s?UQ)(?=[.\s/])[.\s/]*(?P<rest>.*)$"
 )
@@ -95,6 +97,19 @@ def begins_signature(text: str, coming: Sequence[Unit], after_recipients: bool) 
                 or _opens_annex(text, after)
             )
     return False
+
+
+def is_signing(text: str, unit: Unit) -> bool:
+    """Whether a unit holds but names, beside each other or under a note of the signing, or that note alone."""
+    if unit.marker or unit.end - unit.start > 400:
+        return False
+    found = [even(text[cell.start : cell.end]).strip() for cell in cells(text, unit.start, unit.end)]
+    return bool(found) and all(NOT_SIGNED.match(flat(own)) or _only_name(own) for own in found)
+
+
+def _only_name(own: str) -> bool:
+    name, office = person(own)
+    return name is not None and not office.strip()
 
 
 def attached(text: str, unit: Unit) -> re.Match[str] | None:
@@ -204,9 +219,20 @@ def _written(printed: str, text: str) -> str:
 
 
 def behind(own: str) -> tuple[int, int] | None:
-    """Where on one line a recipient ends and a signature in capitals begins, if one stands behind it."""
-    found = next((m for m in _BEHIND.finditer(flat(own)) if is_capitals(own[m.end() :])), None)
-    return found.span() if found else None
+    """Where on one line a recipient ends and a signature in capitals, a note of it or the signer's name begins behind it."""
+    small = flat(own)
+    found = next((m for m in _BEHIND.finditer(small) if is_capitals(own[m.end() :])), None) or _NOTE_BEHIND.search(
+        small
+    )
+    if found:
+        return found.span()
+    name = _NAME_BEHIND.match(small)
+    return (len(own[: name.end()].rstrip()), name.end()) if name and _full_name(own[name.end() :]) else None
+
+
+def _full_name(own: str) -> bool:
+    """Whether ``own`` is the name of a person with family name: more than "Minh", the clerk who keeps a copy."""
+    return _only_name(even(own)) and len(own.split()) > 2
 
 
 def _paired(waiting: list[_Block], names: list[tuple[str, int]]) -> Iterator[Signer]:

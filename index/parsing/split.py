@@ -13,7 +13,7 @@ from index.parsing.annexes import ANNEX_LEVELS, annex_marker, attached_marker, i
 from index.parsing.layout import Unit
 from index.parsing.letterhead import frame_end
 from index.parsing.looks import Look
-from index.parsing.signers import begins_signature
+from index.parsing.signers import begins_signature, is_signing
 from index.types import Role
 
 _OPENERS = frozenset({Look.MOTTO, Look.NUMBER, Look.KIND, Look.BODY_NAME})
@@ -147,6 +147,8 @@ def _next_role(text: str, unit: Unit, role: Role, zones: Zones, is_last: bool) -
             return Role.HEADER
         case Look.KIND | Look.NUMBER if role is not Role.BODY and not zones.has_body:
             return Role.HEADER
+    if role in _FOOT and is_signing(text, unit):
+        return Role.SIGNATURE
     if role is Role.SIGNATURE:
         named = previous is not None and previous.look in (Look.PERSON, Look.TEXT)
         return Role.BODY if unit.marker or (named and len(text[unit.start : unit.end]) > 60) else Role.SIGNATURE

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.archive import Archive
 from index.text import folded_words, plain, tokens
-from index.types import Clause, Span
+from index.types import Clause, Directive, Signer, Span
 from rag.answering.figures import COMPARED, asked, excluded, met
 from rag.answering.picking.candidates import Candidate, candidates
 from rag.answering.picking.support import support
@@ -155,6 +155,11 @@ class Evidence:
     def cited(self, clause: Clause) -> Citation:
         """The citation of a whole clause."""
         return citation(clause, self.archive.directives[clause.directive])
+
+    def signed(self, directive: Directive, signer: Signer) -> tuple[Citation, ...]:
+        """The clauses where somebody's signature is printed, that of the name first."""
+        found = (self.archive.clause_at(directive.file, span.start, span.end) for span in signer.spans)
+        return tuple(dict.fromkeys(self.cited(clause) for clause in found if clause))
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses that stand directly under ``clause``."""

@@ -13,6 +13,7 @@ from rag.answering.passages import amended, compare, enumerated, forms, items, p
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import functions, who
+from rag.answering.people.contact import contact
 from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
@@ -135,6 +136,8 @@ def _of_best(evidence: Evidence, draft: Draft) -> Draft:
 
 def _picked(evidence: Evidence) -> Draft:
     query = evidence.query
+    if reached := contact(evidence):
+        return replace(reached, basis=Basis.WHO)
     if private(evidence):
         return Draft((), 0.0, Reason.NOT_STATED)
     for picker, basis in _FIRST:

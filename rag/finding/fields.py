@@ -117,6 +117,7 @@ def spans(directive: Directive, facet: Facet) -> list[Span]:
     if facet is Facet.RECIPIENTS:
         return [field.span for field in directive.recipients]
     fields = {
+        Facet.URGENCY: directive.urgency, Facet.SECRECY: directive.secrecy,
         Facet.DATE: directive.date, Facet.ISSUER: directive.issuer, Facet.SUBJECT: directive.subject,
         Facet.KIND: directive.kind, Facet.PLACE: directive.place,
     }  # fmt: skip

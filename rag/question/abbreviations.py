@@ -116,7 +116,7 @@ def repair(
         text = pattern.sub(lambda m, noun=noun: put(m.group(), noun), text)  # type: ignore[misc]
     text = _COMMITTEE.sub(lambda m: put(m.group(), _COMMITTEES[m.group()]) if _is_body(m) else m.group(), text)
     for key, one in learnt.items():
-        if " " in key and key in fold(text):
+        if " " in key and key in fold(text) and not _goes_on(key, one, text):
             text = _letters(one.short).sub(lambda m, o=one: both(m.group(), o), text)  # type: ignore[misc]
 
     def spell(match: re.Match[str]) -> str:
@@ -140,6 +140,13 @@ def repair(
         return both(word, one)
 
     return _WORD.sub(spell, text), tuple(changes)
+
+
+def _goes_on(key: str, one: Abbreviation, text: str) -> bool:
+    """Whether the long form begins as the short one does and ``text`` goes on with it: "Ban Chỉ đạo Chuyển đổi số"."""
+    rest = re.findall(r"\w+", fold(one.long).removeprefix(key))[:3]
+    after = re.search(rf"\b{key} (\w+)", fold(text))
+    return fold(one.long).startswith(f"{key} ") and after is not None and after[1] in rest
 
 
 def _letters(short: str) -> re.Pattern[str]:

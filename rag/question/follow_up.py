@@ -174,7 +174,7 @@ def _swapped(subject: str, now: _Turn, last: _Turn) -> str | None:
     if now.found.scope.names or now.found.mentions or now.found.scope.unknown_names:
         return rewriting.swapped(last.text, last.found, subject, bool(now.found.mentions))
     told = rewriting.told_another(last.text, subject) or slots.swapped_alike(last.text, subject)
-    return told or slots.swapped(last.text, subject)
+    return told or slots.swapped(last.text, subject) or rewriting.of_body(last.text, subject)
 
 
 def _bare(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Recall) -> str | None:

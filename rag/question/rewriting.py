@@ -10,7 +10,7 @@ from functools import cache
 from index.text import folded_words, has_marks, tokens
 from rag.question.addresses import Part, depth, parts_of
 from rag.question.backward import Pointing, asks, opened, search, without_question_kept
-from rag.question.cues import KIND_WORDS
+from rag.question.cues import KIND_WORDS, ORGAN
 from rag.question.scope import Found
 
 # Behind these begins what is said of the subject of a question.
@@ -79,6 +79,15 @@ def told_another(earlier: str, subject: str) -> str | None:
     if not match:
         return None
     return earlier[: match.start(2)] + subject + earlier[match.end(2) :]
+
+
+def of_body(earlier: str, subject: str) -> str | None:
+    """``Bệnh viện phải làm gì?``: the earlier question, which began with a body, about another."""
+    said = _subject(earlier)
+    if not said or not all(re.match(rf"{ORGAN}\b", " ".join(folded_words(one))) for one in (said, subject)):
+        return None
+    at = earlier.index(said)
+    return earlier[:at] + subject + earlier[at + len(said) :]
 
 
 def readdressed(earlier: str, subject: str, parts: Sequence[tuple[int, int, Part]]) -> str:

@@ -5,11 +5,12 @@ How each of them is written is known in :mod:`rag.question.numbers`, :mod:`~rag.
 file's matter.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from index.archive import Archive
-from index.text import Token, tokens
+from index.text import Token, fold, tokens
 from index.types import Reference
 from rag.question.addresses import clauses_at, parts_of
 from rag.question.cues import EXCEPT
@@ -26,6 +27,8 @@ from rag.types import Scope
 MENTIONS = 200
 # An address ("khoản 2 Điều 5") is looked up in so many documents at most: in more, it is nobody's in particular.
 ADDRESSED = 3
+# Only where signing is spoken of does a signer's name mean what he signed: others tell what else he must do.
+_SIGNING = re.compile(r"\b(?:k[yi]|ban hanh|phat hanh|van ban|chuc|tu cach|cuong vi|thay mat|thua lenh|uy quyen)\b")
 
 
 @dataclass(slots=True)
@@ -87,7 +90,7 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     if scoped is None and but and not kept:
         scoped = set(range(len(archive.directives))).difference(*(sure[at][2].ids for at in but))
     signed = names.signed(found, text)
-    if scoped is None and signed:
+    if scoped is None and signed and (kinds or _SIGNING.search(fold(text))):
         scoped = set().union(*signed.values())
     if not named.groups or not any(group.explicit for group in named.groups):
         scoped = of_kind(scoped, kept, kinds, found, archive)

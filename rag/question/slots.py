@@ -55,6 +55,15 @@ def swapped(earlier: str, subject: str) -> str | None:
     if len(begins) != 1 or begins[0] + 1 >= len(old):
         return None
     begin = begins[0]
+    kinds = [text[found[at].start : found[at].end] for text, found, at in ((earlier, old, begin), (subject, new, 0))]
+    second = (earlier[old[begin + 1].start : old[begin + 1].end], subject[new[1].start : new[1].end])
+    if (
+        kinds[0][0].isupper() != kinds[1][0].isupper()
+        and begin
+        and second[0] != second[1]
+        and all(map(str.islower, second))
+    ):
+        return None  # "Bệnh viện" is no "bệnh tật"
     last = new[-1].accented
     near = range(begin + 1, min(len(old), begin + len(new) + 2))
     stop = next((at for at in near if old[at].accented == last), None)

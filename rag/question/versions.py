@@ -32,8 +32,11 @@ _NOW = (
     "|(?:^|[,;:.]\\s*|(?<!\\w)(?:còn|thì|và)\\s)(?:nay|giờ|sang)(?=\\s)"
 )
 _OLD = f"{_LEADS}{_NOUN} {_FIRST}(?: {_YEAR})?|{_OLD_ALONE}"
+# Not the words that ask: "bị văn bản nào sửa đổi".
+_WORDS_ON = "(?: (?!(?:nào|gì)\\b)\\w+)"
 _NEW = (
-    f"{_LEADS}{_NOUN}(?: \\w+){{0,2}}? {_CHANGED}(?: {_YEAR})?|{_NOUN}(?: \\w+){{1,6}}? (?:sửa|điều chỉnh)(?: đổi| lại)? {_YEAR}"
+    f"{_LEADS}{_NOUN}{_WORDS_ON}{{0,2}}? {_CHANGED}(?: {_YEAR})?"
+    f"|{_NOUN}{_WORDS_ON}{{1,6}}? (?:sửa|điều chỉnh)(?: đổi| lại)? {_YEAR}"
     f"|{_NEW_ALONE}"
 )
 # Both at once: "trước và sau khi quyết định được sửa đổi năm 2024", and what the older is compared with: "so với quy định cũ".

@@ -10,6 +10,7 @@ from index.archive import Archive
 from index.passages import spoken_date
 from index.text import find_phrase, folded_words
 from index.types import Directive, Field, Reference, Span
+from rag.answering.documents.standing import standing
 from rag.cite import citation, dates_in
 from rag.question import units
 from rag.question.cues import SIGNED_ELSE
@@ -41,6 +42,8 @@ def confirm(query: Query, archive: Archive) -> Draft | None:
     if len(named) == 2 and _ORDER.search(folded) and re.search(r"ban hanh|\bky\b|\bra\b|ngay", folded):
         both = [archive.directives[i] for group in named if not group.references for i in group.directives or ()]
         return _order(both, folded, archive)
+    if (told := standing(query, archive)) is not None:
+        return told
     if _FOLLOWS.search(folded) and (len(named) == 2 or (len(named) == 1 and query.scope.named)):
         return _follows(query, archive)
     if len(named) != 1:
@@ -116,7 +119,7 @@ def _signed(one: Directive, asked: set[str], query: Query, archive: Archive) -> 
     if not yes and not persons(query.text) and len(offices) < len(one.signers):
         return Draft((), 0.0, Reason.NOT_STATED)  # an office is asked, and none is printed
     said = ", ".join(f"{s.name} ({s.capacity})" if s.capacity else s.name for s in one.signers)
-    return _said(yes, said, one, [s.span for s in one.signers], archive)
+    return _said(yes, said, one, [span for s in one.signers for span in s.spans], archive)
 
 
 def _of_mention(

@@ -146,7 +146,9 @@ def _of_directives(facets: Sequence[Facet], targets: Sequence[Directive], query:
     many = len(targets) > 1
     for directive in targets[:_LISTED]:
         parts = [part for facet in facets if (part := _FACETS[facet](directive, query))]
-        named = [s.span for s in directive.signers if " ".join(folded_words(s.name)) in query.scope.signers]
+        named = [
+            one for s in directive.signers for one in s.spans if " ".join(folded_words(s.name)) in query.scope.signers
+        ]
         parts += [("", named)] if named and parts else []
         citations = [c for _, spans in parts for span in spans if (c := _clause_citation(directive, span, archive))]
         if parts and citations:
@@ -180,7 +182,7 @@ def _signer(directive: Directive, query: Query) -> Part | None:
         for s in people
     )
     said = (f"{s.name} ({s.capacity}, {s.authority})" if for_another and s.authority else s.name for s in people)
-    return (", ".join(said), [s.span for s in people]) if people else None
+    return (", ".join(said), [span for s in people for span in s.spans]) if people else None
 
 
 def _capacity(directive: Directive, query: Query) -> Part | None:
@@ -188,7 +190,7 @@ def _capacity(directive: Directive, query: Query) -> Part | None:
     if not people:
         return None
     said = ", ".join(f"{s.capacity} ({s.authority})" if s.authority else str(s.capacity) for s in people)
-    return said, [s.span for s in people]
+    return said, [span for s in people for span in s.spans]
 
 
 def _date(directive: Directive, query: Query) -> Part | None:
@@ -223,7 +225,7 @@ def _people(items: Sequence[Field]) -> Part | None:
 _FACETS: dict[Facet, Callable[[Directive, Query], Part | None]] = {
     Facet.SIGNER: _signer, Facet.CAPACITY: _capacity, Facet.DATE: _date, Facet.ISSUER: _field("issuer"), Facet.SUBJECT: _subject,
     Facet.ADDRESSEES: _addressees, Facet.RECIPIENTS: _recipients, Facet.NUMBER: _field("number"), Facet.KIND: _field("kind"),
-    Facet.PLACE: _field("place"),
+    Facet.PLACE: _field("place"), Facet.URGENCY: _field("urgency"), Facet.SECRECY: _field("secrecy"),
 }  # fmt: skip
 
 

@@ -88,7 +88,9 @@ def _conditions(query: Query, coded: bool) -> set[str]:
 
 def _said(directive: Directive, query: Query, matter: set[str], archive: Archive) -> Statement | None:
     span = directive.number.span if directive.number else Span(directive.start, directive.end)
-    signed = [s.span for s in directive.signers if " ".join(folded_words(s.name)) in query.scope.signers]
+    signed = [
+        one for s in directive.signers for one in s.spans if " ".join(folded_words(s.name)) in query.scope.signers
+    ]
     subject = directive.subject
     about = [subject.span] if subject and matter & set(folded_words(subject.value)) else []
     cited = [c for one in (span, *about, *signed) if (c := _cited(directive, one, archive))]

@@ -1,11 +1,12 @@
 """Answers that are documents: which one is followed or quoted, which ones speak of something, who signed what."""
 
 import re
+from collections.abc import Iterable
 
 from index.archive import Archive
 from index.parsing import patterns as p
-from index.text import fold
-from index.types import Reference, Role, Span
+from index.text import fold, folded_words
+from index.types import Clause, Reference, Role, Span
 from rag.answering.documents.named import called, dated_name, named, title
 from rag.answering.documents.register import register
 from rag.answering.documents.told import kinds_asked, of_body_told, quoted
@@ -32,10 +33,15 @@ LEAST = 0.3
 # What the chance that its sentence is the one looked for is worth to a document mentioned there.
 IN_LIKELY = 0.4
 MANY = 300
-_RELATIONS = (
-    (re.compile(rf"bai bo|huy bo|xoa bo|{ENDED}"), {"repeals", "replaces"}),
-    (re.compile(r"sua doi|bo sung|dieu chinh"), {"amends", "supplements"}),
+RELATIONS = (
+    (re.compile(rf"bai bo|huy bo|xoa bo|{ENDED}|\b(?:bi|duoc) thay\b|\bthay (?:bang|boi)\b"), {"repeals", "replaces"}),
+    (re.compile(r"\bsua\b(?! chua)|bo sung|dieu chinh"), {"amends", "supplements"}),
 )
+# "… bị thay bởi văn bản nào", "… hết hiệu lực theo quyết định nào": behind the verb, who does it.
+_BY = re.compile(r"\b(?:boi|bang|do|vi|theo|tu khi|khi)\b")
+_SUFFERS = re.compile(r"\b(?:bi|duoc)\b(?: [a-z]+){0,4} ?$")
+# The words before the document asked for, which may stand before the one named: "tiếp theo công văn nào", "nhắc lại văn bản nào".
+_LED = re.compile(rf"\b([a-z]+ [a-z]+) {DOCUMENT} (?:[a-z]+ ){{0,2}}?(?:nao|gi|so may)\b")
 _CEASES = re.compile(r"(?:het|mat|khong con|thoi|ngung|cham dut)\b")
 SHOWN = 8
 
@@ -99,8 +105,11 @@ def _basis(evidence: Evidence) -> Draft | None:
     said: dict[str, Statement] = {}
     for one in register(archive).mentions(directives[0]):
         clause = archive.clause_at(one.file, one.span.start, one.span.end)
+        # A Party document prints its grounds as a list: "- Căn cứ Điều lệ Đảng;".
         opening = clause is not None and (
-            clause.role is Role.HEADER or clause.address.startswith(("đoạn mở đầu", "căn cứ"))
+            clause.role is Role.HEADER
+            or clause.address.startswith(("đoạn mở đầu", "căn cứ"))
+            or (clause.parent is None and clause.address.startswith("gạch đầu dòng"))
         )
         if clause and opening and one.number and one.relation in ("implements", "based_on", "answers"):
             known = said.get(one.number)
@@ -113,27 +122,46 @@ def acting_on(evidence: Evidence) -> Draft | None:
     """``Văn bản nào điều chỉnh công văn 412?``: what does that to the document named, or that nothing here does."""
     named = [group for group in evidence.query.groups if group.explicit]
     cue, relations = next(
-        ((m, kinds) for c, kinds in _RELATIONS if (m := c.search(evidence.folded))), (None, set[str]())
+        ((m, kinds) for c, kinds in RELATIONS if (m := c.search(evidence.folded))), (None, set[str]())
     )
     asked = re.search(r"\b(?:nao|gi)\b", evidence.folded)
-    if len(named) != 1 or cue is None or asked is None or asked.start() > cue.start():
+    if len(named) != 1 or cue is None or asked is None:
         return None
-    archive = evidence.archive
+    if asked.start() > cue.start():
+        suffers = (
+            _SUFFERS.search(evidence.folded[: cue.start()])
+            or _SUFFERS.match(cue.group()[:5])
+            or _CEASES.match(cue.group())
+        )
+        if not suffers or not _BY.search(evidence.folded[cue.start() : asked.start()]):
+            return None
+        return _acting(evidence, named[0], relations)
     # "Quyết định nào bị Quyết định 2157 thay thế?" asks what the one named does.
     if re.search(rf"\b(?:bi|duoc|do|boi) {re.escape(flat(named[0].names[0]))}", evidence.folded):
         return None
-    ceases = _CEASES.match(cue.group()) and flat(named[0].names[0]) in evidence.folded[: asked.start()]
-    if ceases or re.search(r"\b(?:nao|gi) (?:thi )?(?:bi|duoc)\b", evidence.folded):
+    # "Văn bản nào hết hiệu lực khi có Quyết định 2157?", but not "văn bản nào làm Quyết định 2157 hết hiệu lực?"
+    made = re.search(r"\b(?:lam|khien)\b", evidence.folded[asked.end() : cue.start()])
+    if (_CEASES.match(cue.group()) and not made) or re.search(r"\b(?:nao|gi) (?:thi )?(?:bi|duoc)\b", evidence.folded):
         return None  # … and so does "Nghị định 87 ra đời thì nghị định nào trước đó hết hiệu lực?"
-    found = [r for r in relations_to(named[0], archive) if r.relation in relations]
+    return _acting(evidence, named[0], relations)
+
+
+def _acting(evidence: Evidence, named: Scope, relations: set[str]) -> Draft:
+    """The documents that have one of the ``relations`` to the one named."""
+    archive = evidence.archive
+    found = [r for r in relations_to(named, archive) if r.relation in relations]
     said: dict[int, Statement] = {}
-    for one in found:
-        clause = archive.clause_at(one.file, one.span.start, one.span.end)
-        if clause:
-            said.setdefault(
-                one.directive, Statement(dated_name(archive.directives[one.directive]), (evidence.cited(clause),))
-            )
+    for one, clause in ruled(found, archive):
+        said.setdefault(
+            one.directive, Statement(dated_name(archive.directives[one.directive]), (evidence.cited(clause),))
+        )
     return Draft(tuple(said.values()), 0.95) if said else Draft((), 0.0, Reason.NOT_STATED)
+
+
+def ruled(found: Iterable[Reference], archive: Archive) -> list[tuple[Reference, Clause]]:
+    """References with their clauses, those of the text, which rules, before those of a title."""
+    placed = ((one, archive.clause_at(one.file, one.span.start, one.span.end)) for one in found)
+    return sorted(((one, clause) for one, clause in placed if clause), key=lambda pair: pair[1].role is Role.HEADER)
 
 
 def relations_to(group: Scope, archive: Archive) -> list[Reference]:
@@ -158,7 +186,7 @@ def _pool(evidence: Evidence) -> list[Reference]:
         if (query.scope.directives is None or r.directive in near.union(query.scope.directives)) and r.number not in asked
         and (any((r.kind or "").startswith(k) for k in kinds) if kinds else r.number)
     ]  # fmt: skip
-    for cue, relations in _RELATIONS:
+    for cue, relations in RELATIONS:
         if cue.search(evidence.folded):
             pool = [r for r in pool if r.relation in relations]
     if len(pool) > MANY:  # of a large archive, those of the documents found
@@ -193,8 +221,10 @@ def _score(evidence: Evidence, one: Reference) -> float:
         and one.relation != "mentions"
     )
     likely = sum(c.chance for c in evidence.found if c.hit.clause.id == clause.id and c.sentence.start == span.start)
+    led = _LED.search(evidence.folded)
+    joined = " ".join(folded_words(clause.text[max(0, at - 40) : at])).endswith(led[1]) if led else False
     header = 0.1 if clause.role is Role.HEADER and follows else 0.0
-    return cover + 0.15 * follows + header + IN_LIKELY * likely
+    return cover + 0.15 * follows + 0.3 * joined + header + IN_LIKELY * likely
 
 
 def _said(evidence: Evidence, best: Reference, pool: list[Reference]) -> Draft:

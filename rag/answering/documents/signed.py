@@ -19,8 +19,7 @@ def signed_by(evidence: Evidence) -> Draft | None:
     found = list(dict.fromkeys(register(evidence.archive).by_name(folded_words(evidence.query.text))))
     statements = []
     for directive, signer in found[:SHOWN]:
-        clause = evidence.archive.clause_at(directive.file, signer.span.start, signer.span.end)
-        if clause:
-            office = f" ({signer.capacity})" if signer.capacity else ""
-            statements.append(Statement(f"{named(directive)}: {signer.name}{office}", (evidence.cited(clause),)))
+        office = f" ({signer.capacity})" if signer.capacity else ""
+        if cited := evidence.signed(directive, signer):
+            statements.append(Statement(f"{named(directive)}: {signer.name}{office}", cited))
     return Draft(tuple(statements), 0.95) if statements else None

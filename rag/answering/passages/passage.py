@@ -171,7 +171,7 @@ def summary(evidence: Evidence) -> Draft | None:
         for c in clauses
         if c.role is Role.BODY and c.parent is None and "," not in c.address and not c.address.startswith("đoạn")
     ]
-    letterhead = [Statement(text, (cited,)) for text, cited in _letterhead(evidence, directive)]
+    letterhead = [Statement(text, cited) for text, cited in _letterhead(evidence, directive)]
     room = LIST_LIMIT - sum(len(s.text) + 2 for s in [*statements, *letterhead])
     statements += [Statement(text, (evidence.cited(c),)) for c, text in lead_items(_opened(evidence, tops)[:12], room)]
     statements += letterhead
@@ -187,15 +187,12 @@ def _opened(evidence: Evidence, tops: list[Clause]) -> list[Clause]:
     return told if len(told) <= 12 else tops
 
 
-def _letterhead(evidence: Evidence, directive: Directive) -> Iterator[tuple[str, Citation]]:
+def _letterhead(evidence: Evidence, directive: Directive) -> Iterator[tuple[str, tuple[Citation, ...]]]:
     """Date and signers."""
     if directive.date:
-        yield f"Ngày {spoken_date(directive.date.value)}", _block(evidence, directive.date.span, directive.file)
+        yield f"Ngày {spoken_date(directive.date.value)}", (_block(evidence, directive.date.span, directive.file),)
     for signer in directive.signers:
-        yield (
-            ", ".join(part for part in (signer.capacity, signer.name) if part),
-            _block(evidence, signer.span, directive.file),
-        )
+        yield ", ".join(part for part in (signer.capacity, signer.name) if part), evidence.signed(directive, signer)
 
 
 def _filler(marks: bool) -> frozenset[str]:

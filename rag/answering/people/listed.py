@@ -1,7 +1,7 @@
 """Who holds an office, read from the rows of a table that has persons in one column and their offices in others."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from index.parsing import patterns as p
 from index.text import fold, folded_words
@@ -29,6 +29,27 @@ def in_row(evidence: Evidence, same: Callable[[str, Table], bool]) -> Draft | No
         return None
     [(name, (row, table))] = found.items()
     return Draft((Statement(name, (evidence.cited(row.clause), evidence.cited(table.heading))),), 0.92)
+
+
+def under_heading(evidence: Evidence, rest: Callable[[str], Sequence[str] | None]) -> Draft | None:
+    """Who stands under the heading that is the office asked for, in the row of the rest: "Trưởng thôn" beside "Thôn Bến Lở".
+
+    ``rest``: what words of the question a heading leaves; ``None`` where it is another office.
+    """
+    for table in tables_of(evidence):
+        for at, head in enumerate(table.heads):
+            left = rest(head)
+            if not left:
+                continue
+            run = f" {' '.join(left)} "
+            rows = [
+                row for row in table.rows if at < len(row.cells) and row.cells[at].strip()
+                and any(run in f" {' '.join(folded_words(cell))} " for cell in row.cells)
+            ]  # fmt: skip
+            if len(rows) == 1:
+                cited = (evidence.cited(rows[0].clause), evidence.cited(table.heading))
+                return Draft((Statement(rows[0].cells[at].strip(), cited),), 0.92)
+    return None
 
 
 def lists_offices(evidence: Evidence) -> bool:

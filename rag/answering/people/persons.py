@@ -1,4 +1,4 @@
-"""People by their office and offices by their people: who is Bí thư, what somebody is, who sits on a committee.
+"""People by their office and offices by their people: who is Bí thư, what somebody is.
 
 Nobody but the one whose printed office is the one asked for, of the very body asked for, is named; else nothing is said.
 """
@@ -7,15 +7,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.archive import Archive
 from index.text import folded_words, plain, tokens
 from index.types import Clause, Directive, Role
 from rag import values
+from rag.answering.documents.described import line
 from rag.answering.documents.register import register
-from rag.answering.evidence import LIST_LIMIT, Evidence, lead_items
+from rag.answering.evidence import Evidence
+from rag.answering.passages.changes import CHANGES
 from rag.answering.people import listed, phrases
+from rag.answering.people.offices import roles
 from rag.answering.picking.candidates import Candidate
 from rag.answering.value.tables import Table
-from rag.types import Citation, Draft, Reason, Statement
+from rag.question import versions
+from rag.question.folded import flat
+from rag.types import Draft, Reason, Statement
 from rag.values import Value
 
 # Posts that end in, or stand beside, the word of another office: "kế toán trưởng" heads nothing.
@@ -28,7 +34,8 @@ _HEAD = (
     rf"(?:pho )?(?:{_POST}"
     r"|tong bi thu|tong thong|bi thu|chu tich|chu nhiem|chanh van phong|chanh thanh tra|chanh an|chanh|thu tuong"
     r"|bo truong|thu truong|tong giam doc|giam doc"
-    r"|hieu truong|hieu pho|cuc truong|vu truong|chi huy truong|chi huy pho|doi truong|to truong|tram truong"
+    r"|hieu truong|hieu pho|to pho|doi pho|vien truong|hat truong"
+    r"|(?:chi )?cuc truong|vu truong|chi huy truong|chi huy pho|doi truong|to truong|tram truong"
     r"|truong(?! hop\b| hoc\b| tieu\b| trung hoc\b| mam\b|(?: \w+){0,3} nao))"
 )
 _ASK = r"(?:la |ten |do |ho ten |ho va ten |ten ho )*(?:dong chi |nguoi |ong |ba |vi |can bo )?(?:ai|nao|gi)"
@@ -36,34 +43,39 @@ _WHEN = (
     r"(?:nam \d{4}|hoi (?:do|ay|\d\S*)|luc (?:do|ay|bay gio)|"
     r"khi (?:do|ay)|bay gio|hien nay|hien tai|dang|hien|duong nhiem|thoi diem do)"
 )
+_WHO = r"(?:ai|dong chi nao|nguoi nao|ong nao|ba nao)"
 _HOLDER = re.compile(
     rf"(?:^|.*?\b)(?P<a>{_HEAD}\b(?:(?<=hieu truong) truong|(?<=hieu pho) truong)?"
-    rf"(?: (?!{_HEAD}\b)[a-z0-9/&-]+){{0,14}}?) (?:{_WHEN} )*(?:la|ten|ho ten|ho va ten|do) {_ASK}"
-    r"(?: (?:vay|the|a|nhi|ha|nhe|do|day))*[ ?.!]*$"
-    rf"|\b(?:ai|dong chi nao|nguoi nao|ong nao|ba nao) (?:{_WHEN} )*"
-    rf"(?:la|lam|giu chuc(?: vu)?|giu|dang la|dam nhiem|duoc cu lam|dung dau voi chuc)(?: chuc)? (?P<b>{_HEAD}\b[a-z0-9/& -]*)"
-    rf"|\b(?:ai|dong chi nao|nguoi nao|ong nao|ba nao) (?:vua |moi )?(?:duoc )?(?:bo nhiem|dieu dong|cu|giao)"
-    rf"(?: (?:lam|giu|chuc|vu|ve|sang)){{1,3}} (?P<c>{_HEAD}\b[a-z0-9/& -]*)"
+    rf"(?: (?!{_HEAD}\b)[a-z0-9_/&-]+){{0,14}}?) (?:{_WHEN} )*(?:la|ten|ho ten|ho va ten|do) {_ASK}"
+    r"(?: (?:dam nhiem|dam nhan|nam giu|giu|lam|phu trach|kiem nhiem))?(?: (?:vay|the|a|nhi|ha|nhe|do|day))*[ ?.!]*$"
+    rf"|\b{_WHO} (?:{_WHEN} )*"
+    rf"(?:la|lam|giu chuc(?: vu)?|giu|dang la|dam nhiem|duoc cu lam|dung dau voi chuc)(?: chuc)? (?P<b>{_HEAD}\b[a-z0-9_/& -]*)"
+    rf"|\b{_WHO} (?:vua |moi )?(?:duoc )?(?:bo nhiem|dieu dong|cu|giao|phan cong|chi dinh|bau)"
+    rf"(?: (?:lam|giu|chuc|vu|ve|sang)){{1,3}} (?P<c>{_HEAD}\b[a-z0-9_/& -]*)"
 )
+# How words of these patterns are spelt in a question with marks: folded, "cổng trường" would be an office, "Tài chính" a place.
+_SPELT = {
+    "truong": "trưởng", "pho": "phó", "chanh": "chánh", "to": "tổ", "doi": "đội", "kiem": "kiêm", "du": "dự", "ky": "ký",
+    "tai": "tại", "trong": "trong", "theo": "theo", "duoc": "được", "neu": "nếu", "nam": "năm", "ra": "ra", "da": "đã", "la": "là",
+    "luc": "lúc", "khi": "khi", "thi": "thì", "do": "do", "moi": "mới", "cu": "cử", "ve": "về", "ai": "ai", "nao": "nào",
+}  # fmt: skip
 _BEHIND = re.compile(
     r" (?:kiem(?: nhiem)?|chu tri|du|ky|phu trach|tham du|phat bieu|chi dao(?! )|trong|tai|theo|dung dau|duoc"
     r"|neu|nam(?= \d)|ban hanh|ra|da|la|luc|khi|thi|bay gio|vay|hien nay)\b"
 )
 # What tells the present holder from earlier ones, and is no part of the office.
 _NEW = re.compile(r" (?:moi|hien nay|hien tai|duong nhiem)\b")
-_LEVELS = frozenset("phuong|xa|quan|huyen|tinh|thanh uy|tinh uy|quan uy|huyen uy|thanh pho|thi xa|thi tran".split("|"))
+# "Ban Quản lý", "Phòng Lao động - Xã hội" and "Hội Chữ thập đỏ" are of no level.
+_LEVEL = re.compile(
+    r"\b(?:phuong(?! (?:an|tien|phap|huong)\b)|xa(?! (?:hoi|doi)\b)|quan(?! (?:ly|su|tri|doi|he|chung|y)\b)|huyen|tinh(?! nguyen\b)"
+    r"|thanh uy|tinh uy|quan uy|huyen uy|thanh pho|thi xa|thi tran)\b"
+)
 _OFFICE_ASKED = re.compile(r"chuc (?:vu|danh)|\bla ai\b|giu (?:nhung )?chuc|vai tro|cuong vi|giu chuc")
 _OFFICE_NAMED = re.compile(r"chuc (?:vu|danh)|giu (?:nhung )?chuc")
-_HONORIFIC = re.compile(r"^(?:\(?\d{1,2}[.)]\)?|[-–+•])?\s*(?:(?:Ông|Bà|Đồng chí|Đ/c|đồng chí|đ/c)\s*:?\s*)?")
-_MEMBERS = re.compile(
-    r"\b(?:nhung ai|gom (?:co )?(?:nhung )?(?:ai|nguoi nao)|cac thanh vien|thanh vien"
-    r"|nhung (?:nguoi|ong ba|dong chi|ong|thanh vien) nao|danh sach (?:ban|to|hoi dong|doan|thanh vien)"
-    r"|(?:bao nhieu|may) (?:nguoi|thanh vien|dong chi|uy vien))\b"
-)
-_CHARGED = re.compile(r"\b(?:nhung ai|nguoi nao) (?:phai|can|chiu|thi hanh|thuc hien|duoc|bi)\b")
-_COLLECTIVE = re.compile(r"\b(?:ban|to|hoi dong|doan|tieu ban|uy ban|nhom|bch|bcd)\b")
 # "Phó ban", "phó phòng": how a deputy head is called.
 _DEPUTY = re.compile(r"\bpho (?=(?:ban|phong|doan|to|tieu ban|thon|cong an)\b)")
+# Deputies beside each other, at most so many.
+SEVERAL = 4
 # Words that may be left out of an office.
 _LOOSE = frozenset("cua o va cac".split())
 # Bodies that are called by the first part of their names: "phòng văn hóa", "sở lao động".
@@ -81,20 +93,30 @@ class Office:
 
 def office_holder(evidence: Evidence) -> Draft | None:
     """``Bí thư Quận ủy Thanh Xuân là ai?``: the holder, or an abstention; ``None`` where no holder of an office is asked for."""
-    asked = _HOLDER.search(evidence.folded.replace("_", ""))
+    asked = _HOLDER.search(flat(evidence.query.text, _SPELT))
     if not asked:
         return None
-    words = _NEW.sub("", (asked["a"] or asked["b"] or asked["c"]).strip())
-    found = parted(_BEHIND.split(one_form(words), maxsplit=1)[0])
+    words = _NEW.sub("", _BEHIND.split((asked["a"] or asked["b"] or asked["c"]).strip(), maxsplit=1)[0])
+    found = parted(words)
     if found is None:
         return None
     if told := holder(evidence, found) or listed.in_row(
         evidence, lambda said, table: _is_printed(evidence, found, said, table)
     ):
         return told
+    if told := listed.under_heading(evidence, lambda head: _rest(found, head)):
+        return told
     if asked["c"]:  # who was appointed: other sentences may tell, unless a table lists all
         return Draft((), 0.0, Reason.NOT_STATED) if listed.lists_offices(evidence) else None
     return _described(evidence, found, words) or Draft((), 0.0, Reason.NOT_STATED)
+
+
+def _rest(asked: Office, head: str) -> tuple[str, ...] | None:
+    """``ben lo`` of "trưởng thôn Bến Lở" under the heading "Trưởng thôn"; ``None`` where that is another office."""
+    one = parted(" ".join(folded_words(head)))
+    if one is None or one.head != asked.head or asked.rest[: len(one.rest)] != one.rest:
+        return None
+    return asked.rest[len(one.rest) :]
 
 
 def _is_printed(evidence: Evidence, asked: Office, said: str, table: Table) -> bool:
@@ -111,7 +133,11 @@ def _described(evidence: Evidence, asked: Office, words: str) -> Draft | None:
         said = _levels(f" {' '.join(folded_words(candidate.sentence.text))} ")
         if said and levels and not said & levels:
             continue
-        if value := phrases.copula(candidate.sentence.text, words.split()):
+        clause = candidate.hit.clause
+        beside = [candidate.sentence.text, *clause.headings, line(evidence.archive.directives[clause.directive])]
+        known = set(one_form(" ".join(folded_words(" ".join(beside)))).split())
+        value = phrases.copula(candidate.sentence.text, words.split())
+        if value and set(asked.rest) - _LOOSE <= known:
             return evidence.say(value.text, candidate)
     return None
 
@@ -119,39 +145,61 @@ def _described(evidence: Evidence, asked: Office, words: str) -> Draft | None:
 def holder(evidence: Evidence, asked: Office) -> Draft | None:
     """Who holds an office: a name printed with it in the clauses found, or a signer in that capacity, of that very body."""
     archive, scope = evidence.archive, evidence.query.scope.directives
+    found: dict[str, Clause] = {}
     for place in dict.fromkeys(c.hit.clause for c in evidence.found):
         directive = archive.directives[place.directive]
         for named, offices in printed(place):
-            if any(_is(asked, one, place.headings, directive) for one in offices):
-                return _said(evidence, named.text, evidence.cited(place))
+            around = (*place.headings, *_changed(directive, archive), _part(place.text, named))
+            if any(_is(asked, one, around, directive) for one in offices):
+                found.setdefault(named.text, place)
+    if found:
+        last = _newest([place.directive for place in found.values()], evidence)
+        held = [(name, place) for name, place in found.items() if place.directive == last]
+        beside = [(name, place) for name, place in held if place.parent == held[0][1].parent]
+        return Draft(tuple(Statement(name, (evidence.cited(place),)) for name, place in beside[:SEVERAL]), 0.92)
     for directive, signer in register(archive).by_capacity(asked.head):
         if scope is not None and directive.id not in scope:
             continue
-        held = (parted(" ".join(folded_words(part))) for part in (signer.capacity or "").split(","))
-        if any(one and _is(asked, one, (), directive) for one in held):
-            clause = archive.clause_at(directive.file, signer.span.start, signer.span.end)
-            if clause:
-                return _said(evidence, signer.name, evidence.cited(clause))
+        in_office = (parted(" ".join(folded_words(part))) for part in (signer.capacity or "").split(","))
+        cited = evidence.signed(directive, signer)
+        if cited and any(one and _is(asked, one, (), directive) for one in in_office):
+            return Draft((Statement(plain(signer.name), cited),), 0.92)
     return None
+
+
+def _part(text: str, named: Value) -> str:
+    """The part of a clause, between semicolons, that names somebody."""
+    begin = text.rfind(";", 0, named.start) + 1
+    return text[begin : text.find(";", named.end) if ";" in text[named.end :] else len(text)]
+
+
+def _newest(found: Sequence[int], evidence: Evidence) -> int:
+    """Of directives that name a holder the first found, or the one of them that changes it, unless the old is asked for."""
+    first = found[0]
+    if versions.asked(evidence.query.text).old:
+        return first
+    for one in found:
+        changes = (r for r in register(evidence.archive).mentions(one) if r.relation in CHANGES)
+        if one != first and any(r.target == first for r in changes):
+            return one
+    return first
+
+
+def _changed(directive: Directive, archive: Archive) -> tuple[str, ...]:
+    """What the directives that this one changes are about: who is appointed there has the office they speak of."""
+    changed = (
+        r.target for r in register(archive).mentions(directive.id) if r.relation in CHANGES and r.target is not None
+    )
+    subjects = (archive.directives[number].subject for number in dict.fromkeys(changed))
+    return tuple(subject.value for subject in subjects if subject)
 
 
 def printed(clause: Clause) -> Iterator[tuple[Value, list[Office]]]:
     """The people named in a clause with the offices printed right before and after each."""
     for named in values.persons(clause.text):
-        said = [v.text for v in _roles(clause.text, named)]
+        said = [v.text for v in roles(clause.text, named)]
         offices = [one for text in said for part in _parts(text) if (one := parted(" ".join(folded_words(part))))]
         yield named, offices
-
-
-def _roles(text: str, named: Value) -> list[Value]:
-    """The offices right before and after a name; in a list of people, all that stands behind the name that leads its line."""
-    found = [v for v in (values.role_before(text, named), values.role_after(text, named)) if v]
-    lead = _HONORIFIC.match(text)
-    behind = re.match(r"\s*[,–:-]\s*(?P<role>[^;.()]{3,160})", text[named.end :])
-    if found or behind is None or lead is None or named.start - lead.end() >= 3:
-        return found
-    start = named.end + behind.start("role")
-    return [Value(start, start + len(behind["role"]), plain(behind["role"]))]
 
 
 def _parts(said: str) -> Iterator[str]:
@@ -194,7 +242,7 @@ def _is(asked: Office, one: Office, headings: Sequence[str], directive: Directiv
     about = " ".join([*headings, directive.subject.value if directive.subject else ""])
     wanted = set(asked.rest) - _LOOSE
     for level in _levels(f" {' '.join(asked.rest)} "):
-        if f" {level} " not in own and (f" {level} " not in body or _levels(own)):
+        if level not in _levels(own) and (level not in _levels(body) or _levels(own)):
             return False
     more = set(one.rest) - _LOOSE - wanted
     known = set(f"{own}{body}{one_form(' '.join(folded_words(about)))}".split())
@@ -206,7 +254,7 @@ def _is(asked: Office, one: Office, headings: Sequence[str], directive: Directiv
 
 
 def _levels(words: str) -> set[str]:
-    return {level for level in _LEVELS if f" {level} " in words}
+    return set(_LEVEL.findall(words))
 
 
 def offices_of(evidence: Evidence, name: str) -> Iterator[tuple[Candidate, list[str]]]:
@@ -215,7 +263,7 @@ def offices_of(evidence: Evidence, name: str) -> Iterator[tuple[Candidate, list[
     for candidate in evidence.found:
         text = candidate.sentence.text
         for named in values.persons(text):
-            found = [v.text for v in _roles(text, named)]
+            found = [v.text for v in roles(text, named)]
             if found and [t.folded for t in tokens(named.text)] == wanted:
                 yield candidate, found
 
@@ -231,46 +279,10 @@ def office(evidence: Evidence) -> Draft | None:
         for candidate in sorted(evidence.found, key=lambda c: c.hit.clause.role is not Role.BODY):
             text = candidate.sentence.text
             for named in values.persons(text):
-                said = _roles(text, named)
+                said = roles(text, named)
                 if said and [t.folded for t in tokens(named.text)] == wanted:
-                    return evidence.say(said[0].text.rstrip(" ;."), candidate)
+                    told = dict.fromkeys(one.text for one in said)
+                    return Draft(tuple(Statement(one, (evidence.sentence(candidate),)) for one in told), 0.9)
     if people and _OFFICE_NAMED.search(evidence.folded) and not evidence.query.groups:
         return Draft((), 0.0, Reason.NOT_STATED)
     return None
-
-
-def members(evidence: Evidence) -> Draft | None:
-    """``Ban Chỉ đạo gồm những ai?``: the people listed beneath the clause that names the committee, each cited."""
-    if not (_MEMBERS.search(evidence.folded) and _COLLECTIVE.search(evidence.folded)) or _CHARGED.search(
-        evidence.folded
-    ):
-        return None
-    for family in families(evidence):
-        people = [c for c in family if _leads_with_name(c)]
-        if len(people) >= 2 and len(people) >= 0.7 * len(family):
-            items = lead_items(people, LIST_LIMIT)
-            return Draft(tuple(Statement(text, (evidence.cited(c),)) for c, text in items), 0.9)
-    return None
-
-
-def families(evidence: Evidence) -> Iterator[list[Clause]]:
-    """The lists that the clauses found belong to or introduce, best first."""
-    seen: set[int] = set()
-    for clause in dict.fromkeys(c.hit.clause for c in evidence.found):
-        for number in (clause.id, clause.parent):
-            if number is None or number in seen:
-                continue
-            seen.add(number)
-            top = evidence.archive.clauses([number])[0]
-            if top.role is Role.BODY and (items := evidence.children(top)):
-                yield items
-
-
-def _leads_with_name(clause: Clause) -> bool:
-    lead = _HONORIFIC.match(clause.text)
-    at = lead.end() if lead else 0
-    return any(named.start - at < 3 for named in values.persons(clause.text)[:1])
-
-
-def _said(evidence: Evidence, name: str, cited: Citation) -> Draft:
-    return Draft((Statement(plain(name), (cited,)),), 0.92)

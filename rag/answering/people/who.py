@@ -12,6 +12,7 @@ from rag.answering.passages import items, marked, passage
 from rag.answering.people import persons, phrases, roles
 from rag.answering.people.blanks import EMPTY_WORDS, SPECIFIC, blank, fits, names_one
 from rag.answering.people.charged import charged
+from rag.answering.people.members import members
 from rag.answering.picking.candidates import UNSURE, Candidate
 from rag.question.cues import NAME_WANTED, ORGAN, TITLE, WHO
 from rag.types import Draft, Want
@@ -199,7 +200,7 @@ def office_holder(evidence: Evidence) -> Draft | None:
     """The holder of an office, the members of a committee, the office of somebody named; asked before all else."""
     return (
         persons.office_holder(evidence)
-        or persons.members(evidence)
+        or members(evidence)
         or persons.office(evidence)
         or roles.in_fixed_words(evidence)
     )
