@@ -12,7 +12,7 @@ from rag.values import Value
 
 # Where the label of a value begins at the latest, and where one that stands behind its value ends.
 _EDGE = re.compile(
-    r"[;:()]|,\s|\.\s|\n|(?<![^\W_])(?:trong đó|gồm|còn|cụ thể)(?![^\W_])|^\s*và\s|\svà\s+(?=\d|từ|trước|đến)",
+    r"[;:()]|,\s|\.\s|\n|(?<![^\W_])(?:trong đó|gồm|còn|cụ thể)(?![^\W_])|^\s*và\s|\svà\s+(?=\d|từ|trước|đến|$)",
     re.IGNORECASE,
 )
 # A label behind its value is led in so: "500.000 đồng cho hộ nghèo", "2 triệu đồng đối với …".
