@@ -11,7 +11,10 @@ from rag.answering.value import bounds
 from rag.values import Value
 
 # Where the label of a value begins at the latest, and where one that stands behind its value ends.
-_EDGE = re.compile(r"[;:(]|,\s|\.\s|\n|(?<![^\W_])(?:trong đó|gồm|còn|cụ thể|và)(?![^\W_])", re.IGNORECASE)
+_EDGE = re.compile(
+    r"[;:()]|,\s|\.\s|\n|(?<![^\W_])(?:trong đó|gồm|còn|cụ thể)(?![^\W_])|^\s*và\s|\svà\s+(?=\d|từ|trước|đến|$)",
+    re.IGNORECASE,
+)
 # A label behind its value is led in so: "500.000 đồng cho hộ nghèo", "2 triệu đồng đối với …".
 _BEHIND = re.compile(r"[^;:,.(\n]{0,20}?(?<![^\W_])(?:cho|đối với|với|dành cho)\s+", re.IGNORECASE)
 # "Trên 70% diện tích: 4.000.000 đồng": a bound before its colon is of a label.

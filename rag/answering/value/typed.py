@@ -35,7 +35,7 @@ SIDE = 2.0
 ELSEWHERE = 0.25
 # The best piece that holds a value may be this much less likely than the best of all: more, and it is about something else.
 # In the same clause it may be the sentence that goes on ("… kiện toàn …; hoàn thành trước ngày …").
-FARTHEST, SAME_CLAUSE = 2.3, 4.0
+FARTHEST, SAME_CLAUSE = 2.0, 4.0
 # A value that stands with less of the question than the first, in a piece less sure than the second, is of something else.
 FOREIGN = (0.1, 0.2)
 # Values of other clauses this close answer equally well; one that says the same may be less close.
