@@ -10,7 +10,7 @@ from index.text import fold, folded_words
 from index.types import Clause
 from rag.answering.evidence import Evidence, lead_items
 from rag.answering.picking.candidates import Candidate
-from rag.types import Draft, Statement
+from rag.types import Draft, Statement, Want
 
 # Asks for several things at once (folded).
 _SEVERAL = re.compile(
@@ -46,6 +46,8 @@ _KIND = re.compile(
     r"|\b(?P<one>dieu kien|nguyen tac|nghia vu|quyen|trach nhiem|nhiem vu|tieu chuan|tieu chi|yeu cau)\b"
     r"(?: \w+){0,12}? (?:la )?(?:gi|nao)\b"
 )
+# What may be said by the words that lead in to a list, whatever is listed.
+_SAID_BEFORE = frozenset({Want.YES_NO, Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 # Items of a list told whole because two of them are about as likely, with its first words.
 MOST = 9
 # A list with its title that has this share of the likelihood need hold less of the question itself.
@@ -145,7 +147,7 @@ def title(evidence: Evidence, clause: Clause) -> bool:
 
 def unfolded(evidence: Evidence, draft: Draft) -> Draft:
     """``draft`` with the items in place of the words that only lead in to them, each item told once."""
-    if len(draft.statements) > 2:
+    if len(draft.statements) > 2 or evidence.query.want in _SAID_BEFORE:
         return draft  # an item of a list may lead in to another
     told: dict[tuple[int, str], Statement] = {}
     for statement in draft.statements:
