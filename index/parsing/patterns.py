@@ -65,7 +65,8 @@ DATE_DIGITS = re.compile(
 DAY_MONTH = re.compile(r"(?<![\d/.,-])(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\d/]|\s?[A-ZĐ])")
 # "Hà Đông, ngày 02 tháng 9 năm 2021"; the place is what stands before the comma on that line or table cell.
 PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][^\n,|*_]{{1,40}}?)\s*,\s*(?P<date>[Nn]gày[\s.…\d]{{1,30}}[Tt]háng[\s.…\d]{{1,30}}[Nn]ăm[\s.…]{{0,9}}\d{{4}})"
+    # An urgent telegram says the hour, too.
+    rf"(?P<place>[{UPPER}][^\n,|*_]{{1,40}}?)\s*,\s*(?:(?:hồi|lúc)\s+\d[\d\s:hgiờphút]{{0,16}}?,?\s*)?(?P<date>[Nn]gày[\s.…\d]{{1,30}}[Tt]háng[\s.…\d]{{1,30}}[Nn]ăm[\s.…]{{0,9}}\d{{4}})"
 )
 
 MOTTO = re.compile(
@@ -79,7 +80,8 @@ ADDRESS_HEAD = re.compile(
     r"^[*_\s\-–|]*(?:K[íiìỉ]nh\s+g[ửuưữi]i\s*[:;]?|(?:Trân\s+trọng\s+)?kính\s+mời\s*:|[^.;:\n]{3,90}\sđiện\s*:\s*$)",
     re.IGNORECASE,
 )
-RECIPIENT_HEAD = re.compile(r"^[*_\s\-–|]*N[ơoớờò]i\s+nh[ậaâạ]n\s*[:;]?", re.IGNORECASE)
+# "Nơi nhận hồ sơ: …" and a column "Nơi nhận giống" are no recipients.
+RECIPIENT_HEAD = re.compile(r"^[*_\s\-–|]*N[ơoớờò]i\s+nh[ậaâạ]n(?! (?-i:[a-zà-ỹ]))\s*[:;]?", re.IGNORECASE)
 AUTHORITY = re.compile(
     r"^[*_\s|]*(?P<form>T\s?[/.]\s?M|TM|T\s?[/.]\s?L|TL|K\s?[/.]?\s?T|TUQ|T\s?[/.]\s?UQ|Q\s?\.)(?=[.\s/])[.\s/]*(?P<rest>.*)$"
 )

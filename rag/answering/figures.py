@@ -25,7 +25,9 @@ _ORDERED = re.compile(
 _RATE = re.compile(
     r"(?<![^\W_])(?:(?<!lớp )(?<!lop )(?<!cấp )(?<!cap )(?<!số )(?<!so )(?<!quận )(?<!tầng )(0?1)"
     r"(?=\s+(?:quý|buổi|đợt|lớp|em|cháu|suất|xã|phường|lop)(?![^\W_]))"
-    r"|(0?1)(?=\s+(?:lần|người|tháng|năm|ngày|tuần|hộ|lan|nguoi|thang|nam|ngay|tuan|ho)(?!\s+học|[^\W_])))",
+    r"|(0?1)(?=\s+(?:lần|người|tháng|năm|ngày|tuần|hộ|lan|nguoi|thang|nam|ngay|tuan|ho)(?!\s+học|[^\W_])))"
+    # "Bao nhiêu tiền 1 con?"
+    r"|(?<![^\W_])(?:bao nhiêu|mấy|bao nhieu|may)(?: [^\W\d_]+){0,4} (0?1)(?= [^\W\d_]+(?: [^\W\d_]+)?\s*[?.!]*$)",
     re.IGNORECASE,
 )
 # A whole number printed with decimals: "36,00".
@@ -79,7 +81,7 @@ class Asked:
 
 def asked(text: str, terms: Collection[str], forms: Callable[[str], Collection[str]]) -> Asked:
     """The figures of the question ``text``, with the content words ``terms``; ``forms``: words as they are compared."""
-    wanted = {term for term in terms if term[:1].isdigit()} - {one.group() for one in _RATE.finditer(text)}
+    wanted = {term for term in terms if term[:1].isdigit()} - {one[one.lastindex or 0] for one in _RATE.finditer(text)}
     wanted -= set(_POWER.findall(text)) - set(words(_POWER.sub(" ", text)))
     last = max((end.end() for end in _END.finditer(text.rstrip())), default=0)
     # "F2" is not "F1", whatever else is the same.

@@ -16,7 +16,8 @@ from rag.question.folded import flat
 from rag.types import Facet, Query, Want
 
 _STRONG_DATE = re.compile(
-    rf"\b(?:ban hanh|phat hanh|cong bo|sao luc|ky|ki|ra)\b(?: [\w/-]+){{0,9}} {WHEN}|\bde {WHEN}"
+    rf"\b(?:ban hanh|phat hanh|cong bo|sao luc|ky|ki|ra(?= (?:doi|vao|tu|duoc)\b| {DOCUMENT}| {WHEN}))\b"
+    rf"(?: [\w/-]+){{0,9}} {WHEN}|\bde {WHEN}"
     rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
     rf"|\b(?:ban hanh|phat|phat ra|ra|gui|gui di|lap|soan) {DOCUMENT}(?: (?:ve|viec|de|nham|huong dan|chi dao|yeu cau|lam))*"
     rf" (?:trien khai|thuc hien|quan triet|chap hanh|theo)(?: [\w/-]+){{1,14}} {WHEN}"

@@ -3,7 +3,7 @@
 import re
 
 from index.text import Token, tokens
-from rag.question import cues
+from rag.question import cues, versions
 from rag.question.scope import Found
 
 _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
@@ -31,14 +31,18 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 
+# "Quy định ban hành kèm theo Quyết định 5/2020": says where the rule is printed.
+_CARRIED = re.compile(r"(?<![^\W_])(?:được )?ban hành (?:kèm theo|kèm|cùng với|cùng|theo)(?![^\W_])", re.IGNORECASE)
+
 
 def content(text: str, found: Found, marks: bool) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The syllables that carry matter (no question words, none that only set the scope), and which of them are neighbours."""
     aside = [
         match.span()
-        for pattern in (_ASIDE, cues.ACTING, _ANY_BODY, _SPOKEN, _ORDER)
+        for pattern in (_ASIDE, cues.ACTING, _ANY_BODY, _SPOKEN, _ORDER, _CARRIED)
         for match in pattern.finditer(text)
     ]
+    aside += versions.spans(text)
     kept: dict[int, str] = {}
     for at, token in enumerate(tokens(text)):
         out = any(start <= token.start < end for start, end in aside)

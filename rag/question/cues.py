@@ -223,6 +223,6 @@ ACTING = re.compile(
 ONLY = {
     "may": {"mấy"}, "dau": {"đâu"}, "ky": {"ký"}, "ki": {"kí"}, "ra": {"ra"}, "so": {"số"}, "nam": {"năm"}, "han": {"hạn"},
     "tuan": {"tuần"}, "goi": {"gọi"}, "bam": {"bấm"}, "thang": {"tháng"}, "ai": {"ai"}, "chua": {"chưa"}, "la": {"là"}, "gio": {"giờ"}, "hom": {"hôm"}, "cd": {"cđ"},
-    "noi": {"nơi", "nói", "nội"},
+    "noi": {"nơi", "nói", "nội"}, "nao": {"nào"},
     "co": {"có", "cô", "cơ", "cờ", "cỏ", "co"},
 }  # fmt: skip

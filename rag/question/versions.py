@@ -101,6 +101,11 @@ def called(text: str) -> str | None:
     return text[start:end].strip() or None
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where words stand that call a wording and say nothing of the matter."""
+    return [span for words in (_BOTH, _BESIDE_OLD, *_EMPTY) for span in _all(words, text)]
+
+
 def without(text: str) -> str:
     """``text`` without the words that call a wording."""
     for words in (_BOTH, _BESIDE_OLD, *_EMPTY):

@@ -30,6 +30,8 @@ ROW = 0.15
 AHEAD, ABOUT = 1.02, 0.25
 # What fitting its kind, its name or its unit counts for a column, beside the share of the question that it holds.
 KIND, NAME, UNIT = 1.0, 2.0, 2.0
+# What a syllable of a place weighs that is no word of the matter.
+PLACE = 3.0
 # What a row gains whose name the question has whole.
 WHOLE = 0.3
 _WORD = re.compile(r"\w")
@@ -81,6 +83,9 @@ class Asked:
         self.said = own
         weight = {term.word: term.weight for term in evidence.matcher.terms}
         self.weight: dict[str, float] = {word: weight[word] for word in own if word in weight}
+        # A place that only sets the scope tells one row from another.
+        named = self.bag(" ".join(evidence.query.scope.names)) & own
+        self.weight |= {word: PLACE for word in named if word not in weight and word[0].isalpha()}
         for pair, name in self.pairs.items():
             if name in own:
                 self.weight[name] = sum(weight.get(word, 0.0) for word in pair)
@@ -269,8 +274,8 @@ class Asked:
         return KIND * kind + unit + NAME * (named + bool(fits)) + self._held(head, about)
 
     def _fits_noun(self, cell: str, head: str, noun: Sequence[str]) -> float:
-        if not noun or columns.is_figure(cell):
-            return 0.0
+        if not noun or columns.is_figure(cell) or (self.weight and self.bag(cell) <= self.said):
+            return 0.0  # nor does what the question says itself answer it
         named = len(set(noun) & self.bag(head)) / len(noun)
         first = self.evidence.matcher.forms(cell)[:1]
         return NAME * named + KIND * columns.tells(

@@ -8,7 +8,12 @@ from index.text import Token, fold, plain, tokens
 
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 # A number with its unit and little else.
-AMOUNT = re.compile(r"\W*(?:\w+\s){0,2}?\d[\d.,]*(?![/\d])[^\d]{0,25}$")
+AMOUNT = re.compile(
+    r"\W*(?:\w+\s){0,2}?\d[\d.,]*(?![/\d])(?:\D|(?<=m)[23](?!\w)){0,25}"
+    r"(?:(?<=/)\d{1,4} ?(?:\D|(?<=m)[23](?!\w)){1,12})?$"  # "8.000 đồng/100 m3"
+)
+# "Từ 30% - 70%": the second bounds it from above.
+_SPAN = re.compile(r"(\btu (?:du |tren )?\d[\d.,]* ?(?:%|[a-z]+)? ?)[-–] ?(?=\d)")
 _BOUND = re.compile(
     r"(?:(?P<under>\b(?:duoi|it hon)\b|<)|(?P<upto>\b(?:den|toi da"
     r"|khong (?:vuot )?qua|khong tren|khong (?:nhieu |cao |lon )?hon)\b|≤)"
@@ -69,7 +74,7 @@ def bounds(label: str) -> Iterator[tuple[float, float, str]]:
 
     Each unit has its own, "dưới 10 ha hoặc trên 50 ha" two. A number without a unit has the one behind it, else the one before.
     """
-    found = list(_BOUND.finditer(fold(label)))
+    found = list(_BOUND.finditer(_SPAN.sub(r"\1den ", fold(label))))
     units = [one["unit"] or "" for one in found]
     for at in reversed(range(len(units) - 1)):
         units[at] = units[at] or units[at + 1]
