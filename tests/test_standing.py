@@ -50,6 +50,8 @@ Nơi nhận:                                          CHỦ TỊCH
 Điều 1. Sửa đổi Điều 1 Quyết định số 612/QĐ-UBND ngày 04 tháng 4 năm 2022 như sau:
 1. Bổ nhiệm bà Tạ Thị Hiền, Phó Chủ tịch Ủy ban nhân dân huyện giữ chức vụ Trưởng Ban Quản lý vườn ươm, thay ông Lê Đình Khải.
 
+Điều 2. Quyết định này thực hiện từ ngày 15/02/2023 đến hết ngày 31/12/2024.
+
 Nơi nhận:                                       TUQ. CHỦ TỊCH
 - Như trên;                                   CHÁNH VĂN PHÒNG
 - Lưu: VT.                                      Ngô Bá Tuấn
@@ -80,6 +82,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
         ("Ai là Trưởng Ban Quản lý vườn ươm huyện Sông Lẫm?", "Tạ Thị Hiền"),
         ("Phó Trưởng Ban Quản lý vườn ươm là ai?", "Trịnh Thị Vân"),
         ("Ông Ngô Bá Tuấn ký Quyết định 90 theo ủy quyền của ai?", "Chánh Văn phòng (TUQ Chủ tịch)"),
+        ("Quyết định 90 có hiệu lực đến bao giờ?", "31/12/2024"),
+        ("Quyết định 90 áp dụng tới ngày nào?", "31/12/2024"),
         ("Ai là Tổ trưởng vườn Bãi Cát?", "Bế Ngọc Sơn"),
         ("Tổ trưởng vườn Đá Nổi số điện thoại bao nhiêu?", "0976.000.318"),
         ("Số điện thoại của ông Hồ Sỹ Phú?", "0912.000.518"),
