@@ -8,6 +8,9 @@ from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
 from rag.ask import ask
+from rag.question.cues import FACETS
+from rag.question.folded import flat
+from rag.types import Facet
 
 _TOP = (
     "     ỦY BAN NHÂN DÂN                        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
@@ -123,3 +126,16 @@ def test_the_name_of_a_signer_is_cited(archive: Archive) -> None:
     answer = ask("Ai ký Quyết định 612?", archive)
     assert answer.text == "Mạc Văn Thái"
     assert any("Mạc Văn Thái" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "facet"),
+    [
+        ("Công văn 12 có mức độ khẩn thế nào?", Facet.URGENCY),
+        ("Công văn 12 đóng dấu mật mức nào?", Facet.SECRECY),
+        ("Nếu người đó mất thì sao (Nghị định 8)?", None),  # folded: "độ mật"
+    ],
+)
+def test_how_urgent_or_secret(question: str, facet: Facet | None) -> None:
+    found = [one for one, cue in FACETS if one in (Facet.URGENCY, Facet.SECRECY) and cue.search(flat(question))]
+    assert found == ([facet] if facet else [])
