@@ -169,7 +169,6 @@ HYBRID = Retrieval()
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A clause found: ``score`` in [0, 1] orders the hits of one question; ``dense`` is a cosine, ``lexical`` a BM25.
-
     ``same``: clauses of other documents that say the same in the same words.
     """
 
@@ -183,7 +182,6 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search gives: the clauses, best first, for the question as it was understood.
-
     ``absent``: documents, places and bodies that the question names and the archive does not hold.
     """
 

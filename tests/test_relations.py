@@ -120,6 +120,7 @@ def force(text: str, kind: str = "Quyết định", date: str | None = "2008-10-
             or "lực" in text[told.span.start : told.span.end]
             or "trị" in text[told.span.start : told.span.end]
             or "áp dụng" in text[told.span.start : told.span.end]
+            or "thực hiện" in text[told.span.start : told.span.end]
         )
     return one.effective.value if one.effective else None, one.expires.value if one.expires else None
 
@@ -145,6 +146,8 @@ def force(text: str, kind: str = "Quyết định", date: str | None = "2008-10-
         ("Chỉ thị này có hiệu lực từ 00 giờ 00 ngày 05/4/2023 đến 24 giờ 00 phút, ngày 20/4/2023.", "Chỉ thị",
          ("2023-04-05", "2023-04-20")),
         ("Văn bản này có hiệu lực từ 0h ngày 05/4/2023 đến 0h00 ngày 20/4/2023.", "Công văn", ("2023-04-05", "2023-04-19")),
+        ("Kế hoạch này thực hiện từ ngày ký đến hết ngày 31 tháng 5 năm 2009./.", "Kế hoạch", ("2008-10-27", "2009-05-31")),
+        ("Các đơn vị thực hiện từ ngày 15/4/2023 đến hết ngày 15/5/2023.", "Kế hoạch", (None, None)),
         ("Quyết định này được áp dụng từ ngày 15/4/2023 đến hết ngày 15/5/2023.", "Quyết định", ("2023-04-15", "2023-05-15")),
         ("Quyết định này hết hiệu lực vào ngày 31/12/2023.", "Quyết định", (None, "2023-12-31")),
         # What does not say it of itself, or gives no day

@@ -8,6 +8,9 @@ from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
 from rag.ask import ask
+from rag.question.cues import FACETS
+from rag.question.folded import flat
+from rag.types import Facet
 
 _TOP = (
     "     ỦY BAN NHÂN DÂN                        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
@@ -50,6 +53,8 @@ Nơi nhận:                                          CHỦ TỊCH
 Điều 1. Sửa đổi Điều 1 Quyết định số 612/QĐ-UBND ngày 04 tháng 4 năm 2022 như sau:
 1. Bổ nhiệm bà Tạ Thị Hiền, Phó Chủ tịch Ủy ban nhân dân huyện giữ chức vụ Trưởng Ban Quản lý vườn ươm, thay ông Lê Đình Khải.
 
+Điều 2. Quyết định này thực hiện từ ngày 15/02/2023 đến hết ngày 31/12/2024.
+
 Nơi nhận:                                       TUQ. CHỦ TỊCH
 - Như trên;                                   CHÁNH VĂN PHÒNG
 - Lưu: VT.                                      Ngô Bá Tuấn
@@ -80,6 +85,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
         ("Ai là Trưởng Ban Quản lý vườn ươm huyện Sông Lẫm?", "Tạ Thị Hiền"),
         ("Phó Trưởng Ban Quản lý vườn ươm là ai?", "Trịnh Thị Vân"),
         ("Ông Ngô Bá Tuấn ký Quyết định 90 theo ủy quyền của ai?", "Chánh Văn phòng (TUQ Chủ tịch)"),
+        ("Quyết định 90 có hiệu lực đến bao giờ?", "31/12/2024"),
+        ("Quyết định 90 áp dụng tới ngày nào?", "31/12/2024"),
         ("Ai là Tổ trưởng vườn Bãi Cát?", "Bế Ngọc Sơn"),
         ("Tổ trưởng vườn Đá Nổi số điện thoại bao nhiêu?", "0976.000.318"),
         ("Số điện thoại của ông Hồ Sỹ Phú?", "0912.000.518"),
@@ -119,3 +126,16 @@ def test_the_name_of_a_signer_is_cited(archive: Archive) -> None:
     answer = ask("Ai ký Quyết định 612?", archive)
     assert answer.text == "Mạc Văn Thái"
     assert any("Mạc Văn Thái" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "facet"),
+    [
+        ("Công văn 12 có mức độ khẩn thế nào?", Facet.URGENCY),
+        ("Công văn 12 đóng dấu mật mức nào?", Facet.SECRECY),
+        ("Nếu người đó mất thì sao (Nghị định 8)?", None),  # folded: "độ mật"
+    ],
+)
+def test_how_urgent_or_secret(question: str, facet: Facet | None) -> None:
+    found = [one for one, cue in FACETS if one in (Facet.URGENCY, Facet.SECRECY) and cue.search(flat(question))]
+    assert found == ([facet] if facet else [])

@@ -14,7 +14,7 @@ _DAY = (
     r"(?:(?P<{0}hour>\d{{1,2}})\s*(?:giờ|h|:)\s*(?:\d{{1,2}}\s*(?:phút|['’p])?)?[\s,]*)?ngày\s+(?P<{0}d>\d{{1,2}})"
     r"(?:\s+tháng\s+(?P<{0}m>\d{{1,2}})\s+năm\s+(?P<{0}y>\d{{4}})|\s?[/.-]\s?(?P<{0}n>\d{{1,2}})\s?[/.-]\s?(?P<{0}z>\d{{4}}))"
 )
-_SAYS = r"(?:hiệu\s+lực|giá\s+trị|áp\s+dụng|thi\s+hành)"
+_SAYS = r"(?:hiệu\s+lực|giá\s+trị|áp\s+dụng|thi\s+hành|thực\s+hiện)"
 _FROM = re.compile(
     _SAYS
     + r"(?:\s+(?:thi\s+hành|áp\s+dụng|pháp\s+lý))*[\s,:]*(?:(?:(?P<since>(?:kể\s+)?từ)|vào(?:\s+lúc)?)\s+)?(?:"
@@ -28,7 +28,7 @@ _UNTIL = re.compile(_SAYS + r"[^.;\n]{0,120}?(?<!trước\s)\bđến\s+(?:hết\
 # Where to look, and what of it stands before the word that _FROM begins with. Most text has none: plain searches.
 _WORDS = (
     ("hiệu lực", 0), ("có giá trị", 3), ("áp dụng từ", 0), ("áp dụng kể từ", 0), ("áp dụng đến", 0), ("thi hành từ", 0),
-    ("thi hành kể từ", 0),
+    ("thi hành kể từ", 0), ("thực hiện từ", 0), ("thực hiện kể từ", 0), ("thực hiện đến", 0),
 )  # fmt: skip
 _LEAD = re.compile(r"(?:có|hết|chấm\s+dứt|không\s+còn)\s+$", re.IGNORECASE)
 _ENDED = re.compile(r"(?:hết|chấm\s+dứt|không\s+còn)\s+$", re.IGNORECASE)

@@ -30,7 +30,15 @@ _FROM = re.compile(
     rf"|\b(?:chinh thuc|bat dau)(?: duoc| co)? (?:ap dung|thi hanh|thuc thi)(?: chinh thuc)?(?: ke)?(?: tu)? {WHEN}"
     rf"|\b(?:ap dung|thi hanh) (?:ke )?tu {WHEN}"
 )
-_OF_FORCE = frozenset("hieu luc ap dung thi hanh chinh thuc bat dau nam ban".split())
+# … or to when: "kéo dài tới ngày nào", "có hiệu lực đến bao giờ".
+_TO = re.compile(
+    rf"\b(?:hieu luc|gia tri|ap dung|thi hanh|thuc hien|keo dai)(?: [a-z]+){{0,3}}?"
+    rf" (?:den|toi)(?: het| tan| cuoi)?(?: ngay)? {WHEN}"
+    rf"|\bhet (?:han|hieu luc)(?: vao| ke| tu){{0,2}} {WHEN}"
+)
+_OF_FORCE = frozenset(
+    "hieu luc ap dung thi hanh chinh thuc bat dau nam ban keo dai hien het han gia tri den toi tan cuoi".split()
+)
 # Words of such a question that may be no part of the document's line; how well one that no number names must be described.
 _FEW, LIKELY = 2, 0.6
 _SPREAD = re.compile(
@@ -85,10 +93,10 @@ def _spread(directive: Directive, archive: Archive) -> Draft | None:
 
 def _force(query: Query, folded: str, hits: Sequence[Hit], archive: Archive) -> Draft | None:
     """``Pháp lệnh 2020 áp dụng từ khi nào?``: the day from which, or to which, the document spoken of is in force."""
-    asked = _FROM.search(folded)
-    if asked is None or query.scope.references or query.want is Want.YES_NO:
+    ends = _TO.search(folded)
+    if (ends is None and _FROM.search(folded) is None) or query.scope.references or query.want is Want.YES_NO:
         return None
-    name = "expires" if "het hieu luc" in folded else "effective"
+    name = "expires" if ends or "het hieu luc" in folded else "effective"
     if query.scope.explicit:
         ids = query.scope.directives or ()
         one = archive.directives[ids[0]] if len(ids) == 1 else None
