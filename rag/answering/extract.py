@@ -1,5 +1,6 @@
 """Answers without a language model: the kind of question chooses how the answer is picked from the evidence."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -52,6 +53,12 @@ _LISTS = frozenset({Want.TASK, Want.LIST, Want.TEXT, Want.CONDITION})
 # Where no value is read and nothing decides, no sentence will do.
 _DECIDED = _TYPED | {Want.YES_NO}
 _WHERE: tuple[Picker, Basis] = (whole.place, Basis.PASSAGE)
+_OPEN = frozenset({Want.TASK, Want.LIST, Want.TEXT})
+# What is compared by its values.
+_COMPARED = (
+    (re.compile(r"(?:so sanh )?(?:thoi han|thoi gian|thoi hieu)\b"), Want.DURATION),
+    (re.compile(r"(?:so sanh )?(?:muc|so tien|so luong|kinh phi|le phi|hoc phi|ty le|don gia)\b"), Want.QUANTITY),
+)
 # So much of another sentence must fit behind the first.
 LEAST_ROOM = 60
 _OTHERS: tuple[tuple[Picker, Basis], ...] = (
@@ -83,11 +90,20 @@ def in_one_row(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | N
 def of_side(query: Query, archive: Archive, how: Retrieval) -> Draft:
     """The answer to one side; the sentence where the value alone could not be verified, and would be left out beside the other."""
     hits = retrieve(query, archive, how=how)
-    draft = _worded(query, hits, archive, how) or _one(query, hits, archive)
+    valued = _valued(query)
+    draft = _one(valued, hits, archive) if valued else Draft((), 0.0)
+    if not draft.statements:
+        draft = _worded(query, hits, archive, how) or _one(query, hits, archive)
     if all(supported(statement, archive.directives) for statement in draft.statements):
         return draft
     said = sentence(query, hits, archive)
     return said if said.statements else draft
+
+
+def _valued(query: Query) -> Query | None:
+    """The question for the value itself, where values are compared ("mức phạt … khác nhau ra sao"); ``None`` where none are."""
+    want = next((want for cue, want in _COMPARED if query.want in _OPEN and cue.match(flat(query.text))), None)
+    return replace(query, want=want) if want else None
 
 
 def _worded(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval) -> Draft | None:

@@ -17,7 +17,9 @@ from rag.types import Facet, Query, Want
 
 _STRONG_DATE = re.compile(
     rf"\b(?:ban hanh|phat hanh|cong bo|sao luc|ky|ki|ra(?= (?:doi|vao|tu|duoc)\b| {DOCUMENT}| {WHEN}))\b"
-    rf"(?: [\w/-]+){{0,9}} {WHEN}|\bde {WHEN}"
+    rf"(?: [\w/-]+){{0,14}} {WHEN}|\bde {WHEN}"
+    # "667-CV/QU ngày nào?"
+    rf"|\d[\w-]*/[a-z][\w/-]*(?: (?:de|ghi|co|la|ra))* {WHEN}[ ?.!]*$"
     rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
     rf"|\b(?:ban hanh|phat|phat ra|ra|gui|gui di|lap|soan) {DOCUMENT}(?: (?:ve|viec|de|nham|huong dan|chi dao|yeu cau|lam))*"
     rf" (?:trien khai|thuc hien|quan triet|chap hanh|theo)(?: [\w/-]+){{1,14}} {WHEN}"

@@ -90,7 +90,7 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
     (Facet.URGENCY, re.compile(r"\b(?:do|dau|che do) khan\b(?! gia)|\bkhan (?:cap )?(?:den |o |toi )?(?:muc|co_?|do)(?: do)? (?:nao|gi)\b")),
     (Facet.SECRECY, re.compile(r"\b(?:muc do|dau|che do) mat\b|\bmat (?:den |o |toi )?(?:muc|do)(?: do)? (?:nao|gi)\b")),
     (Facet.KIND, re.compile(r"(?:la|thuoc) loai (?:van ban )?(?:gi|nao)|loai van ban (?:gi|nao)")),
-    (Facet.PLACE, re.compile(r"(?:ban hanh|ky|ki|lap) (?:o|tai) (?:dau|noi nao|cho nao)|dia danh|(?<!ha )\bnoi (?:ban hanh|lap|ky)")),
+    (Facet.PLACE, re.compile(r"(?:ban hanh|ky|ki|lap) (?:o|tai) (?:dau|noi nao|cho nao)|dia danh(?= (?:nao|gi|la|ghi|in|ban hanh|cua van ban|o (?:dau|goc))|[ ?.]*$)|(?<!ha )\bnoi (?:ban hanh|lap|ky)")),
     (Facet.DATE, re.compile(rf"{DOCUMENT} (?:de |ra )?ngay (?:nao|may|bao nhieu)\b|\b{_ISSUE}\b(?: (?:ban hanh|vao|tu|ngay|hom|luc|khi|duoc|{DOCUMENT}|thoi diem))* ?{WHEN}|\b{_ISSUE}\b.{{0,40}}{WHEN}|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky|ra|thang)|(?:so va ngay)|{WHEN}[ ?.!vayathe]*$")),
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from index.archive import Archive
 from index.text import Token, fold, tokens
 from index.types import Reference
 from rag.question.addresses import clauses_at, parts_of
-from rag.question.cues import EXCEPT
+from rag.question.cues import EXCEPT, KIND_WORDS
 from rag.question.dates import dated
 from rag.question.kinds import kinds_in, of_kind, only_one, owns
 from rag.question.names import Name, Names
@@ -162,7 +162,7 @@ def _dated_theirs(
     found: Sequence[Token], named: _Named, hits: Sequence[tuple[int, int, Name]], archive: Archive
 ) -> None:
     """``công văn ngày 19/7/2021 của Thanh Xuân``, when the document of that day is another's: what is mentioned of theirs."""
-    owner = next((name for start, _, name in hits if is_owner(found, start)), None)
+    owner = next((name for start, end, name in hits if is_owner(found, start) or _makes(found, end)), None)
     if owner is None or not named.directives or named.directives & (owner.ids | owner.beneath):
         return
     told = theirs_of_day(named.directives, owner, archive)
@@ -200,6 +200,14 @@ def _combine(named: _Named, theirs: set[int], names: Names) -> set[int] | None:
     if mentioning:
         return (mentioning & theirs) or mentioning
     return theirs or None
+
+
+def _makes(found: Sequence[Token], end: int) -> bool:
+    """Whether the body whose name ends there makes a document: ``Quận ủy X có công văn …``."""
+    behind = [token.folded for token in found[end : end + 3]]
+    if behind[:2] in (["ban", "hanh"], ["phat", "hanh"]):
+        return True
+    return behind[:1] in (["co"], ["ra"], ["ky"], ["ki"]) and " ".join(behind[1:]) in KIND_WORDS
 
 
 _ISSUES = frozenset("yeu chi ban giao quy ra huong quyet ket thong de".split())

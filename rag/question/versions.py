@@ -102,8 +102,8 @@ def called(text: str) -> str | None:
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Where words stand that call a wording and say nothing of the matter."""
-    return [span for words in (_BOTH, _BESIDE_OLD, *_EMPTY) for span in _all(words, text)]
+    """Where words stand that call a wording by its time alone: "lúc chưa sửa"."""
+    return [span for words in (_OLD_ALONE, _NEW_ALONE) for span in _all(words, text)]
 
 
 def without(text: str) -> str:

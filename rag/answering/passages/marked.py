@@ -11,7 +11,7 @@ from index.types import Role
 from rag.answering.evidence import FACT_LIMIT, QUOTED, Evidence, shortened
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
-from rag.question.cues import DEFINES, IN_DOCUMENT
+from rag.question.cues import DEFINES, IN_DOCUMENT, STOP_FOLDED
 from rag.question.folded import flat
 from rag.question.reasons import BECAUSE, WHY
 from rag.types import Draft, Statement
@@ -26,6 +26,8 @@ WITHIN = 5.0
 FOR = 0.7
 # … and one that defines the word asked about, where the best does not.
 FAR = 5.0
+_THING = re.compile(r"\b(?P<noun>[a-z]+ [a-z]+)(?: ten)? (?:nao|gi)\b")
+_ANYTHING = frozenset(("co quan", "don vi", "to chuc", "truong hop", "dieu kien", "noi dung", "van de", "hanh vi"))
 # The first words of a name that may be the term itself, at least.
 PREFIX = 3
 # How surely a clause answers that begins with the word and says what it is.
@@ -104,7 +106,10 @@ def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
     """
     if best is not None and _BEFALLS.search(evidence.folded):
         return _befalling(evidence, best)
-    mark, reach = next(((mark, reach) for asked, mark, reach in _MARKS if asked.search(evidence.folded)), (None, 0.0))
+    mark, reach = next(
+        ((mark, reach) for asked, mark, reach in _MARKS if asked.search(evidence.folded)),
+        (_thing(evidence), CONSEQUENCE),
+    )
     if best is None or mark is None or mark.search(fold(best.sentence.text)):
         return best
     near = (c for c in evidence.found if c.hit.clause.role is Role.BODY and c.score >= best.score - reach)
@@ -113,6 +118,14 @@ def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
 
 # A heading under which causes stand.
 _CAUSES = re.compile(r"(?<![^\W_])(?:nguyên nhân|lý do)(?![^\W_])")
+
+
+def _thing(evidence: Evidence) -> re.Pattern[str] | None:
+    """What is asked for by its name ("ngân sách nào"), with a word behind it that tells which."""
+    found = _THING.search(evidence.folded)
+    if found is None or set(found["noun"].split()) & STOP_FOLDED or found["noun"] in _ANYTHING:
+        return None
+    return re.compile(rf"\b{re.escape(found['noun'])} (?!(?:nay|do|va|hoac|la|duoc|phai|co|cho|de|theo|trong)\b)\w")
 
 
 def reason(evidence: Evidence) -> Candidate | None:

@@ -12,9 +12,11 @@ from rag.answering.passages import items, marked, passage
 from rag.answering.people import persons, phrases, roles
 from rag.answering.people.blanks import EMPTY_WORDS, SPECIFIC, blank, fits, names_one
 from rag.answering.people.charged import charged
+from rag.answering.people.chiefs import IN_PLACE, body_near, chief
 from rag.answering.people.members import members
 from rag.answering.picking.candidates import UNSURE, Candidate
 from rag.question.cues import NAME_WANTED, ORGAN, TITLE, WHO
+from rag.question.folded import flat
 from rag.types import Draft, Want
 from rag.values import Value
 
@@ -23,18 +25,9 @@ _ASKED = re.compile(
     rf"(?:\b(?:nhung |cac )?{ORGAN}(?: [a-z]+){{0,2}} (?:nao|gi)\b|\b(?:nhung |cac )?(?:luc luong|noi|nguoi|bo phan|{TITLE}) nao\b|{WHO}|\bdau\b)"
 )
 _SEVERAL = re.compile(
-    rf"\b(?:nhung|cac) (?:ai|nguoi|dong chi|{ORGAN}|luc luong|noi|doi tuong|ben|thanh phan)\b.*\b(?:nao|gi|ai)\b|\bnhung ai\b|\bgom (?:nhung )?ai\b"
+    rf"\b(?:nhung|cac)(?: loai| nhom)? (?:ai|nguoi|dong chi|{ORGAN}|luc luong|noi|doi tuong|ben|thanh phan)\b.*\b(?:nao|gi|ai)\b|\bnhung ai\b|\bgom (?:nhung )?ai\b"
 )
 _ANOTHER = re.compile(r"\b(?:nao|ai) khac\b|\bkhac nao\b")
-_CHIEF_ASKED = re.compile(
-    rf"(?:{WHO}|\b{TITLE} nao)(?: \w+){{0,2}} (?:cam dau|dung dau|lam sep|lam truong|chi huy|lanh dao)(?P<a>(?: \w+){{1,3}})"
-    rf"|\b(?:cam dau|dung dau)(?P<b>(?: \w+){{1,3}}).* (?:{WHO}|{TITLE} nao)"
-)
-# What the chief of each is called, by how the body is asked for.
-_CHIEFS = {
-    "so chi huy": "chỉ huy trưởng", "ban chi huy": "chỉ huy trưởng|trưởng ban", "to": "tổ trưởng", "doi": "đội trưởng",
-    "doan": "trưởng đoàn", "hoi dong": "chủ tịch hội đồng", "ban": "trưởng ban|trưởng tiểu ban",
-}  # fmt: skip
 # Somebody with an office of their own, in a sentence that a heading charges others with.
 _OFFICE = re.compile(r"(?<![^\W_])là\s+(?i:trưởng|phó|chỉ huy|tổ trưởng|cơ quan|đầu mối|thường trực)(?![^\W_])")
 _DIRECTS = re.compile(r"^\s*(?:chỉ đạo|giao|phân công|yêu cầu|đôn đốc)\s+(?:cho\s+)?(?P<whom>[^,;.]*)")
@@ -44,14 +37,14 @@ _HOLDS_ROLE = re.compile(
     r"|la|lam|giu chuc|giu vai tro|dong vai) ([a-z ]+)"
 )
 
-
+# A name of so many words is said by the question where they stand there side by side.
+NAME = 4
 # Share of the question that a sentence must hold itself before its subject is taken for the one who acts.
 OWN = 0.4
 # … unless it is one of the likeliest: the sentence before may hold the rest of the question.
 BESIDE = 0.2
-# A sentence that says who acts may be this much less likely than the best, one that names somebody in the very place asked for this
-# much: the factors' logarithms.
-REACH, IN_PLACE = 3.0, 4.2
+# A sentence that says who acts may be this much less likely than the best: the factor's logarithm.
+REACH = 3.0
 # Another sentence is said, too, when it is at least this likely, where there is so much room.
 NEXT, LEAST_ROOM = 0.08, 100
 
@@ -71,28 +64,9 @@ def who(evidence: Evidence) -> Draft | None:
     if told := in_role(evidence):
         return told
     phrase = blank(evidence) or (actor(evidence) if acts(evidence.folded) else None)
+    if phrase and all(f" {flat(one.text)} " in f" {evidence.folded} " for one in phrase.statements):
+        phrase = None  # the question says it itself
     return phrase if phrase and _near_best(evidence, phrase) else whole(evidence) or phrase
-
-
-def _body(evidence: Evidence, reach: float) -> list[Candidate]:
-    """The pieces of the documents' bodies that are about as likely as the likeliest of them."""
-    body = [c for c in evidence.found if c.hit.clause.role is Role.BODY]
-    return [c for c in body if c.score >= body[0].score - reach]
-
-
-def chief(evidence: Evidence) -> Draft | None:
-    """Who is at the head of a committee, a team, a command: the one printed as its chief, not as a deputy."""
-    asked = _CHIEF_ASKED.search(evidence.folded.replace("_", ""))
-    if asked is None or NAME_WANTED.search(evidence.folded):
-        return None
-    body = f"{asked['a'] or asked['b']} "
-    said = next((said for noun, said in _CHIEFS.items() if f" {noun} " in body), None)
-    office = re.compile(rf"(?<!phó )(?<![^\W_])(?:{said})(?![^\W_])(?! thường)", re.IGNORECASE) if said else None
-    for candidate in _body(evidence, IN_PLACE) if office else ():
-        if office and (printed := office.search(candidate.sentence.text)):
-            value = phrases.copula(candidate.sentence.text, folded_words(printed.group()))
-            return evidence.say(value.text if value else excerpt(candidate), candidate)
-    return None
 
 
 def in_role(evidence: Evidence) -> Draft | None:
@@ -102,7 +76,7 @@ def in_role(evidence: Evidence) -> Draft | None:
         return None
     own = {token.folded for token in tokens(evidence.query.text)}
     for fitting in (True, False) if SPECIFIC.search(evidence.folded) else (False,):
-        for candidate in _body(evidence, IN_PLACE):
+        for candidate in body_near(evidence, IN_PLACE):
             for text in (candidate.piece.text, candidate.sentence.text):
                 found = roles.plainly(roles.fill(role, text), own)
                 if fitting:
@@ -168,7 +142,7 @@ def _with_next(evidence: Evidence, first: Draft, acting: bool) -> Draft:
     if sure or room < LEAST_ROOM:
         return first
     others = [
-        c for c in _body(evidence, REACH)
+        c for c in body_near(evidence, REACH)
         if Span(c.sentence.start, c.sentence.end) not in told and not items.closing(c.hit.clause)
         and (not acting or _actor_of(evidence, c))
     ]  # fmt: skip
@@ -181,7 +155,7 @@ def _with_next(evidence: Evidence, first: Draft, acting: bool) -> Draft:
 
 def _with_actor(evidence: Evidence, first: Candidate) -> Candidate:
     """The likeliest sentence that says who acts, of the kind asked for where it can be; ``first`` where none does."""
-    named = [(c, said) for c in (first, *_body(evidence, REACH)) if (said := _actor_of(evidence, c))]
+    named = [(c, said) for c in (first, *body_near(evidence, REACH)) if (said := _actor_of(evidence, c))]
     fitting = (c for c, said in named if fits(evidence, said))
     return next(fitting, None) or next((c for c, _ in named), first)
 
@@ -190,10 +164,14 @@ def _actor_of(evidence: Evidence, candidate: Candidate) -> str:
     """Who acts in a sentence; empty where nobody is named whom the question does not name itself."""
     actors = charged(candidate, evidence.archive)
     said = actors.text if actors else _subject(candidate)
-    asked = {token.folded for token in tokens(evidence.query.text)}
     words = folded_words(said)
-    known = words[:3] if _ANOTHER.search(evidence.folded) else words
-    return "" if set(known) <= asked else said
+    return "" if _repeated(evidence, words[:3] if _ANOTHER.search(evidence.folded) else words) else said
+
+
+def _repeated(evidence: Evidence, said: list[str]) -> bool:
+    """Whether the question says these words itself: a longer name side by side, too ("Ủy ban nào … kiểm tra" names no one)."""
+    asked = [token.folded for token in tokens(evidence.query.text)]
+    return set(said) <= set(asked) and (len(said) < NAME or " ".join(said) in " ".join(asked))
 
 
 def office_holder(evidence: Evidence) -> Draft | None:
@@ -247,7 +225,6 @@ def actor(evidence: Evidence) -> Draft | None:
 
     A heading's where the words name nobody else who may be meant; else it leads them (:func:`whole`).
     """
-    asked = set(evidence.matcher.forms(evidence.query.text))
     verb = _verb(evidence.folded)
     for candidate in evidence.near():
         if candidate.own < OWN or candidate.hit.clause.role is not Role.BODY:
@@ -258,7 +235,7 @@ def actor(evidence: Evidence) -> Draft | None:
         part = candidate.piece.start > candidate.sentence.start and phrases.subject(candidate.piece.text)
         actors = None if part else charged(candidate, evidence.archive)
         said = part.text if part else actors.text if actors else _subject(candidate)
-        if not said or len(said) > 200 or set(evidence.matcher.forms(said)) <= asked or not fits(evidence, said):
+        if not said or len(said) > 200 or _repeated(evidence, folded_words(said)) or not fits(evidence, said):
             continue
         if actors and actors.elsewhere and _OFFICE.search(candidate.piece.text):
             return None

@@ -135,14 +135,19 @@ class Asked:
         within = self.within(" ".join(row.cells))
         named = own | within | self.bag(" ".join(table.heads[at] for at in chosen))
         known = named | above | about
-        if not self._holds(known, table.heading):
+        if not self._holds(known, table.heading) or self._is_of_another(
+            " ".join((table.above, *table.heads, *row.cells))
+        ):
             return None
         rest = sum(weight for word, weight in self.weight.items() if word in named or word not in about | above)
         together = bool(superlative) or bool(within) or self._together(" ".join(row.cells)) > 0
         least = SHARE if not together else ASKED if self.tabled else PHRASE
         held = self.weigh(known) * (BOTH if len(chosen) > 1 or self.tabled else 1.0)
         line = self.bag(describe(self.evidence.archive.directives[table.heading.directive]))
-        telling = superlative or within or self.weigh(own - line) >= ROW * rest
+        whole = any(name and name <= self.said for name in map(self._name, row.cells)) and self._together(
+            " ".join(row.cells)
+        )
+        telling = superlative or within or self.weigh(own - line) >= ROW * rest / (1 + bool(whole))
         return Told(table, row, chosen, held) if telling and self.weigh(named) >= least * rest else None
 
     def _holds(self, known: frozenset[str], heading: Clause) -> bool:
@@ -156,6 +161,12 @@ class Asked:
         printed = known | self.bag(" ".join((*(one.date.value[:4] for one in others if one.date), *heads)))
         bare = {columns.bare(word) for word in printed}
         return years <= printed and all(2 * len(name & bare) > len(name) for name in self.names)
+
+    def _is_of_another(self, printed: str) -> bool:
+        """Whether a table is of "đợt 1" where "đợt 2" is asked about."""
+        named = bounds.ordered(printed)
+        asked = bounds.ordered(self.evidence.query.text)
+        return any(noun in named and not named[noun] & numbers for noun, numbers in asked.items())
 
     def about(self, clause: Clause) -> frozenset[str]:
         """What the document of a clause says of itself."""

@@ -30,6 +30,16 @@ _NAMES = {
 # "Dùng trên 30 m3" is more than 30, "chưa đến 5 ha" less than 5: so much is enough to tell them apart.
 _MORE, _LESS = frozenset("tren hon qua vuot".split()), frozenset("duoi".split())
 _APART = 1e-5
+# What is told apart by a number behind its name.
+_ORDERED = re.compile(r"\b(?P<noun>dot|ky|giai doan|quy|khoa|vong|vu) (?:thu )?(?P<number>\d{1,2}|[ivx]{1,4})\b")
+
+
+def ordered(text: str) -> dict[str, set[str]]:
+    """The numbers of a text that name one of several, by what they number: ``{"dot": {"1"}}``."""
+    found: dict[str, set[str]] = {}
+    for one in _ORDERED.finditer(fold(text)):
+        found.setdefault(one["noun"], set()).add(one["number"].lstrip("0"))
+    return found
 
 
 def figure(cell: str) -> float | None:
