@@ -7,7 +7,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
-from rag.answering.value.bounds import bounds
+from rag.answering.value.bounds import AMOUNT, bounds
 from rag.ask import ask
 from tests.fakes import write_files
 
@@ -112,10 +112,85 @@ def test_what_stands_in_no_row_is_not_told(works: Archive, question: str) -> Non
         ("không dưới 3 ha", [(3, float("inf"), "ha")]),
         ("< 5 ha", [(0, 5 - 1e-6, "ha")]),
         ("≥ 40 tuổi", [(40, float("inf"), "tuoi")]),
+        ("Thiệt hại từ 30% - 70%", [(30, 70, "%")]),
     ],
 )
 def test_bounds_that_a_row_sets(label: str, expected: list[tuple[float, float, str]]) -> None:
     assert list(bounds(label)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_it"),
+    [
+        ("8.500.000 đồng/100 m3", True), ("15 m2", True), ("7.500 đồng/m3", True), ("1.250", True), ("15/8/2023", False),
+        ("Tổ 3, đường Tân Tiến, phường 5", False),
+    ],
+)  # fmt: skip
+def test_a_figure_with_its_unit(cell: str, is_it: bool) -> None:
+    assert (AMOUNT.match(cell) is not None) is is_it
+
+
+RELIEF = f"""ỦY BAN NHÂN DÂN
+TỈNH LŨNG KHÊ
+{_TOP}Số: 88/QĐ-UBND
+Lũng Khê, ngày 20 tháng 9 năm 2023
+
+QUYẾT ĐỊNH
+Về việc phân bổ hàng cứu trợ sau mưa lũ
+
+Điều 1. Phân bổ đợt 1 như sau:
+
+| Địa phương | Gạo (tấn) | Hạt giống rau (kg) | Nơi nhận hàng |
+|---|---|---|---|
+| Huyện Bắc Lũng | 14 | 350 | Kho Nà Khoang |
+| Huyện Mỏ Chè | 9 | 1.250 | Nhà văn hóa Pác Nặm |
+
+Điều 2. Mức nạo vét kênh của các xã:
+
+| Xã | Chiều dài (km) | Khối lượng (m3) |
+|---|---|---|
+| Tân Lũng | 7,8 | 5.600 |
+| Phú Khê | 9,6 | 6.900 |
+
+Nơi nhận:
+- Như Điều 1;
+- Lưu: VT.
+"""
+OTHER = f"""ỦY BAN NHÂN DÂN
+HUYỆN MỎ CHÈ
+{_TOP}Số: 12/TB-UBND
+Mỏ Chè, ngày 25 tháng 9 năm 2023
+
+THÔNG BÁO
+Về việc khắc phục hậu quả mưa lũ
+
+Các xã thống kê thiệt hại về rau màu, báo cáo huyện trước ngày 30/9/2023.
+"""
+
+
+@pytest.fixture(scope="module")
+def relief(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archive:
+    """A province's tables by district, and a letter of one of the districts."""
+    folder = tmp_path_factory.mktemp("relief")
+    write_files(folder / "docs", {"relief.txt": RELIEF, "other.txt": OTHER})
+    encoder = open_encoder(None, cache_folder)
+    build([folder / "docs"], folder / "kho", encoder, None, lambda *_: None)
+    return open_archive(folder / "kho", encoder, cache=cache_folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # The row is told by the place, which has a document of its own; the last column is no list of recipients.
+        ("Huyện Mỏ Chè được phân bao nhiêu kg hạt giống rau?", "1.250"),
+        ("Bà con huyện Bắc Lũng đến đâu nhận hàng cứu trợ?", "Kho Nà Khoang"),
+        ("Xã Phú Khê phải nạo vét mấy m3?", "6.900"),
+        ("Đợt 2 huyện Mỏ Chè được phân bao nhiêu kg hạt giống rau?", ""),
+    ],
+)
+def test_rows_told_by_their_place(relief: Archive, question: str, said: str) -> None:
+    answer = ask(question, relief)
+    assert said in answer.text if said else answer.abstained, answer.text
 
 
 STAFF = f"""ỦY BAN NHÂN DÂN

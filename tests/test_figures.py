@@ -33,6 +33,8 @@ def figures(question: str) -> Asked:
         ("Giảm giá nước tháng 4/2023 thế nào?", "giảm 10% trong tháng 4 và tháng 5/2023", True),
         ("Giảm giá nước tháng 6/2023 thế nào?", "giảm 10% trong tháng 4 và tháng 5/2023", False),
         ("Đợt rét năm 2022 chết mấy con trâu?", "14 con, nhiều hơn năm 2022", True),
+        ("Dê chết được đền mấy tiền 1 con?", "Dê trên 06 tháng tuổi: 900.000 đồng/con", True),
+        ("Nhà có 1 con dê được hỗ trợ bao nhiêu?", "Dê: 900.000 đồng/con", False),
     ],
 )
 def test_a_text_meets_the_figures(question: str, text: str, holds: bool) -> None:

@@ -780,6 +780,8 @@ def test_kinds_by_title(title: str, kind: str) -> None:
         ("Hà Nội, ngày 31 tháng 2 năm 2021", "Hà Nội", None),
         ("Lào cai, Ngày 03 Tháng 4 Năm 2023", "Lào Cai", "2023-04-03"),
         ("Hôm nay, ngày 3 tháng 4 năm 2023", None, None),
+        ("*Bắc Lũng, hồi 17 giờ 30 phút ngày 15 tháng 9 năm 2023*", "Bắc Lũng", "2023-09-15"),
+        ("Bắc Lũng, lúc 08h00, ngày 15 tháng 9 năm 2023", "Bắc Lũng", "2023-09-15"),
     ],
 )  # fmt: skip
 def test_place_and_date(line: str, place: str | None, date: str | None) -> None:

@@ -16,7 +16,7 @@ from index.parsing.layout import Unit
 from index.parsing.letterhead import Piece, has_cues, letterhead, pieces
 from index.parsing.looks import Look
 from index.parsing.numbers import clean_number, iso_date, kind_of_number
-from index.parsing.parts import DATE, DATE_BLANK, MARKS, NUMBER, NUMBER_LEAD, Part, kind_in
+from index.parsing.parts import DATE, DATE_ALONE, DATE_BLANK, MARKS, NUMBER, NUMBER_LEAD, Part, kind_in
 from index.parsing.people import addressed, read_foot, read_items
 from index.parsing.placenames import full_place
 from index.parsing.repair import heal
@@ -167,7 +167,8 @@ class HeaderReader:
             value = _date(found) if found else None
             if found and value:
                 date = Field(value, Span(piece.start + found.start(), piece.start + found.end()))
-                return self._place(piece, found.start()), date
+                alone = DATE_ALONE.match(small)
+                return self._place(piece, alone.end("place") if alone else found.start()), date
             blank = DATE_BLANK.match(small)
             undated = undated or self._place(piece, blank.end("place") if blank else found.start() if found else 0)
         if undated:

@@ -43,7 +43,9 @@ DATE = re.compile(
     rf"ngay\s*(?:(?P<day>{_DIGIT})\s*thang\s*(?P<month>{_DIGIT})\s*nam\s*(?P<year>[\dlo](?: ?[\dlo]){{3}})(?!\d)"
     r"|(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})(?!\d))"
 )
-DATE_ALONE = re.compile(rf"(?P<place>\W*(?:[a-z][^,;:|]{{0,60}}?)?)[,.;]?\s*\(?{DATE.pattern}\W*$")
+# An urgent telegram says the hour, too.
+_HOUR = r"(?:(?:hoi|luc)\s+\d[\d\s:hgiophut]{0,16}?,?\s*)?"
+DATE_ALONE = re.compile(rf"(?P<place>\W*(?:[a-z][^,;:|]{{0,60}}?)?)[,.;]?\s*\(?{_HOUR}{DATE.pattern}\W*$")
 DATE_BLANK = re.compile(r"(?P<place>\W*(?:[a-z][^,;:|]{0,60}?)?)[,.;]?\s*ngay[\s.…\d]*thang[\s.…\d]*nam[\s.…\d]*$")
 _MOTTO_START = re.compile(
     r"\W*(?:cong hoa xa hoi|dang cong san viet nam|doc lap\s*-|doan (?:tncs|thanh nien cong san) ho chi minh\W*$)"

@@ -65,7 +65,6 @@ DATE_DIGITS = re.compile(
 DAY_MONTH = re.compile(r"(?<![\d/.,-])(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\d/]|\s?[A-ZĐ])")
 # "Hà Đông, ngày 02 tháng 9 năm 2021"; the place is what stands before the comma on that line or table cell.
 PLACE_DATE = re.compile(
-    # An urgent telegram says the hour, too.
     rf"(?P<place>[{UPPER}][^\n,|*_]{{1,40}}?)\s*,\s*(?:(?:hồi|lúc)\s+\d[\d\s:hgiờphút]{{0,16}}?,?\s*)?(?P<date>[Nn]gày[\s.…\d]{{1,30}}[Tt]háng[\s.…\d]{{1,30}}[Nn]ăm[\s.…]{{0,9}}\d{{4}})"
 )
 
