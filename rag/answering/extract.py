@@ -59,6 +59,8 @@ _COMPARED = (
     (re.compile(r"(?:so sanh )?(?:thoi han|thoi gian|thoi hieu)\b"), Want.DURATION),
     (re.compile(r"(?:so sanh )?(?:muc|so tien|so luong|kinh phi|le phi|hoc phi|ty le|don gia)\b"), Want.QUANTITY),
 )
+# Prose repeats a question's words in sentences that do not answer it: as likely a piece is right less often there.
+PROSE = 0.75
 # So much of another sentence must fit behind the first.
 LEAST_ROOM = 60
 _OTHERS: tuple[tuple[Picker, Basis], ...] = (
@@ -136,7 +138,7 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
         return _in_prose(evidence, draft)
     support = evidence.support(best)
     said = evidence.say(excerpt(best), best) if support >= THRESHOLD else draft
-    return replace(with_next(evidence, said), basis=Basis.PASSAGE) if said.statements else draft
+    return replace(with_next(evidence, said, PROSE), basis=Basis.PASSAGE) if said.statements else draft
 
 
 def _of_best(evidence: Evidence, draft: Draft) -> Draft:
@@ -206,20 +208,20 @@ def _in_prose(evidence: Evidence, draft: Draft) -> Draft:
     best, told = evidence.found[0], [one for said in draft.statements for one in said.citations]
     said = Span(best.sentence.start, best.sentence.end)
     if any(one.file == best.hit.clause.file and one.span.overlaps(said) for one in told):
-        return with_next(evidence, draft)
+        return with_next(evidence, draft, PROSE)
     first = replace(evidence.say(excerpt(best), best), basis=Basis.PASSAGE)
     spans = {one.span for one in told}
     other = next((c for c in evidence.found if Span(c.sentence.start, c.sentence.end) in spans), None)
-    return _beside(evidence, first, other) if other and best.chance < UNSURE else first
+    return _beside(evidence, first, other) if other and best.chance < PROSE else first
 
 
-def with_next(evidence: Evidence, draft: Draft) -> Draft:
-    """``draft``, which says the best sentence; where that is less likely than not the one, the next best is said, too."""
+def with_next(evidence: Evidence, draft: Draft, sure: float = UNSURE) -> Draft:
+    """``draft``, which says the best sentence; where that is less surely the one than ``sure``, the next best is said, too."""
     best = evidence.found[0]
     told = {citation.span for statement in draft.statements for citation in statement.citations}
     others = (c for c in evidence.found if Span(c.sentence.start, c.sentence.end) not in told)
     other = next((c for c in others if not items.title(evidence, c.hit.clause)), None)
-    if len(draft.statements) != 1 or best.chance >= UNSURE or other is None or other.chance < LIKELY:
+    if len(draft.statements) != 1 or best.chance >= sure or other is None or other.chance < LIKELY:
         return draft
     if evidence.query.want in _LISTS and (whole := items.of_both(evidence, best.hit.clause, other.hit.clause)):
         return replace(draft, statements=tuple(whole))
