@@ -1,0 +1,74 @@
+"""A value given for a case set apart, for the time or by the number the question names; what only looks like a cue when folded."""
+
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive, open_archive
+from index.build import build
+from index.encode import open_encoder
+from rag.ask import ask
+
+_RULE = """ỦY BAN NHÂN DÂN
+HUYỆN THẠCH KHÊ
+-------
+Số: 14/QĐ-UBND
+Thạch Khê, ngày 08 tháng 02 năm 2022
+
+QUYẾT ĐỊNH
+Ban hành Quy định về trạm bơm và tổ thủy nông
+
+Điều 1. Mức hỗ trợ
+
+1. Ngân sách huyện hỗ trợ tối thiểu 60% tiền điện của trạm bơm đối với hợp tác xã; riêng trạm ở vùng trũng được hỗ trợ 90%. \
+Đối với tổ tự quản, mức hỗ trợ tối thiểu là 25%.
+
+2. Người trực trạm có 02 máy được nhận thêm 350.000 đồng/tháng; người trực trạm có 03 máy được nhận thêm 500.000 đồng/tháng.
+
+3. Tiền công nạo vét mương tối đa 12.000 đồng/m2.
+
+Điều 2. Trách nhiệm của Cục Thủy lợi
+
+Công bố lịch lấy nước trong 04 ngày làm việc kể từ ngày nhận được đề nghị hợp lệ.
+
+Điều 3. Vật tư
+
+| Vật tư | Đơn vị | Trạm lớn | Trạm nhỏ |
+|---|---|---|---|
+| Găng tay | đôi/năm | 12 | 8 |
+| Đèn pin | chiếc/năm | 3 | 2 |
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Kiều Văn Sắc
+"""
+
+
+@pytest.fixture(scope="module")
+def rule(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archive:
+    """The rule above, indexed."""
+    folder = tmp_path_factory.mktemp("cases")
+    (folder / "docs").mkdir()
+    (folder / "docs" / "qd.txt").write_text(_RULE, encoding="utf-8")
+    encoder = open_encoder(None, cache_folder)
+    build([folder / "docs"], folder / "archive", encoder, None, lambda *_: None)
+    return open_archive(folder / "archive", encoder, cache=cache_folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("Hợp tác xã được huyện hỗ trợ bao nhiêu phần trăm tiền điện trạm bơm?", "60%"),
+        ("Trạm bơm ở vùng trũng của hợp tác xã được huyện hỗ trợ bao nhiêu phần trăm tiền điện?", "90%"),
+        ("Tổ tự quản được huyện hỗ trợ ít nhất bao nhiêu phần trăm tiền điện trạm bơm?", "25%"),
+        ("Trực trạm có ba máy được thêm bao nhiêu mỗi tháng?", "500.000 đồng/tháng"),
+        ("Cục Thủy lợi phải làm gì trong 4 ngày từ khi nhận đề nghị?", "Công bố lịch lấy nước"),
+        ("Trạm nhỏ được phát bao nhiêu đôi găng tay một năm?", "Trạm nhỏ: 8"),
+    ],
+)
+def test_says_what_is_asked(rule: Archive, question: str, says: str) -> None:
+    assert says in ask(question, rule).text
+
+
+def test_a_sum_for_a_measure_is_none_for_a_month(rule: Archive) -> None:
+    assert "12.000" not in ask("Người nạo vét mương được bao nhiêu tiền một tháng?", rule).text
