@@ -31,6 +31,12 @@ _TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem k
 _TIME_OF_MONEY = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|nien han|thoi luong)\b")
 _HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
 _CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$")
+# Months and quarters without a year: "tháng 3 hoặc tháng 4", "quý II".
+_PERIOD = r"(?:tháng\s+(?:\d{1,2}|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|quý\s+(?:IV|I{1,3}|[1-4]))(?!\s*/|[^\W_])"
+_PERIODS = re.compile(
+    rf"(?<![^\W_]){_PERIOD}(?:\s*(?:,|và|hoặc|đến|tới|hay|-|–)\s*(?:hết\s+)?{_PERIOD})*(?:\s+(?:hằng|hàng|mỗi)\s+năm)?",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:,|và|hoặc|, và)\s*")
 _NOT_FIRST = frozenset(
     "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a hoac "
@@ -173,8 +179,8 @@ def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
         found += [moments.Moment(Value(s, e, said), "đến", True) for s, e, said in _counted_terms(text)]
     if re.search(r"\bnhung ngay\b", folded) and len(found) > 1:
         return [Value(found[0].value.start, found[-1].value.end, ", ".join(m.value.text for m in found))]
-    if re.search(r"\b(?:nam|thang) (?:nao|may|bao nhieu)\b", folded) and not found:
-        return values.dates(text)
+    if re.search(r"\b(?:nam|thang|quy) (?:nao|may|bao nhieu)\b", folded) and not found:
+        return values.dates(text) or [Value(m.start(), m.end(), plain(m.group())) for m in _PERIODS.finditer(text)]
     if every := _EVERY_ASKED.search(folded):  # "ngày mấy hằng tháng" is told by no day of each year
         found = [
             m
