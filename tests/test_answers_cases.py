@@ -8,6 +8,9 @@ from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
 from rag.ask import ask
+from rag.question.folded import flat
+from rag.question.wants import want_of
+from rag.types import Want
 
 _RULE = """ỦY BAN NHÂN DÂN
 HUYỆN THẠCH KHÊ
@@ -48,8 +51,13 @@ b) Có người đã học lớp vận hành máy.
 | Găng tay | đôi/năm | 12 | 8 |
 | Đèn pin | chiếc/năm | 3 | 2 |
 
+Điều 5. Báo cáo
+
+Hợp tác xã gửi báo cáo tưới tiêu hàng tháng trước ngày 22.
+
 TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
 Kiều Văn Sắc
 """
 
@@ -73,6 +81,9 @@ def rule(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archiv
         ("Tổ tự quản được huyện hỗ trợ ít nhất bao nhiêu phần trăm tiền điện trạm bơm?", "25%"),
         ("Trực trạm có ba máy được thêm bao nhiêu mỗi tháng?", "500.000 đồng/tháng"),
         ("Cục Thủy lợi phải làm gì trong 4 ngày từ khi nhận đề nghị?", "Công bố lịch lấy nước"),
+        ("Báo cáo tưới tiêu hàng tháng phải gửi trước ngày mấy?", "22"),
+        ("Phó Chủ tịch có ký Quyết định 14/QĐ-UBND không?", "Có: Kiều Văn Sắc"),
+        ("Chủ tịch có ký Quyết định 14/QĐ-UBND không?", "Không: Kiều Văn Sắc (Phó Chủ tịch)"),
         ("Tổ thủy nông họp lần 2 vào tháng mấy?", "tháng 7 hoặc tháng 8"),
         ("Những trường hợp hộ dân trong vùng nào được vào tổ thủy nông?", "Có người đã học lớp"),
         ("Trạm nhỏ được phát bao nhiêu đôi găng tay một năm?", "Trạm nhỏ: 8"),
@@ -80,6 +91,17 @@ def rule(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archiv
 )
 def test_says_what_is_asked(rule: Archive, question: str, says: str) -> None:
     assert says in ask(question, rule).text
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("Tổ được cấp tiền mua tài liệu mấy năm?", Want.DURATION),
+        ("Phải làm theo quyết định mấy?", Want.REFERENCE),
+    ],
+)
+def test_how_many_behind_a_document_is_no_number_of_it(question: str, want: Want) -> None:
+    assert want_of(flat(question)) is want
 
 
 def test_a_sum_for_a_measure_is_none_for_a_month(rule: Archive) -> None:
