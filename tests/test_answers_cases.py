@@ -86,6 +86,9 @@ def rule(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archiv
         ("Chủ tịch có ký Quyết định 14/QĐ-UBND không?", "Không: Kiều Văn Sắc (Phó Chủ tịch)"),
         ("Tổ thủy nông họp lần 2 vào tháng mấy?", "tháng 7 hoặc tháng 8"),
         ("Những trường hợp hộ dân trong vùng nào được vào tổ thủy nông?", "Có người đã học lớp"),
+        ("Trạm lớn và trạm nhỏ, bên nào được nhiều đèn pin hơn?", "Trạm lớn: 3; Trạm nhỏ: 2"),
+        ("Găng tay và đèn pin, loại nào trạm nhỏ được nhiều hơn?", "| 12 | 8 |; | Đèn pin"),
+        ("Trạm nhỏ được phát nhiều găng tay hơn trạm lớn không?", "Không: Trạm nhỏ: 8"),
         ("Trạm nhỏ được phát bao nhiêu đôi găng tay một năm?", "Trạm nhỏ: 8"),
     ],
 )

@@ -124,7 +124,7 @@ class Asked:
         about = self.about(table.heading)
         above = self.bag(table.above)
         superlative = self._extreme(table, about) if self.extreme else None
-        row = None if superlative else self._row(table)
+        row = None if superlative else self.row(table)
         if superlative:
             row, chosen, own = superlative
         elif row:
@@ -164,6 +164,10 @@ class Asked:
         year = directive.date.value[:4] if directive.date else ""
         return self.bag(f"{describe(directive)} {subject} {year}")
 
+    def held(self, table: Table, at: int) -> float:
+        """How much of the question the name of a column holds, beside what its document says of itself."""
+        return self._held(table.heads[at], self.about(table.heading))
+
     def _together(self, text: str) -> float:
         """The weight of the question's words that stand side by side there and in ``text``."""
         shared = self.pairwise & set(itertools.pairwise(self.evidence.matcher.forms(text)))
@@ -171,7 +175,7 @@ class Asked:
 
     # ---- the row
 
-    def _row(self, table: Table) -> Row | None:
+    def row(self, table: Table) -> Row | None:
         """The one row that holds most of what tells rows apart."""
         rows = [row for row in table.rows if any(row.cells)]
         texts = [" ".join(row.cells) for row in rows]

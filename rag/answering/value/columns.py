@@ -93,6 +93,16 @@ def counts(ask: Ask, head: str, beside: str) -> bool | None:
     return True if said(head) else None if said(beside) else False
 
 
+_LASTING = frozenset("dài lâu ngắn nhanh chóng".split())
+_COSTING = frozenset("cao thấp đắt rẻ tốn".split())
+
+
+def measures(head: str, more: str) -> float:
+    """Whether a column tells what is compared by ``more`` ("lâu", "rẻ"): a length of time, or a sum."""
+    form = _HEADS[Blank.TERM] if more in _LASTING else _MONEY if more in _COSTING else None
+    return float(bool(form and form.search(fold(head))))
+
+
 def is_other_end(asked: str, head: str) -> bool:
     """Whether a column tells the end where the beginning is asked for, or the other way round; ``asked``: the folded question."""
     asked, head = asked.replace("_", ""), fold(head)
