@@ -51,6 +51,12 @@ b) Có người đã học lớp vận hành máy.
 | Găng tay | đôi/năm | 12 | 8 |
 | Đèn pin | chiếc/năm | 3 | 2 |
 
+| Loại công trình | Thời hạn sửa chữa (ngày) | Số thợ |
+|---|---|---|
+| Cống tưới | 5 | 4 |
+| Kênh đất | 12 | 3 |
+| Đập tràn | 30 | 9 |
+
 Điều 5. Báo cáo
 
 Hợp tác xã gửi báo cáo tưới tiêu hàng tháng trước ngày 22.
@@ -89,6 +95,8 @@ def rule(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archiv
         ("Trạm lớn và trạm nhỏ, bên nào được nhiều đèn pin hơn?", "Trạm lớn: 3; Trạm nhỏ: 2"),
         ("Găng tay và đèn pin, loại nào trạm nhỏ được nhiều hơn?", "| 12 | 8 |; | Đèn pin"),
         ("Trạm nhỏ được phát nhiều găng tay hơn trạm lớn không?", "Không: Trạm nhỏ: 8"),
+        ("Loại công trình nào sửa chữa lâu nhất?", "Đập tràn"),
+        ("Loại công trình nào sửa chữa nhanh nhất?", "Loại công trình: Cống tưới"),
         ("Trạm nhỏ được phát bao nhiêu đôi găng tay một năm?", "Trạm nhỏ: 8"),
     ],
 )

@@ -14,7 +14,7 @@ from rag.types import Draft, Statement, Want
 
 # Asks for several things at once (folded).
 _SEVERAL = re.compile(
-    r"\b(?:nhung (?:gi|ai|noi nao)|nhung (?:truong hop|doi tuong|loai|nhom) (?:\w+ ){0,7}?nao\b"
+    r"\b(?:nhung (?:gi|ai|noi nao)|nhung (?:truong hop|doi tuong) (?:\w+ ){0,7}?nao\b"
     r"|(?:nhung|cac|may) (?:\w+ ){1,4}?(?:nao|gi)\b|gom (?:co )?(?:nhung )?gi|bao gom|gom nhung"
     r"|liet ke|ke (?:ra|ten|du|het|giup)|may (?:noi dung|nhiem vu|viec|bien phap|buoc|loai|nhom|y)\b"
     r"|(?:dieu kien|nguyen tac|nghia vu|tieu chuan|tieu chi|trach nhiem|nhiem vu) (?:\w+ ){0,9}?(?:la )?(?:gi|nao)\b"

@@ -98,6 +98,7 @@ class Asked:
         self.names = [{columns.bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
         extreme = extremes.asked(extremes.guarded(text))
         self.extreme = extreme and (max if extreme[0] is extremes.Extreme.MOST else min)
+        self.by = extreme[1].group().split()[0] if extreme else ""
 
     def _pair(self, pair: tuple[str, str]) -> tuple[str, ...]:
         return tuple((words if self.marks else folded_words)(" ".join(pair)))
@@ -212,8 +213,8 @@ class Asked:
             return None
         rows = [row for row in table.rows if not row.total]
         figures = [at for at in range(len(table.heads)) if at not in table.counting and columns.are_figures(rows, at)]
-        scores = {at: self._held(table.heads[at], about) for at in figures}
-        column = columns.only(scores)
+        told = {at: columns.measures(table.heads[at], self.by) for at in figures}
+        column = columns.only({at: told[at] + self._held(table.heads[at], about) for at in figures})
         ranked = [
             (value, row)
             for row in rows
@@ -221,7 +222,8 @@ class Asked:
         ]
         if column is None or len(ranked) < 2:
             return None
-        top = self.extreme(value for value, _ in ranked)
+        quick = self.by == "nhanh" and told[column] > 0  # … takes the least time
+        top = (min if quick else self.extreme)(value for value, _ in ranked)
         first = [row for value, row in ranked if value == top]
         text = [at for at in range(len(table.heads)) if at not in table.counting and at not in figures]
         name = columns.only({at: self._fits_noun(rows[0].cells[at], table.heads[at], nouns[0].noun) for at in text})

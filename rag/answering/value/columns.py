@@ -93,13 +93,14 @@ def counts(ask: Ask, head: str, beside: str) -> bool | None:
     return True if said(head) else None if said(beside) else False
 
 
-_LASTING = frozenset("dài lâu ngắn nhanh chóng".split())
-_COSTING = frozenset("cao thấp đắt rẻ tốn".split())
+# What is compared by them is a length of time, or a sum (folded).
+_LASTING = frozenset("dai lau ngan nhanh chong".split())
+_COSTING = frozenset("cao thap dat re ton".split())
 
 
 def measures(head: str, more: str) -> float:
     """Whether a column tells what is compared by ``more`` ("lâu", "rẻ"): a length of time, or a sum."""
-    form = _HEADS[Blank.TERM] if more in _LASTING else _MONEY if more in _COSTING else None
+    form = _HEADS[Blank.TERM] if fold(more) in _LASTING else _MONEY if fold(more) in _COSTING else None
     return float(bool(form and form.search(fold(head))))
 
 
