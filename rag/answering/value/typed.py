@@ -175,16 +175,16 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
     forms = matcher.of(question)
     folded = dict(zip(forms, (t.folded for t in question), strict=True))
     weight = {term.word: term.weight for term in matcher.terms}
-    weight |= {
-        form: max(weight.values(), default=0.0) for form in forms if form.isdigit() and form not in weight
-    }  # spelt
+    near = _near(evidence, read, ask.blank is not Blank.DAY or asks_document(evidence.folded))
+    spelt = {form for form in forms if form.isdigit() and form not in weight}  # tells only what prints it
+    spelt &= {form for c in near for form in evidence.words(c.sentence.text)} if spelt else set()
+    weight |= dict.fromkeys(spelt, max(weight.values(), default=0.0))
     if not alone:  # the words of this part of the question tell, the others much less
         weight = {word: w * (1.0 if folded.get(word) in ask.own else ELSEWHERE) for word, w in weight.items()}
     pairs = [pair for pair in itertools.pairwise(forms) if pair[0] in weight or pair[1] in weight]
     days = days_in(evidence.query.text)
     picks: list[_Pick] = []
     done: set[tuple[int, int]] = set()
-    near = _near(evidence, read, ask.blank is not Blank.DAY or asks_document(evidence.folded))
     for candidate in near:
         sentence = candidate.sentence
         if (candidate.hit.clause.id, sentence.start) in done:
