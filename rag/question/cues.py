@@ -141,7 +141,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.LIST, re.compile(rf"\b(?:nhung|cac) (?!{_NOT_THINGS})(?:\w+ ){{1,4}}?(?:nao|gi)\b|\b(?:giay to|ho so|thanh phan|dia ban|yeu cau|bien phap|hinh thuc|doi tuong|kieu) (?:gi|nao)\b|\bquy dinh gi\b(?! so)")),
     # "Đường dây nóng số mấy", "trụ sở ở số mấy": of no document.
     (Want.TEXT, re.compile(rf"^(?!.*{DOCUMENT}).*(?:\b(?:duong day nong|hotline|tong dai|dien thoai|tru so|goi)\b.*|\b(?:o|tai) )so may\b")),
-    (Want.REFERENCE, re.compile(rf"{DOCUMENT}(?: lien quan)? (?:nao|gi|so (?:may|bao nhieu|nao)|may)\b|(?:theo|tai|can cu|thuc hien|trien khai) (?:cac |nhung )?{DOCUMENT} (?:nao|gi)|(?<!\bcay )\bso may\b|(?:nhung|cac) {DOCUMENT} nao|so bao nhieu\b")),
+    (Want.REFERENCE, re.compile(rf"{DOCUMENT}(?: lien quan)? (?:nao|gi|so (?:may|bao nhieu|nao)|may(?! (?:ngay|hom|thang|nam(?! \d)|tuan|gio|lan|ban|bo|quyen|trang|phan)\b))\b|(?:theo|tai|can cu|thuc hien|trien khai) (?:cac |nhung )?{DOCUMENT} (?:nao|gi)|(?<!\bcay )\bso may\b|(?:nhung|cac) {DOCUMENT} nao|so bao nhieu\b")),
     (Want.REFERENCE, WHICH_ONE),
     (Want.REFERENCE, re.compile(rf"\bso (?:ky )?hieu (?:cua )?(?:\w+ ){{0,2}}?{DOCUMENT}\b")),
     (Want.PERSON, re.compile(rf"\b(?:{TITLE}|chu tich|bi thu|lanh dao)(?: \w+){{0,4}}? nao (?:da |la nguoi )?(?:dung ten|ky|dat but)\b")),

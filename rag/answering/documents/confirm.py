@@ -114,8 +114,12 @@ def _signed(one: Directive, asked: set[str], query: Query, archive: Archive) -> 
     if not one.signers:
         return Draft((), 0.0, Reason.NOT_STATED)
     issuer = one.issuer.value if one.issuer else ""
-    offices = [set(folded_words(f"{s.capacity} {issuer}")) for s in one.signers if s.capacity]
-    yes = any(asked <= set(folded_words(s.name)) for s in one.signers) or any(asked <= office for office in offices)
+    offices = [folded_words(f"{s.capacity} {issuer}") for s in one.signers if s.capacity]
+    first = next((word for word in folded_words(query.text) if word in asked), "")
+    # A deputy, or the head of a department of theirs, has the words of a chairman or minister, too: the rank stands first.
+    yes = any(asked <= set(folded_words(s.name)) for s in one.signers) or any(
+        asked <= set(office) and office[0] == first for office in offices
+    )
     if not yes and not persons(query.text) and len(offices) < len(one.signers):
         return Draft((), 0.0, Reason.NOT_STATED)  # an office is asked, and none is printed
     said = ", ".join(f"{s.name} ({s.capacity})" if s.capacity else s.name for s in one.signers)

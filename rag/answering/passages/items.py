@@ -14,7 +14,8 @@ from rag.types import Draft, Statement, Want
 
 # Asks for several things at once (folded).
 _SEVERAL = re.compile(
-    r"\b(?:nhung (?:gi|ai|noi nao)|(?:nhung|cac|may) (?:\w+ ){1,4}?(?:nao|gi)\b|gom (?:co )?(?:nhung )?gi|bao gom|gom nhung"
+    r"\b(?:nhung (?:gi|ai|noi nao)|nhung (?:truong hop|doi tuong) (?:\w+ ){0,7}?nao\b"
+    r"|(?:nhung|cac|may) (?:\w+ ){1,4}?(?:nao|gi)\b|gom (?:co )?(?:nhung )?gi|bao gom|gom nhung"
     r"|liet ke|ke (?:ra|ten|du|het|giup)|may (?:noi dung|nhiem vu|viec|bien phap|buoc|loai|nhom|y)\b"
     r"|(?:dieu kien|nguyen tac|nghia vu|tieu chuan|tieu chi|trach nhiem|nhiem vu) (?:\w+ ){0,9}?(?:la )?(?:gi|nao)\b"
     r"|(?:giay to|ho so|thanh phan|dia ban|doi tuong|yeu cau) (?:gi|nao)|ho so (?:gom|can)|cac buoc|trinh tu|thu tuc)\b"
@@ -46,6 +47,8 @@ _KIND = re.compile(
     r"|\b(?P<one>dieu kien|nguyen tac|nghia vu|quyen|trach nhiem|nhiem vu|tieu chuan|tieu chi|yeu cau)\b"
     r"(?: \w+){0,12}? (?:la )?(?:gi|nao)\b"
 )
+# Asks who or what something is for, and what leads in to a list of them.
+_CASES = re.compile(r"\b(?:truong hop|doi tuong|dieu kien|tieu chuan|tieu chi|nhung (?:ai|nguoi))\b")
 # What may be said by the words that lead in to a list, whatever is listed.
 _SAID_BEFORE = frozenset({Want.YES_NO, Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 # Items of a list told whole because two of them are about as likely, with its first words.
@@ -232,6 +235,15 @@ def _leading(evidence: Evidence, best: Candidate) -> Iterator[Clause]:
                 yield lead
 
 
+def _cases(evidence: Evidence, lead: Clause) -> list[Statement]:
+    """Where it is asked in which cases: under a title the one list of cases ("1. … một trong các điều kiện sau:")."""
+    if not _CASES.search(evidence.folded) or lead.text.rstrip(" *").endswith(":"):
+        return []
+    inner = (c for c in beneath(evidence, lead) if c.text.rstrip(" *").endswith(":") and _CASES.search(fold(c.text)))
+    lists = [told for c in inner if len(told := under(evidence, c)) > 1]
+    return lists[0] if len(lists) == 1 else []
+
+
 def _named(evidence: Evidence, lead: Clause) -> bool:
     """Whether a title names the kind of thing asked for: "Nguyên tắc bố trí" of "theo những nguyên tắc nào"."""
     asked = _KIND.search(evidence.folded)
@@ -262,5 +274,5 @@ def listed(evidence: Evidence) -> Draft | None:
             and (round(held, 3), leads) > listing[:2]
             and len(told := under(evidence, lead)) > 1
         ):
-            listing = (round(held, 3), leads, told)
+            listing = (round(held, 3), leads, _cases(evidence, lead) or told)
     return Draft(tuple(listing[2]), evidence.support(best)) if listing[2] else None

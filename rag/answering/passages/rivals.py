@@ -16,16 +16,19 @@ from rag import values
 from rag.answering.evidence import Evidence
 from rag.answering.passages.compare import sides_named
 from rag.answering.picking.candidates import Candidate
+from rag.answering.value import rival_cells
 from rag.answering.value.tables import is_row
 from rag.answering.verdict.agreement import amounts
 from rag.finding.match import Term
 from rag.types import Draft
 
-_UP = "nhiều|cao|lớn|đông|nặng|rộng|đắt|mạnh|hơn"
+_UP = "nhiều|cao|lớn|đông|nặng|rộng|đắt|tốn|mạnh|hơn"
 _DOWN = "ít|thấp|nhỏ|kém|nhẹ|hẹp|rẻ"
 _LONG, _SHORT = "dài|lâu", "ngắn|nhanh|chóng"
 _EARLY, _LATE = "sớm", "muộn|trễ|chậm"
-_MORE = rf"(?P<more>{_UP}|{_DOWN}|{_LONG}|{_SHORT}|{_EARLY}|{_LATE}) hơn"
+# "nhiều giấy tờ hơn": of what stands between.
+_ADJECTIVE = f"{_UP}|{_DOWN}|{_LONG}|{_SHORT}|{_EARLY}|{_LATE}"
+_MORE = rf"(?P<more>{_ADJECTIVE})(?: (?!(?:{_ADJECTIVE})(?![^\W_]))[^\W\d_]+){{0,3}}? hơn"
 _MORE_OR_FIRST = rf"(?:{_MORE}|(?P<order>trước|sau))(?![^\W_])"
 _JOINT = r"(?:so với|với|và|hay(?: là)?|hoặc)"
 _WHICH = r"(?:(?:[^\W\d_]+ ){1,2}nào|ai)"
@@ -105,7 +108,9 @@ def compared(evidence: Evidence) -> Draft | None:
     sides = sides_named(evidence, *_parallel(found["one"], found["other"]))
     if not all(sides):
         return None
-    told = _pair(evidence, sides, more)
+    in_row = evidence.best is not None and is_row(evidence.best.hit.clause)
+    first, second = (rival_cells.pair, _pair) if in_row else (_pair, rival_cells.pair)
+    told = first(evidence, sides, more) or second(evidence, sides, more)
     if told is None:
         return None
     one, other = told
@@ -122,7 +127,7 @@ def compared(evidence: Evidence) -> Draft | None:
     return replace(_said(evidence, one, other, lead="Có: " if holds else "Không: "), verdict=holds)
 
 
-def _said(evidence: Evidence, one: _Told, other: _Told, lead: str = "") -> Draft:
+def _said(evidence: Evidence, one: _Told | rival_cells.Cell, other: _Told | rival_cells.Cell, lead: str = "") -> Draft:
     first, second = (_statement(evidence, at, told) for at, told in ((lead, one), ("", other)))
     return Draft((*first.statements, *second.statements), min(first.confidence, second.confidence))
 
@@ -175,8 +180,10 @@ def _parallel(one: str, other: str) -> tuple[str, str]:
     return " ".join(mine[shared[-1] :]), " ".join(theirs[: len(mine) - shared[-1]])
 
 
-def _statement(evidence: Evidence, lead: str, told: _Told) -> Draft:
+def _statement(evidence: Evidence, lead: str, told: _Told | rival_cells.Cell) -> Draft:
     """What is said of one side, behind the heading that names it where its sentence does not."""
+    if isinstance(told, rival_cells.Cell):
+        return Draft((replace(told.said, text=f"{lead}{told.said.text}"),), rival_cells.SURE)
     clause = told.candidate.hit.clause
     if not told.headed or clause.parent is None:
         return evidence.say(f"{lead}{told.text}", told.candidate)

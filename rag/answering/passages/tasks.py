@@ -45,6 +45,10 @@ _DUTY = re.compile(
     r"\b(?:lam|lo|viec|chuyen|phan|phu trach|dam nhan) (?:nhung )?gi\b|\bgiao (?:cho )?(?:viec|nhiem vu|nhung)? ?(?:gi|nao)\b"
     r"|\b(?:nhiem vu|trach nhiem)(?: cu the)?(?: la)? (?:gi|nao|ra sao)\b"
 )
+# Behind a name of one syllable stands what the body must do: "Cục Thuế phải …", "Sở Tư pháp được …".
+_BEHIND_NAME = frozenset(
+    "phải cần có sẽ được bị nên làm lo giao chịu thực nhận khi trong thì và là đã tỉnh huyện xã quận thành thị".split()
+)
 # What begins a title that names a matter and nobody.
 _OF_MATTER = re.compile(
     r"^(?:\W*(?:dieu|khoan|muc|phan)?\s?\w{1,4}[.)] )?\W*(?:quy (?:trinh|dinh)|trinh tu|thu tuc|ho so|dieu kien"
@@ -167,7 +171,10 @@ def stranger(evidence: Evidence) -> bool:
     asked = _BODY.match(question) or _FORCE.match(question)
     if asked is None or not _DUTY.search(evidence.folded):
         return False
-    name = " ".join(folded_words(asked["name"]))
+    name = asked["name"]
+    if asked.re is _BODY and name.split()[-1] in _BEHIND_NAME:
+        name = " ".join(question[: asked.end()].split()[-3:-1])  # its kind with the one syllable
+    name = " ".join(folded_words(name))
     # A place is known by other signs: "Phòng Cầu Giấy" names none but that.
     if not evidence.found or name in {" ".join(folded_words(place)) for place in evidence.query.scope.names}:
         return False

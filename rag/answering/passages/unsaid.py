@@ -100,6 +100,8 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+# With marks only these are meant: what is handed out ("được phát bao nhiêu") is no fine, a number ("số lượng") no pay.
+_SPELT = {fold(word): word for word in ("phạt", "giá", "lương", "thưởng", "phí", "vay", "giấy", "hồ", "sơ", "mấy")}
 # What a sum of money is called, or what it is for.
 _MONEY = re.compile(
     r"\b(?:gia|tien|(?<!cong )(?<!hop )(?<!hoi )dong|trieu|ty|nghin|phi|muc|von|luong|thuong|phat|ngan sach|chi tra|thu lao"
@@ -154,10 +156,8 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
     # A sum of money is said by the value itself; that it is a fine, by the sentence it stands in.
     line = " ".join(flat(" ".join(said)).split()) if draft.basis is Basis.VALUE else whole
     texts = (line, *(whole for _ in _FORMS[1:]))
-    if any(
-        asked.search(evidence.folded) and not form.search(text)
-        for (asked, form), text in zip(_FORMS, texts, strict=True)
-    ):
+    folded = flat(evidence.query.text, _SPELT)
+    if any(asked.search(folded) and not form.search(text) for (asked, form), text in zip(_FORMS, texts, strict=True)):
         return True
     if _EACH_TIME.search(evidence.folded) and all(_DAY_OF_A_YEAR.search(text) for text in said):
         return True
@@ -195,7 +195,7 @@ def _asked_itself(evidence: Evidence, said: Sequence[str]) -> bool:
 
 def _bare_sum(evidence: Evidence, line: str, cited: Sequence[Citation]) -> bool:
     """Whether money is asked for, and the answer is a number of which nothing around says that it is money."""
-    if not _FORMS[0][0].search(evidence.folded) or not re.fullmatch(r"\D*\d[\d.,]*\s*", line):
+    if not _FORMS[0][0].search(flat(evidence.query.text, _SPELT)) or not re.fullmatch(r"\D*\d[\d.,]*\s*", line):
         return False
     around = (" ".join((one.quote, *one.clause.headings, *evidence.over(one.clause))) for one in cited)
     return not any(_MONEY.search(flat(text)) for text in around)

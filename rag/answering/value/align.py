@@ -4,8 +4,9 @@ A word of the question counts for a value by what stands between the two: anothe
 150.000 đồng, nông thôn 75.000 đồng": *nông thôn* is nearer to the second, for nothing stands between them.
 """
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from index.parsing import patterns as p
 from index.text import Token
@@ -19,22 +20,25 @@ AND = 0.5
 LABEL, LABEL_LENGTH = 1.0, 90
 # Two words that are neighbours in the question and here weigh this share of their sum again.
 PAIR = 0.8
+# Sets a case apart from what was said before it: "…; riêng người ở đảo được 100%", "… . Đối với học sinh, mức hỗ trợ là 30%".
+_CASE = re.compile(r"(?:[;,.]\s+)(?:còn\s+)?(?:riêng|đối với|trường hợp|nếu)(?![^\W_])", re.IGNORECASE)
+_CASE_ENDS = re.compile(r"[;.]\s")
 # A line that goes on in small letters was only broken by its width.
 _LINE = re.compile(rf"\n(?![ \t]*[{p.LOWER}])")
 
 
 def alignment(
     text: str, found: Sequence[tuple[Token, str]], value: Value, rivals: Sequence[Value],
-    weight: Mapping[str, float], pairs: Sequence[tuple[str, str]],
+    weight: Mapping[str, float], pairs: Sequence[tuple[str, str]], given: Sequence[str] = (),
 ) -> float:  # fmt: skip
     """How much of the question stands with ``value``, 0 to 1: of all ``weight`` by word, and of its neighbouring ``pairs``.
 
-    ``found``: the tokens of ``text``, each with the form the question is compared in.
+    ``found``: the tokens of ``text``, each with the form the question is compared in; ``given``: see :func:`of_case`.
     """
     colon = text.find(":", 0, LABEL_LENGTH)
     asked = set(pairs)
-    best: dict[str, float] = {}
-    best_pair: dict[tuple[str, str], float] = {}
+    best = {form: 1.0 for form in given if form in weight}
+    best_pair = {pair: 1.0 for pair in itertools.pairwise(given) if pair in asked}
     for at, (token, form) in enumerate(found):
         pair = (form, found[at + 1][1]) if at + 1 < len(found) else (form, "")
         if form not in weight and pair not in asked:
@@ -53,6 +57,21 @@ def alignment(
         worth(pair) * near for pair, near in best_pair.items()
     )
     return got / total if total else 0.0
+
+
+def of_case(
+    text: str, at: int, forms: Callable[[str], Sequence[str]], weight: Collection[str], pairs: Collection[tuple[str, str]]
+) -> Sequence[str]:  # fmt: skip
+    """What is said before the case set apart for which a value at ``at`` is given, since that holds for the case as well.
+
+    Nothing where the question does not name that case: by two neighbours that stand in it, one of them not before it.
+    """
+    cases = [m for m in _CASE.finditer(text, 0, at) if not _CASE_ENDS.search(text, m.end(), at)]
+    if not cases:
+        return ()
+    before, case = forms(text[: cases[-1].start()]), forms(text[cases[-1].end() : at])
+    named = set(itertools.pairwise(case)) & set(pairs)
+    return before if any(set(pair) & set(weight) - set(before) for pair in named) else ()
 
 
 def _near(text: str, token: Token, value: Value, rivals: Sequence[Value]) -> float:

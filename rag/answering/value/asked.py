@@ -98,6 +98,7 @@ class Asked:
         self.names = [{columns.bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
         extreme = extremes.asked(extremes.guarded(text))
         self.extreme = extreme and (max if extreme[0] is extremes.Extreme.MOST else min)
+        self.by = extreme[1].group().split()[0] if extreme else ""
 
     def _pair(self, pair: tuple[str, str]) -> tuple[str, ...]:
         return tuple((words if self.marks else folded_words)(" ".join(pair)))
@@ -124,7 +125,7 @@ class Asked:
         about = self.about(table.heading)
         above = self.bag(table.above)
         superlative = self._extreme(table, about) if self.extreme else None
-        row = None if superlative else self._row(table)
+        row = None if superlative else self.row(table)
         if superlative:
             row, chosen, own = superlative
         elif row:
@@ -175,6 +176,10 @@ class Asked:
         year = directive.date.value[:4] if directive.date else ""
         return self.bag(f"{describe(directive)} {subject} {year}")
 
+    def held(self, table: Table, at: int) -> float:
+        """How much of the question the name of a column holds, beside what its document says of itself."""
+        return self._held(table.heads[at], self.about(table.heading))
+
     def _together(self, text: str) -> float:
         """The weight of the question's words that stand side by side there and in ``text``."""
         shared = self.pairwise & set(itertools.pairwise(self.evidence.matcher.forms(text)))
@@ -182,7 +187,7 @@ class Asked:
 
     # ---- the row
 
-    def _row(self, table: Table) -> Row | None:
+    def row(self, table: Table) -> Row | None:
         """The one row that holds most of what tells rows apart."""
         rows = [row for row in table.rows if any(row.cells)]
         texts = [" ".join(row.cells) for row in rows]
@@ -219,8 +224,8 @@ class Asked:
             return None
         rows = [row for row in table.rows if not row.total]
         figures = [at for at in range(len(table.heads)) if at not in table.counting and columns.are_figures(rows, at)]
-        scores = {at: self._held(table.heads[at], about) for at in figures}
-        column = columns.only(scores)
+        told = {at: columns.measures(table.heads[at], self.by) for at in figures}
+        column = columns.only({at: told[at] + self._held(table.heads[at], about) for at in figures})
         ranked = [
             (value, row)
             for row in rows
@@ -228,7 +233,8 @@ class Asked:
         ]
         if column is None or len(ranked) < 2:
             return None
-        top = self.extreme(value for value, _ in ranked)
+        quick = self.by == "nhanh" and told[column] > 0  # … takes the least time
+        top = (min if quick else self.extreme)(value for value, _ in ranked)
         first = [row for value, row in ranked if value == top]
         text = [at for at in range(len(table.heads)) if at not in table.counting and at not in figures]
         name = columns.only({at: self._fits_noun(rows[0].cells[at], table.heads[at], nouns[0].noun) for at in text})

@@ -93,6 +93,17 @@ def counts(ask: Ask, head: str, beside: str) -> bool | None:
     return True if said(head) else None if said(beside) else False
 
 
+# What is compared by them is a length of time, or a sum (folded).
+_LASTING = frozenset("dai lau ngan nhanh chong".split())
+_COSTING = frozenset("cao thap dat re ton".split())
+
+
+def measures(head: str, more: str) -> float:
+    """Whether a column tells what is compared by ``more`` ("lâu", "rẻ"): a length of time, or a sum."""
+    form = _HEADS[Blank.TERM] if fold(more) in _LASTING else _MONEY if fold(more) in _COSTING else None
+    return float(bool(form and form.search(fold(head))))
+
+
 def is_other_end(asked: str, head: str) -> bool:
     """Whether a column tells the end where the beginning is asked for, or the other way round; ``asked``: the folded question."""
     asked, head = asked.replace("_", ""), fold(head)

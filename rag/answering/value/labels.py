@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from index.text import folded_words, has_marks, words
 from rag.answering.value import bounds
+from rag.answering.value.beside import asks_total
+from rag.types import Query
 from rag.values import Value
 
 # Where the label of a value begins at the latest, and where one that stands behind its value ends.
@@ -121,3 +123,16 @@ def _worth(own: Sequence[str], asked: Sequence[str]) -> float:
             if asked[at] == own[0] and all(word in window for word in own):
                 return size - gap * SKIPPED
     return 0.0
+
+
+def by_label(query: Query, text: str, found: Sequence[Value]) -> list[float]:
+    """:func:`labelled` by the question, and by what the archive may write for its words."""
+    if asks_total(query.text):
+        return [0.0] * len(found)
+    told = labelled(query.text, text, found)
+    for one in query.synonyms if not any(told) else ():
+        asked = re.compile(rf"(?<![^\W_]){re.escape(one.asked)}(?![^\W_])", re.IGNORECASE)
+        for written in one.written:
+            if asked.search(query.text) and any(made := labelled(asked.sub(written, query.text), text, found)):
+                return made
+    return told

@@ -32,7 +32,7 @@ _OF_A_WEEK = re.compile(
 _MONTH = r"(?:tháng\s+(?:(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?:\s+âm\s+lịch)?|giêng|chạp))(?![^\W_])"
 _EVERY = r"(?:(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm))"
 _RECURRING = re.compile(
-    rf"(?P<lead>{_LEAD})(?:{_PART}\s+)?(?:ngày\s+(?:mùng\s+)?\d{{1,2}}(?![\d/.])(?:\s*(?:đến|-|–)\s*(?:ngày\s+)?\d{{1,2}}(?![\d/.]))?(?!\s+tháng\s+\d)"
+    rf"(?P<lead>{_LEAD})(?:{_PART}\s+)?(?:ngày\s+(?:mùng\s+)?\d{{1,2}}(?![\d/]|\.\d)(?:\s*(?:đến|-|–)\s*(?:ngày\s+)?\d{{1,2}}(?![\d/]|\.\d))?(?!\s+tháng\s+\d)"
     rf"(?:\s+(?:{_EVERY}|của\s+tháng(?:\s+\w+){{0,2}}|{_MONTH}))?|{_DAY_NAME}(?:\s+(?:và|,)\s+{_DAY_NAME})*(?:\s+{_EVERY})?)",
     re.IGNORECASE,
 )

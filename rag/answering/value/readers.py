@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.parsing import patterns as p
-from index.text import canonical, fold, plain, tokens
+from index.text import canonical, fold, nfc, plain, tokens
 from rag import values
 from rag.answering.evidence import Evidence
 from rag.answering.value import amounts, moments, units
@@ -31,6 +31,12 @@ _TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem k
 _TIME_OF_MONEY = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|nien han|thoi luong)\b")
 _HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
 _CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$")
+# Months and quarters without a year: "tháng 3 hoặc tháng 4", "quý II".
+_PERIOD = r"(?:tháng\s+(?:\d{1,2}|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|quý\s+(?:IV|I{1,3}|[1-4]))(?!\s*/|[^\W_])"
+_PERIODS = re.compile(
+    rf"(?<![^\W_]){_PERIOD}(?:\s*(?:,|và|hoặc|đến|tới|hay|-|–)\s*(?:hết\s+)?{_PERIOD})*(?:\s+(?:hằng|hàng|mỗi)\s+năm)?",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:,|và|hoặc|, và)\s*")
 _NOT_FIRST = frozenset(
     "bao nhieu may la co o va de den tu ngay nao gio luc hom khi thi duoc phai bi mot lan cac nhung cua cho ai gi a hoac "
@@ -40,6 +46,15 @@ _EVERY = re.compile(r"\b(?:hang|moi) (tuan|thang|quy|nam)\b")
 _EVERY_ASKED = re.compile(r"\b(?:may|nao|bao nhieu) (?:cua )?(?:hang|moi) (tuan|thang|quy|nam)\b")
 # "Từ 2,4 m" of the text is the "2,4 m" of the question.
 _BOUNDED = re.compile(r"^(?:tu|hon|tren|duoi|khoang|gan|bang|con) ")
+# For what the sum or number asked for is given ("bao nhiêu một tháng"), and what of a text is given for a measure ("đồng/kg").
+_RATE_ASKED = re.compile(
+    r"(?:\b(?:mot|moi|hang|cho 1|tren)|/) ?(?P<per>ngay|thang|quy|nam|buoi|tuan|gio|tiet)\b(?! (?:lam|hoc))"
+)
+_PER_MEASURE = re.compile(r"/ ?(?:kg|lit|m2|m3|m|ha|km|tan|ta|sao|kwh)\b")
+# Small numbers as a question spells them; "năm" is a year more often, "một" an article.
+_SPELT = dict(zip("hai ba bốn sáu bảy tám chín mười".split(), "2 3 4 6 7 8 9 10".split(), strict=True))
+_SPELT_NUMBER = re.compile(rf"(?<![^\W_])(?:{'|'.join(_SPELT)})(?=\s)", re.IGNORECASE)
+_ZERO = re.compile(r"(?<![\d.,/])0+(?=\d(?![.,/]\d))")
 TERM_FROM = re.compile(
     r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE
 )
@@ -88,11 +103,13 @@ def _orders(text: str) -> list[Value]:
 
 
 def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
-    found = amounts.amounts(text)
+    found, rated = _rated(evidence.folded, amounts.amounts(text))
     if ask.unit and (same := amounts.of_unit(text, found, ask.unit)):
         return [_compound(evidence, text, v) for v in same]
     if ask.unit and units.is_measure(ask.unit):
         return []
+    if rated and not ask.unit:
+        return [_compound(evidence, text, v) for v in found]
     known = ask.unit and evidence.archive.lexical.frequency(ask.unit[0], False)
     if not ask.unit and asks_money(evidence.query.text):
         if re.search(r"\btien\b", evidence.folded):  # a share of something is no sum of money
@@ -111,6 +128,15 @@ def _counted(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
     if not ask.unit and not timed.search(evidence.folded):
         found = [v for v in found if not amounts.is_time(v)]
     return [_compound(evidence, text, v) for v in found]
+
+
+def _rated(folded: str, found: Sequence[Value]) -> tuple[list[Value], bool]:
+    """Of the values those given for the time that the question names, and whether there are any; else those for no measure."""
+    asked = _RATE_ASKED.search(folded)
+    if asked is None:
+        return list(found), False
+    same = [v for v in found if re.search(rf"/ ?{asked['per']}\b", fold(v.text))]
+    return same or [v for v in found if not _PER_MEASURE.search(fold(v.text))], bool(same)
 
 
 def _spoken_of(evidence: Evidence, value: Value) -> bool:
@@ -153,8 +179,8 @@ def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
         found += [moments.Moment(Value(s, e, said), "đến", True) for s, e, said in _counted_terms(text)]
     if re.search(r"\bnhung ngay\b", folded) and len(found) > 1:
         return [Value(found[0].value.start, found[-1].value.end, ", ".join(m.value.text for m in found))]
-    if re.search(r"\b(?:nam|thang) (?:nao|may|bao nhieu)\b", folded) and not found:
-        return values.dates(text)
+    if re.search(r"\b(?:nam|thang|quy) (?:nao|may|bao nhieu)\b", folded) and not found:
+        return values.dates(text) or [Value(m.start(), m.end(), plain(m.group())) for m in _PERIODS.finditer(text)]
     if every := _EVERY_ASKED.search(folded):  # "ngày mấy hằng tháng" is told by no day of each year
         found = [
             m
@@ -239,9 +265,14 @@ def figured(evidence: Evidence, ask: Ask, text: str) -> bool:
 def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
     """Without the values that the question itself holds: they are given, not asked for."""
     question = {canonical(v.text) for v in values.dates(evidence.query.text)}
-    asked = " ".join(fold(evidence.query.text).split())
-    bare = [(v, _BOUNDED.sub("", fold(v.text))) for v in found if canonical(v.text) not in question]
+    asked = _ZERO.sub("", " ".join(fold(in_figures(evidence.query.text)).split()))
+    bare = [(v, _ZERO.sub("", _BOUNDED.sub("", fold(v.text)))) for v in found if canonical(v.text) not in question]
     return [v for v, said in bare if not is_given(asked, said)]
+
+
+def in_figures(question: str) -> str:
+    """A question with the small numbers it spells ("hai", "ba") in figures, as a text prints them."""
+    return _SPELT_NUMBER.sub(lambda m: _SPELT[m.group().lower()], nfc(question))
 
 
 def is_given(question: str, value: str) -> bool:

@@ -14,11 +14,11 @@ from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece
 from rag.answering.value import amounts, cells, whens
-from rag.answering.value.align import alignment
+from rag.answering.value.align import alignment, of_case
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
-from rag.answering.value.beside import asks_total, reported, whose
-from rag.answering.value.labels import labelled
-from rag.answering.value.readers import TERM_FROM, Reader, asks_document, asks_money, news, reader
+from rag.answering.value.beside import reported, whose
+from rag.answering.value.labels import by_label
+from rag.answering.value.readers import TERM_FROM, Reader, asks_document, asks_money, in_figures, news, reader
 from rag.answering.value.tables import is_row
 from rag.answering.value.whole import another_day, days_in, line_of, whole
 from rag.derive import derive
@@ -46,6 +46,8 @@ UNITLESS_OWN, SURE = 0.45, 0.35
 TIE = 0.3
 # What the total, or the name beside a value, is worth.
 NAMED = 4.0
+# … and that it is given for a case set apart that the question names.
+CASE = 1.0
 # "Từ 38.000 đồng/kg lên 45.000 đồng/kg": what is left, where what it becomes is asked.
 _FROM = re.compile(r"từ\s", re.IGNORECASE)
 _BECOMES = re.compile(r"\s*(?:[^\W\d_]+\s+){0,4}?(?:lên|xuống|thành|còn|sang)(?![^\W_])", re.IGNORECASE)
@@ -169,17 +171,20 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
     """The values that can fill the blank, best first."""
     read = reader(evidence, ask)
     matcher = evidence.matcher
-    question = tokens(_ASIDE.sub(" ", evidence.query.text))
+    question = tokens(in_figures(_ASIDE.sub(" ", evidence.query.text)))
     forms = matcher.of(question)
     folded = dict(zip(forms, (t.folded for t in question), strict=True))
     weight = {term.word: term.weight for term in matcher.terms}
+    near = _near(evidence, read, ask.blank is not Blank.DAY or asks_document(evidence.folded))
+    spelt = {form for form in forms if form.isdigit() and form not in weight}  # tells only what prints it
+    spelt &= {form for c in near for form in evidence.words(c.sentence.text)} if spelt else set()
+    weight |= dict.fromkeys(spelt, max(weight.values(), default=0.0))
     if not alone:  # the words of this part of the question tell, the others much less
         weight = {word: w * (1.0 if folded.get(word) in ask.own else ELSEWHERE) for word, w in weight.items()}
     pairs = [pair for pair in itertools.pairwise(forms) if pair[0] in weight or pair[1] in weight]
     days = days_in(evidence.query.text)
     picks: list[_Pick] = []
     done: set[tuple[int, int]] = set()
-    near = _near(evidence, read, ask.blank is not Blank.DAY or asks_document(evidence.folded))
     for candidate in near:
         sentence = candidate.sentence
         if (candidate.hit.clause.id, sentence.start) in done:
@@ -191,11 +196,18 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
         words = tokens(sentence.text)
         read_as = list(zip(words, matcher.of(words), strict=True))
         parts = [c for c in near if c.hit.clause.id == candidate.hit.clause.id and c.sentence.start == sentence.start]
+        clause = candidate.hit.clause
+        cases = [
+            of_case(clause.text, sentence.start - clause.start + one.start, matcher.forms, weight, pairs)
+            for one in found
+        ]
         fits = [
-            alignment(sentence.text, read_as, one, [v for v in found if v is not one], weight, pairs) for one in found
+            alignment(sentence.text, read_as, one, [v for v in found if v is not one], weight, pairs, case)
+            for one, case in zip(found, cases, strict=True)
         ]
         most = max(fits, default=0.0)
-        for one, aligned, label in zip(found, fits, _by_label(evidence, sentence.text, found), strict=True):
+        labels = by_label(evidence.query, sentence.text, found)
+        for one, aligned, label, case in zip(found, fits, labels, cases, strict=True):
             if ask.blank is Blank.HOUR and another_day(days, one.text):
                 continue
             at = sentence.start + one.start
@@ -206,24 +218,11 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
                 + ALIGNED * aligned
                 + CONTRAST * (aligned / most if most else 0.0)
                 + BOUND * (_fits(ask, one, evidence) - reported(sentence.text, one))
+                + CASE * bool(case)
                 + NAMED * (whose(evidence.query.text, sentence.text, one) or label)
             )
             picks.append(_Pick(one, own or candidate, sentence, score, aligned))
     return sorted(picks, key=lambda one: -one.score)
-
-
-def _by_label(evidence: Evidence, text: str, found: Sequence[Value]) -> list[float]:
-    """:func:`labelled` by the question, and by what the archive may write for its words."""
-    query = evidence.query
-    if asks_total(query.text):
-        return [0.0] * len(found)
-    told = labelled(query.text, text, found)
-    for one in query.synonyms if not any(told) else ():
-        asked = re.compile(rf"(?<![^\W_]){re.escape(one.asked)}(?![^\W_])", re.IGNORECASE)
-        for written in one.written:
-            if asked.search(query.text) and any(made := labelled(asked.sub(written, query.text), text, found)):
-                return made
-    return told
 
 
 def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
