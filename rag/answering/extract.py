@@ -12,7 +12,7 @@ from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.passages import amended, compare, enumerated, forms, items, passage, rivals, sections, sequence
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
-from rag.answering.people import functions, who
+from rag.answering.people import functions, members, who
 from rag.answering.people.contact import contact
 from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
@@ -41,7 +41,7 @@ _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
     Want.DATE: ((typed.date, Basis.VALUE),),
     Want.TIME: ((typed.value, Basis.VALUE),),
     Want.DURATION: ((typed.value, Basis.VALUE),),
-    Want.QUANTITY: ((typed.value, Basis.VALUE),),
+    Want.QUANTITY: ((typed.value, Basis.VALUE), (members.counted, Basis.WHO)),
     Want.YES_NO: ((decided, Basis.DECISION),),
     Want.PERSON: _WHO,
     Want.BODY: _WHO,

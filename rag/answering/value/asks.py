@@ -7,6 +7,7 @@ import itertools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from index.text import has_marks
 from rag.answering.value.extremes import DOWN, UP
@@ -152,6 +153,12 @@ def asks_of(text: str, want: Want) -> tuple[Ask, ...]:
         own, target = tuple(part.replace(",", " ").split()), bool(_TARGET.search(folded[:start]))
         result.append(Ask(blank, unit, own, side, target=target))
     return _several(folded, _joined(result))
+
+
+@cache
+def asks_often(text: str) -> bool:
+    """Whether a question asks how often something is: "bao lâu một lần"."""
+    return _FORMS[0][1].search(flat(text)) is not None
 
 
 def _found(folded: str) -> list[tuple[Blank, int, int, str]]:
