@@ -73,6 +73,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arch
     [
         ("Sáng thứ Ba 12/9 xã Mỏ Nhài có lịch gì?", ["Đối thoại với thanh niên"]),
         ("Chiều thứ Hai lãnh đạo xã Mỏ Nhài làm gì?", ["Kiểm tra hồ chứa Nà Tâm"]),
+        ("Thứ Ba lãnh đạo xã Mỏ Nhài có những việc gì?", ["Đối thoại với thanh niên", "Nghiệm thu đường Pò Mạ"]),
         ("Xã Mỏ Nhài nghiệm thu đường Pò Mạ vào lúc nào?", ["Thứ Ba", "12/9", "Chiều"]),
         ("Cuối năm 2022 xã Nà Sơn còn bao nhiêu hộ nghèo?", ["71"]),
         ("Số hộ cận nghèo xã Nà Sơn giảm bao nhiêu hộ so với đầu năm?", ["-5"]),

@@ -4,6 +4,7 @@ Several blanks ("bao nhiêu và do cơ quan nào") are cells of one row; "xã n�
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index.types import Clause
 from rag.answering.evidence import Evidence
@@ -38,7 +39,9 @@ def told(evidence: Evidence) -> Draft | None:
         best = one if one.held > best.held * MORE else best
     if best.held <= _in_prose(evidence, asked):
         return None
-    return Draft(tuple(_said(evidence, best)), _support(evidence, best.row))
+    rows = _of_that_day(asked, best)
+    said = tuple(one for row in rows for one in _said(evidence, replace(best, row=row)))
+    return Draft(said, _support(evidence, best.row))
 
 
 def _in_prose(evidence: Evidence, asked: Asked) -> float:
@@ -65,6 +68,15 @@ def several(evidence: Evidence) -> Draft | None:
     """As :func:`told`, where more than one thing is asked and told."""
     draft = told(evidence)
     return draft if draft and len(draft.statements) > 1 else None
+
+
+def _of_that_day(asked: Asked, best: Told) -> list[Row]:
+    """All rows of the day, where what is done then is asked for and neither its morning nor its afternoon is named."""
+    part = columns.part_of_day(best.table.heads)
+    same = [row for row in best.table.rows if best.row.first and row.first == best.row.first]
+    if part is None or not same or not all(blank.done for blank in asked.blanks):
+        return [best.row]
+    return [best.row] if any(asked.bag(row.cells[part]) <= asked.said for row in same) else same
 
 
 def _said(evidence: Evidence, best: Told) -> Iterator[Statement]:
