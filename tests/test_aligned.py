@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.parsing.aligned import Line, Part, aligned, head_cells, row_cells
+from index.parsing.aligned import Line, Part, aligned, head_cells, row_cells, with_unnamed
 
 HEAD = "TT   Công trình        Kinh phí      Đơn vị\n                       (triệu)"
 TABBED = "STT\tTên thôn\tSố hộ\tTrưởng thôn"
@@ -24,6 +24,12 @@ def test_cells_of_a_row(row: str, head: str, cells: list[str]) -> None:
     assert (head_cells(head) if row == head else row_cells(row, head)) == cells
 
 
+def test_a_first_column_without_a_name_is_given_one() -> None:
+    head, row = "             Năm 2021    Năm 2022", "  Số hộ      120         131"
+    assert len(head_cells(with_unnamed(head, row))) == 3
+    assert with_unnamed(HEAD, "1    Đường thôn        1.240         Công ty") == HEAD
+
+
 def _lines(text: str) -> list[Line]:
     found, at = [], 0
     for line in text.split("\n"):
@@ -39,6 +45,12 @@ def _lines(text: str) -> list[Line]:
         (f"{TABBED}\n1\tNà Khoang\t38\tÔng Dìn\n2\tPác Nặm\t\tBà Lả\n3\tThôn Bản Lầy\t29\tÔng Sự\n\tCộng\t67\t",
          [Part.HEAD, Part.ROW, Part.ROW, Part.ROW, Part.ROW]),
         ("  TT   Xã             Số hộ\n  1    Tân Hòa        120\n  2    Phú Lâm        95",
+         [Part.HEAD, Part.ROW, Part.ROW]),
+        ("Ngày      Buổi     Việc               Nơi\nHai 3/4   Sáng     Họp dân            Thôn Lũng 1\n"
+         "          Chiều    Đo đất             Thôn Lũng 2\nBa 4/4    Sáng     Trồng cây bên     Đồi Sim\n"
+         "                   đường cái",
+         [Part.HEAD, Part.ROW, Part.ROW, Part.ROW, Part.MORE]),
+        ("                    Năm 2021     Năm 2022\n  Số hộ             120          131\n  Số người trồng    95           96",
          [Part.HEAD, Part.ROW, Part.ROW]),
     ],
 )  # fmt: skip

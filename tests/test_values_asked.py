@@ -106,6 +106,7 @@ def test_amounts_of_a_unit(text: str, unit: str, said: list[str]) -> None:
         ("Họp định kỳ 03 tháng một lần", ["03 tháng"], ["03 tháng một lần"]),
         ("đưa tin ít nhất 02 giờ/lần", ["ít nhất 02 giờ/lần"], ["ít nhất 02 giờ/lần"]),
         ("vệ sinh hằng tuần", [], ["hằng tuần"]),
+        ("họp mỗi quý một lần và khi cần", [], ["mỗi quý một lần"]),
     ],
 )
 def test_terms_and_frequencies(text: str, terms: list[str], frequencies: list[str]) -> None:

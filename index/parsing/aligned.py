@@ -13,6 +13,10 @@ Line = tuple[int, int, int]
 """Where a line starts and ends, without blanks around it, and its block."""
 
 
+UNNAMED = "\u00b7"
+"""What stands for the name of a column that has none."""
+
+
 class Part(Enum):
     """What a line of such a table is; ``MORE``: it goes on with the cells of the line before."""
 
@@ -51,6 +55,12 @@ def aligned(text: str, lines: Sequence[Line]) -> dict[int, Part]:
         found.update((at + n, part) for n, part in enumerate(parts) if part)
         at += len(parts) or 1
     return found
+
+
+def with_unnamed(head: str, row: str) -> str:
+    """``head`` with :data:`UNNAMED` for the first column where that has no name: ``row`` has a cell before all names."""
+    names, own = cell_spans(head.split("\n")[0]), cell_spans(row.split("\n")[0])
+    return UNNAMED + head[1:] if names and len(own) > 1 and names[0][0] > own[0][1] + _NEAR else head
 
 
 def row_cells(row: str, head: str) -> list[str]:
@@ -104,9 +114,13 @@ def _table(text: str, lines: Sequence[Line], at: int) -> list[Part | None]:
     head = _cells_at(text, lines[at])
     if not 2 <= len(head) <= _MOST:
         return []
+    unnamed = at + 1 < len(lines) and _is_unnamed(text, head, lines[at + 1])
+    if unnamed:
+        head = [_cells_at(text, lines[at + 1])[0], *head]
     below = _below(text, lines, at, head)
     first = list(islice(below, _DECIDING))
-    begins = _begins(_words(text, lines[at]), [_words(text, line) for part, line in first if part is Part.ROW])
+    rows = [_words(text, line) for part, line in first if part is Part.ROW]
+    begins = _begins_unnamed(_words(text, lines[at]), rows) if unnamed else _begins(_words(text, lines[at]), rows)
     if begins is None:
         return []
     parts = [begins, *(part for part, _ in chain(first, below))]
@@ -132,6 +146,20 @@ def _begins(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Part | None:
     if are_names(names, rows):
         return Part.HEAD
     return Part.ROW if len(names) >= _COLUMNS and are_counted([names, *rows]) else None
+
+
+def _is_unnamed(text: str, head: Sequence[Column], line: Line) -> bool:
+    """Whether the line under a head has one cell more, which stands before all of its names: a column without a name."""
+    own = _cells_at(text, line)
+    return len(own) == len(head) + 1 and own[0][1] < head[0][0] - _NEAR
+
+
+def _begins_unnamed(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Part | None:
+    """As :func:`_begins`, where the first column has no name: only over figures."""
+    full = [row for row in rows if len(row) == len(names) + 1]
+    if len(full) < _ROWS or is_frame([*names, *full[0]]) or not all(name[0].isupper() for name in names):
+        return None
+    return Part.HEAD if all(_FIGURE.search(cell) for row in full for cell in row[1:]) else None
 
 
 def _cells_at(text: str, line: Line) -> list[Column]:
@@ -164,8 +192,16 @@ def _part(text: str, top: Line, head: Sequence[Column], line: Line) -> Part | No
     figured = _FIGURE.match(text, start + own[-1][0] - own[0][0]) is not None
     if len(own) > 1 and (under[0] == 0 or figured):
         return Part.ROW
+    # What stands to the left is meant for this line as well: "Thứ Hai" beside "Sáng", and beside "Chiều" under it.
+    if not fields and len(head) > 2 and under == [*range(1, len(head))] and _are_new(text[start:end]):
+        return Part.ROW
     goes_on = under[0] > 0 if fields else own[0][0] > head[0][0] + _NEAR
     return Part.MORE if goes_on or text[start].islower() or text[start] == "(" else None
+
+
+def _are_new(line: str) -> bool:
+    """Whether each cell of a line begins as no words begin that go on."""
+    return all(line[a].isupper() or line[a].isdigit() for a, _ in cell_spans(line))
 
 
 def _whole(text: str, line: Line) -> str:

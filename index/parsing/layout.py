@@ -105,6 +105,13 @@ _EXPECTS = re.compile(
 _DIGITS = frozenset({"số", "số.số", "số.số.số", "số)", "chữ"})
 
 
+def _is_next(before: Marker | None, marker: Marker) -> bool:
+    """Whether ``marker`` counts on from the one that the paragraph begins with: "2." behind "1."."""
+    if before is None or before.level != marker.level or not (before.label.isdecimal() and marker.label.isdecimal()):
+        return False
+    return int(marker.label) == int(before.label) + 1
+
+
 def _joins(text: str, unit: Unit, last: _Line, line: _Line, look: Look, marker: Marker | None, width: int) -> bool:
     """Whether ``line`` goes on with the paragraph ``unit``, whose last line is ``last`` (a wrapped line)."""
     if line.block != unit.block or unit.look not in _CONTINUED or line.cell or unit.cell:
@@ -115,7 +122,9 @@ def _joins(text: str, unit: Unit, last: _Line, line: _Line, look: Look, marker: 
         if ended or marker is None or marker.level not in _DIGITS:
             return False
         open_end = text[last.end - 1].islower() or text[last.end - 1] == ","
-        return (full and open_end) or bool(_EXPECTS.search(text, max(last.start, last.end - 12), last.end))
+        return (full and open_end and not _is_next(unit.marker, marker)) or bool(
+            _EXPECTS.search(text, max(last.start, last.end - 12), last.end)
+        )
     if look not in (Look.TEXT, Look.PERSON):
         return False
     first = text[line.start]

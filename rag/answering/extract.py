@@ -13,7 +13,7 @@ from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.passages import amended, compare, enumerated, forms, items, passage, rivals, sections, sequence
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
-from rag.answering.people import functions, who
+from rag.answering.people import functions, members, who
 from rag.answering.people.contact import contact
 from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
@@ -42,7 +42,7 @@ _BY_WANT: dict[Want, tuple[tuple[Picker, Basis], ...]] = {
     Want.DATE: ((typed.date, Basis.VALUE),),
     Want.TIME: ((typed.value, Basis.VALUE),),
     Want.DURATION: ((typed.value, Basis.VALUE),),
-    Want.QUANTITY: ((typed.value, Basis.VALUE),),
+    Want.QUANTITY: ((typed.value, Basis.VALUE), (members.counted, Basis.WHO)),
     Want.YES_NO: ((decided, Basis.DECISION),),
     Want.PERSON: _WHO,
     Want.BODY: _WHO,
@@ -130,7 +130,7 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     draft, best = _picked(evidence), evidence.best
     if unsaid(evidence, draft):
         draft = _of_best(evidence, draft)
-    if elsewhere(query, draft, archive):
+    if elsewhere(query, draft, archive) or cells.of_another_day(evidence, draft):
         draft = Draft((), draft.confidence, Reason.NOT_STATED)
     if best is None or best.cover < COVER or not _is_prose(best, archive):
         return draft

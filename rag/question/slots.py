@@ -28,6 +28,13 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 
+# "Thế buổi sáng hôm đó thì sao?": another part of the day that was asked about.
+_DAY_PARTS = "sáng|trưa|chiều|tối|đêm"
+_PART_OF_DAY = re.compile(
+    rf"(?:vào\s+)?(?:buổi\s+)?(?P<part>{_DAY_PARTS})(?:\s+(?:(?:hôm|ngày)\s+)?(?:đó|đấy|ấy|này))?", re.IGNORECASE
+)
+_PARTS_OF_DAY = re.compile(rf"(?<![^\W_])(?:{_DAY_PARTS})(?![^\W_])", re.IGNORECASE)
+
 
 def of_another(text: str) -> tuple[str, str] | None:
     """``các phường`` and ``hạn chót là khi nào?`` of ``Thế các phường thì hạn chót là khi nào?``."""
@@ -48,6 +55,10 @@ def instead(earlier: str, before: Found, subject: str) -> str | None:
 
 def swapped(earlier: str, subject: str) -> str | None:
     """``earlier`` with its thing of the kind of ``subject`` replaced by it; ``None`` where there is not one such thing."""
+    part, parts = _PART_OF_DAY.fullmatch(subject), list(_PARTS_OF_DAY.finditer(earlier))
+    if part and len(parts) == 1:
+        at = parts[0]
+        return earlier[: at.start()] + _like(part["part"].lower(), at.group()) + earlier[at.end() :]
     old, new = tokens(earlier), tokens(subject)
     if len(new) < 2 or fold(subject[new[0].start : new[0].end]) in _NO_HEAD:
         return None

@@ -22,7 +22,10 @@ _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ONE = rf"(?:\d{{1,2}}(?![\d/.,%]\d|%)|{'|'.join(sorted(_ROMAN, key=len, reverse=True))}|(?<=thứ )(?:{'|'.join(_WORDS)}))(?![^\W_])"
 # Things in a row, of which one is not the other.
-_NOUNS = r"đợt|giai đoạn|khóa|khoá|học kỳ|học kì|kỳ họp|quý|lớp|vòng|phiên họp|gói thầu|gói|tuyến|hạng|bậc|phân khu|lô"
+_NOUNS = r"khu phố|tổ dân phố|tổ|thôn|xóm|ấp|khóm|khối"
+_NOUNS += (
+    r"|đợt|giai đoạn|khóa|khoá|học kỳ|học kì|kỳ họp|quý|lớp|vòng|phiên họp|gói thầu|gói|tuyến|hạng|bậc|phân khu|lô"
+)
 # "lớp 1, 2 và 6", "đợt 1 đến đợt 3": lists and spans whole.
 _SERIAL = re.compile(
     rf"(?<![^\W_])(?P<noun>(?i:{_NOUNS}))\s+(?:thứ |số )?(?P<numbers>{_ONE}"

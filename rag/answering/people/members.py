@@ -16,6 +16,10 @@ _MEMBERS = re.compile(
     r"|(?:bao nhieu|may) (?:nguoi|thanh vien|dong chi|uy vien))\b"
 )
 _CHARGED = re.compile(r"\b(?:nhung ai|nguoi nao) (?:phai|can|chiu|thi hanh|thuc hien|duoc|bi)\b")
+# "Có mấy phó trưởng ban?": what somebody is in a committee, not what they are elsewhere.
+_COUNTED = re.compile(
+    r"\b(?:bao nhieu|may) (?P<role>pho truong (?:ban|doan|tieu ban)|pho ban|to pho|doi pho|pho chu tich hoi dong|uy vien|thu ky)\b"
+)
 _COLLECTIVE = re.compile(r"\b(?:ban|to|hoi dong|doan|tieu ban|uy ban|nhom|bch|bcd)\b")
 
 
@@ -35,6 +39,18 @@ def members(evidence: Evidence) -> Draft | None:
             top, people = above, wider
         if people:
             items = lead_items(people, LIST_LIMIT)
+            return Draft(tuple(Statement(text, (evidence.cited(c),)) for c, text in items), 0.9)
+    return None
+
+
+def counted(evidence: Evidence) -> Draft | None:
+    """``Ban Chỉ đạo có mấy phó trưởng ban?``: those listed as that, whom nothing counts."""
+    asked = _COUNTED.search(evidence.folded.replace("_", ""))
+    for top in tops(evidence) if asked else ():
+        role = f" {asked['role']} " if asked else ""
+        own = [one for one in _people(evidence, top) if role in f" {' '.join(folded_words(one.text))} "]
+        if own:
+            items = lead_items(own, LIST_LIMIT)
             return Draft(tuple(Statement(text, (evidence.cited(c),)) for c, text in items), 0.9)
     return None
 

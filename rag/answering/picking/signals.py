@@ -20,6 +20,8 @@ from index.text import fold, words
 from index.types import Role
 from rag import values
 from rag.answering.picking.segments import Piece
+from rag.answering.value import amounts
+from rag.answering.value.asks import asks_often
 from rag.answering.value.units import same_units
 from rag.finding.match import Matcher
 from rag.finding.reading import LEGAL_BASIS, asks_basis
@@ -134,7 +136,7 @@ def signals(places: Sequence[Place], query: Query, matcher: Matcher) -> NDArray[
 
 def wanted(text: str, query: Query, asked: set[str], matcher: Matcher) -> float:
     """How well a value in ``text`` is of the type asked for, and news: 0 where there is none or the type has no form."""
-    reader = READERS.get(query.want)
+    reader = amounts.frequencies if asks_often(query.text) else READERS.get(query.want)
     found = [v for v in reader(text) if not set(matcher.forms(v.text)) <= asked] if reader else []
     if not found or query.want is not Want.QUANTITY or not query.units:
         return float(bool(found))

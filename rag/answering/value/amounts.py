@@ -36,7 +36,9 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(
-    r"(?<![^\W_])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?![^\W_])(?:\s+\d+\s+lần)?", re.IGNORECASE
+    r"(?<![^\W_])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?![^\W_])"
+    r"(?:\s+(?:ít nhất\s+|tối thiểu\s+)?(?:\d+|một|hai|ba|bốn)\s+lần)?",
+    re.IGNORECASE,
 )
 _WORD_TERM = re.compile(
     r"(?<![^\W_])(?P<count>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:\(\d+\)\s+)?(?:ngày|tháng|năm|tuần|giờ)(?:\s+làm\s+việc)?(?![^\W_])",

@@ -10,11 +10,10 @@ from index.passages import describe
 from index.text import folded_words, words
 from index.types import Clause, Role
 from rag.answering.evidence import Evidence
-from rag.answering.picking.signals import has_form, wanted
-from rag.answering.value import bounds, columns, extremes
+from rag.answering.value import bounds, columns, extremes, merged
 from rag.answering.value.asks import Ask, Blank
 from rag.answering.value.columns import Need
-from rag.answering.value.tables import Row, Table, is_row
+from rag.answering.value.tables import Row, Table
 
 # Two syllables that are another thing than the second alone: "thị xã" is no "xã".
 _COMPOUNDS = {("thị", "xã"): "thị_xã", ("thị", "trấn"): "thị_trấn", ("thành", "phố"): "thành_phố"}
@@ -22,8 +21,8 @@ _CITY = "tp"
 # Share of the question, without what the document and the caption say, that row and columns must hold: by single words, with
 # words that stand together in both, the same where a table is asked for.
 SHARE, PHRASE, ASKED = 0.4, 0.25, 0.15
-# A sentence without a value, or an actor, of the kind asked for is so much less of an answer; two blanks filled are so much more.
-WEAK, BOTH = 0.4, 1.3
+# Two blanks filled are so much more.
+BOTH = 1.3
 # What tells the row from the others must be this share of it.
 ROW = 0.15
 # A row must be this much likelier than the next; a column's word that its whole document is about tells this much.
@@ -38,6 +37,8 @@ _WORD = re.compile(r"\w")
 _NAMES = re.compile(rf"(?<=[\w,;:(–-] )[{p.UPPER}]\w*(?: [{p.UPPER}]\w*)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXCEPT = re.compile(r"\((?:trừ|không (?:bao )?gồm|ngoài)[^)]*\)|(?<![^\W_])trừ\s.*", re.IGNORECASE)
+# "Số hộ nghèo" is a row of "bao nhiêu hộ nghèo".
+_NUMBER_OF = re.compile(r"^\W*(?:tổng\s)?số(?:\slượng)?\s(?=[^\W\d_])", re.IGNORECASE)
 _TABLE = re.compile(r"\b(?:bang|phu luc|bieu|phieu|danh sach|danh muc|lich)\b")
 
 
@@ -49,26 +50,6 @@ class Told:
     row: Row
     columns: tuple[int, ...]
     held: float
-
-
-def in_prose(evidence: Evidence, asked: "Asked") -> float:
-    """How much of the question the sentence holds that holds most, with what stands above it, and may answer."""
-    own = set(evidence.matcher.forms(evidence.query.text))
-    best = 0.0
-    for one in evidence.found:
-        clause = one.hit.clause
-        if is_row(clause):
-            continue
-        said = asked.bag(f"{one.piece.text} {' '.join(clause.headings)}") | asked.within(one.sentence.text)
-        held = asked.weigh(said | asked.about(clause))
-        query = evidence.query
-        valued = (
-            wanted(one.piece.text, query, own, evidence.matcher)
-            if query.want in columns.FIGURES
-            else has_form(one.piece.text, query.want)
-        )
-        best = max(best, held * max(valued, WEAK))
-    return best
 
 
 class Asked:
@@ -90,6 +71,7 @@ class Asked:
             if name in own:
                 self.weight[name] = sum(weight.get(word, 0.0) for word in pair)
         self.numbers = list(bounds.numbers(text))
+        self.days, self.called = merged.days(text), bounds.called(text)
         self.folded = folded = evidence.folded
         self.blanks = columns.needs(evidence.query, folded)
         self.pairwise = set(itertools.pairwise(evidence.matcher.forms(text)))
@@ -131,7 +113,7 @@ class Asked:
         elif row:
             chosen = self._columns(table, row, about)
             own = self.bag(" ".join(row.cells[at] for at in range(len(row.cells)) if at not in chosen))
-        if row is None or not chosen:
+        if row is None or not chosen or (any(blank.done for blank in self.blanks) and not self._is_meant(table, row)):
             return None
         within = self.within(" ".join(row.cells))
         named = own | within | self.bag(" ".join(table.heads[at] for at in chosen))
@@ -188,8 +170,13 @@ class Asked:
     # ---- the row
 
     def row(self, table: Table) -> Row | None:
-        """The one row that holds most of what tells rows apart."""
-        rows = [row for row in table.rows if any(row.cells)]
+        """The one row that holds most of what tells rows apart; of another day, or numbered otherwise, it is none."""
+        rows = [
+            row for row in table.rows
+            if any(row.cells) and not table.day(row).other(self.days) and not bounds.other(row.cells, self.called)
+        ]  # fmt: skip
+        if not rows:
+            return None
         texts = [" ".join(row.cells) for row in rows]
         bags = [self.bag(_EXCEPT.sub(" ", text)) for text in texts]
         common = frozenset[str].intersection(*bags) if len(bags) > 1 else frozenset[str]()
@@ -207,6 +194,12 @@ class Asked:
         second = max((score for at, score in enumerate(scores) if at != first), default=0.0)
         return rows[first] if scores[first] > second * AHEAD else None
 
+    def _is_meant(self, table: Table, row: Row) -> bool:
+        """Whether the question has the day of the row, or one of its names whole."""
+        days = table.day(row)
+        shared = days.week & self.days.week or days.dates & self.days.dates
+        return bool(shared) or any(name and name <= self.said for name in map(self._name, row.cells))
+
     def within(self, text: str) -> frozenset[str]:
         """The figures of the question, where they lie within the bounds that a text sets."""
         figures = frozenset(word for word in self.weight if word[0].isdigit())
@@ -214,7 +207,7 @@ class Asked:
 
     def _name(self, cell: str) -> frozenset[str]:
         """The words of a cell that may name its row; none of a figure."""
-        bag = self.bag(cell)
+        bag = self.bag(_NUMBER_OF.sub("", cell))
         return bag if len(bag) > 1 and not columns.is_figure(cell) else frozenset()
 
     def _extreme(self, table: Table, about: frozenset[str]) -> tuple[Row, tuple[int, ...], frozenset[str]] | None:
@@ -255,6 +248,10 @@ class Asked:
             if at is None or not _WORD.search(row.cells[at]):
                 return ()
             chosen.append(at)
+        dayed = any(blank.ask and blank.ask.blank is Blank.DAY for blank in self.blanks)
+        part = columns.part_of_day(table.heads) if dayed else None
+        if part is not None and part not in chosen and not self.bag(row.cells[part]) <= self.said:
+            chosen.append(part)
         return tuple(sorted(chosen))
 
     def stands(self, table: Table, row: Row, ask: Ask, value: str) -> bool:
@@ -276,7 +273,9 @@ class Asked:
         if blank.ask is None:
             noun = max(self._fits_noun(cell, head, blank.noun) for cell in printed)
             return noun + self._held(head, about) if noun else 0.0
-        kind = max(columns.is_kind(cell, head, blank.ask) for cell in printed)
+        # "Tỷ lệ (%)" may head the row.
+        kinds = f"{head} {' '.join(row.cells[:1])}" if blank.ask.blank is Blank.SHARE else head
+        kind = max(columns.is_kind(cell, kinds, blank.ask) for cell in printed)
         if not kind or columns.is_other_end(self.folded, head):
             return 0.0
         counted = columns.counts(blank.ask, head, f"{' '.join(row.cells)} {table.above}")
@@ -285,7 +284,8 @@ class Asked:
             return 0.0
         # "Từ 4 m2 đến 8 m2" over a column is the one that a question of 6 m2 asks for.
         fits = bounds.within(head, self.numbers)
-        if fits is False:
+        changes = any(map(columns.is_of_change, table.heads)) and columns.is_of_change(self.evidence.query.text)
+        if fits is False or (changes and not columns.is_of_change(head)):
             return 0.0
         unit = UNIT * bool(counted or set(blank.ask.unit) & set(folded_words(head)))
         return KIND * kind + unit + NAME * (named + bool(fits)) + self._held(head, about)

@@ -7,6 +7,7 @@ import itertools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from index.text import has_marks
 from rag.answering.value.extremes import DOWN, UP
@@ -120,6 +121,7 @@ _BEFORE_PLURAL = re.compile(
     r"\b(?:co|duoc|la|gom|het|mat|den|toi|khoang|can|phai|cho|voi|trong|sau|them|tong|cap|so) $"
 )
 _SPANNED = frozenset({Blank.AMOUNT, Blank.TERM, Blank.SHARE})
+_SHARE_NAMED = re.compile(r"t[yi] le")
 _RESPECTIVELY = re.compile(r"\blan luot\b|\btuong ung\b")
 
 
@@ -153,6 +155,12 @@ def asks_of(text: str, want: Want) -> tuple[Ask, ...]:
     return _several(folded, _joined(result))
 
 
+@cache
+def asks_often(text: str) -> bool:
+    """Whether a question asks how often something is: "bao lâu một lần"."""
+    return _FORMS[0][1].search(flat(text)) is not None
+
+
 def _found(folded: str) -> list[tuple[Blank, int, int, str]]:
     """The question words, each once; the first form in :data:`_FORMS` that reads a stretch has it."""
     taken: list[tuple[Blank, int, int, str]] = []
@@ -163,11 +171,22 @@ def _found(folded: str) -> list[tuple[Blank, int, int, str]]:
                 taken.append((blank, match.start(), match.end(), level))
     taken.sort(key=lambda one: one[1])
     behind = itertools.zip_longest(taken, taken[1:])
-    return [
+    kept = [
         one
         for one, other in behind
         if not (other and (_is_span(folded, one, other) or _is_plural(folded, one[1], other[1])))
     ]
+    return _one_share(folded, kept)
+
+
+def _one_share(folded: str, found: list[tuple[Blank, int, int, str]]) -> list[tuple[Blank, int, int, str]]:
+    """``Tỷ lệ hộ nghèo là bao nhiêu phần trăm?`` asks for one share: "tỷ lệ" names what the other question word asks for."""
+    if len(found) != 2 or _SHARE_NAMED.fullmatch(folded, found[0][1], found[0][2]) is None:
+        return found
+    (_, _, end, _), (blank, start, last, _) = found
+    same = blank is Blank.SHARE or (blank is Blank.AMOUNT and not _unit(folded[start:]))
+    joined = re.search(r" , | (?:va|con|hay|roi|cung) ", folded[end : start + 1])
+    return [(Blank.SHARE, start, last, "")] if same and not joined else found
 
 
 def _is_plural(folded: str, start: int, other: int) -> bool:

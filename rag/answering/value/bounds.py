@@ -41,6 +41,14 @@ def ordered(text: str) -> dict[str, set[str]]:
         found.setdefault(one["noun"], set()).add(one["number"].lstrip("0"))
     return found
 
+# "Tổ 4, 5 và 6": a word, and the numbers that what it names is called by; not what bounds, measures or dates.
+_ROW_OF = r"\d{1,2}(?![\d/.%]|,\d)(?:\s?(?:,|và|đến|tới|-|–)\s?\d{1,2}(?![\d/.%]|,\d))*"
+_CALLED = re.compile(
+    rf"(?<![^\W_])(?!(?:từ|đến|tới|dưới|trên|trước|sau|hơn|quá|và|hoặc|là|có|được|ngày|tháng|năm|lúc|mỗi|gồm|đủ|thêm|còn|hết|khoảng)\s)"
+    rf"(?P<noun>[^\W\d_]+)\s(?P<numbers>{_ROW_OF})"
+)
+_CALLED_LAST = re.compile(_CALLED.pattern + r"\s*$")
+
 
 def figure(cell: str) -> float | None:
     """The number of a cell; ``None``: it is no figure."""
@@ -111,3 +119,28 @@ def within(label: str, asked: list[tuple[float, str]]) -> bool | None:
         for number in (number for number, its in asked if its == unit):
             held[unit] = held.get(unit, False) or low <= number <= high
     return all(held.values()) if held else None
+
+
+def called(text: str) -> dict[str, set[int]]:
+    """The numbers that things are called by in a text, by the word before: "tổ 4, 5 và 6"."""
+    found: dict[str, set[int]] = {}
+    for match in _CALLED.finditer(text.lower()):
+        found.setdefault(match["noun"], set()).update(_each(match["numbers"]))
+    return found
+
+
+def other(cells: Sequence[str], asked: dict[str, set[int]]) -> bool:
+    """Whether a row has others of what is ``asked`` by a number, and not that one: "Tổ 4, 5" for "tổ 6".
+
+    Only where the number ends its cell: nothing stands behind that it could count.
+    """
+    told: dict[str, set[int]] = {}
+    for match in (_CALLED_LAST.search(cell.lower()) for cell in cells if asked):
+        if match:
+            told.setdefault(match["noun"], set()).update(_each(match["numbers"]))
+    return any(noun in told and not numbers & told[noun] for noun, numbers in asked.items())
+
+
+def _each(numbers: str) -> set[int]:
+    each = [int(one) for one in re.findall(r"\d+", numbers)]
+    return {*each, *(range(min(each), max(each) + 1) if re.search(r"đến|tới|[-–]", numbers) else ())}

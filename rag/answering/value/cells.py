@@ -4,13 +4,15 @@ Several blanks ("bao nhiêu và do cơ quan nào") are cells of one row; "xã n�
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index.types import Clause
 from rag.answering.evidence import Evidence
-from rag.answering.value import columns
-from rag.answering.value.asked import SHARE, Asked, Told, in_prose
+from rag.answering.picking.signals import has_form, wanted
+from rag.answering.value import columns, merged
+from rag.answering.value.asked import SHARE, Asked, Told
 from rag.answering.value.asks import Ask
-from rag.answering.value.tables import Row, tables_of
+from rag.answering.value.tables import Row, is_row, tables_of
 from rag.cite import supported
 from rag.types import Draft, Statement, Want
 from rag.values import Value
@@ -18,6 +20,8 @@ from rag.values import Value
 _OPEN = columns.FIGURES | {Want.PERSON, Want.BODY, Want.PLACE, Want.TEXT, Want.LIST, Want.TASK}
 # Another table must hold so much more than a likelier one.
 MORE = 1.1
+# A sentence without a value, or an actor, of the kind asked for is so much less of an answer.
+WEAK = 0.4
 # Syllables of a column's name that may be said before its cell; one alone says too little.
 LABEL = 10
 
@@ -33,9 +37,31 @@ def told(evidence: Evidence) -> Draft | None:
     best = found[0]
     for one in found[1:]:  # of two tables that hold as much, as one amended holds, the likelier found
         best = one if one.held > best.held * MORE else best
-    if best.held <= in_prose(evidence, asked):
+    if best.held <= _in_prose(evidence, asked):
         return None
-    return Draft(tuple(_said(evidence, best)), _support(evidence, best.row))
+    rows = _of_that_day(asked, best)
+    said = tuple(one for row in rows for one in _said(evidence, replace(best, row=row)))
+    return Draft(said, _support(evidence, best.row))
+
+
+def _in_prose(evidence: Evidence, asked: Asked) -> float:
+    """How much of the question the sentence holds that holds most, with what stands above it, and may answer."""
+    own = set(evidence.matcher.forms(evidence.query.text))
+    best = 0.0
+    for one in evidence.found:
+        clause = one.hit.clause
+        if is_row(clause):
+            continue
+        said = asked.bag(f"{one.piece.text} {' '.join(clause.headings)}") | asked.within(one.sentence.text)
+        held = asked.weigh(said | asked.about(clause))
+        query = evidence.query
+        valued = (
+            wanted(one.piece.text, query, own, evidence.matcher)
+            if query.want in columns.FIGURES
+            else has_form(one.piece.text, query.want)
+        )
+        best = max(best, held * max(valued, WEAK))
+    return best
 
 
 def several(evidence: Evidence) -> Draft | None:
@@ -44,19 +70,42 @@ def several(evidence: Evidence) -> Draft | None:
     return draft if draft and len(draft.statements) > 1 else None
 
 
+def _of_that_day(asked: Asked, best: Told) -> list[Row]:
+    """All rows of the day, where what is done then is asked for and neither its morning nor its afternoon is named."""
+    part = columns.part_of_day(best.table.heads)
+    same = [row for row in best.table.rows if best.row.first and row.first == best.row.first]
+    if part is None or not same or not all(blank.done for blank in asked.blanks):
+        return [best.row]
+    return [best.row] if any(asked.bag(row.cells[part]) <= asked.said for row in same) else same
+
+
 def _said(evidence: Evidence, best: Told) -> Iterator[Statement]:
-    cited = (evidence.cited(best.row.clause), evidence.cited(best.table.heading))
     for at in best.columns:
-        head, cell = best.table.heads[at], best.row.cells[at]
+        head = best.table.heads[at]
         labelled = 1 < len(head.split()) <= LABEL and ":" not in head
-        statement = Statement(f"{head}: {cell}", cited)
-        # A name broken over two lines does not read as it is printed.
-        yield statement if labelled and supported(statement, evidence.archive.directives) else Statement(cell, cited)
+        for clause, cell in best.row.printed(at):
+            cited = tuple(map(evidence.cited, dict.fromkeys((clause, best.row.clause, best.table.heading))))
+            statement = Statement(f"{head}: {cell}", cited)
+            # A name broken over two lines does not read as it is printed.
+            said = labelled and supported(statement, evidence.archive.directives)
+            yield statement if said else Statement(cell, cited)
 
 
 def _support(evidence: Evidence, row: Row) -> float:
     own = next((c for c in evidence.found if c.hit.clause == row.clause), evidence.best)
     return evidence.support(own) if own else SHARE
+
+
+def of_another_day(evidence: Evidence, draft: Draft) -> bool:
+    """Whether all that ``draft`` cites are rows of other days than the question names: "thứ Bảy" for "thứ Ba"."""
+    asked = merged.days(evidence.query.text)
+    cited = {one.clause.id for said in draft.statements for one in said.citations if is_row(one.clause)}
+    told = {one.clause.id for said in draft.statements for one in said.citations}
+    if not (asked.week or asked.dates) or not cited or cited < told:
+        return False
+    tables = tables_of(evidence)
+    rows = [(row, table) for table in tables for row in table.rows if row.clause.id in cited]
+    return bool(rows) and all(table.day(row).other(asked) for row, table in rows)
 
 
 def in_column(evidence: Evidence, ask: Ask, clause: Clause, found: list[Value]) -> list[Value]:

@@ -19,6 +19,10 @@ _NO_NOUN = frozenset(
 )
 _VALUED = re.compile(r"\b(?:bao nhieu|may gio|bao lau)\b")
 _WHERE_ASKED = frozenset(("dau", "noi", "cho"))
+# "Sáng thứ Hai có lịch gì?", "… làm việc gì?": what is done.
+_DONE = "viec"
+_DOES_WHAT = re.compile(r"\b(?:lam|viec|lich|noi dung|hoat dong|co) (?:nhung )?gi\b(?! (?:de|cho|khi|neu|boi|bang)\b)")
+_WHAT_HEAD = re.compile(r"^\W*(?:nội dung|công việc|nhiệm vụ|hoạt động|công tác|việc)\b")
 _WHO_ASKED = frozenset("ai nguoi quan vi ben chi bo luong noi nganh so phong ban".split())
 # With their marks: "nội dung" is no "nơi".
 _WHO_HEAD = re.compile(
@@ -38,6 +42,11 @@ _BEGINS = re.compile(r"\b(?:bat dau|khoi cong|khoi dong|khoi dau|khai mac|khai g
 _FINISHES = re.compile(r"\b(?:hoan thanh|ket thuc|het han|be mac|nghiem thu|be giang|dong cua|xong)\b")
 
 
+# What tells how much more or less there is than before; "giảm nghèo" and "miễn giảm" tell nothing of the kind.
+_CHANGE = re.compile(
+    r"(?<![^\W_])(?:tăng|(?<!miễn )giảm(?! (?:nghèo|thiểu|trừ|biên|nhẹ))|chênh lệch|tăng/giảm|\+/-)(?![^\W_])",
+    re.IGNORECASE,
+)
 # Columns of sums, whatever they are counted in.
 _MONEY = re.compile(
     r"\b(?:tien|kinh phi|chi phi|phi|gia|muc (?:thu|chi|ho tro|phat|dong|tro cap|huong|thuong)|tri gia|von"
@@ -51,6 +60,11 @@ class Need:
 
     ask: Ask | None
     noun: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether it is what somebody does: of that only a row that is surely meant tells."""
+        return self.noun == (_DONE,)
 
 
 def needs(query: Query, folded: str) -> tuple[Need, ...]:
@@ -66,17 +80,20 @@ def needs(query: Query, folded: str) -> tuple[Need, ...]:
     ]
     spelt = {t.folded: t.accented if query.marks else t.folded for t in tokens(query.text)}
     nouns = [tuple(spelt.get(word, word) for word in noun) for noun in nouns]
+    if _DOES_WHAT.search(folded.replace("_", "")) and len(nouns) < 2:
+        nouns = [(_DONE,)]
     valued = query.want in FIGURES or _VALUED.search(folded)
     asks = asks_of(query.text, query.want) if valued else ()
     return (*(Need(None, noun) for noun in dict.fromkeys(nouns) if noun), *(Need(ask) for ask in asks))
 
 
 def tells(noun: Sequence[str], head: str, begins: str) -> int:
-    """How many ways a column of words fits what is asked for by ``noun`` (folded), whose cell ``begins`` so: who, where, itself."""
+    """How many ways a column of words fits ``noun`` (folded), where its cell ``begins`` so: who, where, what is done, itself."""
     asked, head = set(noun), nfc(head).lower()
     who = bool(_WHO_ASKED & asked and _WHO_HEAD.search(head))
     where = bool(_WHERE_ASKED & asked and _WHERE_HEAD.search(head))
-    return who + where + (begins == noun[-1])
+    what = _DONE in asked and _WHAT_HEAD.search(head) is not None
+    return who + where + what + (begins == noun[-1])
 
 
 def counts(ask: Ask, head: str, beside: str) -> bool | None:
@@ -109,6 +126,16 @@ def is_other_end(asked: str, head: str) -> bool:
     asked, head = asked.replace("_", ""), fold(head)
     own, other = (_BEGINS, _FINISHES) if _BEGINS.search(asked) else (_FINISHES, _BEGINS)
     return bool(own.search(asked) and other.search(head)) and not (other.search(asked) or own.search(head))
+
+
+def is_of_change(text: str) -> bool:
+    """Whether a question or the name of a column is of how much more or less there is than before."""
+    return _CHANGE.search(nfc(text)) is not None
+
+
+def part_of_day(heads: Sequence[str]) -> int | None:
+    """The column of mornings and afternoons, which are one time with the day beside them."""
+    return next((at for at, head in enumerate(heads) if fold(head) == "buoi"), None)
 
 
 def is_figure(cell: str) -> bool:

@@ -240,6 +240,8 @@ def could_fill(evidence: Evidence, ask: Ask, text: str) -> bool:
     if ask.blank in (Blank.DAY, Blank.HOUR):
         told = _no_holidays(evidence, text, told_days(text))
         return bool(told or moments.signing(text)) or (ask.blank is Blank.DAY and amounts.counted_from(text))
+    if ask.blank is Blank.FREQUENCY and not text.startswith("|"):
+        return bool(amounts.frequencies(text))
     if ask.blank in (Blank.TERM, Blank.FREQUENCY):
         return bool(news(evidence, _terms(text, ask)) or (not ask.unit and amounts.frequencies(text)))
     found = news(evidence, amounts.amounts(text))

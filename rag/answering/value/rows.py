@@ -8,7 +8,7 @@ from index.text import folded_words
 from index.types import Role
 from rag.answering.evidence import LIST_LIMIT, Evidence, shortened
 from rag.answering.picking.signals import NAME
-from rag.answering.value import columns
+from rag.answering.value import cells, columns
 from rag.answering.value.tables import Row, Table, tables_of
 from rag.types import Draft, Statement, Want
 
@@ -39,6 +39,8 @@ def listed(evidence: Evidence) -> Draft | None:
         return None
     if asked["noun"] and asked["noun"].split()[0] in _ANYTHING:
         return None
+    if asked["counted"] and cells.told(evidence):
+        return None  # how many there are is printed
     for table in tables_of(evidence):
         at = _column(table, asked["noun"], asked["counted"])
         rows = _rows(evidence, table, at) if at is not None else []
@@ -54,8 +56,9 @@ def _said(evidence: Evidence, table: Table, rows: list[Row], at: int) -> Iterato
     for row in rows:
         first.setdefault(row.cells[at], row)
     for row in first.values():
-        cited = (evidence.cited(row.clause), evidence.cited(table.heading))
-        yield Statement(shortened(row.cells[at], LIST_LIMIT // len(rows)), cited)
+        for clause, words in row.printed(at):
+            cited = tuple(map(evidence.cited, dict.fromkeys((clause, row.clause, table.heading))))
+            yield Statement(shortened(words, LIST_LIMIT // len(rows)), cited)
 
 
 def _column(table: Table, noun: str | None, counted: str | None) -> int | None:

@@ -2,14 +2,16 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from index.archive import Archive
 from index.parsing import barred
-from index.parsing.aligned import head_cells, row_cells
+from index.parsing.aligned import UNNAMED, head_cells, row_cells, with_unnamed
 from index.text import plain
 from index.types import Clause
 from rag.answering.evidence import Evidence
+from rag.answering.value import merged
 
 _ADDRESS = re.compile(r"^(?P<table>(?:.*, )?bảng \d+), (?:dòng \d+|tiêu đề)(?: \(\d+\))?$")
 _HEADING = re.compile(r", tiêu đề(?: \(\d+\))?$")
@@ -24,11 +26,19 @@ TABLES, CAPTION, NEAR = 5, 240, 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; ``cells``: one for each column, empty where nothing is printed. ``total``: it sums the others up."""
+    """A row; ``cells``: one for each column, empty where nothing is printed. ``total``: it sums the others up.
+
+    ``first``: where the words of the first cell are printed, if not in this row alone.
+    """
 
     clause: Clause
     cells: tuple[str, ...]
     total: bool
+    first: tuple[tuple[Clause, str], ...] = ()
+
+    def printed(self, at: int) -> tuple[tuple[Clause, str], ...]:
+        """The words of a cell, each part with the row it is printed in."""
+        return self.first if self.first and not at else ((self.clause, self.cells[at]),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,10 @@ class Table:
     rows: tuple[Row, ...]
     above: str
     counting: frozenset[int]
+
+    def day(self, row: Row) -> merged.Days:
+        """The days that the first cell of ``row`` names which is no mere number."""
+        return merged.days(next((cell for at, cell in enumerate(row.cells) if at not in self.counting), ""))
 
 
 def tables_of(evidence: Evidence) -> list[Table]:
@@ -68,8 +82,9 @@ def _table(evidence: Evidence, directive: int, name: str) -> Table | None:
     if at is None:
         return None
     heading = clauses[at]
-    heads = _cells(heading, heading, evidence.archive)
-    read = [(clauses[n], _cells(clauses[n], heading, evidence.archive)) for n in own if n > at]
+    top = _head(heading, [clauses[n] for n in own if n > at], evidence.archive)
+    heads = tuple("" if name == UNNAMED else name for name in _cells(heading, top, evidence.archive))
+    read = [(clauses[n], _cells(clauses[n], top, evidence.archive)) for n in own if n > at]
     rows = tuple(
         Row(clause, cells, any(_TOTAL.match(cell) for cell in cells[:2]))
         for clause, cells in read
@@ -80,6 +95,7 @@ def _table(evidence: Evidence, directive: int, name: str) -> Table | None:
     near = [one.text for one in clauses[max(0, at - NEAR) : at] if len(one.text) <= CAPTION]
     before = " ".join(text for text in near if text == clauses[at - 1].text or _UNIT.search(text))
     counting = frozenset(n for n, head in enumerate(heads) if _ORDINAL.match(head) or (not n and _numbers(rows, n)))
+    rows = rows if 0 in counting else tuple(_merged(rows))
     return Table(heading, heads, rows, " ".join((plain(before), *heading.headings)), counting)
 
 
@@ -87,13 +103,32 @@ def _numbers(rows: tuple[Row, ...], at: int) -> bool:
     return all(_LABEL.fullmatch(row.cells[at]) for row in rows)
 
 
-def _cells(row: Clause, heading: Clause, archive: Archive) -> tuple[str, ...]:
-    """The cells of a row as they are said."""
+def _merged(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with the first cell that each shares with others; a sum has its own."""
+    for row, group in zip(rows, merged.shared([row.cells for row in rows]), strict=True):
+        first = tuple((rows[n].clause, rows[n].cells[0]) for n in group if rows[n].cells[0] and not rows[n].total)
+        if row.total or [clause for clause, _ in first] == [row.clause] or not first:
+            yield row
+        else:
+            yield replace(row, cells=(" ".join(words for _, words in first), *row.cells[1:]), first=first)
+
+
+def _head(heading: Clause, rows: Sequence[Clause], archive: Archive) -> str:
+    """The names of the columns with the blanks before them, and one for a first column that has none."""
     if "|" in heading.text:
-        return tuple(map(plain, barred.cells(row.text)))
-    text = archive.source(row.file).text
+        return heading.text
+    text = archive.source(heading.file).text
     head = _indented(text, heading)
-    return tuple(map(plain, head_cells(head) if row is heading else row_cells(_indented(text, row), head)))
+    return with_unnamed(head, _indented(text, rows[0])) if rows else head
+
+
+def _cells(row: Clause, head: str, archive: Archive) -> tuple[str, ...]:
+    """The cells of a row as they are said; of the heading itself, whose address says so, the names in ``head``."""
+    if "|" in head:
+        return tuple(map(plain, barred.cells(row.text)))
+    if _HEADING.search(row.address):
+        return tuple(map(plain, head_cells(head)))
+    return tuple(map(plain, row_cells(_indented(archive.source(row.file).text, row), head)))
 
 
 def _indented(text: str, row: Clause) -> str:
