@@ -65,7 +65,7 @@ def test_surer_pieces_are_never_less_sure(less: float) -> None:
 
     def shared(total: float) -> float:
         piece = cast("Hit", None), cast("Piece", None), cast("Piece", None)
-        return _shared([Candidate(*piece, 0, 0, 0, 0, 0, total, 0, frozenset())])[0].chance
+        return _shared([Candidate(*piece, 0, 0, 0, 0, 0, total, 0, frozenset())], 0.0)[0].chance
 
     assert shared(less) <= shared(less + 0.02)
 

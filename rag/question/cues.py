@@ -148,7 +148,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.TIME, re.compile(r"\bmay gio|\bgio nao|tu luc may|luc may gio|bao nhieu gio sang|^gio (?:bat dau_?|ket thuc|khai mac|mo cua|dong cua|lam viec|hop)\b")),
     (Want.PURPOSE, re.compile(r"muc dich|\b(?:nham|de) (?:lam )?(?:(?:cai )?gi\b|muc dich)|\bde lam gi\b|\bvi sao|tai sao|\bnguyen nhan (?:(?:chinh|chu yeu) )?(?:gi|nao|la gi|tu dau|do dau)\b|(?<!quan )(?<!xu )(?<!phap )(?<!dai )(?<!thanh )\bly do\b(?! (?:khach quan|bat kha khang|chinh dang|suc khoe|cong viec|cong vu|ca nhan|dac biet|rieng)\b)|\bnham gi\b")),
     (Want.DURATION, re.compile(r"bao lau|may (?:ngay|hom|thang|nam|tuan|tieng|gio)\b(?! (?:tet|le|nay|do|ay|qua|cuoi|dau)\b)|bao nhieu (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
-    (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )thoi han|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
+    (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )(?<!truoc )(?<!qua )(?<!dung )thoi han|\b(?:truoc|qua|dung) thoi han (?:nao|gi|la)\b|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
     (Want.LIST, re.compile(r"\bmay (?!nguoi\b|ai\b)[a-z]+\b.*\b(?:ke (?:ra|ten|het|du)|la (?:nhung )?(?:gi|\w+ (?:gi|nao))[ ?.]*$|gom (?:nhung )?gi\b|nhung gi\b|liet ke)")),
     (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b(?! ngay (?:tet|le|nay|cuoi|dau)\b)|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|\bmuc (?:nao|gi)\b|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong\b(?!.*(?<!the )\b(?:nao|gi|ai|dau)\b)|phan tram|gap doi")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
