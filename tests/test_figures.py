@@ -67,7 +67,7 @@ def test_surer_pieces_are_never_less_sure(less: float) -> None:
 
     def shared(total: float) -> float:
         piece = cast("Hit", None), cast("Piece", None), cast("Piece", None)
-        return _shared([Candidate(*piece, 0, 0, 0, 0, 0, total, 0, frozenset())])[0].chance
+        return _shared([Candidate(*piece, 0, 0, 0, 0, 0, total, 0, frozenset())], 0.0)[0].chance
 
     assert shared(less) <= shared(less + 0.02)
 
@@ -80,6 +80,7 @@ def test_surer_pieces_are_never_less_sure(less: float) -> None:
         ("Hồ tụt dưới 36 m thì bớt mấy ngày?", "Khi mực nước dưới 36,00 m, rút ngắn 02 ngày.", False),
         ("Đội 10 người được hỗ trợ bao nhiêu?", "Đội không ít hơn 12 người được hỗ trợ 3 triệu đồng.", True),
         ("Đội 15 người được hỗ trợ bao nhiêu?", "Đội không ít hơn 12 người được hỗ trợ 3 triệu đồng.", False),
+        ("Nộp sớm 15 ngày được thưởng bao nhiêu?", "Nộp sớm từ 20 ngày trở lên: 15 triệu đồng.", True),
         ("Người 10 tuổi được tặng bao nhiêu?", "Người khuyết tật được tặng 500.000 đồng.", False),
     ],
 )

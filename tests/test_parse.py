@@ -606,6 +606,19 @@ def test_headings_are_the_opening_words_of_what_stands_above() -> None:
     )
 
 
+def test_the_sentence_that_leads_in_to_a_list_is_kept_in_its_heading() -> None:
+    long = (
+        "Ủy ban nhân dân xã niêm yết công khai danh sách hộ nhận khoán tại nhà văn hóa các thôn trước khi ký hợp đồng. "
+        * 2
+    )
+    letter = (
+        f"1. {long}Hộ trả rừng sớm được thưởng như sau:\n\na) Từ 5 ha: 2 triệu đồng;\n\nb) Dưới 5 ha: 1 triệu đồng.\n"
+    )
+    heading = {c.address: c.headings for c in parsed(letter).clauses}["mục 1, điểm a"][-1]
+    assert heading.startswith("1. Ủy ban nhân dân xã niêm yết")
+    assert heading.endswith("… Hộ trả rừng sớm được thưởng như sau:")
+
+
 TABLES = """| BỘ LAO ĐỘNG-THƯƠNG BINH VÀ XÃ HỘI ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ------- |
 |---|---|
 | Số: 1040/LĐTBXH-NCC V/v hướng dẫn giải quyết chế độ người HĐKC | Hà Nội, ngày 09 tháng 04 năm 2012 |

@@ -53,6 +53,8 @@ def test_an_hour_asked_with_its_day_is_one_blank() -> None:
         ("kể từ 06h00 ngày 24 tháng 7 năm 2021 trên", Side.ANY, ["kể từ 06h00 ngày 24/7/2021"]),
         ("đi học lại thứ Hai, ngày 19/02/2024.", Side.ANY, ["thứ Hai, ngày 19/02/2024"]),
         ("báo cáo trước ngày 25 hằng tháng", Side.ANY, ["trước ngày 25 hằng tháng"]),
+        ("họp chiều thứ Ba tuần thứ hai và tuần thứ tư hằng tháng", Side.ANY,
+         ["chiều thứ Ba tuần thứ hai và tuần thứ tư hằng tháng"]),
         ("báo cáo trước 16 giờ 30 hằng ngày", Side.ANY, ["trước 16 giờ 30 hằng ngày"]),
         ("Ngày 23/7/2021, Chủ tịch", Side.ANY, ["23/7/2021"]),
         ("ít nhất 02 giờ/lần, trực 24/24h", Side.ANY, []),
@@ -76,6 +78,8 @@ def test_moments_as_printed(text: str, side: Side, said: list[str]) -> None:
         ("bảo đảm trên 100.000 chỗ cho", ["trên 100.000 chỗ"]),
         ("bão số 3 năm 2024", []),
         ("| 22 | Hàm giả | 4.450.000 |", ["4.450.000"]),
+        ("thưởng 10 triệu đồng/hộ;", ["10 triệu đồng/hộ"]),
+        ("khen 2 nghìn đồng chí", ["2 nghìn"]),
     ],
 )  # fmt: skip
 def test_amounts_as_printed(text: str, said: list[str]) -> None:

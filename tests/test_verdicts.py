@@ -11,6 +11,7 @@ from index.build import build
 from index.encode import open_encoder
 from rag.answering.verdict.approval import _GIVEN
 from rag.answering.verdict.asked import asked_of
+from rag.answering.verdict.denial import without_shared
 from rag.ask import ask
 from tests.fakes import write_files
 from tests.growth import grows_with_the_text
@@ -83,6 +84,18 @@ def test_said(pool: Archive, question: str, begins: str) -> None:
 )
 def test_never_said(pool: Archive, question: str, wrong: str) -> None:
     assert not ask(question, pool).text.startswith(wrong)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "left"),
+    [
+        ("Người chưa tiêm", "Người chưa tiêm không vào bể.", "Người   tiêm không vào bể."),
+        ("Hội viên được miễn sinh hoạt", "Hội viên được miễn sinh hoạt vẫn dự họp.", "Hội viên được   sinh hoạt vẫn dự họp."),
+        ("Hội viên", "Hội viên được miễn sinh hoạt.", "Hội viên được miễn sinh hoạt."),
+    ],
+)  # fmt: skip
+def test_a_denial_shared_with_the_one_asked_about_is_none(subject: str, text: str, left: str) -> None:
+    assert without_shared(subject, text) == left
 
 
 @pytest.mark.parametrize(

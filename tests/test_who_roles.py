@@ -13,7 +13,7 @@ def stands(question: str, text: str) -> list[str]:
     """Those who stand in the text where the question asks."""
     role = roles.asked(flat(question))
     assert role is not None, flat(question)
-    return [value.text for value in roles.fill(role, text)]
+    return [value.text for value in roles.fill(role, text, flat(question))]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,7 @@ def stands(question: str, text: str) -> list[str]:
         ("Xã phải bắt tay với sở nào?", "phối hợp với Sở Xây dựng và các sở, ngành tỉnh kiểm tra",
          ["Sở Xây dựng và các sở, ngành tỉnh"]),
         ("Đoàn Thanh niên làm cùng ai?", "Đoàn Thanh niên chủ động phối hợp chặt chẽ với Hội Nông dân tổ chức", ["Hội Nông dân"]),
+        ("Đội bóng phối hợp với ai treo băng rôn?", "phối hợp với Ban Văn hóa xã treo băng rôn tại cổng chợ", ["Ban Văn hóa xã"]),
         ("Làm sai thì hiệu trưởng trả lời trước ai?", "chịu trách nhiệm trước Trưởng phòng nếu để xảy ra", ["Trưởng phòng"]),
         ("Ai có quyền duyệt phương án?", "giao Bí thư cấp ủy và Chủ tịch UBND các quận, huyện phê duyệt từng phương án",
          ["Bí thư cấp ủy và Chủ tịch UBND các quận, huyện"]),

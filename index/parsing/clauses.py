@@ -226,7 +226,9 @@ class ClauseBuilder:
         # The address may have been told apart from an earlier one.
         name = clause.address[len(path) + 2 :] if path else clause.address
         announces = words[-1] == ":" or (len(words) <= LEAD_CHARS and words[-1] not in ".;")
-        levels.open.append(Level(level, label, name, clause.id, words[:_LEAD_CHARS], announces))
+        if len(words) > _LEAD_CHARS:  # its first words and its last, which may lead in to a list
+            words = f"{words[: _LEAD_CHARS // 2]} {words[-_LEAD_CHARS // 2 :]}"
+        levels.open.append(Level(level, label, name, clause.id, words, announces))
 
     def _begins_section(self, level: str, label: str) -> bool:
         """Whether numbers start again after a heading without one: it is a part of its own."""

@@ -4,6 +4,7 @@ Offices nest lists in no fixed order ("a)" over "1)" here, "1)" over "a)" there)
 is read from the text: a new kind of label right after a line that announces a list stands under that line.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ FIXED = frozenset(
     {"phụ lục", "chú thích", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "la mã", *LISTED}
 )
 LEAD_CHARS = 160
+# … of which so many are kept where the last sentence of a longer text, which leads in to them, is put behind.
+SHORT_CHARS = 80
+CUT = "… "
+_SENTENCE = re.compile(r"(?<=[^\W\d][.;])\s+(?=[A-ZĐÀ-Ỹ])")
 _NAMES = {
     "phụ lục": "Phụ lục {}", "mẫu": "Mẫu số {}", "phần": "Phần {}", "chương": "Chương {}", "mục": "Mục {}",
     "tiểu mục": "Tiểu mục {}", "bước": "Bước {}", "điều": "Điều {}", "la mã": "phần {}", "chữ hoa": "phần {}",
@@ -56,10 +61,21 @@ class Level:
 def _opening(words: str) -> str:
     cut = words.find(":")
     if 0 < cut <= LEAD_CHARS:
-        return words[: cut + 1]
-    if len(words) <= LEAD_CHARS:
+        opening = words[: cut + 1]
+    elif len(words) <= LEAD_CHARS:
         return words
-    return words[:LEAD_CHARS].rsplit(" ", 1)[0] + "…"
+    else:
+        opening = words[:LEAD_CHARS].rsplit(" ", 1)[0] + "…"
+    # Of several sentences the last leads in to what stands under it: "… Hộ nộp sớm được thưởng như sau:".
+    leads_in = _SENTENCE.split(words)[-1] if words.endswith(":") else ""
+    if not leads_in or len(leads_in) > LEAD_CHARS or leads_in in opening or len(opening) == len(words):
+        return opening
+    return f"{opening[:SHORT_CHARS].rsplit(' ', 1)[0].rstrip(' .…')}{CUT}{leads_in}"
+
+
+def told_last(heading: str) -> str:
+    """Of a heading put together of its first words and its last sentence, the latter; else all of it."""
+    return heading.rpartition(CUT)[2]
 
 
 def name_of(level: str, label: str, inside_article: bool, ordinal: int) -> str:

@@ -57,7 +57,9 @@ class Evidence:
         self.pieces = found = [c for c in candidates(hits, query, self.matcher, archive) if not self._enacts(c)]
         figured = self._figured(found) if query.want is not Want.YES_NO else found
         # Prose says "thập niên 80" of what a question dates "1985": where nothing holds the number, words decide.
-        self.found = _shared(figured) or (found if query.want not in _FIGURES else [])
+        self.found = _shared(figured, self._other_bounds(found, figured)) or (
+            found if query.want not in _FIGURES else []
+        )
 
     def _enacts(self, candidate: Candidate) -> bool:
         """Whether a piece only says that rules are issued with the document, where that is not asked."""
@@ -73,6 +75,17 @@ class Evidence:
             if figured := [c for c in figured if not excluded(self._figures.amounts, c.sentence.text)]:
                 return figured
         return []
+
+    def _other_bounds(self, found: list[Candidate], figured: list[Candidate]) -> float:
+        """The likelihood of the items beside those of ``figured`` whose bounds leave out the number asked about: of "từ 10 đến
+        dưới 20 ngày: …; từ 20 ngày: …" the one that the number lies in is as likely as all of them."""
+        lists = {(c.hit.clause.directive, c.hit.clause.parent) for c in figured if c.hit.clause.parent is not None}
+        return sum(
+            c.chance
+            for c in found
+            if (c.hit.clause.directive, c.hit.clause.parent) in lists
+            and excluded(self._figures.amounts, c.sentence.text)
+        )
 
     def _has_figures(self, clause: Clause, wanted: frozenset[str]) -> bool:
         """Whether each of the figures asked about stands in the clause or above it, or lies within its bounds."""
@@ -173,10 +186,11 @@ class Evidence:
         return parent if len(parent.text) <= 160 and parent.text.rstrip(" *").endswith(":") else None
 
 
-def _shared(found: list[Candidate]) -> list[Candidate]:
-    """Pieces with their shares of the likelihood of one another alone, where together they had more than next to none."""
+def _shared(found: list[Candidate], beside: float) -> list[Candidate]:
+    """Pieces with their shares of the likelihood of one another alone, where with what stands ``beside`` them in the same list they
+    had more than next to none."""
     total = sum(c.chance for c in found)
-    return [replace(c, chance=c.chance / total) for c in found] if total >= OF_ALL else found
+    return [replace(c, chance=c.chance / total) for c in found] if total and total + beside >= OF_ALL else found
 
 
 def excerpt(candidate: Candidate, limit: int = FACT_LIMIT) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from index.archive import Archive
 from index.parsing import patterns as p
 from index.text import fold, folded_words
-from index.types import Clause, Reference, Role, Span
+from index.types import Clause, Reference, Relation, Role, Span
 from rag.answering.documents.named import called, dated_name, named, title
 from rag.answering.documents.register import register
 from rag.answering.documents.told import kinds_asked, of_body_told, quoted
@@ -20,7 +20,7 @@ from rag.cite import citation
 from rag.question.cues import ABOUT_WHICH, DOCUMENT, ENDED
 from rag.question.folded import flat
 from rag.question.register import same_kind
-from rag.types import Draft, Facet, Reason, Scope, Statement
+from rag.types import Citation, Draft, Facet, Reason, Scope, Statement
 
 _LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
 _TOLD_TO = re.compile(r"\b(?:yeu cau|giao|phai|can|chi dao|de nghi)\b")
@@ -238,7 +238,17 @@ def _said(evidence: Evidence, best: Reference, pool: list[Reference]) -> Draft:
     if any(not cited.span.contains(r.span) for r in chosen):
         cited = evidence.cited(clause)
     text = "; ".join(dict.fromkeys(title(r, evidence.archive) for r in chosen))
-    return Draft((Statement(text, (cited,)),), min(0.95, 0.5 + 0.5 * _score(evidence, best)))
+    return Draft((Statement(text, (cited, *_copied(evidence, best))),), min(0.95, 0.5 + 0.5 * _score(evidence, best)))
+
+
+def _copied(evidence: Evidence, one: Reference) -> list[Citation]:
+    """Of a copy slip that prints nothing of what it copies: the letterhead of the document behind or before it, which does."""
+    if one.relation is not Relation.COPIES or one.cue != one.span or one.target is None:
+        return []
+    own = evidence.archive.directives[one.target]
+    fields = (field for field in (own.number, own.kind, own.date, own.issuer) if field)
+    clauses = (evidence.archive.clause_at(own.file, field.span.start, field.span.end) for field in fields)
+    return [evidence.cited(clause) for clause in dict.fromkeys(clauses) if clause]
 
 
 def _acted_on(evidence: Evidence, best: Reference, pool: list[Reference]) -> list[Statement]:

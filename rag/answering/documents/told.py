@@ -76,5 +76,5 @@ def _body_of(number: str) -> str:
 
 def kinds_asked(folded: str) -> set[str]:
     """The kinds of document of which one is asked for: ``Thông tư`` of ``thông tư nào của Bộ``."""
-    asked = rf"{OLD} (?:nao|gi|so|may|cua|mang)\b"
+    asked = rf"{OLD} (?:nao|gi|so(?! \d)|may|cua|mang(?! so \d))\b"  # "công văn số 12" is named, not asked for
     return {KIND_WORDS[k] for k in KIND_WORDS if len(k) > 2 and k in folded and re.search(rf"\b{k}{asked}", folded)}

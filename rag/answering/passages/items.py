@@ -18,7 +18,7 @@ _SEVERAL = re.compile(
     r"|(?:nhung|cac|may) (?:\w+ ){1,4}?(?:nao|gi)\b|gom (?:co )?(?:nhung )?gi|bao gom|gom nhung"
     r"|liet ke|ke (?:ra|ten|du|het|giup)|may (?:noi dung|nhiem vu|viec|bien phap|buoc|loai|nhom|y)\b"
     r"|(?:dieu kien|nguyen tac|nghia vu|tieu chuan|tieu chi|trach nhiem|nhiem vu) (?:\w+ ){0,9}?(?:la )?(?:gi|nao)\b"
-    r"|(?:giay to|ho so|thanh phan|dia ban|doi tuong|yeu cau) (?:gi|nao)|ho so (?:gom|can)|cac buoc|trinh tu|thu tuc)\b"
+    r"|(?:giay to|ho so|thanh phan|dia ban|doi tuong|yeu cau) (?:gi|nao)|ho so (?:gom|can)|cac buoc|trinh tu|quy trinh|thu tuc)\b"
 )
 _CLOSING = re.compile(
     r"^\W*(?:nhan duoc (?:cong van|van ban|chi thi|thong bao|ke hoach)|tren day la|.{0,60}(?:de nghi|yeu cau)\b.{0,120}"
@@ -41,6 +41,9 @@ _HAS_PAPERS = re.compile(
 _PAPERS_ARE = re.compile(r"^.{0,80}\b(?:ho so|giay to)\b.{0,80}?\b(?:gom|bao gom|gom co)\b")
 # A piece or list so much less likely than the best (logarithm) may still be the one that lists what is asked for.
 REACH = 5.0
+# Asks for all steps of something; a title under which they stand.
+_ORDER_ASKED = re.compile(r"\b(?:trinh tu|quy trinh|(?:cac|nhung|may|bao nhieu|tung|theo) buoc)\b")
+_ORDER_TITLE = re.compile(r"\b(?:trinh tu|quy trinh|thu tu|cac buoc)\b")
 # The kind of thing several of which are asked for.
 _KIND = re.compile(
     r"\b(?:nhung|cac) (?P<many>(?:\w+ ){1,3}?)(?:nao|gi)\b"
@@ -264,6 +267,8 @@ def listed(evidence: Evidence) -> Draft | None:
         return Draft(tuple(rows), evidence.support(best))
     if best is None or not several(evidence.folded):
         return None
+    if steps := _steps(evidence, best):
+        return Draft(tuple(steps), evidence.support(best))
     listing: tuple[float, bool, list[Statement]] = (0.0, False, [])
     for lead in _leading(evidence, best):
         held = evidence.matcher.coverage([(set(evidence.matcher.forms(lead.text)), 1.0)])
@@ -276,3 +281,25 @@ def listed(evidence: Evidence) -> Draft | None:
         ):
             listing = (round(held, 3), leads, _cases(evidence, lead) or told)
     return Draft(tuple(listing[2]), evidence.support(best)) if listing[2] else None
+
+
+def _steps(evidence: Evidence, best: Candidate) -> list[Statement]:
+    """Where the order of things to do is asked for: the steps under a title of the best document that speaks of what is asked and
+    says that they are an order, or that are called steps themselves.
+    """
+    if not _ORDER_ASKED.search(evidence.folded):
+        return []
+    found: tuple[float, list[Statement]] = (0.0, [])
+    for candidate in evidence.found:
+        clause = candidate.hit.clause
+        if clause.directive != best.hit.clause.directive:
+            continue
+        for lead in (clause, *introduced(evidence, clause)):
+            held = evidence.matcher.coverage([(set(evidence.matcher.forms(lead.text)), 1.0)])
+            stepwise = sum(fold(one.text).startswith("buoc") for one in evidence.children(lead)) > 1
+            ordered = stepwise or (held >= best.own / 2 and _ORDER_TITLE.search(fold(lead.text)))
+            if any(heading(evidence, one) for one in evidence.children(lead)):
+                continue  # a chapter of articles
+            if ordered and held >= SHARED and held > found[0] and len(told := under(evidence, lead)) > 1:
+                found = held, told
+    return found[1]

@@ -4,6 +4,7 @@ Marks are sought in folded text; a new way of asking is a line in ``_MARKS``.
 """
 
 import re
+from dataclasses import replace
 
 from index.parsing.markers import marker_of
 from index.text import fold
@@ -81,6 +82,8 @@ _SANCTION = re.compile(
     r"|khong (?:duoc )?(?:xet|hoan|huong|cap|nhan|thanh toan|chi tra|ho tro|tham gia|tinh))\b"
 )
 _MEANS = r"(?:la|gom|bao gom|gom co|duoc hieu|co nghia|nghia la|tuc la|duoc goi|viet tat)\b"
+# "… dùng trong Quy chế này", "… quy định tại khoản 2".
+_USED = r"(?:(?:(?:duoc|da) )?(?:quy dinh|su dung|dung|neu|noi|de cap|nhac den|ap dung) )?"
 _QUESTION = re.compile(
     r"\b(?:the )?nao (?:duoc )?(?:goi )?la\b|\bla (?:cai )?(?:gi|sao)\b|\b(?:co )?nghia\b.*|\b(?:duoc )?hieu\b.*|\btuc la\b.*"
     r"|\b(?:la )?viet tat\b.*|\bla nhu the nao\b|^(?:cum tu|khai niem|thuat ngu|tu)\b|[?.!]"
@@ -120,6 +123,12 @@ def marked(evidence: Evidence, best: Candidate | None) -> Candidate | None:
 _CAUSES = re.compile(r"(?<![^\W_])(?:nguyên nhân|lý do)(?![^\W_])")
 
 
+# A sentence that tells the cause of what the one before it tells.
+_CAUSE_OPENS = re.compile(
+    r"\W*(?:(?:các|những|một số) )?(?:nguyên nhân|lý do)(?: [^\W\d_]+){0,6}?(?: (?:là|do|vì|bởi)(?![^\W_])|:)"
+)
+
+
 def _thing(evidence: Evidence) -> re.Pattern[str] | None:
     """What is asked for by its name ("ngân sách nào"), with a word behind it that tells which."""
     found = _THING.search(evidence.folded)
@@ -137,12 +146,23 @@ def reason(evidence: Evidence) -> Candidate | None:
         return None
     best = evidence.found[0]
     home = best.hit.clause.directive
+    if told := next((told for c in evidence.found if c.own >= best.own and (told := _cause_behind(home, c))), None):
+        return told
     body = (c for c in evidence.found if c.hit.clause.role is Role.BODY)
     reach = {False: CONSEQUENCE, True: WITHIN}  # more of the question in the same document
     near = (c for c in body if c.score >= best.score - reach[c.hit.clause.directive == home and c.own > best.own])
     held = (c for c in near if c.own >= best.own / 2 or c.hit.clause.id == best.hit.clause.id)
     because = next((c for c in held if BECAUSE.search(c.piece.text)), None)
     return because or next((c for c in evidence.found if c.own > 0 and _under_causes(c, best)), None)
+
+
+def _cause_behind(home: int, one: Candidate) -> Candidate | None:
+    """The sentence right behind that of a piece of the document ``home``, where that opens with "Nguyên nhân (chủ yếu) là do …"."""
+    clause = one.hit.clause
+    if clause.directive != home or clause.role is not Role.BODY:
+        return None
+    behind = next((said for said in sentences(clause) if said.start >= one.sentence.end), None)
+    return replace(one, sentence=behind, piece=behind) if behind and _CAUSE_OPENS.match(behind.text.lower()) else None
 
 
 def _under_causes(one: Candidate, best: Candidate) -> bool:
@@ -248,7 +268,7 @@ def _means(names: list[str]) -> re.Pattern[str]:
     starts = [" ".join(one[:size]) for one in split for size in range(len(one) - 1, _FIRST_WORDS - 1, -1)]
     either = "|".join(re.escape(name) for name in dict.fromkeys((*names, *starts)))
     return re.compile(
-        rf"^(?:\W*(?:(?:dieu|khoan) )?\w{{1,3}}[.)]? )?\W*(?:{either})\W+(?:(?:trong|o|tai|theo) [^.;]{{0,40}}?\b)?{_MEANS}"
+        rf"^(?:\W*(?:(?:dieu|khoan) )?\w{{1,3}}[.)]? )?\W*(?:{either})\W+(?:{_USED}(?:trong|o|tai|theo) [^.;]{{0,40}}?\b)?{_MEANS}"
         rf"|goi (?:tat |chung )?la\W+(?:{either})\b|\b(?:{either}) \((?!sau day|goi)[^()]*\w \w+ \w[^()]*\)"
         rf"|\w \w+ \w+ \w+ \((?:sau day )?(?:(?:duoc )?goi (?:tat |chung )?la )?\W*(?:{either})\W*\)"
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.parsing import patterns as p
-from index.text import folded_words, plain
+from index.text import folded_words, plain, tokens
 from index.types import Role as ClauseRole
 from rag.answering.evidence import Evidence, excerpt
 from rag.answering.people import phrases
@@ -95,6 +95,8 @@ _END = re.compile(
     r"|hằng|hàng|định kỳ|tổng hợp|chậm nhất|vào|làm|nơi|có)(?![^\W_])"
 )
 LONGEST = 140
+# So many words behind the one asked for tell where the one named ends.
+_FOLLOWING = 2
 
 
 # What directives say in set words, however it is asked: whom to call, whom to turn to, who carries the document out, who pays.
@@ -165,8 +167,10 @@ def asked(folded: str) -> Role | None:
     return next((role for role in ROLES if role.asked.search(folded)), None)
 
 
-def fill(role: Role, text: str) -> list[Value]:
-    """Those who stand in that place in ``text``, in its order; each once."""
+def fill(role: Role, text: str, question: str = "") -> list[Value]:
+    """Those who stand in that place in ``text``, in its order; each once. ``question``: folded; what it says behind the one asked
+    for ("phối hợp với ai *phát thanh*") is no part of a name.
+    """
     found: dict[int, Value] = {}
     for pattern in role.said:
         for match in pattern.finditer(text):
@@ -178,7 +182,18 @@ def fill(role: Role, text: str) -> list[Value]:
         )
         if value:
             found.setdefault(value.start, value)
-    return [found[start] for start in sorted(found)]
+    asked = role.asked.search(question)
+    behind = question[asked.end() :].split()[:_FOLLOWING] if asked else []
+    return [_before(text, found[start], behind) for start in sorted(found)]
+
+
+def _before(text: str, value: Value, behind: list[str]) -> Value:
+    """``value`` up to the words ``behind`` (folded), where it holds them after a name of at least two."""
+    said = tokens(text[value.start : value.end])
+    for at in range(2, len(said) - len(behind) + 1) if len(behind) == _FOLLOWING else ():
+        if [one.folded for one in said[at : at + len(behind)]] == behind:
+            return phrases.trimmed(text, value.start, value.start + said[at].start) or value
+    return value
 
 
 def _one(text: str, begin: int, limit: int) -> Value | None:

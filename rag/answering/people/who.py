@@ -78,7 +78,7 @@ def in_role(evidence: Evidence) -> Draft | None:
     for fitting in (True, False) if SPECIFIC.search(evidence.folded) else (False,):
         for candidate in body_near(evidence, IN_PLACE):
             for text in (candidate.piece.text, candidate.sentence.text):
-                found = roles.plainly(roles.fill(role, text), own)
+                found = roles.plainly(roles.fill(role, text, evidence.folded), own)
                 if fitting:
                     found = [value for value in found if fits(evidence, value.text)]
                 if found:

@@ -20,6 +20,9 @@ _BEHIND = re.compile(
     r"^(?:3|2)(?!\d)|^\s?/\s?[^\W\d_]+(?:\s(?:học sinh|công nghiệp|đợt))?|^(?:\s+[^\W\d_]+){0,2}\s+trở\s+(?:lên|xuống)",
     re.IGNORECASE,
 )
+# "10 triệu đồng/hộ": the unit of what is told in millions.
+_TOLD_IN = re.compile(r"\d\s*(?:triệu|tỷ|tỉ|nghìn|ngàn)$", re.IGNORECASE)
+_DONG = re.compile(r"\s+đồng(?![^\W_]|\s+(?:chí|bào))", re.IGNORECASE)
 _PER = re.compile(r"\s?/\s?[^\W\d_]+")
 _RANGE = re.compile(r"[\s*_]*(?:(?:cho\s+)?(?:đến|tới)|-|–)\s+(?:dưới\s+|hết\s+)?", re.IGNORECASE)
 _TIMES = re.compile(r"\s*[x×]\s*")
@@ -213,6 +216,8 @@ def _widened(text: str, value: Value) -> Value:
         start = figures - len(bound.group())
         left_out = _NOT_SAID.match(text[start:end])
         start += left_out.end() if left_out else 0
+    if _TOLD_IN.search(text[start:end]) and (dong := _DONG.match(text, end)):
+        end = dong.end()
     while behind := _BEHIND.match(text[end : end + 40]):
         end += behind.end()
         if behind.end() == 0 or "tr" in behind.group():

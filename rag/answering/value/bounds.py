@@ -41,6 +41,7 @@ def ordered(text: str) -> dict[str, set[str]]:
         found.setdefault(one["noun"], set()).add(one["number"].lstrip("0"))
     return found
 
+
 # "Tổ 4, 5 và 6": a word, and the numbers that what it names is called by; not what bounds, measures or dates.
 _ROW_OF = r"\d{1,2}(?![\d/.%]|,\d)(?:\s?(?:,|và|đến|tới|-|–)\s?\d{1,2}(?![\d/.%]|,\d))*"
 _CALLED = re.compile(

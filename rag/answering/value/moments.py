@@ -31,9 +31,12 @@ _OF_A_WEEK = re.compile(
 # Months of the moon have names.
 _MONTH = r"(?:tháng\s+(?:(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?:\s+âm\s+lịch)?|giêng|chạp))(?![^\W_])"
 _EVERY = r"(?:(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm))"
+# "Thứ Sáu tuần thứ hai và tuần thứ tư hằng tháng", "thứ Hai tuần cuối của tháng"
+_NTH_WEEK = r"tuần\s+(?:thứ\s+(?:nhất|hai|ba|tư|[1-4])|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?)"
+_WEEKS = rf"(?:\s+{_NTH_WEEK}(?:(?:\s+và|\s*,)\s+{_NTH_WEEK})*(?:\s+(?:của\s+tháng|trong\s+tháng))?)?"
 _RECURRING = re.compile(
     rf"(?P<lead>{_LEAD})(?:{_PART}\s+)?(?:ngày\s+(?:mùng\s+)?\d{{1,2}}(?![\d/]|\.\d)(?:\s*(?:đến|-|–)\s*(?:ngày\s+)?\d{{1,2}}(?![\d/]|\.\d))?(?!\s+tháng\s+\d)"
-    rf"(?:\s+(?:{_EVERY}|của\s+tháng(?:\s+\w+){{0,2}}|{_MONTH}))?|{_DAY_NAME}(?:\s+(?:và|,)\s+{_DAY_NAME})*(?:\s+{_EVERY})?)",
+    rf"(?:\s+(?:{_EVERY}|của\s+tháng(?:\s+\w+){{0,2}}|{_MONTH}))?|{_DAY_NAME}(?:(?:\s+và|\s*,)\s+{_DAY_NAME})*{_WEEKS}(?:\s+{_EVERY})?)",
     re.IGNORECASE,
 )
 # "Trước 16 giờ 00 thứ Năm hằng tuần": the hour of a day that comes back belongs to it.

@@ -57,8 +57,8 @@ def like_units(unit: tuple[str, ...]) -> frozenset[str]:
 
 
 def is_measure(unit: tuple[str, ...]) -> bool:
-    """Whether ``unit`` measures, so that a number of anything else is no answer."""
-    return unit[0] in _SAME or " ".join(unit[:2]) in _SAME or unit[0] in _MEASURES
+    """Whether ``unit`` measures, so that a number of anything else is no answer; "can" is as often "căn" (nhà) as "cân"."""
+    return unit[0] != "can" and (unit[0] in _SAME or " ".join(unit[:2]) in _SAME or unit[0] in _MEASURES)
 
 
 def measures(said: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from index.parsing.levels import told_last
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.asked import Asked, asked_of, contrary, inner, predicate_terms
@@ -44,6 +45,8 @@ _EXCEPTION = re.compile(
 )
 # The question must hold this share of the thing taken out, by rarity.
 TAKEN_OUT = 0.6
+# A denial with the word it denies.
+_SHARED = re.compile(rf"{_NEGATION.pattern}\s+[^\W_]+", re.IGNORECASE)
 # The parts of a sentence that hold this share of what the whole holds are looked at for negations.
 WINDOW = 0.9
 # Where a sentence goes on with something of its own: "… được tham quan nhưng không được chụp ảnh".
@@ -107,7 +110,7 @@ def denied(evidence: Evidence, text: str) -> bool:
 def denied_above(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether the item stands under words that deny it: "Nghị định này không điều chỉnh:"."""
     clause = candidate.hit.clause
-    above = clause.headings[-1] if clause.headings else ""
+    above = told_last(clause.headings[-1]) if clause.headings else ""
     if above.endswith("…") and clause.parent is not None:  # a long one is cut
         above = _SENTENCE_END.split(evidence.archive.clauses([clause.parent])[0].text.rstrip())[-1]
     # What stands before "thì" tells when, not what: "… mà không có điều kiện chăm sóc thì được hưởng các chế độ sau:".
@@ -137,9 +140,10 @@ def without_exceptions(text: str) -> str:
 
 
 def without_shared(subject: str, text: str) -> str:
-    """``text`` without the denials by which both it and the question tell of whom they speak: "người chưa tiêm"."""
-    for word, what in re.findall(r"(?<![^\W_])(không|chưa) ([^\W_]+)", subject, re.IGNORECASE):
-        text = re.sub(rf"(?<![^\W_])(?:{word}|{word.capitalize()})(?= {what}(?![^\W_]))", " ", text)
+    """``text`` without the denials by which both it and the question tell of whom they speak: "chưa tiêm", "được miễn học"."""
+    for word in dict.fromkeys(re.sub(r"\s+", " ", found) for found in _SHARED.findall(subject)):
+        denial, _, what = re.escape(word).rpartition("\\ ")
+        text = re.sub(rf"(?<![^\W_]){denial}(?= {what}(?![^\W_]))", " ", text, flags=re.IGNORECASE)
     return text
 
 
