@@ -27,18 +27,6 @@ _CLOSING = re.compile(
 )
 HEADING = 160
 _CONSISTS = re.compile(r"^(?P<thing>.{4,60}?) (?:thi )?(?:phai |can )?(?:co |bao )?gom\b")
-# Asks which papers are needed; what says it.
-_PAPERS = re.compile(
-    r"\b(?:giay to|giay|ho so)\b.{0,30}\b(?:gi|nao|gom|can)\b|\b(?:nop|mang|chuan bi|kem)(?: theo)?(?: nhung| cac)? gi\b"
-)
-_PAPERS_TITLE = re.compile(
-    r"\b(?:ho so|giay to)\b(?!.*\b(?:trinh tu|thu tuc|thoi (?:gian|han)|noi nhan|tiep nhan|xu ly|luu|quan ly|kiem tra|tham dinh)\b)"
-)
-# Names some paper itself.
-_HAS_PAPERS = re.compile(
-    r"\bkem theo\b|\b(?:ho so|giay to)\b.{0,60}\b(?:gom|la)\b|\b(?:ban (?:sao|chinh)|don (?:xin|de nghi)|to khai)\b"
-)
-_PAPERS_ARE = re.compile(r"^.{0,80}\b(?:ho so|giay to)\b.{0,80}?\b(?:gom|bao gom|gom co)\b")
 # A piece or list so much less likely than the best (logarithm) may still be the one that lists what is asked for.
 REACH = 5.0
 # Asks for all steps of something; a title under which they stand.
@@ -168,57 +156,13 @@ def enumerating(evidence: Evidence) -> Candidate | None:
     """``Hồ sơ gồm: …`` for "hồ sơ tuyển sinh gồm những gì?": the piece that says what the thing asked about consists of."""
     asked = _CONSISTS.search(evidence.folded)
     if not asked:
-        return _papers(evidence)
+        return None
     thing = asked["thing"].replace("_", "").split()[-4:]
     for candidate in evidence.found:
         stated = re.match(r"(.{2,160}?)\b(?:gom|bao gom|gom co)\b", fold(candidate.sentence.text))
         if stated and len(thing) >= 2 and " ".join(thing[:2]) in " ".join(folded_words(stated[1])):
             return candidate
-    return _papers(evidence)
-
-
-def _papers(evidence: Evidence) -> Candidate | None:
-    """``Hồ sơ gồm: …`` for "phải nộp giấy tờ gì?", of whatever they are called in the question."""
-    if not _PAPERS.search(evidence.folded):
-        return None
-    near = (c for c in evidence.found if c.score >= evidence.found[0].score - REACH)
-    return next((c for c in near if _PAPERS_ARE.match(fold(c.sentence.text))), None)
-
-
-def papers(evidence: Evidence) -> Draft | None:
-    """What is listed under "Hồ sơ đề nghị": where one of the papers is among the best pieces, else in the document of the best,
-    where no other list of papers stands in that.
-    """
-    best = evidence.best
-    if not _PAPERS.search(evidence.folded) or best is None:
-        return None
-    parents = [c.hit.clause.parent for c in evidence.near() if c.hit.clause.parent is not None]
-    lists = [told for lead in evidence.archive.clauses(parents) if (told := _papers_under(evidence, lead))]
-    if not lists and not _HAS_PAPERS.search(fold(best.sentence.text)):
-        own = [c for c in evidence.clauses_of(best.hit.clause.directive) if _shares(evidence, c)]
-        lists = [told for lead in own if (told := _papers_under(evidence, lead))]
-        lists = lists if len(lists) == 1 else []
-    return Draft(tuple(lists[0]), evidence.support(best)) if lists else None
-
-
-def _papers_under(evidence: Evidence, lead: Clause) -> list[Statement]:
-    """The papers listed under a heading, or under who hands them in below it ("1. Người học nộp tại xã:"); of several lists
-    under it ("a) Lớp 1 gồm: …") the one the question speaks of."""
-    above = lead.headings[-1] if lead.headings and lead.text.rstrip(" *").endswith(":") else ""
-    if not _PAPERS_TITLE.search(fold(lead.text)) and not _PAPERS_TITLE.search(fold(above)):
-        return []
-    inner = [c for c in evidence.children(lead) if c.text.rstrip(" *").endswith(":") and len(under(evidence, c)) > 1]
-    held = [evidence.matcher.coverage([(evidence.words(c.text), 1.0)]) for c in inner]
-    if inner and max(held) > 0 and held.count(max(held)) == 1:
-        return under(evidence, inner[held.index(max(held))])
-    told = under(evidence, lead) if not inner else []  # nor is it known which of several
-    return told if len(told) > 1 else []
-
-
-def _shares(evidence: Evidence, title: Clause) -> bool:
-    """Whether a title has more of the question than the papers themselves."""
-    told = evidence.words(title.text) - evidence.words("hồ sơ giấy tờ")
-    return any(term.word in told for term in evidence.matcher.terms)
+    return None
 
 
 def _leading(evidence: Evidence, best: Candidate) -> Iterator[Clause]:

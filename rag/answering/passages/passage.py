@@ -7,7 +7,7 @@ from index.passages import describe, spoken_date
 from index.text import fold, folded_words, plain
 from index.types import Clause, Directive, Role, Span
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, lead_items, shortened
-from rag.answering.passages import forms, items, marked, parts, tasks
+from rag.answering.passages import forms, items, marked, papers, parts, tasks
 from rag.answering.passages.purpose import purpose
 from rag.answering.picking.candidates import Candidate
 from rag.cite import citation
@@ -31,10 +31,10 @@ def passage(evidence: Evidence) -> Draft | None:
     defined = marked.defining(evidence)
     if defined is None and (marked.undefined(evidence) or tasks.stranger(evidence)):
         return None
-    consists = items.enumerating(evidence)
+    consists = items.enumerating(evidence) or papers.sentence(evidence)
     if not (defined or consists) and (
         told := forms.stated(evidence)
-        or items.papers(evidence)
+        or papers.papers(evidence)
         or items.listed(evidence)
         or tasks.best_of_actor(evidence)
         or purposes(evidence)

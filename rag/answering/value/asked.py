@@ -118,8 +118,8 @@ class Asked:
         within = self.within(" ".join(row.cells))
         named = own | within | self.bag(" ".join(table.heads[at] for at in chosen))
         known = named | above | about
-        if not self._holds(known, table.heading) or self._is_of_another(
-            " ".join((table.above, *table.heads, *row.cells))
+        if not self._holds(known, table.heading) or bounds.of_another(
+            table.above, *table.heads, *row.cells, asked=self.evidence.query.text
         ):
             return None
         rest = sum(weight for word, weight in self.weight.items() if word in named or word not in about | above)
@@ -144,12 +144,6 @@ class Asked:
         printed = known | self.bag(" ".join((*(one.date.value[:4] for one in others if one.date), *heads)))
         bare = {columns.bare(word) for word in printed}
         return years <= printed and all(2 * len(name & bare) > len(name) for name in self.names)
-
-    def _is_of_another(self, printed: str) -> bool:
-        """Whether a table is of "đợt 1" where "đợt 2" is asked about."""
-        named = bounds.ordered(printed)
-        asked = bounds.ordered(self.evidence.query.text)
-        return any(noun in named and not named[noun] & numbers for noun, numbers in asked.items())
 
     def about(self, clause: Clause) -> frozenset[str]:
         """What the document of a clause says of itself."""

@@ -34,7 +34,13 @@ _APART = 1e-5
 _ORDERED = re.compile(r"\b(?P<noun>dot|ky|giai doan|quy|khoa|vong|vu) (?:thu )?(?P<number>\d{1,2}|[ivx]{1,4})\b")
 
 
-def ordered(text: str) -> dict[str, set[str]]:
+def of_another(*printed: str, asked: str) -> bool:
+    """Whether texts are of "đợt 1" where "đợt 2" is asked about."""
+    told = _ordered(" ".join(printed))
+    return any(noun in told and not told[noun] & numbers for noun, numbers in _ordered(asked).items())
+
+
+def _ordered(text: str) -> dict[str, set[str]]:
     """The numbers of a text that name one of several, by what they number: ``{"dot": {"1"}}``."""
     found: dict[str, set[str]] = {}
     for one in _ORDERED.finditer(fold(text)):
