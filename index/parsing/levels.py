@@ -18,8 +18,7 @@ FIXED = frozenset(
     {"phụ lục", "chú thích", "mẫu", "tiêu đề", "phần", "chương", "mục", "tiểu mục", "điều", "la mã", *LISTED}
 )
 LEAD_CHARS = 160
-# … of which so many are kept where the last sentence of a longer text, which leads in to them, is put behind.
-SHORT_CHARS = 80
+# Between them and the last sentence of a longer text, which leads in to what stands under it.
 CUT = "… "
 _SENTENCE = re.compile(r"(?<=[^\W\d][.;])\s+(?=[A-ZĐÀ-Ỹ])")
 _NAMES = {
@@ -70,7 +69,7 @@ def _opening(words: str) -> str:
     leads_in = _SENTENCE.split(words)[-1] if words.endswith(":") else ""
     if not leads_in or len(leads_in) > LEAD_CHARS or leads_in in opening or len(opening) == len(words):
         return opening
-    return f"{opening[:SHORT_CHARS].rsplit(' ', 1)[0].rstrip(' .…')}{CUT}{leads_in}"
+    return f"{opening.rstrip(' .…')}{CUT}{leads_in}"
 
 
 def told_last(heading: str) -> str:

@@ -101,7 +101,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 # With marks only these are meant: what is handed out ("được phát bao nhiêu") is no fine, a number ("số lượng") no pay.
-_SPELT = {fold(word): word for word in ("phạt", "giá", "lương", "thưởng", "phí", "vay", "giấy", "hồ", "sơ", "mấy")}
+_SPELT = {fold(word): word for word in ("phạt", "giá", "lương", "thưởng", "phí", "vay", "giấy", "hồ", "mấy")}
 # What a sum of money is called, or what it is for.
 _MONEY = re.compile(
     r"\b(?:gia|tien|(?<!cong )(?<!hop )(?<!hoi )dong|trieu|ty|nghin|phi|muc|von|luong|thuong|phat|ngan sach|chi tra|thu lao"
