@@ -50,7 +50,8 @@ def passage(evidence: Evidence) -> Draft | None:
         return Draft(tuple(under), evidence.support(candidate))
     if stated and candidate.sentence.text.rstrip(" *").endswith(":"):  # without the words that lead the list in
         return evidence.say(plain(candidate.piece.text), candidate)
-    said = parts.telling(evidence, candidate, LIST_LIMIT if items.several(evidence.folded) else FACT_LIMIT)
+    several = evidence.query.want is Want.TASK or items.several(evidence.folded)
+    said = parts.telling(evidence, candidate, LIST_LIMIT if several else FACT_LIMIT)
     says = [Statement(text, (evidence.sentence(candidate),)) for text in said]
     if len(says) == 1 and (other := parts.rival(evidence, candidate)) and _says(evidence, other):
         room = FACT_LIMIT - len(says[0].text)

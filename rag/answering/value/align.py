@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from index.parsing import patterns as p
-from index.text import Token
+from index.text import Token, tokens
+from rag.question.cues import STOP_FOLDED
 from rag.values import Value
 
 # What is left of a word's weight beyond another value, a semicolon, a comma; and for each ten words between.
@@ -22,7 +23,10 @@ LABEL, LABEL_LENGTH = 1.0, 90
 PAIR = 0.8
 # Sets a case apart from what was said before it: "…; riêng người ở đảo được 100%", "… . Đối với học sinh, mức hỗ trợ là 30%".
 _CASE = re.compile(r"(?:[;,.]\s+)(?:còn\s+)?(?:riêng|đối với|trường hợp|nếu)(?![^\W_])", re.IGNORECASE)
+_AND_CASE = re.compile(r"[;,]\s+còn(?![^\W_])", re.IGNORECASE)
 _CASE_ENDS = re.compile(r"[;.]\s")
+# The case of a value, said behind it.
+_FOR = re.compile(r"\s*(?:khi|nếu|đối với|với)(?![^\W_])", re.IGNORECASE)
 # A line that goes on in small letters was only broken by its width.
 _LINE = re.compile(rf"\n(?![ \t]*[{p.LOWER}])")
 
@@ -72,6 +76,25 @@ def of_case(
     before, case = forms(text[: cases[-1].start()]), forms(text[cases[-1].end() : at])
     named = set(itertools.pairwise(case)) & set(pairs)
     return before if any(set(pair) & set(weight) - set(before) for pair in named) else ()
+
+
+def set_apart(text: str, value: Value, others: Sequence[Value], asked: Collection[str]) -> bool:
+    """Whether another value is given for a case set apart ("xã đồng bằng trước ngày 20/4, riêng xã miền núi trước ngày 05/5"), or
+    each for its own ("200.000 đồng đối với cá nhân, 500.000 đồng đối với tổ chức"), and the question, whose folded words are
+    ``asked``, does not name the case of this one.
+    """
+    behind = [one for one in others if one.start >= value.end]
+    following = min(behind, key=lambda one: one.start, default=None)
+    if following is None:
+        return False
+    between = text[value.end : following.start]
+    if _CASE.search(between) or _AND_CASE.search(between):
+        own = text[max((m.end() for m in _CASE_ENDS.finditer(text, 0, value.start)), default=0) : value.start]
+    elif (case := _FOR.match(between)) and _FOR.match(text, following.end):
+        own = between[case.end() : between.find(",", case.end())]
+    else:
+        return False
+    return not {token.folded for token in tokens(own)} <= {*asked, *STOP_FOLDED}
 
 
 def _near(text: str, token: Token, value: Value, rivals: Sequence[Value]) -> float:
