@@ -270,9 +270,8 @@ class Draft:
 class Answer:
     """What is shown: verified statements, or an abstention with its reason and the nearest documents.
 
-    ``text`` is what a person would say; ``explanation`` says in a sentence why there is no answer; ``dropped``: the statements that
-    failed verification, in words; ``question`` is as asked, ``searched`` as understood, ``changes`` between the two; ``seconds``
-    is wall time. ``notice``: what the reader should know of how the answer was made, a sentence or nothing.
+    ``text`` is what a person would say; ``explanation``: why there is no answer; ``dropped``: what failed verification;
+    ``question`` as asked, ``searched`` as understood, ``changes`` between; ``notice``: how the answer was made, if not as always.
     """
 
     question: str

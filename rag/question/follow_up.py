@@ -23,6 +23,8 @@ from rag.types import Facet, Scope, Want
 BARE = 1
 # … and one that points back says as little with no more than these ("Việc này ai phụ trách?").
 POINTING = 4
+# … or that leaves out its subject ("Bao lâu thì được cấp lại?").
+LACKING = 2
 # … or that asks for what only a document has, and names none ("Ký thừa lệnh ai vậy?").
 _OF_A_DOCUMENT = (Facet.SIGNER, Facet.CAPACITY, Facet.ADDRESSEES, Facet.RECIPIENTS)
 # Earlier turns that count; people do not point further back.
@@ -243,7 +245,7 @@ def _is_relational(now: _Turn) -> bool:
 
 
 def _lacks_subject(now: _Turn) -> bool:
-    return backward.lacks_subject(now.text) and _matter(now) <= POINTING
+    return backward.lacks_subject(now.text) and _matter(now) <= LACKING
 
 
 def _matter(now: _Turn) -> int:
