@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -30,6 +31,7 @@ from rag.question.analyse import analyse
 from rag.question.folded import flat
 from rag.question.follow_up import Recalled
 from rag.question.names import Names
+from rag.question.nearby import near
 from rag.question.sides import Side, sides_of
 from rag.question.two import blanks_of, parts_of
 from rag.question.wants import want_of
@@ -222,9 +224,10 @@ def understand(question: str, archive: Archive, history: Sequence[str] = (), how
         which = want_of(flat(earlier)) is Want.REFERENCE
         document = (", ".join(numbers) or one) if which else (one or ", ".join(numbers) or None)
         people = dict.fromkeys(person.text for person in persons(answered.text)) if not answered.abstained else {}
-        return Recalled(document, next(iter(people)) if len(people) == 1 else None)
+        person = next(iter(people)) if len(people) == 1 else None
+        return Recalled(document, person, near([citation.clause for citation in answered.citations], archive))
 
-    return analyse(question, history, archive, _names_of(archive), recall, how)
+    return analyse(question, history, archive, _names_of(archive), cache(recall), how)
 
 
 def _names_of(archive: Archive) -> Names:

@@ -60,16 +60,17 @@ class Reason(StrEnum):
 class Scope:
     """Which documents a question is about.
 
-    ``directives``: ids in the archive, or ``None`` for all. ``references``: documents named in the question that the
-    archive only mentions. ``names``: the words of the question that set the scope. ``unknown``: numbers or names in the
-    question that the archive does not hold. ``explicit``: a document was named by number or pointed at. ``named``: the
-    directives issued by the places and bodies named; ``signers``: signers named in full; ``by_date``: the document was named
-    by its date and not by its number.
+    ``directives``: ids in the archive, or ``None`` for all. ``references``: documents named in the question that the archive only
+    mentions. ``names``: the words of the question that set the scope. ``unknown``: numbers or names in the question that the
+    archive does not hold. ``explicit``: a document was named by number or pointed at. ``named``: the directives issued by the
+    places and bodies named; ``signers``: signers named in full; ``by_date``: the document was named by its date and not by its
+    number.
 
     Where ``directives`` is set, a search looks at them, at the documents ``beside`` them (annexes; what the districts of a city
     issued) and at the clauses of others that ``mention`` what is named, given by their ids, and nowhere else. ``favoured``:
-    documents that are likely meant, too likely not to come first and not surely enough to leave the others out. ``clauses``:
-    ids of the clauses asked for by their address ("khoản 2 Điều 5"), the widest first, then what stands beneath it.
+    documents that are likely meant, too likely not to come first and not surely enough to leave the others out. ``clauses``: ids
+    of the clauses asked for by their address ("khoản 2 Điều 5"), the widest first, then those beneath it. ``near``: of those
+    around the answer to the question before.
     """
 
     directives: tuple[int, ...] | None = None
@@ -85,6 +86,7 @@ class Scope:
     mention: tuple[int, ...] = ()
     favoured: tuple[int, ...] = ()
     clauses: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()
 
 
 class Repair(StrEnum):
@@ -268,10 +270,8 @@ class Draft:
 class Answer:
     """What is shown: verified statements, or an abstention with its reason and the nearest documents.
 
-    ``text`` is what a person would say; ``explanation`` says in a sentence why there is no answer; ``dropped``: the
-    statements that failed verification, in words; ``question`` is as asked, ``searched`` as understood, ``changes`` between
-    the two; ``seconds`` is wall time. ``notice``: what the reader should know of how the answer was made (a language model that
-    did not answer, say), a sentence or nothing.
+    ``text`` is what a person would say; ``explanation``: why there is no answer; ``dropped``: what failed verification;
+    ``question`` as asked, ``searched`` as understood, ``changes`` between; ``notice``: how the answer was made, if not as always.
     """
 
     question: str

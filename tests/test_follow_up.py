@@ -64,7 +64,7 @@ def follow(archive: Archive, question: str, *history: str) -> Query:
         (["Ai ký Chỉ thị 06?", "Còn công văn 667?"], "ngày ban hành?", "Công văn 667 ban hành ngày nào?"),
         (["Thanh Xuân có mấy phường?"], "Ai là bí thư ở đó?", "Ai là bí thư ở Thanh Xuân?"),
         (["Hà Đông phải kiện toàn Ban Chỉ đạo trước ngày nào?"], "Ai chủ trì việc đó?",
-         "Ai chủ trì việc đó (Hà Đông phải kiện toàn Ban Chỉ đạo)?"),
+         "Ai chủ trì việc đó (667-CV/QU Hà Đông phải kiện toàn Ban Chỉ đạo)?"),
         # pointing at a document
         (["Công văn 634 nói gì?"], "Ai ký công văn đó?", "Ai ký Công văn 634?"),
         (["Công văn 924 ai ký?"], "Nó gửi cho ai?", "Công văn 924 gửi cho ai?"),

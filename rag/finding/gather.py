@@ -22,7 +22,7 @@ def gather(query: Query, archive: Archive, how: Retrieval = HYBRID, within: NDAr
     allowed = _allowed(query, archive, how, within)
     found = [*_by_words(sides, query, archive, allowed, how), *_by_meaning(sides, archive, allowed)]
     if how.scope:
-        found = [*_within(query.scope.clauses[:POOL], allowed), *found]
+        found = [*_within((*query.scope.clauses[:POOL], *query.scope.near), allowed), *found]
     ids = np.array(list(dict.fromkeys(found)), np.int64)
     if not len(ids):
         nothing = np.zeros(0)

@@ -1,6 +1,7 @@
 """A question as typed into a Query: reworded, follow-up resolved, wanted type, scope, content words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.archive import Archive
 from index.text import has_marks
@@ -12,7 +13,7 @@ from rag.question.scope import find_scope
 from rag.question.synonyms import synonyms
 from rag.question.wants import facets_of, units_of, want_of
 from rag.question.wording import reword
-from rag.types import HYBRID, Change, Query, Repair, Retrieval
+from rag.types import HYBRID, Change, Query, Repair, Retrieval, Scope
 
 
 def analyse(
@@ -24,7 +25,7 @@ def analyse(
     """
     text, changes = reword(question, archive, how)
     before = [reword(earlier, archive, how)[0] for earlier in history[-TURNS:]]
-    rewritten = follow_up(text, before, archive, names, recall)
+    rewritten, near = follow_up(text, before, archive, names, recall)
     if rewritten:
         changes = (*changes, Change(Repair.FOLLOW_UP, text, rewritten))
         text = rewritten
@@ -43,7 +44,7 @@ def analyse(
         marks=marks,
         want=want_of(folded),
         facets=facets_of(folded, found),
-        scope=found.scope,
+        scope=_near(found.scope, near, archive),
         terms=terms,
         pairs=pairs,
         kinds=found.kinds,
@@ -52,3 +53,11 @@ def analyse(
         changes=changes,
         synonyms=synonyms(text, archive, marks) if how.synonyms else (),
     )
+
+
+def _near(scope: Scope, near: Sequence[int], archive: Archive) -> Scope:
+    """``scope`` with the clauses ``near`` the last answer, whose documents are likely meant."""
+    if not near:
+        return scope
+    documents = {clause.directive for clause in archive.clauses(near)}
+    return replace(scope, near=tuple(near), favoured=tuple(sorted(documents | set(scope.favoured))))

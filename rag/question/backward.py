@@ -54,6 +54,13 @@ _BESIDE_RELATION = frozenset(
     "phai duoc se la de thi trong vong ngay hom tuan thang nam gio tieng phut buoi truoc tu den".split()
 )
 
+# "Bao lâu thì được cấp lại?", "Nhiều nhất được bao nhiêu?": what is done, and not to whom or with what.
+_SUBJECTLESS = (
+    "^(?:(?:bao lâu|bao giờ|khi nào|lúc nào|chừng nào|ngày nào|mấy [^\\W\\d_]+|bao nhiêu(?: [^\\W\\d_]+)?|nhiều nhất|ít nhất|"
+    "tối đa|tối thiểu|chậm nhất|muộn nhất|cao nhất|thấp nhất|vì sao|tại sao)\\s+)?(?:thì\\s+)?(?:mới\\s+)?"
+    "(?:được|bị|phải|cần|kéo dài|bắt đầu|kết thúc|hết hạn)\\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
@@ -146,6 +153,11 @@ def is_relational(left: str) -> bool:
     """Whether all that is left of a question is that something is done: ``phối hợp``, ``chịu trách nhiệm``."""
     words = folded_words(left)
     return 0 < len(words) <= 5 and not _RELATIONAL.isdisjoint(words) and set(words) <= _RELATIONAL | _BESIDE_RELATION
+
+
+def lacks_subject(text: str) -> bool:
+    """Whether it says what is done without saying to whom or with what: ``Thế bao lâu thì được cấp lại?``."""
+    return search(_SUBJECTLESS, opened(text) or text) is not None
 
 
 def _capital(said: str, like: str) -> str:

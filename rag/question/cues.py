@@ -192,7 +192,7 @@ NAME_ASKED = re.compile(r"\bla ai\b|\bten (?:la )?gi\b|\bho (?:va )?ten\b")
 # What is so on the day of asking no archive can tell.
 NOW = re.compile(
     r"\bhom nay\b|\bngay mai\b|\bhom qua\b|\bbay gio (?:la |dang la )?may gio\b|\btuan toi\b|^(?:du bao )?thoi tiet\b"
-    r"|\bthoi tiet\b.*\b(?:the nao|ra sao|sao)[ ?.!]*$"
+    r"|(?<!khi )(?<!luc )(?<!neu )(?<!kien )\bthoi tiet\b.*\b(?:the nao|ra sao|sao)[ ?.!]*$"
 )
 GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|cam on|thanks|ok|tam biet)(?: \w+){0,3}[ !.]*$")
 # Personal particulars, with what a text must hold to state them.

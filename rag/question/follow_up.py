@@ -23,6 +23,8 @@ from rag.types import Facet, Scope, Want
 BARE = 1
 # … and one that points back says as little with no more than these ("Việc này ai phụ trách?").
 POINTING = 4
+# … or that leaves out its subject ("Bao lâu thì được cấp lại?").
+LACKING = 2
 # … or that asks for what only a document has, and names none ("Ký thừa lệnh ai vậy?").
 _OF_A_DOCUMENT = (Facet.SIGNER, Facet.CAPACITY, Facet.ADDRESSEES, Facet.RECIPIENTS)
 # Earlier turns that count; people do not point further back.
@@ -41,10 +43,11 @@ _PERSONS_FOLDED = frozenset("nguoi ong ba dong vi co chi anh ho".split())
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What the answer to an earlier question named: the ``document`` or documents, and the one ``person``."""
+    """What the answer to an earlier question named: the ``document`` or documents, the one ``person``; the clauses ``near`` it."""
 
     document: str | None = None
     person: str | None = None
+    near: tuple[int, ...] = ()
 
 
 Recall = Callable[[str], Recalled]
@@ -64,15 +67,22 @@ class _Turn:
         return bool(self.found.mentions or scope.names or scope.explicit or scope.unknown_names)
 
 
-def follow_up(text: str, history: Sequence[str], archive: Archive, names: Names, recall: Recall) -> str | None:
-    """``text`` rewritten with what earlier questions settle, or ``None`` when it stands by itself."""
+def follow_up(
+    text: str, history: Sequence[str], archive: Archive, names: Names, recall: Recall
+) -> tuple[str | None, tuple[int, ...]]:
+    """``text`` rewritten with what earlier questions settle, or ``None`` when it stands by itself; ids of the clauses near the last
+    answer, where it names no document or place of its own."""
     if not history:
-        return None
+        return None, ()
     turns: list[_Turn] = []
     for earlier in map(bare.still, history):
         said = _rewritten(_turn(earlier, archive, names), turns, archive, recall) or earlier
         turns.append(_turn(said, archive, names))
-    return _rewritten(_turn(bare.still(text), archive, names), turns, archive, recall)
+    now = _turn(bare.still(text), archive, names)
+    rewritten = _rewritten(now, turns, archive, recall)
+    named = now.found.scope.names or now.found.scope.unknown_names or now.found.mentions or now.found.kinds
+    said = rewriting.of_money(rewritten or text, turns[-1].text)
+    return said if said != text else None, () if named else recall(turns[-1].text).near
 
 
 def _turn(text: str, archive: Archive, names: Names) -> _Turn:
@@ -227,11 +237,15 @@ def _says_little(now: _Turn) -> bool:
     lacking = not kinds and any(cue.search(folded) for facet, cue in cues.FACETS if facet in _OF_A_DOCUMENT)
     if lacking:
         return True
-    return _is_relational(now) or _matter(now) <= BARE - bool(kinds)
+    return _is_relational(now) or _lacks_subject(now) or _matter(now) <= BARE - bool(kinds)
 
 
 def _is_relational(now: _Turn) -> bool:
     return backward.is_relational(backward.without_question(now.text))
+
+
+def _lacks_subject(now: _Turn) -> bool:
+    return backward.lacks_subject(now.text) and _matter(now) <= LACKING
 
 
 def _matter(now: _Turn) -> int:
@@ -249,7 +263,8 @@ def _needs_topic(now: _Turn, last: _Turn, about: str | None, pointing: backward.
     # "… cách ly từ lúc nào?" ends as a question for a document's day does, and is none.
     of_the_document = bool(asked) and not (asked == (Facet.DATE,) and _matter(last) > POINTING)
     points = pointing is not None and not pointing.document and _matter(now) <= POINTING
-    return (points or _is_relational(now) or _matter(now) < BARE) and not fields and not of_the_document
+    lacking = points or _is_relational(now) or _lacks_subject(now) or _matter(now) < BARE
+    return lacking and not fields and not of_the_document
 
 
 def _document(
@@ -264,7 +279,8 @@ def _document(
         if pointing and pointing.document and not back and not by_number and (answered := recall(turn.text).document):
             return answered
         if named := _named(turn.found, archive):
-            return named
+            elsewhere = not by_number and turn.found.scope.directives is not None and recall(turn.text).document
+            return elsewhere if elsewhere and ", " not in elsewhere else named
         if not pointing or not pointing.document:
             break
     return None

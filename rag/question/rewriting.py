@@ -23,6 +23,9 @@ _TOLD = (
     "((?:phải |cần |được |thực hiện )?(?:những việc gì|việc gì|nhiệm vụ gì|những gì|làm những gì|làm gì|như thế nào|thế nào|ra sao|"
     "trách nhiệm gì|làm việc gì)\\s*[?.!]*)$"
 )
+# A sum of money asked for, and a number without what it counts.
+_MONEY = "\\b(?:bao nhiêu|mấy) (?:tiền|đồng|nghìn|ngàn|triệu|tỷ)\\b|\\btiền\\b.*\\b(?:bao nhiêu|mấy)\\b"
+_BARE_NUMBER = "\\bbao nhiêu(?= (?:một|mỗi|cho|trên|cả|1)\\b| *[?.!(/]| *$)"
 # What is left at the end when "nào" is taken away.
 _DANGLING = re.compile(r"(?:\s+(?:trước|truoc|từ|tu|vào|vao|trong|đến|den|ngày|ngay|lúc|luc|khi))+$", re.IGNORECASE)
 # The longest subject of a question, in syllables.
@@ -144,7 +147,7 @@ def topic_of(earlier: str, before: Found) -> str | None:
     subject = _subject(said)
     alone = (
         subject
-        and not before.mentions
+        and not any(mention.printed in subject for mention in before.mentions)
         and folded_words(subject) != [w for n in before.scope.names for w in folded_words(n)]
     )
     topic = subject if alone else _DANGLING.sub("", without_question_kept(said))
@@ -156,6 +159,14 @@ def _subject(earlier: str) -> str | None:
     match = search(_SAYS, earlier)
     said = earlier[: match.start()].strip(" ,") if match else ""
     return said if 2 <= len(tokens(said)) <= SUBJECT_LENGTH and not asks(said) else None
+
+
+def of_money(text: str, earlier: str) -> str:
+    """``text`` with "bao nhiêu tiền" for its "bao nhiêu", which counts nothing, where the earlier question asked for money."""
+    number = search(_BARE_NUMBER, text)
+    if number is None or search(_MONEY, earlier) is None or search(_MONEY, text) is not None:
+        return text
+    return f"{text[: number.end()]} {'tiền' if has_marks(text) else 'tien'}{text[number.end() :]}"
 
 
 def holds(topic: str, about: str) -> bool:

@@ -28,6 +28,12 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 
+# "Nơi nguy cơ cao" and "khu vực nguy cơ cao" are the same sort of thing.
+_WHERE = re.compile(
+    r"(?:(?:những|các|nhung|cac)\s+)?(?:ở|tại)?\s*(?:nơi|chỗ|khu vực|khu|vùng|noi|cho|khu vuc|vung)\s+(?:có\s+)?",
+    re.IGNORECASE,
+)
+
 # "Thế buổi sáng hôm đó thì sao?": another part of the day that was asked about.
 _DAY_PARTS = "sáng|trưa|chiều|tối|đêm"
 _PART_OF_DAY = re.compile(
@@ -86,6 +92,9 @@ def swapped(earlier: str, subject: str) -> str | None:
 
 def swapped_alike(earlier: str, subject: str) -> str | None:
     """The earlier question with the words most like ``subject`` replaced by it: ``nơi nguy cơ rất cao`` by ``nơi nguy cơ cao``."""
+    head = _WHERE.match(subject)
+    if head and (rest := subject[head.end() :]) and (said := swapped_alike(earlier, rest)):
+        return said
     old, new = tokens(earlier), [token.accented for token in tokens(subject)]
     if not new:
         return None

@@ -18,7 +18,7 @@ from rag.answering.picking.candidates import Candidate
 from rag.cite import supported
 from rag.finding.match import Term
 from rag.question import versions
-from rag.types import Draft, Notice, Scope, Statement
+from rag.types import Draft, Notice, Scope, Statement, Want
 
 # What says that the two sides of a question are asked about apart (folded; as typed), and what stands between them.
 _APART = re.compile(
@@ -35,6 +35,8 @@ SIDE, LONG = 4, 10
 HEAD, WORTH = 2, 5.0
 # Pieces among which the one for a side is looked for, and how much less likely than the best (logarithm) it may be.
 NEAR, REACH = 10, 3.5
+# What is told in figures.
+_IN_FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 # The other document is shown where its words, with what stands around them, hold this share of what those cited hold.
 SHARE = 0.75
 
@@ -194,6 +196,8 @@ def with_changes(evidence: Evidence, draft: Draft) -> Draft:
         beside = evidence.say(excerpt(other, FACT_LIMIT), other).statements[0]
     if beside is None or not supported(first, archive.directives):
         return draft  # what is left out later leaves nothing to stand beside
+    if evidence.query.want in _IN_FIGURES and re.search(r"\d", first.text) and not re.search(r"\d", beside.text):
+        return draft  # words without a figure change none
     said = [first, beside]
     if _older(first, archive) and not (evidence.query.scope.explicit or versions.asked(evidence.query.text).old):
         said.reverse()  # what is in force comes first

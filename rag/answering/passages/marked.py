@@ -151,8 +151,10 @@ def reason(evidence: Evidence) -> Candidate | None:
     body = (c for c in evidence.found if c.hit.clause.role is Role.BODY)
     reach = {False: CONSEQUENCE, True: WITHIN}  # more of the question in the same document
     near = (c for c in body if c.score >= best.score - reach[c.hit.clause.directive == home and c.own > best.own])
-    held = (c for c in near if c.own >= best.own / 2 or c.hit.clause.id == best.hit.clause.id)
-    because = next((c for c in held if BECAUSE.search(c.piece.text)), None)
+    held = [c for c in near if c.own >= best.own / 2 or c.hit.clause.id == best.hit.clause.id]
+    # What opens so says it of all that follows; within a sentence "do" may tell by whom.
+    opening = next((c for c in held if c.own >= best.own and BECAUSE.match(c.sentence.text)), None)
+    because = opening or next((c for c in held if BECAUSE.search(c.piece.text)), None)
     return because or next((c for c in evidence.found if c.own > 0 and _under_causes(c, best)), None)
 
 

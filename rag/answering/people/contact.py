@@ -8,7 +8,7 @@ from index.text import fold, folded_words, plain
 from index.types import Clause, Role
 from rag import values
 from rag.answering.documents.described import line
-from rag.answering.evidence import Evidence
+from rag.answering.evidence import Evidence, excerpt
 from rag.finding.match import Matcher
 from rag.question.cues import WHO
 from rag.question.folded import flat
@@ -26,6 +26,8 @@ _ASKED = re.compile(
     rf"\b(?:{_CALLED}|{_MAIL})\b(?!.*{_OTHER}[ ?.]*$).*{_ASKS}|^(?!.*{_OTHER}|.*{_ASKS}){_FIRST}(?:{_CALLED}|{_MAIL})\b"
     r"|\b(?:goi|alo|bam|quay|nhan tin|lien lac|lien he|phan anh|bao)\b.*\bso (?:dien thoai )?(?:nao|may|bao nhieu|gi)\b"
 )
+# "Tiền điện thoại … mấy đồng" asks for no telephone number.
+_NUMBER_ASKED = re.compile(r"\bso (?:dien thoai|may|nao|bao nhieu|gi)\b|\b(?:sdt|hotline|duong day nong)\b")
 _PHONE = re.compile(
     r"(?<![\d/.,])(?:\(?\+?84\)?[ .-]?|\(?0)\d{1,3}\)?(?:[ .-]?\d){6,8}(?![\d/%]|[.,]\d)|(?<![\d/.,])1[89]00(?:[ .]?\d){2,6}(?!\d)"
 )
@@ -40,6 +42,8 @@ _FRAME = frozenset(
 # The share of the words that name somebody which must stand with the number, and with it, its clause, what heads it and the
 # document's own line together.
 _BESIDE, _AROUND = 0.15, 0.6
+# … and which of them must stand with the only number there is.
+_SOLE = 0.25
 _JOINED = re.compile(r"[\s,;/–-]*(?:hoặc|và|or)?[\s,;/–-]*$")
 
 
@@ -65,11 +69,26 @@ def contact(evidence: Evidence) -> Draft | None:
     both = mail and re.search(rf"\b{_CALLED}\b", folded)
     found = _nearest(evidence, matcher, people, _ADDRESS if mail and not both else _PHONE)
     if found is None:
-        return Draft((), 0.0, Reason.NOT_STATED) if people else None
+        sole = _sole(evidence, matcher, _PHONE) if _NUMBER_ASKED.search(folded) else None
+        return Draft((), 0.0, Reason.NOT_STATED) if people else sole
     who = [p.text for p in values.persons(found.words)][-1:] if re.search(WHO, folded) else []
     beside = _ADDRESS.findall(found.clause.text)[:1] if both else []
     told = (", ".join([*who, found.said]), *beside)
     return Draft(tuple(Statement(said, (evidence.cited(found.clause),)) for said in told), 0.9)
+
+
+def _sole(evidence: Evidence, matcher: Matcher, pattern: re.Pattern[str]) -> Draft | None:
+    """The sentence with the only number of all clauses found, which tells whose it is, where some of the words stand beside it."""
+    printed = list(_printed(evidence, pattern))
+    if (
+        len(printed) != 1
+        or not matcher.terms
+        or matcher.coverage([(set(matcher.forms(printed[0].words)), 1.0)]) < _SOLE
+    ):
+        return None
+    held = (c for c in evidence.found if c.hit.clause.id == printed[0].clause.id and pattern.search(c.sentence.text))
+    said = next(held, None)
+    return evidence.say(excerpt(said), said) if said else None
 
 
 def _nearest(evidence: Evidence, matcher: Matcher, people: Sequence[str], pattern: re.Pattern[str]) -> _Printed | None:

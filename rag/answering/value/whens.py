@@ -30,11 +30,18 @@ _CONDITION = re.compile(
 )
 # "Khi nào mới được …?" is answered by what allows it then only.
 _ONLY_ASKED = re.compile(
-    r"\b(?:khi nao|luc nao|bao gio|chung nao)(?: thi)?(?: \w+){0,4}? moi (?:duoc|phai|bi|cho|can|co)\b"
+    r"\b(?:khi nao|luc nao|bao gio|chung nao)(?: thi)?(?: \w+){0,8}? moi (?:duoc|phai|bi|cho|can|co)\b"
 )
 _ONLY = re.compile(
     r"(?<![^\W_])[Cc]hỉ(?! tiêu| thị| đạo| huy| số| bộ| tiết)[^;.]*(?<![^\W_])(?:khi|nếu|trường hợp|sau)(?![^\W_])"
+    r"|(?<![^\W_])(?:[Kk]hi|[Nn]ếu|[Tt]rường hợp)(?![^\W_])[^;.]*(?<![^\W_])mới(?= (?:được|phải|cho|đến|ra|có)(?![^\W_]))"
 )
+# "Đối với hộ không tự xây được thì …" is a condition, too.
+_OF_THOSE = re.compile(r"(?<![^\W_])đối với(?![^\W_])[^;.]*(?<![^\W_])thì(?![^\W_])", re.IGNORECASE)
+# Another sentence of the best clause that says under what condition must hold this share of the question, the best be this sure.
+SAID_OWN, SAID_SUPPORT = 0.3, 0.15
+# … and one that says what it is then only allowed for, this share.
+ONLY_OWN = 0.15
 # Asks when a document begins to bind, in an office's words and in others.
 _BINDING = re.compile(
     r"\bhieu luc\b|\bbat dau chay\b"
@@ -57,15 +64,23 @@ def condition(evidence: Evidence) -> Draft | None:
     if best is None or not _OPEN_WHEN.search(evidence.folded) or _DAY_WANTED.search(evidence.folded):
         return None
     only = _ONLY_ASKED.search(evidence.folded)
-    for near in evidence.near() if only else ():
-        if _ONLY.search(near.piece.text) and not told_days(near.piece.text) and near.own > 0:
-            return evidence.say(excerpt(near), near)
+    for one in evidence.found if only else ():
+        if _ONLY.search(one.piece.text) and not told_days(one.piece.text) and one.own >= ONLY_OWN:
+            return evidence.say(excerpt(one), one)
     if told_days(best.sentence.text):
         return None
     sure = best.own >= CERTAIN_OWN and (best.pairs >= CERTAIN_PAIRS or not evidence.matcher.pairs)
     if sure or (_CONDITION.search(best.sentence.text) and evidence.support(best) >= LIKELY):
         return evidence.say(excerpt(best), best)
-    return None
+    other = next((c for c in evidence.found if _on_condition(c, best)), None)
+    return evidence.say(excerpt(other), other) if other and evidence.support(best) >= SAID_SUPPORT else None
+
+
+def _on_condition(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a piece of the best clause says under what condition what is asked about is so."""
+    near = candidate.hit.clause.id == best.hit.clause.id
+    said = _CONDITION.search(candidate.piece.text) or _OF_THOSE.search(candidate.piece.text)
+    return bool(near and said and candidate.own >= SAID_OWN) and not told_days(candidate.piece.text)
 
 
 def in_force(evidence: Evidence) -> Draft | None:

@@ -1,9 +1,10 @@
 """Where no value can be read out of it: the sentence that holds it, said whole, or the labelled line of the same list."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from index.text import canonical, fold, plain
+from index.text import canonical, fold, plain, tokens
 from index.types import Role
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
@@ -28,6 +29,19 @@ _PLACED = re.compile(r"(?<![^\W_])(?:tại|số \d+ (?:đường|phố)|[Đđ]�
 _PLACE_LINE = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*|[a-z]\)\s*)?(?:dia (?:diem|chi)|noi (?:nop|nhan|to chuc|dang ky|lam))\b"
 )
+# "Người dân nộp hồ sơ … ở đâu": what is done somewhere, and where a text says that something is done.
+_DONE_WHERE = re.compile(
+    r"(?P<done>\S+(?:\s+\S+)+?)\s+(?:ở|tại|về|đến|tới|cho|o|tai|ve|den)\s+(?:những\s+|các\s+)?(?:đâu|nơi nào|chỗ nào|dau|noi nao)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"(?<![^\W_])(?:tại|ở|trên(?= (?:website|trang|cổng|ứng dụng|mạng|phần mềm)))\s+(?=[^\W\d_]|\d+ )")
+_TOWARDS = re.compile(
+    r"(?<![^\W_])(?:về|đến|tới|cho|ve|den)\s+(?:những\s+|các\s+)?(?:đâu|nơi nào|chỗ nào|dau|noi nao)", re.IGNORECASE
+)
+_TO = re.compile(r"(?<![^\W_])(?:về|đến|tới|tại|cho)\s+(?=[^\W\d_]|\d+ )")
+# A piece that says so may be this much less likely than the best; what is done stands so few words before the place.
+PLACED, BEHIND = 0.1, 8
 _COSTS = re.compile(r"\b(?:het|ton|mat|can|chi) (?:\w+ )?bao nhieu\b|\b(?:kinh phi|chi phi)\b")
 _COST_LINE = re.compile(r"\W*(?:tong )?(?:muc )?(?:kinh phi|chi phi)\b")
 _TIME_LINE = re.compile(
@@ -90,10 +104,34 @@ def line_of(evidence: Evidence, ask: Ask) -> Draft | None:
 def place(evidence: Evidence) -> Draft | None:
     """Where something is: of a list of what is when, where and whose, of which another line was found, the line that says where."""
     best = evidence.best
-    if best is None or not _WHERE_ASKED.search(evidence.folded) or _PLACED.search(best.sentence.text):
+    if best is None or not _WHERE_ASKED.search(evidence.folded):
         return None
-    found = beside(evidence, _PLACE_LINE)
+    if done := _done(evidence):
+        at = next(
+            (c for c in evidence.found if c.chance >= best.chance * PLACED and _is_placed(evidence, c, done)), None
+        )
+        if at:
+            return evidence.say(excerpt(at), at)
+    found = None if _PLACED.search(best.sentence.text) else beside(evidence, _PLACE_LINE)
     return evidence.say(excerpt(found), found) if found else None
+
+
+def _done(evidence: Evidence) -> list[str]:
+    """What is done somewhere, as the question says it: ``khai báo y tế`` of "Người dân khai báo y tế ở đâu?"; else nothing."""
+    asked = _DONE_WHERE.search(evidence.query.text)
+    said = evidence.matcher.of(tokens(asked["done"])) if asked else []
+    return [word for word in said if word in {term.word for term in evidence.matcher.terms}]
+
+
+def _is_placed(evidence: Evidence, one: Candidate, done: Sequence[str]) -> bool:
+    """Whether a piece says, right behind two of the words of what is ``done``, that it is done at some place."""
+    towards = _TOWARDS.search(evidence.query.text)
+    for place in (_TO if towards else _AT).finditer(one.piece.text):
+        before = evidence.matcher.of(tokens(one.piece.text[: place.start()])[-BEHIND:])
+        shared = [word for word in done if word in before]
+        if len(shared) >= min(2, len(done)):
+            return True
+    return False
 
 
 def beside(evidence: Evidence, label: re.Pattern[str]) -> Candidate | None:
