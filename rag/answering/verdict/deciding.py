@@ -53,8 +53,13 @@ RAREST, GROUND = 3, 0.35
 _ASKED_ACTOR = re.compile(
     r"(?i)có phải (?:là )?(?P<actor>.+?) (?:là (?:nơi|đơn vị|cơ quan|người)|được giao|phải|chịu trách nhiệm|chủ trì)(?![^\W_])"
 )
+# Who pays: "do gia đình tự chi trả".
+_PAYS = re.compile(r"(?:chi trả|trả|thanh toán|chịu|chi|bảo đảm|đảm bảo)(?![^\W_])", re.IGNORECASE)
+_PAYER = re.compile(
+    r"(?<![^\W_])do (?P<who>[^,;:.]{2,80}?) (?:tự )?(?:chi trả|trả|thanh toán|chịu|chi|bảo đảm|đảm bảo)(?![^\W_])", re.IGNORECASE
+)
 ASKED_ROLE = re.compile(
-    r"(?i)(?P<holder>[^,]+?) (?:có phải (?:là )?|là )(?P<role>[^,?]+?)\s*(?:,\s*)?(?:phải không|đúng không|không)\s*[?.!]*$"
+    r"(?i)(?P<holder>[^,]+?) (?:có phải (?:là )?|có (?:được )?(?:làm|giữ chức|giữ vai trò) |là )(?P<role>[^,?]+?)\s*(?:,\s*)?(?:phải không|đúng không|không)\s*[?.!]*$"
 )
 
 
@@ -283,6 +288,10 @@ def other_doer(evidence: Evidence, text: str) -> bool:
     if role and holder:
         named = set(evidence.matcher.forms(role["holder"]))
         return len(named & set(evidence.matcher.forms(holder.text))) < 0.5 * len(named)
+    payer = _PAYER.search(text) if _PAYS.search(asked_of(evidence).predicate) else None
+    who = re.split(r"(?<![^\W_])thì(?![^\W_])|,", asked_of(evidence).subject.strip(" ,"))[-1]
+    if payer and phrases.is_actor(who.strip()):
+        return held(evidence, terms_of(evidence, who), payer["who"]) < SUBJECT
     asked = _ASKED_ACTOR.search(evidence.query.text)
     real = phrases.subject(text)
     if not asked or not real:
