@@ -225,13 +225,14 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     text = cases.aside(evidence, text) or text
     field = _FIELD.search(text)  # "Chuyển cơ quan điều tra: Không."
     rule = text[: field.start()] if field else without_shared(asked.subject, without_exceptions(text))
+    lifts = lifted(asked, rule)
     rule = cases.ruled(evidence, asked, rule)
     out = excepted(evidence, one)
     turned = denied_above(evidence, one) != out
     turned = turned != (cases.case(evidence, asked, text) < 0)
     if field:
         out = turned = turned != (field["value"].lower() != "có")
-    parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned or lifted(asked, rule)
+    parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned or lifts
     whole = ((negations(rule) + negations(asked.predicate)) % 2 == 0) != out
     bound = agreement.within(question, text)
     if bound and (out or not parity) and condition(evidence, asked, rule):
