@@ -90,8 +90,10 @@ def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
     # "Tôi nhập ngũ năm 1978": a year that lies out of the span told, or in it, need not be printed.
     spanned = draft.verdict is not None and any(days(query.text, one.clause.text) for one in cited)
     return (
-        not spanned
-        and _other_year(_DONE.sub(" ", query.text) if query.want is Want.YES_NO else query.text, documents, texts)
+        (
+            not spanned
+            and _other_year(_DONE.sub(" ", query.text) if query.want is Want.YES_NO else query.text, documents, texts)
+        )
         or (draft.basis is Basis.VALUE and _of_another_year(query, cited, archive))
         or _other_number(query.text, texts)
         or _numbered_otherwise(query.text, draft)

@@ -43,7 +43,9 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 # "Lần thứ ba" asks for three times.
-_ORDINAL = re.compile(r"(?<![^\W_])(?P<noun>lần|đợt) thứ (?P<n>\d{1,2}|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.I)
+_ORDINAL = re.compile(
+    r"(?<![^\W_])(?P<noun>lần|đợt) thứ (?P<n>\d{1,2}|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.I
+)
 _OF_DATE = re.compile(r"(?<=ngày )\d{1,2} tháng \d|(?<=tháng )\d{1,2} năm \d{4}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![^\W_])năm (?:học )?(?:\d{4}\s?[-–]\s?)?(?:19|20)\d\d$", re.IGNORECASE)
 _NUMBERED = re.compile(

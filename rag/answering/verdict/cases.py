@@ -17,8 +17,8 @@ _LACKS = re.compile(r"(?<![^\W_])(?:không|chưa|mất|thiếu)(?![^\W_])", re.I
 # A condition and what is ruled under it: "…, nếu chưa có thì nhà trường vẫn nhận", "Đối với hộ không …: hỗ trợ …".
 _CONDITION = re.compile(
     r"(?:^|[,;(]\s*)(?P<case>\W*(?:[a-zđ]\)\s|\d+[.)]\s)?"
-    r"(?:(?:nếu|khi|trường hợp|riêng|đối với|với|ai|hộ|người)(?![^\W_])[^;:]*?|(?:không|chưa)(?![^\W_])[^,;:]{0,60}?))"
-    r"(?:(?<![^\W_])thì(?![^\W_])|:)",
+    r"(?:(?:nếu|khi|trường hợp|riêng|đối với|với|ai|hộ|người)(?![^\W_])[^;:]*?(?:(?<![^\W_])thì(?![^\W_])|:)"
+    r"|[^,;:()]{0,60}?(?<![^\W_])(?:không|chưa)(?![^\W_])[^,;:]{0,60}?(?<![^\W_])thì(?![^\W_])))",
     re.IGNORECASE,
 )
 # What the denial of a condition reaches, in words.
@@ -39,10 +39,10 @@ _TOGETHER = re.compile(
 _APART = re.compile(r"^\W*(?:[a-zđ]\)\s|\d+[.)]\s)?riêng(?![^\W_])", re.IGNORECASE)
 # How well something is done or how badly one is hurt, from the most on; of two words in a scale the longer is looked for first.
 _SCALES = (
-    ("hoàn thành xuất sắc", "hoàn thành tốt", "hoàn thành", "chưa hoàn thành|không hoàn thành"),
+    ("hoàn thành xuất sắc", "hoàn thành tốt", "mức hoàn thành|hoàn thành nhiệm vụ", "chưa hoàn thành|không hoàn thành"),
     ("loại xuất sắc|học lực xuất sắc", "loại tốt|loại giỏi|học lực giỏi|học sinh giỏi", "loại khá|học lực khá|học sinh khá",
      "loại trung bình|học lực trung bình|loại đạt", "loại yếu|học lực yếu|chưa đạt"),
-    ("đặc biệt nặng", "nặng", "nhẹ"),
+    ("khuyết tật đặc biệt nặng", "khuyết tật nặng", "khuyết tật nhẹ"),
 )  # fmt: skip
 _AND_MORE = re.compile(r"\W*trở lên(?![^\W_])", re.IGNORECASE)
 

@@ -39,7 +39,7 @@ _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can|bi)\b")
 _DUTY = re.compile(r"\b(?:phai|bat buoc|yeu cau|tu nguyen|khong|cam|nghiem)\b")
 # Shares, by rarity, of the words of the subject and of the predicate that the piece must hold.
 SUBJECT, PREDICATE = 0.45, 0.5
-# … and this share of the predicate where its first word, mostly the act itself, is not there.
+# … and of the predicate where its first word, mostly the act itself, is not there.
 WITHOUT_ACT = 0.66
 # A subject named with this many words, all of them in the piece, says for itself that this is the matter.
 NAMED, NAMED_PREDICATE = 3, 0.3
@@ -54,12 +54,11 @@ _ASKED_ACTOR = re.compile(
     r"(?i)có phải (?:là )?(?P<actor>.+?) (?:là (?:nơi|đơn vị|cơ quan|người)|được giao|phải|chịu trách nhiệm|chủ trì)(?![^\W_])"
 )
 # Who pays: "do gia đình tự chi trả".
-_PAYS = re.compile(r"(?:chi trả|trả|thanh toán|chịu|chi|bảo đảm|đảm bảo)(?![^\W_])", re.IGNORECASE)
-_PAYER = re.compile(
-    r"(?<![^\W_])do (?P<who>[^,;:.]{2,80}?) (?:tự )?(?:chi trả|trả|thanh toán|chịu|chi|bảo đảm|đảm bảo)(?![^\W_])", re.IGNORECASE
-)
+_PAYS = re.compile(r"(?i)(?:chi trả|trả|thanh toán|chịu|chi|bảo đảm|đảm bảo)(?![^\W_])")
+_PAYER = re.compile(rf"(?i)(?<![^\W_])do (?P<who>[^,;:.]{{2,80}}?) (?:tự )?{_PAYS.pattern[4:]}")
 ASKED_ROLE = re.compile(
-    r"(?i)(?P<holder>[^,]+?) (?:có phải (?:là )?|có (?:được )?(?:làm|giữ chức|giữ vai trò) |là )(?P<role>[^,?]+?)\s*(?:,\s*)?(?:phải không|đúng không|không)\s*[?.!]*$"
+    r"(?i)(?P<holder>[^,]+?) (?:có phải (?:là )?|có (?:được )?(?:làm|giữ chức|giữ vai trò) |là )"
+    r"(?P<role>[^,?]+?)\s*(?:,\s*)?(?:phải không|đúng không|không)\s*[?.!]*$"
 )
 
 

@@ -90,7 +90,9 @@ def denied(evidence: Evidence, text: str) -> bool:
     asked, part = _denials(asked_of(evidence).predicate), window(evidence, text)
     found = _denials(part)
     # What stops or bans somebody is the same harm as that which he is asked to suffer: "bị dẹp", "giải tỏa các chợ cóc".
-    if not asked and re.search(rf"(?<![^\W_])bị\s+{re.escape(asked_of(evidence).predicate)}", inner(evidence), re.IGNORECASE):
+    if not asked and re.search(
+        rf"(?<![^\W_])bị\s+{re.escape(asked_of(evidence).predicate)}", inner(evidence), re.IGNORECASE
+    ):
         found = [one for one in found if one.lower() in _UNHARMED]
         part = "" if not found else part
     each = [len(_denials(one)) for one in re.split(r"[,;]", part)]

@@ -78,6 +78,7 @@ VERDICT = (
     Signal("ban", -1, "it bans, where it is asked for leave without a negation"),
 )
 SIGNS = (*ABOUT, *VERDICT)
+_BOUND_AT = next(at for at, sign in enumerate(SIGNS) if sign.name == "bound")
 
 
 def _words(text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -110,12 +111,15 @@ _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can)\b")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The likelier verdict, the piece that speaks most for it, and how likely: ``yes``, ``no``; the rest: nothing decides."""
+    """The likelier verdict, the piece that speaks most for it, and how likely: ``yes``, ``no``; the rest: nothing decides.
+
+    ``measured``: an amount or a grade of the question keeps to what the piece asks for, or does not."""
 
     verdict: bool
     piece: Candidate
     yes: float
     no: float
+    measured: bool = False
 
 
 def judged(evidence: Evidence) -> Judged | None:
@@ -128,7 +132,8 @@ def judged(evidence: Evidence) -> Judged | None:
     chance = (likely / likely.sum())[:-1].reshape(len(pieces), 2)
     yes, no = (float(total) for total in chance.sum(axis=0))
     side = 0 if yes >= no else 1
-    return Judged(yes >= no, pieces[int(np.argmax(chance[:, side]))], yes, no)
+    best = int(np.argmax(chance[:, side]))
+    return Judged(yes >= no, pieces[best], yes, no, bool(table[2 * best, _BOUND_AT]))
 
 
 def options(evidence: Evidence) -> tuple[Sequence[Candidate], NDArray[np.float64]]:
