@@ -28,7 +28,8 @@ _PART = re.compile(r"\b(?:dieu|khoan|diem|muc|phan|phu luc|chuong|bieu|noi dung|
 # More words of matter than this: a rule in the document is asked about, not the document.
 _FEW = 1
 _FRAME = frozenset(
-    "con hieu luc gia tri ap dung thi hanh het mat thay the doi bai bo huy thu hoi sua dieu chinh sung van ban nam".split()
+    "con hieu luc gia tri ap dung thi hanh het mat thay the doi bai bo huy thu hoi sua dieu chinh sung van ban nam"
+    " sau khi hanh".split()
 )
 
 
@@ -66,7 +67,14 @@ def _between(named: Sequence[Scope], folded: str, archive: Archive) -> Draft | N
     """``Quyết định 1846 có thay thế Quyết định 905 không?``: what the one that acts says it does with the other."""
     cue = next((kinds for cue, kinds in RELATIONS if cue.search(folded)), None)
     if cue is None:
-        return None
+        # "Quyết định 905 còn hiệu lực sau khi có Quyết định 1846 không?"
+        ends = [one for one in relations_to(named[0], archive) if one.relation in _ENDS and not _partly(one, archive)]
+        ends = [one for one in ends if one.directive in (named[1].directives or ())]
+        return (
+            _said(bool(_OVER.search(folded)), ends, archive)
+            if _IN_FORCE.search(folded) or _OVER.search(folded)
+            else None
+        )
     by = re.search(rf"\b(?:bi|duoc|do|boi) {re.escape(flat(named[1].names[0]))}", folded) if named[1].names else None
     acting, other = (named[1], named[0]) if by else (named[0], named[1])
     does = [one for one in relations_to(other, archive) if one.directive in (acting.directives or ())]

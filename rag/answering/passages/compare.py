@@ -39,6 +39,8 @@ NEAR, REACH = 10, 3.5
 _IN_FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 # The other document is shown where its words, with what stands around them, hold this share of what those cited hold.
 SHARE = 0.75
+# … not beside a verdict where it speaks this much less surely of what is asked.
+UNRELATED = 0.25
 
 
 def side_by_side(sides: Sequence[Scope], drafts: Sequence[Draft], archive: Archive) -> tuple[Statement, ...]:
@@ -193,6 +195,8 @@ def with_changes(evidence: Evidence, draft: Draft) -> Draft:
         return draft
     beside = _other_wording(evidence, mine)
     if beside is None and (other := next((c for c in evidence.found if _disagrees(c, mine, linked)), None)):
+        if draft.verdict is not None and evidence.support(other) < UNRELATED * evidence.support(mine):
+            return draft  # it has the same words of the field, and is silent on what was decided
         beside = evidence.say(excerpt(other, FACT_LIMIT), other).statements[0]
     if beside is None or not supported(first, archive.directives):
         return draft  # what is left out later leaves nothing to stand beside

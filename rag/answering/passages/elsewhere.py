@@ -15,6 +15,7 @@ from index.passages import describe
 from index.text import fold, folded_words, words
 from index.types import Clause, Directive
 from rag.answering.figures import COMPARED, year_before
+from rag.answering.verdict.when import days
 from rag.question import units
 from rag.types import Basis, Citation, Draft, Query, Want
 
@@ -86,8 +87,13 @@ def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
     numbers = dict.fromkeys(one.clause.directive for one in cited)
     documents = [archive.directives[number] for number in numbers]
     texts = _Texts(documents, archive)
+    # "Tôi nhập ngũ năm 1978": a year that lies out of the span told, or in it, need not be printed.
+    spanned = draft.verdict is not None and any(days(query.text, one.clause.text) for one in cited)
     return (
-        _other_year(_DONE.sub(" ", query.text) if query.want is Want.YES_NO else query.text, documents, texts)
+        (
+            not spanned
+            and _other_year(_DONE.sub(" ", query.text) if query.want is Want.YES_NO else query.text, documents, texts)
+        )
         or (draft.basis is Basis.VALUE and _of_another_year(query, cited, archive))
         or _other_number(query.text, texts)
         or _numbered_otherwise(query.text, draft)

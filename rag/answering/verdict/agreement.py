@@ -42,6 +42,12 @@ _WORDS = re.compile(
     rf"(?<![^\W_])({'|'.join(_NUMBERS)})(?= (?:lần|tháng|tuần|ngày|người|giờ|tầng|phòng|lớp|đợt|mũi|suất|bình)(?![^\W_]))",
     re.IGNORECASE,
 )
+# "Lần thứ ba" asks for three times.
+_ORDINAL = re.compile(
+    r"(?<![^\W_])(?P<noun>lần|đợt) thứ (?P<n>\d{1,2}|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])", re.I
+)
+_OF_DATE = re.compile(r"(?<=ngày )\d{1,2} tháng \d|(?<=tháng )\d{1,2} năm \d{4}", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![^\W_])năm (?:học )?(?:\d{4}\s?[-–]\s?)?(?:19|20)\d\d$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?<![^\W_])(?!ngày|tháng|năm|số|quá|từ|đến|tới|hơn|dưới|trên|có|và|thứ|đủ|là|cả|hay|giờ|mỗi|ít|nhất|đa|thiểu|thêm|còn|chỉ|xếp|nhận|phạt|đóng)"
     r"([^\W\d_]+) (\d{1,2})(?![\d/.,%]|\s?(?:[^\W\d_]+ ?/|tháng|tuổi|người|giờ|triệu|nghìn|phòng|em|năm|ngày))"
@@ -74,6 +80,8 @@ def amounts(text: str) -> list[Amount]:
     found = []
     text = _digits(text)
     for match in _AMOUNT.finditer(text):
+        if _YEAR.search(text[: match.end("n")]) or _OF_DATE.match(text, match.start("n")):
+            continue
         number = float(re.sub(r"\.(?=\d{3})", "", match["n"]).replace(",", "."))
         scale = fold(match["scale"] or "")
         unit = "dong" if scale and fold(match["unit"] or "") in ("", "dong", "mot", "moi", "khong") else ""
@@ -136,7 +144,17 @@ def other_age(question: str, text: str) -> bool:
 def _digits(text: str) -> str:
     """ "hai lần" as "2 lần"; as long as before, so that places stay."""
     text = re.sub("(?i)cây số", "km    ", text)
+    text = _ORDINAL.sub(lambda m: f"{_ordinal(m['n'])} {m['noun']}".rjust(len(m.group())), text)
     return _WORDS.sub(lambda m: str(_NUMBERS.index(m[1].lower()) + 2).rjust(len(m[1])), text)
+
+
+def without_ordinals(text: str) -> str:
+    """``text`` without "lần thứ ba"."""
+    return _ORDINAL.sub(" ", text)
+
+
+def _ordinal(number: str) -> str:
+    return number if number.isdigit() else str(_NUMBERS.index(number.lower().replace("tư", "bốn")) + 2)
 
 
 def _alike(asked: Amount, one: Amount) -> bool:

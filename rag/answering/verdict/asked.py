@@ -35,12 +35,15 @@ _ENDING = re.compile(
     rf"(?<![^\W_])(?:,?\s*(?:đúng|phải) không{_PARTICLES}*|(?:hay )?(?:không|chưa|khong|chua|ko|hông){_PARTICLES}*|{_PARTICLES}+)$",
     re.IGNORECASE,
 )
+# What a question that goes on got from the one before it: "Thế nhà máy có được mở không (công văn 634)".
+_CARRIED = re.compile(r"\s*\([^()]*\)$")
 # "… còn dùng được không khi quyết định có hiệu lực?": what asks stands before a clause of its own.
 _INSIDE = re.compile(
     r"(?<![^\W_])(?P<asks>(?:có|còn|được|phải|bị)(?![^\W_]).*?)\s(?:không|chưa)"
     r"(?=,?\s(?:khi|nếu|trong trường hợp|sau khi|trước khi|vì|do)\s)",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"(?<![^\W_])(?:sau khi|trước khi|kể từ khi)(?![^\W_])", re.IGNORECASE)
 _WHEN = re.compile(r"\W*(?:khi|nếu|trong trường hợp|sau khi|trước khi|vì|do)(?![^\W_])", re.IGNORECASE)
 # "chưa gác được …", "không phải …" behind the words that ask: the denial belongs to what is asked.
 _DENIES = re.compile(r"(?<![^\W_])(?:chưa|không)(?P<act>\s+[^\W\d_]+)?\s+$", re.IGNORECASE)
@@ -61,15 +64,17 @@ _MODAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A yes/no question taken apart: of whom (``subject``, empty where nobody is named) what (``predicate``) is asked."""
+    """A yes/no question taken apart: of whom (``subject``, empty where nobody is named) what (``predicate``) is asked; ``first``:
+    what must be done before something else ("phải X mới được Y")."""
 
     subject: str
     predicate: str
+    first: bool = False
 
 
 def inner(evidence: Evidence) -> str:
     """The question without the words that ask it."""
-    text = evidence.query.text.rstrip(" ?.!")
+    text = _CARRIED.sub("", evidence.query.text.rstrip(" ?.!")).rstrip(" ?.!")
     return _ENDING.sub("", text) if _ENDING.search(text) else _INSIDE.sub(r"\g<asks>", text, count=1)
 
 
@@ -79,6 +84,9 @@ def asked_of(evidence: Evidence) -> Asked:
     found = [one for one in _MODAL.finditer(text) if not _LEXICAL.match(text, one.start())]
     if not found:
         return Asked("", text)
+    # "… có còn hiệu lực sau khi luật được ban hành": the modal of a clause of its own does not ask.
+    if later := _SINCE.search(text, found[0].end()):
+        found = [one for one in found if one.start() < later.start()]
     # "Hộ có 8 người có được …": where both stand, "có" alone is what he has.
     asking = [one for one in found if fold(one.group()).startswith("co ")]
     first = next((one for one in asking if len(one.group().split()) > 1), next(iter(asking), found[-1]))
@@ -95,7 +103,7 @@ def asked_of(evidence: Evidence) -> Asked:
     # "… có được không?", "… có đúng không?", "… được không khi …?": what is asked stands before.
     if _WHEN.match(behind) or fold(behind).split() in ([], ["duoc"], ["dung"], ["phai"]):
         return Asked("", text[: first.start()].rpartition(",")[2])
-    return Asked(text[: first.start()], behind)
+    return Asked(text[: first.start()], behind, until is not None)
 
 
 def _denied_too(text: str, modal: re.Match[str]) -> str:

@@ -39,7 +39,7 @@ _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can|bi)\b")
 _DUTY = re.compile(r"\b(?:phai|bat buoc|yeu cau|tu nguyen|khong|cam|nghiem)\b")
 # Shares, by rarity, of the words of the subject and of the predicate that the piece must hold.
 SUBJECT, PREDICATE = 0.45, 0.5
-# … and this share of the predicate where its first word, mostly the act itself, is not there.
+# … and of the predicate where its first word, mostly the act itself, is not there.
 WITHOUT_ACT = 0.66
 # A subject named with this many words, all of them in the piece, says for itself that this is the matter.
 NAMED, NAMED_PREDICATE = 3, 0.3
@@ -53,8 +53,12 @@ RAREST, GROUND = 3, 0.35
 _ASKED_ACTOR = re.compile(
     r"(?i)có phải (?:là )?(?P<actor>.+?) (?:là (?:nơi|đơn vị|cơ quan|người)|được giao|phải|chịu trách nhiệm|chủ trì)(?![^\W_])"
 )
+# Who pays: "do gia đình tự chi trả".
+_PAYS = re.compile(r"(?i)(?:chi trả|trả|thanh toán|chịu|chi|bảo đảm|đảm bảo)(?![^\W_])")
+_PAYER = re.compile(rf"(?i)(?<![^\W_])do (?P<who>[^,;:.]{{2,80}}?) (?:tự )?{_PAYS.pattern[4:]}")
 ASKED_ROLE = re.compile(
-    r"(?i)(?P<holder>[^,]+?) (?:có phải (?:là )?|là )(?P<role>[^,?]+?)\s*(?:,\s*)?(?:phải không|đúng không|không)\s*[?.!]*$"
+    r"(?i)(?P<holder>[^,]+?) (?:có phải (?:là )?|có (?:được )?(?:làm|giữ chức|giữ vai trò) |là )"
+    r"(?P<role>[^,?]+?)\s*(?:,\s*)?(?:phải không|đúng không|không)\s*[?.!]*$"
 )
 
 
@@ -283,6 +287,10 @@ def other_doer(evidence: Evidence, text: str) -> bool:
     if role and holder:
         named = set(evidence.matcher.forms(role["holder"]))
         return len(named & set(evidence.matcher.forms(holder.text))) < 0.5 * len(named)
+    payer = _PAYER.search(text) if _PAYS.search(asked_of(evidence).predicate) else None
+    who = re.split(r"(?<![^\W_])thì(?![^\W_])|,", asked_of(evidence).subject.strip(" ,"))[-1]
+    if payer and phrases.is_actor(who.strip()):
+        return held(evidence, terms_of(evidence, who), payer["who"]) < SUBJECT
     asked = _ASKED_ACTOR.search(evidence.query.text)
     real = phrases.subject(text)
     if not asked or not real:

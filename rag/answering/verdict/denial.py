@@ -25,6 +25,7 @@ _OF_WHOM = re.compile(
 # … but "người dân không được đốt rác" does: what one may, must or suffers is denied.
 _MODAL = re.compile(r"\s+(?:được|phải|cần|bị)(?![^\W_])", re.IGNORECASE)
 _WHOM = 60
+_UNHARMED = frozenset(("không", "chưa", "miễn", "tránh", "khỏi"))
 _QUALITY = re.compile(
     r"(?:không|chưa) (?:đúng|cần thiết|thiết yếu|trung thực|chấp hành|khai báo|nơi|còn khả năng|có khả năng"
     r"|(?:có )?lý do|phép(?! [^\W\d_]))",
@@ -88,6 +89,12 @@ def denied(evidence: Evidence, text: str) -> bool:
     """Whether text and question differ by an odd number of negations; "chỉ … khi" denies what lacks the condition."""
     asked, part = _denials(asked_of(evidence).predicate), window(evidence, text)
     found = _denials(part)
+    # What stops or bans somebody is the same harm as that which he is asked to suffer: "bị dẹp", "giải tỏa các chợ cóc".
+    if not asked and re.search(
+        rf"(?<![^\W_])bị\s+{re.escape(asked_of(evidence).predicate)}", inner(evidence), re.IGNORECASE
+    ):
+        found = [one for one in found if one.lower() in _UNHARMED]
+        part = "" if not found else part
     each = [len(_denials(one)) for one in re.split(r"[,;]", part)]
     if (
         max(each) == 1 < sum(each) == len(found)
@@ -114,7 +121,10 @@ def denied_above(evidence: Evidence, candidate: Candidate) -> bool:
     if above.endswith("…") and clause.parent is not None:  # a long one is cut
         above = _SENTENCE_END.split(evidence.archive.clauses([clause.parent])[0].text.rstrip())[-1]
     # What stands before "thì" tells when, not what: "… mà không có điều kiện chăm sóc thì được hưởng các chế độ sau:".
-    return above.rstrip(" *").endswith(":") and negations(_THEN.split(above)[-1]) % 2 == 1
+    denials = {one.lower() for one in _denials(_THEN.split(above)[-1])}
+    # "Tạm đình chỉ trong các trường hợp sau: … bị tạm đình chỉ": said once more.
+    again = (denials - {"không", "chưa"}) & {one.lower() for one in _denials(candidate.piece.text)}
+    return above.rstrip(" *").endswith(":") and negations(_THEN.split(above)[-1]) % 2 == 1 and not again
 
 
 def excepted(evidence: Evidence, one: Candidate) -> bool:
@@ -147,6 +157,16 @@ def without_shared(subject: str, text: str) -> str:
     return text
 
 
+def denies_unspoken(evidence: Evidence, predicate: str, text: str) -> bool:
+    """Whether what a question denies ("vay không *lãi suất*") does not stand in ``text``, which then tells nothing of it."""
+    here = evidence.words(text)
+    for one in _LACKS.finditer(predicate):
+        words = evidence.matcher.forms(predicate[one.end() :])[:2]
+        if words and not here & set(words):
+            return True
+    return False
+
+
 def window(evidence: Evidence, text: str) -> str:
     """The fewest neighbouring parts between commas that hold nearly all that the sentence holds of what is asked.
 
@@ -173,6 +193,10 @@ def window(evidence: Evidence, text: str) -> str:
     enough = WINDOW * sum(weight[word] for word in weight.keys() & here)
     if first_last := _shortest(held, weight, enough):
         first, last = first_last
+        if first == last:  # of several parts the one with the words side by side: "làm đơn", not "hóa đơn"
+            asked = set(itertools.pairwise(matcher.forms(asked_of(evidence).predicate)))
+            whole = [at for at, words in enumerate(held) if sum(weight[word] for word in words) >= enough]
+            first = last = max(whole, key=lambda at: len(asked & set(itertools.pairwise(matcher.forms(parts[at])))))
         return ",".join(parts[governed_from(parts, first) : last + 1])
     return text
 

@@ -4,6 +4,7 @@ One softmax over all of these: a piece for a verdict scores w·f, f its :data:`S
 are learnt (``python -m eval.deciding --write``) and stand, with the reason for each, in ``rag/data/deciding.tsv``.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,13 +17,14 @@ from index.text import fold, has_marks
 from index.types import Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict import agreement, deciding, when
+from rag.answering.verdict import agreement, cases, deciding, when
 from rag.answering.verdict.alternatives import excluded, frequency
-from rag.answering.verdict.asked import asked_of, held
+from rag.answering.verdict.asked import Asked, asked_of, held, predicate_terms
 from rag.answering.verdict.denial import (
     HALF,
     denied,
     denied_above,
+    denies_unspoken,
     excepted,
     lifted,
     negations,
@@ -76,6 +78,7 @@ VERDICT = (
     Signal("ban", -1, "it bans, where it is asked for leave without a negation"),
 )
 SIGNS = (*ABOUT, *VERDICT)
+_BOUND_AT = next(at for at, sign in enumerate(SIGNS) if sign.name == "bound")
 
 
 def _words(text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -108,12 +111,15 @@ _ASKS_RULE = re.compile(r"\b(?:duoc|phep|cam|phai|bat buoc|can)\b")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The likelier verdict, the piece that speaks most for it, and how likely: ``yes``, ``no``; the rest: nothing decides."""
+    """The likelier verdict, the piece that speaks most for it, and how likely: ``yes``, ``no``; the rest: nothing decides.
+
+    ``measured``: an amount or a grade of the question keeps to what the piece asks for, or does not."""
 
     verdict: bool
     piece: Candidate
     yes: float
     no: float
+    measured: bool = False
 
 
 def judged(evidence: Evidence) -> Judged | None:
@@ -126,7 +132,8 @@ def judged(evidence: Evidence) -> Judged | None:
     chance = (likely / likely.sum())[:-1].reshape(len(pieces), 2)
     yes, no = (float(total) for total in chance.sum(axis=0))
     side = 0 if yes >= no else 1
-    return Judged(yes >= no, pieces[int(np.argmax(chance[:, side]))], yes, no)
+    best = int(np.argmax(chance[:, side]))
+    return Judged(yes >= no, pieces[best], yes, no, bool(table[2 * best, _BOUND_AT]))
 
 
 def options(evidence: Evidence) -> tuple[Sequence[Candidate], NDArray[np.float64]]:
@@ -139,7 +146,8 @@ def options(evidence: Evidence) -> tuple[Sequence[Candidate], NDArray[np.float64
         and not agreement.other_age(evidence.query.text, one.piece.text)
         and not of_others(evidence, asked, one)
     ]
-    dated = _dated(evidence, pieces)
+    pieces = cases.of_same_case(evidence, asked, _of_duty(evidence, asked, pieces))
+    dated = _dated(evidence, pieces) or _bounding(evidence, pieces, asked)
     pieces, best = (dated, dated[0].score) if dated else (pieces, evidence.found[0].score if pieces else 0.0)
     rows: list[tuple[float, ...]] = []
     for one in pieces:
@@ -157,6 +165,35 @@ def _dated(evidence: Evidence, pieces: Sequence[Candidate]) -> list[Candidate]:
         for one in pieces
         if when.day_within(evidence.query.text, one.piece.text)
         and held(evidence, terms, one.sentence.text, *one.hit.clause.headings) >= HALF
+    ]
+
+
+def _of_duty(evidence: Evidence, asked: Asked, pieces: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Of "có phải làm đơn mới được giảm" the pieces that speak of what one must do first, where there are some."""
+    pairs = set(itertools.pairwise(evidence.matcher.forms(asked.predicate)))
+    if not asked.first or not pairs:
+        return pieces
+    return [one for one in pieces if pairs & set(itertools.pairwise(evidence.matcher.forms(one.piece.text)))] or pieces
+
+
+def _bounding(evidence: Evidence, pieces: Sequence[Candidate], asked: Asked) -> list[Candidate]:
+    """Of a question with an amount or a grade on which the likeliest piece is silent, the pieces of its matter that rule on it: how
+    often, how long or how good one must be decides, not what is given to those who are."""
+    question = evidence.query.text
+    words = evidence.words(agreement.without_ordinals(asked.predicate))
+    terms = [one for one in predicate_terms(evidence, asked) if one.word in words and not one.word[:1].isdigit()]
+    if not pieces or when.speaks(question, pieces[0].piece.text) or cases.grade(question, pieces[0].piece.text):
+        return []
+    return [
+        one
+        for one in pieces
+        if (agreement.within(question, one.piece.text) or cases.grade(question, one.piece.text))
+        and not agreement.other_numbered(question, one.piece.text)
+        and deciding.in_force(evidence, one)
+        and (
+            one.hit.clause.id == pieces[0].hit.clause.id
+            or held(evidence, terms, one.sentence.text, *one.hit.clause.headings) >= HALF
+        )
     ]
 
 
@@ -190,13 +227,17 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     """What speaks for "Có", each -1 to 1, in the order of :data:`VERDICT`."""
     asked, folded = asked_of(evidence), evidence.folded
     question, text = evidence.query.text, of_asked(evidence, asked, one.piece.text)
+    text = cases.aside(evidence, text) or text
     field = _FIELD.search(text)  # "Chuyển cơ quan điều tra: Không."
     rule = text[: field.start()] if field else without_shared(asked.subject, without_exceptions(text))
+    lifts = lifted(asked, rule)
+    rule = cases.ruled(evidence, asked, rule)
     out = excepted(evidence, one)
     turned = denied_above(evidence, one) != out
+    turned = turned != (cases.case(evidence, asked, text) < 0)
     if field:
         out = turned = turned != (field["value"].lower() != "có")
-    parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned or lifted(asked, rule)
+    parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned or lifts
     whole = ((negations(rule) + negations(asked.predicate)) % 2 == 0) != out
     bound = agreement.within(question, text)
     if bound and (out or not parity) and condition(evidence, asked, rule):
@@ -204,6 +245,7 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     if not bound and (day := when.day_within(question, text)):
         # "Hồ sơ nộp sau ngày … không được xem xét"
         bound = -day.holds if denied(evidence, day.part) != out else day.holds
+    bound = bound or cases.grade(question, text) or -cases.set_apart(question, one.sentence.text)
     others = (
         0 if bound else agreement.same_amount(question, text),
         0 if bound else when.days(question, text),
@@ -216,17 +258,19 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
         -deciding.other_doer(evidence, text),
     )
     stated = min(others) or max(others)
-    everything = float(bool(_ALL.search(folded)))
+    # What stands before the sentence that asks tells who asks: "Cháu chỉ đạt loại khá. …".
+    everything = float(bool(_ALL.search(re.split(r"[.!?]\s+", folded.rstrip(" ?.!"))[-1])))
     # What the text says of the very figure or choice asked about decides; the words around it would say "Có" to any figure.
     if bound or stated < 0:
         return (1.0, 0.0, 0.0, float(bound), float(stated), everything, 0.0, 0.0, 0.0, 0.0, 0.0)
     held = deciding.predicate_held(evidence, one, asked)
     marks, printed = evidence.query.marks, has_marks(text)
     leave, duty = _has(_LEAVE_ASKED, question, marks), _has(_DUTY_ASKED, question, marks)
-    ban = _has(_BAN, text, printed)
+    ban = _has(_BAN, rule, printed)
     plain = negations(asked.predicate) == 0
     # "bị đóng cửa": a text that says nothing of it has one negation less, and denies nothing.
-    counts = float(plain or held >= SPOKEN)
+    unspoken = denies_unspoken(evidence, asked.predicate, text)
+    counts = float(plain or (held >= SPOKEN and not unspoken))
     return (
         1.0,
         counts if parity else -counts,
@@ -237,7 +281,7 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
         float(duty and plain and _has(_DUTY, text, printed)),
         float(leave and plain and _has(_LEAVE, text, printed) and not ban),
         float(parity and deciding.grounded(evidence, one, asked)),
-        held if parity else -held,
+        0.0 if unspoken else held if parity else -held,
         float(leave and plain and ban),
     )
 

@@ -12,6 +12,8 @@ from rag.cite import dates_in
 
 _DAYS_OUT = re.compile(r"(?i)ngày \d+ ")
 _MONTHS = re.compile(r"(?i)tháng (\d{1,2})\s?(?:/|năm )\s?(\d{4})")
+_YEARS = re.compile(r"(?i)(?<!từ )(?<!đến )(?<!trước )(?<!sau )năm ((?:19|20)\d\d)(?![\w/]|\s?[-–]\s?\d)")
+_SPAN = re.compile(r"(?i)(?<![^\W_])từ (?:ngày |tháng )[^;.]*?(?<![^\W_])đến (?:hết )?(?:ngày |tháng )")
 
 
 def days(question: str, text: str) -> int:
@@ -20,6 +22,11 @@ def days(question: str, text: str) -> int:
     asked = sorted(day for day in dates_in(question) if re.match(r"\d{4}-", day))
     months = _MONTHS.findall(_DAYS_OUT.sub("", question))
     asked = asked or [f"{year}-{int(month):02}" for month, year in months]
+    if stated and not asked and (years := _YEARS.findall(question)):
+        # "đi làm năm 1978": only a span of years tells whether it is in it.
+        first, last = stated[0][:4], stated[-1][:4]
+        span = len(years) == 1 and len(stated) > 1 and _SPAN.search(text)
+        return 0 if not span or years[0] in (first, last) else 1 if first < years[0] < last else -1
     if not stated or not asked:
         return 0
     size = len(asked[-1])
