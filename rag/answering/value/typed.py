@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from index.text import fold, plain, tokens
 from index.types import Role, Span
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
+from rag.answering.passages.parallel import asked_of_two, sets_apart
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece
 from rag.answering.value import amounts, cells, whens
@@ -49,6 +50,7 @@ NAMED = 4.0
 # … and that it is given for a case set apart that the question names.
 CASE = 1.0
 # "Từ 38.000 đồng/kg lên 45.000 đồng/kg": what is left, where what it becomes is asked.
+_LENGTHS = frozenset("gio phut ngay tuan thang quy nam".split())
 _FROM = re.compile(r"từ\s", re.IGNORECASE)
 _BECOMES = re.compile(r"\s*(?:[^\W\d_]+\s+){0,4}?(?:lên|xuống|thành|còn|sang)(?![^\W_])", re.IGNORECASE)
 _LEAD = re.compile(r"(?:trước|sau|từ|kể từ|đến|hết)?\s*ngày\s+(?=\d[\d/]*$)", re.IGNORECASE)
@@ -96,7 +98,7 @@ def value(evidence: Evidence) -> Draft | None:
         if not picks:
             return whole(evidence, ask) or line_of(evidence, ask)
         best = picks[0]
-        if len(asks) == 1 and _tied(best, picks[1:]):
+        if len(asks) == 1 and (_tied(best, picks[1:]) or _of_two(evidence, best, picks[1:])):
             return evidence.say(excerpt(best.candidate), best.candidate)
         spans.append(_place(best))
         found.append(best)
@@ -107,8 +109,11 @@ def value(evidence: Evidence) -> Draft | None:
     if untold:
         beside = next((one for one in found if _tells(one, len(asks))), None)
         return evidence.say(excerpt(beside.candidate), beside.candidate) if beside else whole(evidence, untold[0])
-    if len({_stands(one) for one in found}) < len(found) and len(plain(found[0].sentence.text)) <= FACT_LIMIT:
-        return evidence.say(excerpt(found[0].candidate), found[0].candidate)
+    if len({_stands(one) for one in found}) < len(found):
+        parts = dict.fromkeys(_part(one) for one in found)
+        if sum(len(plain(part.piece.text)) for part in parts) <= FACT_LIMIT:
+            said = [evidence.say(excerpt(part), part).statements[0] for part in parts]
+            return Draft(tuple(said), sure)
     return Draft(tuple(statements), sure)
 
 
@@ -135,6 +140,33 @@ def _tied(best: _Pick, others: Sequence[_Pick]) -> bool:
         and fold(one.value.text) != fold(best.value.text)
         for one in others
     )  # fmt: skip
+
+
+def _of_two(evidence: Evidence, best: _Pick, others: Sequence[_Pick]) -> bool:
+    """Whether one thing is asked of two, and the sentence of the value has as much to say of another: it is said whole, where it
+    is short, for the value alone would be half of the answer."""
+    text = best.sentence.text
+    if len(plain(text)) > FACT_LIMIT or is_row(best.candidate.hit.clause) or not asked_of_two(evidence.query.text):
+        return False
+    valued = any(
+        _stands(one) == _stands(best) and _counts(one.value) == _counts(best.value)
+        and fold(one.value.text) != fold(best.value.text)
+        for one in others
+    )  # fmt: skip
+    return valued or sets_apart(evidence, text, best.value.end)
+
+
+def _counts(value: Value) -> str:
+    """What a value counts: its last word; of lengths of time, any."""
+    unit = re.sub(r"[\W\d_]+", " ", fold(value.text)).split()
+    return "" if set(unit) & _LENGTHS else unit[-1] if unit else ""
+
+
+def _part(pick: _Pick) -> Candidate:
+    """The sentence of a value, or, where that is long, the part of it with the value."""
+    candidate = pick.candidate
+    short = len(plain(pick.sentence.text)) <= FACT_LIMIT
+    return replace(candidate, piece=candidate.sentence) if short else candidate
 
 
 def _agreed(evidence: Evidence, best: _Pick, said: Statement) -> float:
