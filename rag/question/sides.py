@@ -111,7 +111,7 @@ def _narrowed(named: list[_Named], text: str, documents: Sequence[Scope], archiv
         noted = next((d for d in left if d.names[0] in text[one.end : one.stop]), None)
         if noted is not None:
             left.remove(noted)
-            one = replace(one, scope=_whole(noted, archive))
+            one = replace(one, scope=replace(_whole(noted, archive), names=one.scope.names, explicit=False))
         made.append(one)
     return [] if left else made
 
