@@ -261,7 +261,7 @@ def _shared(text: str, named: Sequence[_Named]) -> tuple[Side, ...]:
 
 
 def _noted(text: str, side: _Named, texts: Sequence[str]) -> tuple[str, ...]:
-    """What is asked of a side with the note in brackets behind it: "của xã (hộ tự lo)"; none where that only dates or numbers it."""
+    """What is asked of a side with a note in brackets behind it: "của xã (hộ tự lo)"; none where it only dates or numbers it."""
     note = _NOTE.search(text, side.end, side.stop)
     return (clean(f"{note[1]}: {texts[0]}"),) if note and not re.search(r"\d", note[1]) else ()
 

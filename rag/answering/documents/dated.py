@@ -24,6 +24,8 @@ _FIRST = re.compile(
     r"(?= *(?:[,?.!]|$|va\b|moi\b|ngay nao))"
 )
 _EACH = re.compile(rf"\b(?:moi|tung) {_ANY} (?:{_ISSUED} ){{0,4}}?(?:vao )?{WHEN}")
+# What is left of such a question without the names.
+_DAYS_ALONE = re.compile(rf"(?:va|voi|hay|con)\W+(?:(?:{_ISSUED}|vao|cung|deu)\W+)*{WHEN}[ ?.!]*")
 _LATER = re.compile("sau|muon|moi")
 # What one document is called by in the answer, and its day.
 _Dated = tuple[str, Citation, str]
@@ -51,8 +53,7 @@ def _only_days(query: Query, groups: Sequence[Scope], folded: str) -> bool:
         return False
     for name in sorted((flat(name) for group in groups for name in group.names), key=len, reverse=True):
         folded = folded.replace(name, " ")
-    behind = re.compile(rf"(?:{_ISSUED} |vao |cung )*{WHEN}[ ?.!]*$").search(folded)
-    return bool(behind) and bool(re.match(r"[ ,]*(?:va|voi|hay|con|cua|[ ,])", folded))
+    return _DAYS_ALONE.fullmatch(folded.strip()) is not None
 
 
 def _of(group: Scope, archive: Archive) -> _Dated | None:
