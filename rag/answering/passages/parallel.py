@@ -5,12 +5,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from index.text import has_marks
+from index.text import fold, has_marks
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
 from rag.question.folded import flat
 from rag.types import Draft, Want
-from rag.values import dates, durations, quantities, times
+from rag.values import Value, dates, durations, quantities, times
 
 _JOINT = r"và|với|hay|hoặc|còn|cùng"
 _JOINTS = re.compile(rf"(?<=\w),?\s+(?:{_JOINT})\s+(?!/)(?=\w)", re.IGNORECASE)
@@ -27,6 +27,7 @@ _IDLE = (
 _REST = re.compile(r"(?<![^\W_])(?:khác|còn lại|thường|bình thường|chung)(?![^\W_])", re.IGNORECASE)
 _APART = re.compile(r"\W*(?:riêng|đối với|trường hợp)(?![^\W_])", re.IGNORECASE)
 _CASE = re.compile(r"[;,.]\s+(?:còn\s+)?(?:riêng|đối với|trường hợp|nếu)(?![^\W_])", re.IGNORECASE)
+_LENGTHS = frozenset("gio phut ngay tuan thang quy nam".split())
 # Words of each side next to what joins them; so much of a side's own words its sentence must hold.
 NEAR, SHARE = 5, 0.5
 # Sentences among which those of two sides are looked for.
@@ -38,6 +39,12 @@ def asked_of_two(text: str) -> bool:
     """Whether a question joins two things by "và", "hoặc" before the words that ask."""
     joints = _JOINTS if has_marks(text) else _JOINTS_BARE
     return any(_ASKS.search(flat(text[joint.end() :])) for joint in joints.finditer(text))
+
+
+def counts(value: Value) -> str:
+    """What a value counts: its last word; of lengths of time, any."""
+    unit = re.sub(r"[\W\d_]+", " ", fold(value.text)).split()
+    return "" if set(unit) & _LENGTHS else unit[-1] if unit else ""
 
 
 def sets_apart(evidence: Evidence, text: str, place: int) -> bool:
