@@ -16,6 +16,7 @@ from index.parsing import patterns
 from index.types import Directive
 from rag.answerer import Answerer, Extractive
 from rag.answering.documents.confirm import confirm
+from rag.answering.documents.dated import days_of_each
 from rag.answering.documents.facts import facts
 from rag.answering.duties import duties_asked
 from rag.answering.extract import in_one_row, of_side, sentence
@@ -86,6 +87,8 @@ def _answered(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Ans
     """The draft for ``query``; of two questions asked in one breath, what is said to each. A model is given both at once."""
     if not isinstance(answerer, Extractive) or refuse(query):
         return _draft(query, hits, archive, answerer)
+    if dated := days_of_each(query, archive):
+        return replace(dated, basis=Basis.FIELD)
     if compared := _compared(query, archive, how):
         return compared
     parts = parts_of(query.text)

@@ -109,6 +109,15 @@ def changed(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
             "Tiền hỗ trợ hộ nhận khoán bảo vệ rừng của tỉnh và của huyện Đông Lĩnh chênh nhau bao nhiêu?",
             ("400.000", "150.000"),
         ),
+        (
+            "Phát hiện cháy rừng thì báo trong mấy phút ở quyết định năm 2023 của tỉnh (chủ rừng)"
+            " và ở kế hoạch mùa khô của huyện Đông Lĩnh (chủ rừng)?",
+            ("60 phút", "20 phút"),
+        ),
+        (
+            "Mức hỗ trợ hộ nhận khoán bảo vệ rừng của tỉnh và huyện Đông Lĩnh (kế hoạch 52/KH-UBND) khác nhau ra sao?",
+            ("400.000", "150.000"),
+        ),
     ],
 )
 def test_each_side_is_answered_and_named(forest: Archive, question: str, parts: tuple[str, ...]) -> None:
@@ -117,6 +126,15 @@ def test_each_side_is_answered_and_named(forest: Archive, question: str, parts: 
     assert len({citation.file for citation in answer.citations}) == 2
     assert not answer.dropped
     assert not answer.notice
+
+
+def test_two_matters_each_with_its_document(forest: Archive) -> None:
+    said = ask(
+        "Mức hỗ trợ hộ nhận khoán (Quyết định 14/QĐ-UBND) và chiều cao chòi canh lửa (Kế hoạch 52/KH-UBND) là bao nhiêu?",
+        forest,
+    ).text
+    assert "14/QĐ-UBND ngày 03/02/2023: 400.000 đồng/ha" in said
+    assert "52/KH-UBND ngày 20/3/2023: 12 m" in said
 
 
 def test_where_one_side_says_nothing_that_is_told(forest: Archive) -> None:

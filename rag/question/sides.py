@@ -46,11 +46,18 @@ _BEFORE = re.compile(
     r"(?:(?:^|(?<=\s))(?P<joint>và|với|còn|hay|so với"
     r"|(?:khác|giống)(?: gì| thế nào| ra sao| bao nhiêu)?(?: so)?(?: với)?(?: \w+){0,2}?"
     rf"|(?:{HOW_MUCH})?\s?(?:hơn|kém|bằng)(?: so với)?(?: \w+){{0,3}}?)\s+)?"
-    rf"(?:(?:^|(?<=\s))(?P<leads>theo|của|ở|tại|do|bên|phía|giữa|trong)\s+)?(?:(?:{_KINDS})\s+(?:(?:của|do)\s+)?)?(?:(?:{_BODY})\s+)*$"
+    rf"(?:(?:^|(?<=\s))(?P<leads>theo|của|ở|tại|do|bên|phía|giữa|trong)\s+)?"
+    rf"(?:(?:{_KINDS})\s+(?:(?:(?!(?:và|với|còn|hay)\s)[^\W_]+\s+){{0,3}}?(?:của|do)\s+)?)?(?:(?:{_BODY})\s+)*$"
 )
 # … and what stands behind it: "(năm 2024)", "tháng 8/2021".
 _AFTER = re.compile(r"(?:\s*\([^)]*\)|\s+(?:(?:hồi|ban hành|của|ra)\s+)?(?:ngày|tháng|năm)\s+\d[\d/.-]*(?!\w))*")
-_KIND_BEFORE = re.compile(rf"(?<!\w)({_KINDS})\s+(?:(?:của|do)\s+)?(?:(?:{_BODY})\s+)*$")
+_KIND_BEFORE = re.compile(
+    rf"(?<!\w)({_KINDS})\s+(?:(?:(?!(?:và|với|còn|hay)\s)[^\W_]+\s+){{0,3}}?(?:của|do)\s+)?(?:(?:{_BODY})\s+)*$"
+)
+# A document in brackets behind what is asked of it: "tiền ăn (Quyết định 12) và tiền ở (Thông tư 8) …"; what a side is noted with.
+_OPENS, _CLOSES = re.compile(r"\s*\(\s*(?:theo\s+)?$"), re.compile(r"[^()]*\)")
+_THEN = re.compile(r"\s*(?:,\s*)?(?:và|với|còn|so với)\s+(?=[^\W\d_])")
+_NOTE = re.compile(r"\(([^)]*)\)")
 _SPLIT = re.compile(r"\s*[,;]\s+(?:(?:và|còn|rồi)\s+)?|\s+(?:và|còn)\s+")
 _ASKS = re.compile(r"\b(?:ai|gi|nao|dau|bao nhieu|bao gio|bao lau|may|the nao|ra sao)\b")
 _VALUES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
@@ -88,10 +95,25 @@ def sides_of(text: str, documents: Sequence[Scope], archive: Archive, names: Nam
     if not has_marks(text) or not (_ASKS.search(flat(text)) or of_each(text) or SET_BESIDE.search(text)):
         return ()
     named = _numbered(text, documents, archive) if documents else _mentions(text, archive, names)
+    if len(named) == 1:
+        named = _narrowed(_mentions(text, archive, names), text, documents, archive)
     ids = [set(one.scope.directives or ()) for one in named]
     if not 1 < len(named) <= _MOST or any(a & b for at, a in enumerate(ids) for b in ids[:at]):
         return ()
-    return _apart(text, named) or _shared(text, named)
+    return _apart(text, named) or _shared(text, named) or _enclosed(text, named)
+
+
+def _narrowed(named: list[_Named], text: str, documents: Sequence[Scope], archive: Archive) -> list[_Named]:
+    """Bodies, each with the document that stands in brackets behind it alone; none where one stands elsewhere."""
+    made: list[_Named] = []
+    left = list(documents)
+    for one in named:
+        noted = next((d for d in left if d.names[0] in text[one.end : one.stop]), None)
+        if noted is not None:
+            left.remove(noted)
+            one = replace(one, scope=replace(_whole(noted, archive), names=one.scope.names, explicit=False))
+        made.append(one)
+    return [] if left else made
 
 
 def _mentions(text: str, archive: Archive, names: Names) -> list[_Named]:
@@ -235,4 +257,25 @@ def _shared(text: str, named: Sequence[_Named]) -> tuple[Side, ...]:
         if want_of(flat(text)) is Want.YES_NO or not alike or not any(side.level for side in named):
             return ()
         texts = (clean(matter),)
-    return tuple(Side(texts, side.scope) for side in named)
+    return tuple(Side((*_noted(text, side, texts), *texts), side.scope) for side in named)
+
+
+def _noted(text: str, side: _Named, texts: Sequence[str]) -> tuple[str, ...]:
+    """What is asked of a side with a note in brackets behind it: "của xã (hộ tự lo)"; none where it only dates or numbers it."""
+    note = _NOTE.search(text, side.end, side.stop)
+    return (clean(f"{note[1]}: {texts[0]}"),) if note and not re.search(r"\d", note[1]) else ()
+
+
+def _enclosed(text: str, named: Sequence[_Named]) -> tuple[Side, ...]:
+    """Two documents in brackets, each behind its own matter: "tiền ăn (Quyết định 12) và tiền ở (Thông tư 8) lấy từ đâu?"."""
+    opened = [_OPENS.search(text[: one.start]) for one in named]
+    closed = [_CLOSES.match(text, one.end) for one in named]
+    if len(named) != 2 or not (opened[0] and opened[1] and closed[0] and closed[1]):
+        return ()
+    between, rest = text[closed[0].end() : opened[1].start()], text[closed[1].end() :]
+    joint = _THEN.match(between)
+    other = between[joint.end() :] if joint else ""
+    if len(content(other, Found(Scope()), True)[0]) < _LEAST or other[0].isupper() or re.match(_BODY, other):
+        return ()  # a body named by its place has the matter of the first
+    matters = (f"{text[: opened[0].start()]} {rest}", f"{other} {rest}")
+    return tuple(Side(of_each(told) or (clean(told),), one.scope) for told, one in zip(matters, named, strict=True))

@@ -14,6 +14,7 @@ from index.types import Directive
 from rag.answering.documents.register import family, register
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, shortened
 from rag.answering.passages import amended, changes
+from rag.answering.passages.parallel import of_list
 from rag.answering.picking.candidates import Candidate
 from rag.cite import supported
 from rag.finding.match import Term
@@ -183,7 +184,7 @@ def _share(evidence: Evidence, one: Candidate, side: Sequence[Term]) -> float:
 def with_changes(evidence: Evidence, draft: Draft) -> Draft:
     """``draft`` and, where another document of the archive changes the one it stands on in what is asked, that one's words."""
     archive = evidence.archive
-    if len(draft.statements) == 1 and (sides := two_sides(evidence)):
+    if len(draft.statements) == 1 and (sides := two_sides(evidence) or of_list(evidence, draft)):
         return sides
     if draft.listed or len(draft.statements) != 1 or not draft.statements[0].citations:
         return draft

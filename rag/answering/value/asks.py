@@ -230,9 +230,12 @@ def _side(part: str, folded: str) -> Side:
 
 def _span_side(before: str, folded: str) -> Side:
     before = before.rstrip()
-    if _TO.search(before) or _ENDING.search(folded):
+    begins, ends = _BEGINNING.search(folded), _ENDING.search(folded)
+    if begins and ends and not _TO.search(before):
+        return Side.ANY  # "bắt đầu và kết thúc ngày nào"
+    if _TO.search(before) or ends:
         return Side.END
-    return Side.START if _FROM.search(before) or _BEGINNING.search(folded) else Side.ANY
+    return Side.START if _FROM.search(before) or begins else Side.ANY
 
 
 def _joined(asks: list[Ask]) -> list[Ask]:

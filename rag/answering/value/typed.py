@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from index.text import fold, plain, tokens
 from index.types import Role, Span
 from rag.answering.evidence import FACT_LIMIT, SLACK, Evidence, excerpt
+from rag.answering.passages.parallel import asked_of_two, counts, sets_apart
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece
 from rag.answering.value import amounts, cells, whens
 from rag.answering.value.align import alignment, of_case, set_apart
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
 from rag.answering.value.beside import reported, whose
+from rag.answering.value.fits import contrary, fitting
 from rag.answering.value.labels import by_label
-from rag.answering.value.readers import TERM_FROM, Reader, asks_document, asks_money, in_figures, news, reader
+from rag.answering.value.readers import TERM_FROM, Reader, asks_document, in_figures, news, reader
 from rag.answering.value.tables import is_row
 from rag.answering.value.whole import another_day, days_in, line_of, whole
 from rag.derive import derive
@@ -29,8 +31,6 @@ from rag.values import Value
 # (logarithms, as Candidate.score), and how much less one than the best of its sentence; a piece's own score counts this much
 # beside that of its sentence.
 ALIGNED, CONTRAST, BOUND, OWN = 4.0, 4.0, 1.0, 0.4
-# An amount with the bound asked for ("ít nhất bao nhiêu") is so much likelier again.
-SIDE = 2.0
 # Words of another part of the question ("… và bao nhiêu người") tell this much.
 ELSEWHERE = 0.25
 # The best piece that holds a value may be this much less likely than the best of all: more, and it is about something else.
@@ -86,7 +86,7 @@ def value(evidence: Evidence) -> Draft | None:
             return None
         picks = _picks(evidence, ask, alone=len(asks) == 1)
         picks = [one for one in picks if _place(one) not in spans]
-        picks = [one for one in picks if not _contrary(ask, one.value)]
+        picks = [one for one in picks if not contrary(ask, one.value)]
         if ask.target:
             picks = [one for one in picks if not _left(one)]
         if picks and _foreign(evidence, picks[0]):
@@ -97,7 +97,7 @@ def value(evidence: Evidence) -> Draft | None:
         if not picks:
             return whole(evidence, ask) or line_of(evidence, ask)
         best = picks[0]
-        if len(asks) == 1 and _shared(evidence, best, picks[1:]):
+        if len(asks) == 1 and (_shared(evidence, best, picks[1:]) or _of_two(evidence, best, picks[1:])):
             return evidence.say(excerpt(best.candidate), best.candidate)
         spans.append(_place(best))
         found.append(best)
@@ -108,8 +108,11 @@ def value(evidence: Evidence) -> Draft | None:
     if untold:
         beside = next((one for one in found if _tells(one, len(asks))), None)
         return evidence.say(excerpt(beside.candidate), beside.candidate) if beside else whole(evidence, untold[0])
-    if len({_stands(one) for one in found}) < len(found) and len(plain(found[0].sentence.text)) <= FACT_LIMIT:
-        return evidence.say(excerpt(found[0].candidate), found[0].candidate)
+    if len({_stands(one) for one in found}) < len(found):
+        parts = dict.fromkeys(_part(one) for one in found)
+        if sum(len(plain(part.piece.text)) for part in parts) <= FACT_LIMIT:
+            said = [evidence.say(excerpt(part), part).statements[0] for part in parts]
+            return Draft(tuple(said), sure)
     return Draft(tuple(statements), sure)
 
 
@@ -138,6 +141,27 @@ def _shared(evidence: Evidence, best: _Pick, others: Sequence[_Pick]) -> bool:
     return len(plain(text)) <= FACT_LIMIT and set_apart(text, best.value, [one.value for one in beside], asked)
 
 
+def _of_two(evidence: Evidence, best: _Pick, others: Sequence[_Pick]) -> bool:
+    """Whether one thing is asked of two, and the sentence of the value has as much to say of another: it is said whole, where it
+    is short, for the value alone would be half of the answer."""
+    text = best.sentence.text
+    if len(plain(text)) > FACT_LIMIT or is_row(best.candidate.hit.clause) or not asked_of_two(evidence.query.text):
+        return False
+    valued = any(
+        _stands(one) == _stands(best) and counts(one.value) == counts(best.value)
+        and fold(one.value.text) != fold(best.value.text)
+        for one in others
+    )  # fmt: skip
+    return valued or sets_apart(evidence, text, best.value.end)
+
+
+def _part(pick: _Pick) -> Candidate:
+    """The sentence of a value, or, where that is long, the part of it with the value."""
+    candidate = pick.candidate
+    short = len(plain(pick.sentence.text)) <= FACT_LIMIT
+    return replace(candidate, piece=candidate.sentence) if short else candidate
+
+
 def _agreed(evidence: Evidence, best: _Pick, said: Statement) -> float:
     """How surely the value answers: the pieces of all sentences that say it count together."""
     spans = {(one.file, one.span) for one in said.citations}
@@ -145,12 +169,6 @@ def _agreed(evidence: Evidence, best: _Pick, said: Statement) -> float:
         c.chance for c in evidence.found if (c.hit.clause.file, Span(c.sentence.start, c.sentence.end)) in spans
     )
     return evidence.support(replace(best.candidate, chance=min(chance, 1.0)))
-
-
-def _contrary(ask: Ask, one: Value) -> bool:
-    """Whether the most is asked for and ``one`` is a least, or the other way round."""
-    other = {Side.MOST: Side.LEAST, Side.LEAST: Side.MOST}.get(ask.side)
-    return other is not None and amounts.matches(one, other)
 
 
 def _foreign(evidence: Evidence, pick: _Pick) -> bool:
@@ -218,7 +236,7 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
                 base
                 + ALIGNED * aligned
                 + CONTRAST * (aligned / most if most else 0.0)
-                + BOUND * (_fits(ask, one, evidence) - reported(sentence.text, one))
+                + BOUND * (fitting(ask, one, evidence) - reported(sentence.text, one))
                 + CASE * bool(case)
                 + NAMED * (whose(evidence.query.text, sentence.text, one) or label)
             )
@@ -236,28 +254,6 @@ def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
         c for c in able if c.score >= best.score - (SAME_CLAUSE if c.hit.clause.id == best.hit.clause.id else FARTHEST)
     ]
     return [c for c in able if c.score >= able[0].score - SLACK]
-
-
-def _fits(ask: Ask, one: Value, evidence: Evidence) -> float:
-    said = fold(one.text)
-    if ask.blank in (Blank.AMOUNT, Blank.TERM, Blank.LEVEL) and ask.side is not Side.ANY:
-        return SIDE * amounts.matches(one, ask.side)
-    if ask.blank is Blank.AMOUNT and not ask.unit and asks_money(evidence.query.text):
-        return float(bool(re.search(r"\b(?:dong|trieu|ty|nghin)\b|%", said)))
-    if ask.blank in (Blank.DAY, Blank.HOUR):
-        deadline = ask.side is Side.END or bool(re.search(r"\btruoc\b|\bhan\b|hoan thanh|\bxong\b", evidence.folded))
-        if deadline:
-            bound = re.search(r"\btruoc\b|\bden\b|\bcham nhat\b|\bhet\b", said)
-            return float(bool(bound)) + 0.5 * (said.startswith("truoc") and "truoc" in evidence.folded)
-        if ask.side is Side.START:
-            return float(said.startswith(("tu ", "ke tu ")))
-        span = bool(
-            re.search(r"\btu (?:ngay|luc|hom|bao|khi|may)\b.*\b(?:den|toi)\b|khoang thoi gian|keo dai", evidence.folded)
-        )
-        return float(span and bool(re.search(r"\b(?:den|toi|het)\b", said))) + 0.5 * (
-            ask.clock and bool(re.search(r"\d ?(?:h|gio)", said))
-        )
-    return 0.0
 
 
 def _statements(evidence: Evidence, ask: Ask, pick: _Pick) -> list[Statement]:
