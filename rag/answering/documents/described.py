@@ -17,6 +17,7 @@ from rag.answering.picking.segments import sentences
 from rag.finding.match import Matcher
 from rag.question.cues import DOCUMENT
 from rag.question.folded import flat
+from rag.question.numbers import number_of_file, split_number
 from rag.question.register import same_kind
 from rag.types import Hit, Query
 
@@ -91,6 +92,20 @@ def _fit(directive: Directive, matcher: Matcher, hits: Sequence[Hit], only: bool
     within = max((matcher.coverage([(words | text, 1.0)]) for text in texts), default=0.0)
     enough = above >= (ONLY_LINE if only else LINE) or within >= (ONLY_CLAUSE if only else CLAUSE)
     return max(above, within) if enough else 0.0
+
+
+def unprinted(found: Sequence[Directive], archive: Archive) -> list[Reference]:
+    """Where others mention the one document of ``found`` that prints no number, but has one in the name of its file."""
+    filed = number_of_file(found[0].file) if len(found) == 1 and not found[0].number else None
+    if filed is None:
+        return []
+    digits, year, codes = split_number(filed)
+    own = (digits, set(codes))
+    return [
+        r for r in archive.references
+        if r.number and (split_number(r.number)[0], set(split_number(r.number)[2])) == own and r.directive != found[0].id
+        and (year or "") in (r.date or year or "")[:4]
+    ]  # fmt: skip
 
 
 def owned(query: Query, text: str, place: str = "", beside: str = "") -> bool:

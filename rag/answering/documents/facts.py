@@ -20,6 +20,7 @@ from rag.answering.documents.described import (
     known,
     line,
     owned,
+    unprinted,
 )
 from rag.answering.documents.header import header
 from rag.answering.documents.listing import listing
@@ -92,6 +93,8 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
         if len(directives) > FEW and not _PLURAL.search(flat(query.text)):
             return None
         told = _of_directives(facets, directives, query, archive)
+        if not told.statements and (told_of := unprinted(directives, archive)):
+            return _of_references(facets, told_of, archive)
         if not told.statements and not any(one.number or one.kind for one in directives):
             return None  # a plain text has no fields: what is dated or signed is told in it
         return replace(told, confidence=min(told.confidence, certainty))

@@ -46,12 +46,13 @@ def reference(evidence: Evidence) -> Draft | None:
     about = ABOUT_WHICH.search(evidence.folded) or Facet.LISTING in evidence.query.facets
     matter = _LOOSE.search(evidence.folded) and _TOLD_TO.search(evidence.folded)  # "yêu cầu Ủy ban ban hành quy chế gì"
     ended = re.search(ENDED, evidence.folded)
+    papers = _PAPERS.search(evidence.folded)
+    if not papers and (told := acting_on(evidence)) is not None:
+        return told
     if not groups and about and not matter and not ended and not quoted(evidence) and (found := speaking_of(evidence)):
         return found
-    if _PAPERS.search(evidence.folded) and evidence.best and evidence.support(evidence.best) >= THRESHOLD:
+    if papers and evidence.best and evidence.support(evidence.best) >= THRESHOLD:
         return passage.passage(evidence)
-    if (told := acting_on(evidence)) is not None:
-        return told
     if founded := _basis(evidence):
         return founded
     pool = _pool(evidence)
