@@ -30,7 +30,9 @@ def settled(queries: Sequence[Query], whole: Draft) -> bool:
     """Whether the question asked as one filled all its blanks: they are values, or as many wordings of one, or listed documents."""
     valued = all(query.want in _VALUES for query in queries)
     least = 1 if whole.basis is Basis.VALUE else len(queries)
-    return whole.listed or (valued and len(whole.statements) >= least)
+    fields = whole.basis is Basis.FIELD and all(query.facets for query in queries) and len(whole.statements) == 1
+    joined = fields and whole.statements[0].text.count(", ") + 1 >= len(queries)  # "252/KH, 11/11/2013"
+    return whole.listed or joined or (valued and len(whole.statements) >= least)
 
 
 def together(queries: Sequence[Query], drafts: Sequence[Draft], whole: Draft) -> Draft | None:

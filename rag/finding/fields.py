@@ -29,6 +29,12 @@ _IN_FORCE = re.compile(rf"\b(?:co hieu luc|(?:ap dung|thi hanh) (?:ke )?tu)\b.{{
 _ENDS = re.compile(r"\bhet hieu luc\b")
 # Fields that one question may ask for together ("số và ngày", "gửi cho ai và ai ký").
 _JOINABLE = frozenset(Facet) - {Facet.COUNT, Facet.LISTING, Facet.KIND, Facet.RECIPIENTS}
+# "Công văn 667 là của ai": of whatever else is spoken of ("ý kiến trong công văn 667 là của ai") a document tells.
+_ISSUED = re.compile(rf"ban hanh|phat hanh|\bra\b|^(?:the |vay |con |cai )*{DOCUMENT}\b.*\bla cua\b")
+# "số mấy, ngày nào", without a joining word.
+_NUMBER_AND_DAY = re.compile(
+    rf"\b(?:so|ky hieu)(?: la)? (?:may|gi|bao nhieu|nao)\W+(?:va )?(?:ra |ban hanh |ky )?{WHEN}"
+)
 # A question with more content words than this is about what a document says.
 _WEAK_RESIDUE = 1
 # What a mention of a document tells of it, by the name of the attribute.
@@ -99,14 +105,16 @@ def facets_asked(query: Query, archive: Archive) -> tuple[Facet, ...]:
         return facets[:1]
     if Facet.DATE in facets and facets[0] is Facet.DATE and not _STRONG_DATE.search(folded) and residue(query, archive):
         return ()
-    weak = facets[:1] == (Facet.ISSUER,) and not re.search(r"ban hanh|phat hanh|la cua|\bra\b", folded)
+    weak = facets[:1] == (Facet.ISSUER,) and not _ISSUED.search(folded)
     if weak and len(residue(query, archive)) > _WEAK_RESIDUE:
         return ()
     joined = tuple(facet for facet in facets if facet in _JOINABLE)
-    together = (
-        re.search(r"\bva\b|\bvoi (?:chuc|tu cach|cuong vi)\b", folded)
-        and facets[0] in joined
-        and len(residue(query, archive)) <= _WEAK_RESIDUE
+    together = facets[0] in joined and (
+        _NUMBER_AND_DAY.search(folded)
+        or (
+            re.search(r"\bva\b|\bvoi (?:chuc|tu cach|cuong vi)\b", folded)
+            and len(residue(query, archive)) <= _WEAK_RESIDUE
+        )
     )
     return joined if together else facets[:1]
 

@@ -1,7 +1,7 @@
 """Whose field a question asks for: which directives, or which documents that are only mentioned."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from index.archive import Archive
@@ -74,7 +74,7 @@ def quoted_in(query: Query, archive: Archive) -> tuple[Reference, ...]:
     if not speaks_of_quoted(query):
         return ()
     folded = flat(query.text)
-    inside = set(next(g for g in query.groups if g.explicit).directives or ())
+    inside = set(next(_carriers(query)).directives or ())
     own = {d.number.value for d in (archive.directives[i] for i in inside) if d.number}
     found = [
         r for r in archive.references
@@ -93,12 +93,12 @@ def quoted_in(query: Query, archive: Archive) -> tuple[Reference, ...]:
 
 def speaks_of_quoted(query: Query) -> bool:
     """Whether the question names one document and asks for another, of a kind alone, that it quotes, carries out or ends."""
-    numbered = [group for group in query.groups if group.explicit]
-    if len(numbered) != 1 or numbered[0].references or not query.kinds:
+    named = next(_carriers(query), None)
+    if named is None or named.references or not query.kinds:
         return False
-    folded, mention = flat(query.text), re.escape(flat(numbered[0].names[0]))
+    folded, mention = flat(query.text), re.escape(flat(named.names[0]))
     after = (
-        rf"{mention}(?: (?!(?:cua|nao|gi)\b)[\w/-]+){{0,3}}? {_QUOTES}"
+        rf"{mention}(?: cua(?: (?!(?:nao|gi|ai)\b)[a-z]+){{1,5}})?(?: (?!(?:cua|nao|gi)\b)[\w/-]+){{0,3}}? {_QUOTES}"
         rf"(?: (?:den|toi|cho|lai|tren|vao|theo|cac|mot|noi dung)){{0,2}} {DOCUMENT}"
     )
     before = (
@@ -106,6 +106,14 @@ def speaks_of_quoted(query: Query) -> bool:
         rf"(?: [a-z]+){{0,2}} {mention}"
     )
     return bool(re.search(after, folded) or re.search(before, folded))
+
+
+def _carriers(query: Query) -> Iterator[Scope]:
+    """The one document that a question names, or the one there is of the body it names ("phường X làm theo công văn của ai")."""
+    numbered = [group for group in query.groups if group.explicit]
+    bodies = [group for group in query.groups if group.names and len(group.directives or ()) == 1]
+    if len(numbered) == 1 or (not numbered and len(bodies) == 1):
+        yield (numbered or bodies)[0]
 
 
 def meant(targets: list[Directive], query: Query, hits: Sequence[Hit], archive: Archive) -> list[Directive]:

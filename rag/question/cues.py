@@ -43,7 +43,7 @@ ORGAN = (
     r"(?:co quan|don vi|to chuc|ban nganh|(?<!dia )ban|so_|bo|phong|nganh|cap|ben|doan the|van phong|quan uy|quan|phuong|huyen|xa|uy ban|hoi|chi bo|dang uy|trung tam|"
     r"cap uy|dia phuong|truong_?(?! hop)|benh vien|(?<!nhan )(?<!thanh )(?<!benh )vien|cuc|cong an)"
 )
-WHEN = r"(?:(?<!moi )(?<!mot )ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|(?<!dong )thoi gian nao|thoi diem nao|(?:vao )?ngay gi|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
+WHEN = r"(?:(?<!moi )(?<!mot )ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|(?<!dong )thoi gian nao|thoi diem nao|(?:vao )?ngay gi\b|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
 # What people sign and is no document of the archive.
 PAPERS = (
     r"(?:bang|bien ban|hop dong|phieu|don(?! vi)|chung tu|hoa don|danh sach|ban (?:ke|khai|cam(?: ket)?|thoa thuan|ve)|giay|ho so"
@@ -56,7 +56,8 @@ _ISSUE = rf"(?:ban hanh|phat hanh|(?<!dang )ky|ki|de|ra|len|cong bo|co|phat(?: r
 # "Công văn 667 gửi lên văn phòng nào để báo cáo": it is the document that goes there, not what somebody is told to send.
 _SENT_UP = (
     rf"{DOCUMENT}(?: (?!yeu\b|giao\b|chi dao|de nghi|nhac\b|thi\b|noi\b|quy\b|cac\b|nhung\b|phai (?!gui|trinh|chuyen))[\w/-]+){{0,7}}"
-    r" (?:gui|trinh|chuyen)(?: (?:len|toi|den|cho|ve|bao cao))*(?: [a-z]+){0,2} (?:nao|ai|dau)(?: [a-z]+){0,4} (?:de )?bao cao"
+    r" (?:gui|trinh|chuyen)(?: (?:len|toi|den|cho|ve|bao cao))*(?: [a-z]+){0,4} (?:nao|ai|dau)(?: [a-z]+){0,4} (?:de )?bao cao"
+    rf"|{DOCUMENT} [\w/-]*\d[\w/-]*(?: (?:duoc|de|gui))* bao cao (?:len|toi|den|cho)(?: [a-z]+){{0,3}} (?:nao|ai|dau)[ ?.]*$"
 )
 # Whom or where something is sent or told: "nộp chỗ nào", "báo lên đâu".
 TOLD = (

@@ -71,6 +71,13 @@ def split_number(number: str) -> tuple[str, str | None, tuple[str, ...]]:
     return digits, year, tuple(part for part in parts[1:] if part != year)
 
 
+def number_of_file(file: str) -> str | None:
+    """``31_2012_CT_TTg.md`` → ``31/2012/CT/TTg``; ``None`` where the name spells no kind of document behind figures."""
+    parts = re.split(r"[_\s-]+", file.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    spelt = re.fullmatch(r"\d{1,5}[a-z]?", parts[0]) and any(part in p.KINDS for part in parts[1:])
+    return "/".join(parts) if spelt else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """The figures of a number: tokens ``[at, end)``."""

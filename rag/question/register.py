@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from index.archive import Archive
 from index.parsing import patterns as p
+from index.parsing.numbers import kind_of_number
 from index.text import fold, folded_words
 from index.types import Directive, Reference
 from rag.question.codes import CODES
-from rag.question.numbers import NumberMention, has_separator, split_number
+from rag.question.numbers import NumberMention, has_separator, number_of_file, split_number
 
 # A notice of conclusions is called "thông báo" or "kết luận".
 _SAME_KIND = {"Kết luận": {"Thông báo"}, "Thông báo": {"Kết luận"}, "Luật": {"Bộ luật"}}
@@ -66,7 +67,8 @@ class Register:
         self.codes: set[str] = set()
         before: Directive | None = None
         for one in archive.directives:
-            self._enter(one)
+            first = before is None or before.file != one.file
+            self._enter(one, number_of_file(one.file) if first and not one.number else None)
             # What has no number and follows a document in its file is annexed to it.
             number = one.carrier or (before.number if before and before.file == one.file and not one.number else None)
             if number:
@@ -80,9 +82,13 @@ class Register:
         for iso in {*self._by_date, *self._mentioned_on}:
             self._by_day.setdefault(iso[5:], []).append(iso)
 
-    def _enter(self, one: Directive) -> None:
-        if one.number:
-            entry = self._entry(one.number.value)
+    def _enter(self, one: Directive, filed: str | None) -> None:
+        """Note a document; ``filed``: the number in the name of its file, where the print has none (a heading cut off)."""
+        kind = one.kind.value if one.kind else None
+        if filed and kind is not None and kind != kind_of_number(filed):
+            filed = None  # of something else
+        if number := one.number.value if one.number else filed:
+            entry = self._entry(number)
             entry.ids.add(one.id)
             entry.years.update([one.date.value[:4]] if one.date else ())
             entry.owners.update(_folded(one.issuer.value) if one.issuer else ())

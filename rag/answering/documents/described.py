@@ -17,6 +17,7 @@ from rag.answering.picking.segments import sentences
 from rag.finding.match import Matcher
 from rag.question.cues import DOCUMENT
 from rag.question.folded import flat
+from rag.question.numbers import number_of_file, split_number
 from rag.question.register import same_kind
 from rag.types import Hit, Query
 
@@ -34,8 +35,12 @@ _ASKING = frozenset(
     "so hieu ky ki danh mang ghi chu ten de phat ngay ra ban hanh truoc cu dau gui luu noi cap cat giu nguon bat nam".split()
 )
 _FEW = 300
+# Symbols no longer than this are not read without their first letter; who has the same one without it.
+_SHORT, _LEVELED = 4, ("Bộ", "Sở", "Phòng")
+# Behind these a document is the one in which another is spoken of: "công điện nào được kết luận của Quận ủy nhắc tới".
+_CONTAINER = re.compile(rf"\b(?:duoc|bi|trong|ma|do|boi|tai) {DOCUMENT} $")
 _OWNER = re.compile(r"\b(?:cua|do) ((?:[a-z]+ ?){1,8})")
-_KIND_BEFORE = re.compile(rf"{DOCUMENT} $")
+_KIND_BEFORE = re.compile(rf"{DOCUMENT} (?:(?:nao|gi|so (?:may|nao|bao nhieu)) )?$")
 # What a body is called by; after "của" anything else ("của nó", "của các trường") is no issuer.
 _BODIES = frozenset(
     "bo so chinh thu quoc thanh quan huyen tinh dang uy ubnd hoi hdnd phong cuc vien truong cong van ban chu phuong xa mat".split()
@@ -89,11 +94,27 @@ def _fit(directive: Directive, matcher: Matcher, hits: Sequence[Hit], only: bool
     return max(above, within) if enough else 0.0
 
 
+def unprinted(found: Sequence[Directive], archive: Archive) -> list[Reference]:
+    """Where others mention the one document of ``found`` that prints no number, but has one in the name of its file."""
+    filed = number_of_file(found[0].file) if len(found) == 1 and not found[0].number else None
+    if filed is None:
+        return []
+    digits, year, codes = split_number(filed)
+    own = (digits, set(codes))
+    return [
+        r for r in archive.references
+        if r.number and (split_number(r.number)[0], set(split_number(r.number)[2])) == own and r.directive != found[0].id
+        and (year or "") in (r.date or year or "")[:4]
+    ]  # fmt: skip
+
+
 def owned(query: Query, text: str, place: str = "", beside: str = "") -> bool:
     """Whether the body said to have issued the document, if any, stands in ``text``; its place may stand in ``place``, and what
     is not surely the issuer ("đoàn kiểm tra của Quận ủy theo quyết định nào") in ``beside``."""
     folded = flat(query.text)
     for match in _OWNER.finditer(folded):
+        if _CONTAINER.search(folded[: match.start()]):
+            continue
         head = match[1].split()[:2]
         known = text if _KIND_BEFORE.search(folded[: match.start()]) and text.strip() else f"{text} {beside}"
         if head[0] in _LEVELS and head[1:] not in ([], ["uy"], ["pho"]):
@@ -134,6 +155,11 @@ def codes(number: str) -> str:
     found = [
         body for code, body in p.ISSUER_CODES.items() if code in number and re.search(rf"[-/]{code}(?![^\W_])", number)
     ]
+    # A letter's symbol has its author without the level: "1609/LĐTBXH-NCC".
+    found += [
+        f"{level} {p.ISSUER_CODES[code][len('Bộ ') :]}" for code in p.ISSUER_CODES
+        if len(code) > _SHORT and code[0] == "B" and re.search(rf"/{code[1:]}(?![^\W_])", number) for level in _LEVELED
+    ]  # fmt: skip
     return " ".join([*found, *(["Chủ tịch"] if "UBND" in number else [])])
 
 
@@ -157,6 +183,12 @@ def best_described(query: Query, hits: Sequence[Hit], archive: Archive) -> Descr
         if one.number not in theirs
     ]  # fmt: skip
     return max([*own, *told], key=lambda d: d.score, default=None)
+
+
+def inner(query: Query) -> Query:
+    """The question for a document spoken of in another: what it is must be of the first kind named, not of that other's."""
+    spoken = any(_CONTAINER.search(flat(query.text)[: m.start()]) for m in _OWNER.finditer(flat(query.text)))
+    return replace(query, kinds=query.kinds[:1]) if spoken and len(query.kinds) > 1 else query
 
 
 def known(best: Described) -> bool:

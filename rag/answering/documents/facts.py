@@ -10,7 +10,18 @@ from index.passages import spoken_date
 from index.text import fold, folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.answering.documents.confirm import names_one
-from rag.answering.documents.described import best_described, codes, describing, fitting, foreign, known, line, owned
+from rag.answering.documents.described import (
+    best_described,
+    codes,
+    describing,
+    fitting,
+    foreign,
+    inner,
+    known,
+    line,
+    owned,
+    unprinted,
+)
 from rag.answering.documents.header import header
 from rag.answering.documents.listing import listing
 from rag.cite import citation
@@ -61,7 +72,7 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
         return listing(query, archive)
     if facets[0] is Facet.NUMBER and re.search(ENDED, flat(query.text)) and not query.scope.explicit:
         return None  # which one it replaces, the text says
-    if facets[0] is Facet.NUMBER and (told := _number_of(query, hits, archive)):
+    if facets[0] is Facet.NUMBER and (told := _number_of(facets, query, hits, archive)):
         return told
     if query.want is Want.REFERENCE and facets[0] in (Facet.ADDRESSEES, Facet.RECIPIENTS) and not query.scope.explicit:
         return _sent_to(query, archive)
@@ -82,6 +93,8 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
         if len(directives) > FEW and not _PLURAL.search(flat(query.text)):
             return None
         told = _of_directives(facets, directives, query, archive)
+        if not told.statements and (told_of := unprinted(directives, archive)):
+            return _of_references(facets, told_of, archive)
         if not told.statements and not any(one.number or one.kind for one in directives):
             return None  # a plain text has no fields: what is dated or signed is told in it
         return replace(told, confidence=min(told.confidence, certainty))
@@ -103,23 +116,20 @@ def _of_a_paper(query: Query) -> bool:
     return not query.scope.explicit and not query.kinds and bool(_PAPER.search(flat(query.text)))
 
 
-def _number_of(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
-    """The number of the document that the question describes; ``None`` where it names it otherwise, or asks for several."""
+def _number_of(facets: Sequence[Facet], query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
+    """The number, and what is asked for with it, of the document that the question describes; ``None`` where it names it
+    otherwise, or asks for several."""
     if query.scope.explicit or query.scope.signers or _PLURAL.search(flat(query.text)):
         return None
     if not describing(query, archive).terms:
         return None
-    best = best_described(query, hits, archive)
+    best = best_described(inner(query), hits, archive)
     if best is None or not known(best):
         return Draft((), 0.0, Reason.NOT_STATED)
     certainty = min(CERTAIN, best.score)
     if best.own:
-        return replace(_of_directives((Facet.NUMBER,), [best.own], query, archive), confidence=certainty)
-    return (
-        replace(_of_references((Facet.NUMBER,), [best.mention], archive), confidence=certainty)
-        if best.mention
-        else None
-    )
+        return replace(_of_directives(facets, [best.own], query, archive), confidence=certainty)
+    return replace(_of_references(facets, [best.mention], archive), confidence=certainty) if best.mention else None
 
 
 def _sent_to(query: Query, archive: Archive) -> Draft | None:

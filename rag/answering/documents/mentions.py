@@ -1,13 +1,12 @@
 """Answers that are documents: which one is followed or quoted, which ones speak of something, who signed what."""
 
 import re
-from collections.abc import Iterable
 
-from index.archive import Archive
 from index.parsing import patterns as p
 from index.text import fold, folded_words
-from index.types import Clause, Reference, Relation, Role, Span
-from rag.answering.documents.named import called, dated_name, named, title
+from index.types import Reference, Relation, Role, Span
+from rag.answering.documents.acting import RELATIONS, acting_on
+from rag.answering.documents.named import called, named, title
 from rag.answering.documents.register import register
 from rag.answering.documents.told import kinds_asked, of_body_told, quoted
 from rag.answering.evidence import Evidence
@@ -18,9 +17,8 @@ from rag.answering.picking.segments import sentences
 from rag.answering.picking.support import THRESHOLD
 from rag.cite import citation
 from rag.question.cues import ABOUT_WHICH, DOCUMENT, ENDED
-from rag.question.folded import flat
 from rag.question.register import same_kind
-from rag.types import Citation, Draft, Facet, Reason, Scope, Statement
+from rag.types import Citation, Draft, Facet, Statement
 
 _LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
 _TOLD_TO = re.compile(r"\b(?:yeu cau|giao|phai|can|chi dao|de nghi)\b")
@@ -30,19 +28,15 @@ _FOUNDING = frozenset(
     "can cu dua tren vao thuc hien trien khai theo ban hanh duoc co so cap cua van cong chi thi so ky".split()
 )
 LEAST = 0.3
+# … of one mentioned outside the documents of the body named.
+SURE = 0.7
+# Share of the question that a sentence must hold to be one that speaks of its matter.
+HELD = 0.4
 # What the chance that its sentence is the one looked for is worth to a document mentioned there.
 IN_LIKELY = 0.4
 MANY = 300
-RELATIONS = (
-    (re.compile(rf"bai bo|huy bo|xoa bo|{ENDED}|\b(?:bi|duoc) thay\b|\bthay (?:bang|boi)\b"), {"repeals", "replaces"}),
-    (re.compile(r"\bsua\b(?! chua)|bo sung|dieu chinh"), {"amends", "supplements"}),
-)
-# "… bị thay bởi văn bản nào", "… hết hiệu lực theo quyết định nào": behind the verb, who does it.
-_BY = re.compile(r"\b(?:boi|bang|do|vi|theo|tu khi|khi)\b")
-_SUFFERS = re.compile(r"\b(?:bi|duoc)\b(?: [a-z]+){0,4} ?$")
 # The words before the document asked for, which may stand before the one named: "tiếp theo công văn nào", "nhắc lại văn bản nào".
 _LED = re.compile(rf"\b([a-z]+ [a-z]+) {DOCUMENT} (?:[a-z]+ ){{0,2}}?(?:nao|gi|so may)\b")
-_CEASES = re.compile(r"(?:het|mat|khong con|thoi|ngung|cham dut)\b")
 SHOWN = 8
 
 
@@ -52,12 +46,13 @@ def reference(evidence: Evidence) -> Draft | None:
     about = ABOUT_WHICH.search(evidence.folded) or Facet.LISTING in evidence.query.facets
     matter = _LOOSE.search(evidence.folded) and _TOLD_TO.search(evidence.folded)  # "yêu cầu Ủy ban ban hành quy chế gì"
     ended = re.search(ENDED, evidence.folded)
+    papers = _PAPERS.search(evidence.folded)
+    if not papers and (told := acting_on(evidence)) is not None:
+        return told
     if not groups and about and not matter and not ended and not quoted(evidence) and (found := speaking_of(evidence)):
         return found
-    if _PAPERS.search(evidence.folded) and evidence.best and evidence.support(evidence.best) >= THRESHOLD:
+    if papers and evidence.best and evidence.support(evidence.best) >= THRESHOLD:
         return passage.passage(evidence)
-    if (told := acting_on(evidence)) is not None:
-        return told
     if founded := _basis(evidence):
         return founded
     pool = _pool(evidence)
@@ -73,6 +68,9 @@ def reference(evidence: Evidence) -> Draft | None:
         and best is not None
         and best.relation != "mentions"
     )
+    if theirs and not groups and (best is None or _score(evidence, best) < LEAST):
+        best = max(_of_owner(evidence), key=lambda r: _score(evidence, r), default=None)
+        best = best if best and _score(evidence, best) >= SURE else None
     if best is None and (theirs_told := of_body_told(evidence)):
         return _said(evidence, theirs_told, [theirs_told])
     if ended:
@@ -118,62 +116,6 @@ def _basis(evidence: Evidence) -> Draft | None:
     return Draft(tuple(said.values())[:SHOWN], 0.92) if said else None
 
 
-def acting_on(evidence: Evidence) -> Draft | None:
-    """``Văn bản nào điều chỉnh công văn 412?``: what does that to the document named, or that nothing here does."""
-    named = [group for group in evidence.query.groups if group.explicit]
-    cue, relations = next(
-        ((m, kinds) for c, kinds in RELATIONS if (m := c.search(evidence.folded))), (None, set[str]())
-    )
-    asked = re.search(r"\b(?:nao|gi)\b", evidence.folded)
-    if len(named) != 1 or cue is None or asked is None:
-        return None
-    if asked.start() > cue.start():
-        suffers = (
-            _SUFFERS.search(evidence.folded[: cue.start()])
-            or _SUFFERS.match(cue.group()[:5])
-            or _CEASES.match(cue.group())
-        )
-        if not suffers or not _BY.search(evidence.folded[cue.start() : asked.start()]):
-            return None
-        return _acting(evidence, named[0], relations)
-    # "Quyết định nào bị Quyết định 2157 thay thế?" asks what the one named does.
-    if re.search(rf"\b(?:bi|duoc|do|boi) {re.escape(flat(named[0].names[0]))}", evidence.folded):
-        return None
-    # "Văn bản nào hết hiệu lực khi có Quyết định 2157?", but not "văn bản nào làm Quyết định 2157 hết hiệu lực?"
-    made = re.search(r"\b(?:lam|khien)\b", evidence.folded[asked.end() : cue.start()])
-    if (_CEASES.match(cue.group()) and not made) or re.search(r"\b(?:nao|gi) (?:thi )?(?:bi|duoc)\b", evidence.folded):
-        return None  # … and so does "Nghị định 87 ra đời thì nghị định nào trước đó hết hiệu lực?"
-    return _acting(evidence, named[0], relations)
-
-
-def _acting(evidence: Evidence, named: Scope, relations: set[str]) -> Draft:
-    """The documents that have one of the ``relations`` to the one named."""
-    archive = evidence.archive
-    found = [r for r in relations_to(named, archive) if r.relation in relations]
-    said: dict[int, Statement] = {}
-    for one, clause in ruled(found, archive):
-        said.setdefault(
-            one.directive, Statement(dated_name(archive.directives[one.directive]), (evidence.cited(clause),))
-        )
-    return Draft(tuple(said.values()), 0.95) if said else Draft((), 0.0, Reason.NOT_STATED)
-
-
-def ruled(found: Iterable[Reference], archive: Archive) -> list[tuple[Reference, Clause]]:
-    """References with their clauses, those of the text, which rules, before those of a title."""
-    placed = ((one, archive.clause_at(one.file, one.span.start, one.span.end)) for one in found)
-    return sorted(((one, clause) for one, clause in placed if clause), key=lambda pair: pair[1].role is Role.HEADER)
-
-
-def relations_to(group: Scope, archive: Archive) -> list[Reference]:
-    """What the archive's documents say they do with the document named, beside mentioning it."""
-    ids = set(group.directives or ()) if not group.references else set()
-    numbers = {r.number for r in group.references if r.number}
-    numbers |= {field.value for i in ids if (field := archive.directives[i].number)}
-    found = [*(r for i in ids for r in register(archive).targets.get(i, ()))]
-    found += [r for n in numbers for r in register(archive).numbered.get(n, ())]
-    return [r for r in dict.fromkeys(found) if r.directive not in ids and r.relation != "mentions"]
-
-
 def _pool(evidence: Evidence) -> list[Reference]:
     query, archive = evidence.query, evidence.archive
     kinds = kinds_asked(evidence.folded)
@@ -194,6 +136,16 @@ def _pool(evidence: Evidence) -> list[Reference]:
         pool = [r for r in pool if r.directive in near]
     owners = _owner_codes(evidence.folded)
     return [r for r in pool if r.number and re.split(r"[-/]", r.number)[-1] in owners] or pool if owners else pool
+
+
+def _of_owner(evidence: Evidence) -> list[Reference]:
+    """Documents of the kind asked for and of the body said to have made them, wherever they are mentioned: not its own alone."""
+    kinds, owners = kinds_asked(evidence.folded), _owner_codes(evidence.folded)
+    found = [
+        r for r in evidence.archive.references
+        if r.number and r.kind in kinds and re.split(r"[-/]", r.number)[-1] in owners
+    ]  # fmt: skip
+    return found if len(found) <= MANY else []
 
 
 def _owner_codes(folded: str) -> set[str]:
@@ -281,7 +233,7 @@ def speaking_of(evidence: Evidence) -> Draft | None:
         if clause and one.directive not in statements:
             statements[one.directive] = Statement(named(archive.directives[one.directive]), (evidence.cited(clause),))
     best = evidence.best
-    if not statements and best is not None and evidence.matcher.terms:
+    if not statements and best is not None and evidence.matcher.terms and best.cover >= HELD:
         many = re.search(r"\b(?:nhung|cac|bao nhieu)\b", evidence.folded)
         for candidate in evidence.found:
             number = candidate.hit.clause.directive

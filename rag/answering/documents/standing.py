@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from index.archive import Archive
 from index.text import fold, plain
 from index.types import Reference, Relation
-from rag.answering.documents.mentions import RELATIONS, relations_to, ruled
+from rag.answering.documents.acting import RELATIONS, relations_to, ruled
 from rag.answering.evidence import FACT_LIMIT, shortened
 from rag.answering.picking.segments import sentences
 from rag.cite import citation

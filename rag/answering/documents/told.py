@@ -1,7 +1,9 @@
 """The documents a sentence names, and whether the question asks for one of those."""
 
 import re
+from collections.abc import Container
 
+from index.archive import Archive
 from index.parsing import patterns as p
 from index.text import fold
 from index.types import Directive, Reference
@@ -9,11 +11,22 @@ from rag.answering.documents.register import register
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.support import THRESHOLD
-from rag.question.cues import DOCUMENT, KIND_WORDS, OLD
+from rag.question.cues import DOCUMENT, KIND_WORDS, NUMBER_ASKED, OLD
 from rag.question.folded import flat
 
 # So many words tell a body by its beginning; characters before a mention in which its issuer may stand.
 ISSUER, BESIDE = 4, 60
+# So many documents named behind another are looked through.
+MANY = 12
+_CHANGED_BY = re.compile(
+    r"(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|(?P<ends>thay\s+thế|bãi\s+bỏ))[^.;:()]{0,40}\s(?:bởi|bằng)\s*:?",
+    re.IGNORECASE,
+)
+# "Kế hoạch chống dịch … được dẫn trong công văn 667 mang số gì": of what the number is asked for.
+_FIRST = re.compile(
+    rf"(?:the |vay |con |cai |ban )*({'|'.join(sorted((k for k in KIND_WORDS if ' ' in k), key=len, reverse=True))})\b"
+    r"(?! (?:so )?\d)"
+)
 
 
 def quoted(evidence: Evidence) -> bool:
@@ -47,6 +60,34 @@ def of_body_told(evidence: Evidence) -> Reference | None:
     return found[0] if len({r.number for r in found}) == 1 else None
 
 
+def told_changed(numbers: Container[str | None], ends: bool, archive: Archive) -> list[Reference]:
+    """What is said to change, or to end where ``ends``, a document of these numbers: "Thông tư số 08 …, được sửa đổi, bổ sung bởi:
+    Thông tư số 21 …", each of them at the beginning of a paragraph behind the colon, or behind the words themselves."""
+    found: list[Reference] = []
+    for at, one in enumerate(archive.references):
+        clause = archive.clause_at(one.file, one.span.start, one.span.end) if one.number in numbers else None
+        cue = _CHANGED_BY.search(clause.text, one.span.end - clause.start) if clause else None
+        if clause is None or cue is None or bool(cue["ends"]) is not ends:
+            continue
+        behind = [
+            r for r in archive.references[at + 1 :] if r.file == one.file and r.span.start >= clause.start + cue.end()
+        ]
+        if cue.end() == len(clause.text.rstrip()):
+            first = {
+                c.id: r for r in reversed(behind[:MANY]) if (c := archive.clause_at(r.file, r.span.start, r.span.end))
+            }
+            found += [r for r in first.values() if _begins(r, archive)]
+        else:
+            found += behind[:1]
+    return list(dict.fromkeys(found))
+
+
+def _begins(one: Reference, archive: Archive) -> bool:
+    """Whether a document is named at the beginning of its clause."""
+    clause = archive.clause_at(one.file, one.span.start, one.span.end)
+    return clause is not None and not re.search(r"\w", clause.text[: one.span.start - clause.start])
+
+
 def _told_in(evidence: Evidence, best: Candidate) -> list[Reference]:
     """The numbered documents that a sentence names."""
     said = register(evidence.archive).mentions(best.hit.clause.directive)
@@ -77,4 +118,6 @@ def _body_of(number: str) -> str:
 def kinds_asked(folded: str) -> set[str]:
     """The kinds of document of which one is asked for: ``Thông tư`` of ``thông tư nào của Bộ``."""
     asked = rf"{OLD} (?:nao|gi|so(?! \d)|may|cua|mang(?! so \d))\b"  # "công văn số 12" is named, not asked for
-    return {KIND_WORDS[k] for k in KIND_WORDS if len(k) > 2 and k in folded and re.search(rf"\b{k}{asked}", folded)}
+    kinds = {KIND_WORDS[k] for k in KIND_WORDS if len(k) > 2 and k in folded and re.search(rf"\b{k}{asked}", folded)}
+    first = _FIRST.match(folded) if not kinds and NUMBER_ASKED.search(folded) else None
+    return {KIND_WORDS[first[1]]} if first else kinds

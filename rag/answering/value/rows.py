@@ -45,9 +45,8 @@ def listed(evidence: Evidence) -> Draft | None:
         at = _column(table, asked["noun"], asked["counted"])
         rows = _rows(evidence, table, at) if at is not None else []
         if at is not None and FEW <= len(rows) <= MANY:
-            return Draft(
-                tuple(_said(evidence, table, rows, at)), evidence.support(evidence.best) if evidence.best else HELD
-            )
+            told = (*(_total(evidence, table, rows, at) if asked["counted"] else ()), *_said(evidence, table, rows, at))
+            return Draft(told, evidence.support(evidence.best) if evidence.best else HELD)
     return None
 
 
@@ -59,6 +58,15 @@ def _said(evidence: Evidence, table: Table, rows: list[Row], at: int) -> Iterato
         for clause, words in row.printed(at):
             cited = tuple(map(evidence.cited, dict.fromkeys((clause, row.clause, table.heading))))
             yield Statement(shortened(words, LIST_LIMIT // len(rows)), cited)
+
+
+def _total(evidence: Evidence, table: Table, rows: list[Row], at: int) -> Iterator[Statement]:
+    """How many there are, where all rows are meant and numbered: the last one's number."""
+    number = min(table.counting, default=None)
+    whole = rows == [row for row in table.rows if not row.total]
+    if number is not None and whole and re.sub(r"\D", "", rows[-1].cells[number]).lstrip("0") == str(len(rows)):
+        cited = (evidence.cited(rows[-1].clause), evidence.cited(table.heading))
+        yield Statement(rows[-1].cells[number].strip(" ."), cited)
 
 
 def _column(table: Table, noun: str | None, counted: str | None) -> int | None:
