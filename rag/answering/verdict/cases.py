@@ -16,9 +16,9 @@ from rag.question.cues import STOP
 _LACKS = re.compile(r"(?<![^\W_])(?:không|chưa|mất|thiếu)(?![^\W_])", re.IGNORECASE)
 # A condition and what is ruled under it: "…, nếu chưa có thì nhà trường vẫn nhận", "Đối với hộ không …: hỗ trợ …".
 _CONDITION = re.compile(
-    r"(?:^|[,;(]\s*)(?P<case>\W*(?:[a-zđ]\)\s|\d+[.)]\s)?"
+    r"(?:^|[,;(]\s*|\.\s+)(?P<case>\W*(?:[a-zđ]\)\s|\d+[.)]\s)?"
     r"(?:(?:nếu|khi|trường hợp|riêng|đối với|với|ai|hộ|người)(?![^\W_])[^;:]*?(?:(?<![^\W_])thì(?![^\W_])|:)"
-    r"|[^,;:()]{0,60}?(?<![^\W_])(?:không|chưa)(?![^\W_])[^,;:]{0,60}?(?<![^\W_])thì(?![^\W_])))",
+    r"|[^.,;:()]{0,60}?(?<![^\W_])(?:không|chưa)(?![^\W_])[^,;:]{0,60}?(?<![^\W_])thì(?![^\W_])))",
     re.IGNORECASE,
 )
 # What the denial of a condition reaches, in words.

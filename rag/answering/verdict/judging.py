@@ -182,12 +182,16 @@ def _bounding(evidence: Evidence, pieces: Sequence[Candidate], asked: Asked) -> 
     question = evidence.query.text
     words = evidence.words(agreement.without_ordinals(asked.predicate))
     terms = [one for one in predicate_terms(evidence, asked) if one.word in words and not one.word[:1].isdigit()]
-    if not pieces or when.speaks(question, pieces[0].piece.text) or cases.grade(question, pieces[0].piece.text):
+    if not pieces or deciding.decides(evidence, pieces[0]):
         return []
+    if when.speaks(question, pieces[0].piece.text) or cases.grade(question, pieces[0].piece.text):
+        return []
+    # What counts of whom the question is ("Thương binh 81%") tells who gets something else, too.
+    counted = question if deciding.other_actor(evidence, pieces[0], asked) else asked.predicate
     return [
         one
         for one in pieces
-        if (agreement.within(question, one.piece.text) or cases.grade(question, one.piece.text))
+        if (agreement.within(counted, one.piece.text) or cases.grade(question, one.piece.text))
         and not agreement.other_numbered(question, one.piece.text)
         and deciding.in_force(evidence, one)
         and (
