@@ -35,6 +35,14 @@ Thực hiện Thông báo số 214-TB/TU, ngày 05/01/2023 của Thường trự
 2. Triển khai Công điện số 03/CĐ-UBND, ngày 08/01/2023 của Chủ tịch UBND tỉnh, Kế hoạch số 77-KH/HU, Chương trình số 9-CTr/HU của \
 Huyện ủy về phòng cháy rừng.
 
+3. Lập tổ trực lửa ở các bản sau:
+
+| TT | Bản | Số hộ |
+|---|---|---|
+| 1 | Pá Hốc | 41 |
+| 2 | Nà Lếch | 36 |
+| 3 | Huổi Cang | 52 |
+
 Nơi nhận:
 
 - Văn phòng Tỉnh ủy (để b/c),
@@ -107,6 +115,7 @@ def woods(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archi
         ("Công văn 58 báo cáo lên cơ quan nào?", ["Văn phòng Tỉnh ủy", "Ban Dân vận Tỉnh ủy"]),
         ("Kế hoạch phòng cháy rừng được dẫn trong công văn 58 mang số gì?", ["77-KH/HU"]),
         ("Công văn về phòng cháy rừng của Huyện ủy Nà Tâu số mấy, ngày nào?", ["58-CV/HU", "12/01/2023"]),
+        ("Công văn 58 lập tổ trực lửa ở mấy bản?", ["3;", "Huổi Cang"]),
         ("Thông tư nào đã sửa Thông tư 21/2015?", ["09/2022/TT-BNL"]),
         ("Chỉ thị 15 của Thủ tướng giao các hạt kiểm lâm làm gì?", ["ươm đủ giống cây bản địa"]),
         ("Chỉ thị 15/CT-TTg ban hành ngày nào?", ["04/8/2011"]),

@@ -31,7 +31,8 @@ def settled(queries: Sequence[Query], whole: Draft) -> bool:
     valued = all(query.want in _VALUES for query in queries)
     least = 1 if whole.basis is Basis.VALUE else len(queries)
     fields = whole.basis is Basis.FIELD and all(query.facets for query in queries) and len(whole.statements) == 1
-    joined = fields and whole.statements[0].text.count(", ") + 1 >= len(queries)  # "252/KH, 11/11/2013"
+    said = whole.statements[0] if fields else None  # "252/KH, 11/11/2013", each printed in its place
+    joined = said is not None and min(said.text.count(", ") + 1, len(said.citations)) >= len(queries)
     return whole.listed or joined or (valued and len(whole.statements) >= least)
 
 
