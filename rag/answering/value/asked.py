@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.parsing import patterns as p
 from index.passages import describe
-from index.text import fold, folded_words, words
+from index.text import folded_words, words
 from index.types import Clause, Role
 from rag.answering.evidence import Evidence
 from rag.answering.value import bounds, columns, extremes, merged
@@ -35,8 +35,6 @@ PLACE = 3.0
 WHOLE = 0.3
 _WORD = re.compile(r"\w")
 _NAMES = re.compile(rf"(?<=[\w,;:(–-] )[{p.UPPER}]\w*(?: [{p.UPPER}]\w*)*")
-# "ấp Gò Dừa": of what kind it is, with its name.
-_CALLED = re.compile(rf"(?<![^\W_])(?P<kind>[^\W\d_]+) (?P<name>[{p.UPPER}][{p.LOWER}]+(?: [{p.UPPER}][{p.LOWER}]+)+)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXCEPT = re.compile(r"\((?:trừ|không (?:bao )?gồm|ngoài)[^)]*\)|(?<![^\W_])trừ\s.*", re.IGNORECASE)
 # "Số hộ nghèo" is a row of "bao nhiêu hộ nghèo".
@@ -80,7 +78,6 @@ class Asked:
         self.tabled = bool(_TABLE.search(folded))
         # Without marks: letterheads in capitals may have none.
         self.names = [{columns.bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
-        self.called_so = [(fold(m["kind"]), " ".join(folded_words(m["name"]))) for m in _CALLED.finditer(text)]
         extreme = extremes.asked(extremes.guarded(text))
         self.extreme = extreme and (max if extreme[0] is extremes.Extreme.MOST else min)
         self.by = extreme[1].group().split()[0] if extreme else ""
@@ -126,13 +123,12 @@ class Asked:
         ):
             return None
         rest = sum(weight for word, weight in self.weight.items() if word in named or word not in about | above)
-        together = bool(superlative) or bool(within) or self._together(" ".join(row.cells)) > 0
+        beside = self._together(" ".join(row.cells))
+        together = bool(superlative) or bool(within) or beside > 0
         least = SHARE if not together else ASKED if self.tabled else PHRASE
         held = self.weigh(known) * (BOTH if len(chosen) > 1 or self.tabled else 1.0)
         line = self.bag(describe(self.evidence.archive.directives[table.heading.directive]))
-        whole = any(name and name <= self.said for name in map(self._name, row.cells)) and self._together(
-            " ".join(row.cells)
-        )
+        whole = beside and any(name and name <= self.said for name in map(self._name, row.cells))
         telling = superlative or within or self.weigh(own - line) >= ROW * rest / (1 + bool(whole))
         return Told(table, row, chosen, held) if telling and self.weigh(named) >= least * rest else None
 
@@ -170,8 +166,8 @@ class Asked:
         """The one row that holds most of what tells rows apart; of another day, or numbered otherwise, it is none."""
         rows = [
             row for row in table.rows
-            if any(row.cells) and not table.day(row).other(self.days) and not bounds.other(row.cells, self.called)
-            and not self.misnamed(table, row)
+            if any(row.cells) and not table.misnamed(row, self.evidence.query.text)
+            and not table.day(row).other(self.days) and not bounds.other(row.cells, self.called)
         ]  # fmt: skip
         if not rows:
             return None
@@ -191,17 +187,6 @@ class Asked:
         first = max(range(len(rows)), key=scores.__getitem__)
         second = max((score for at, score in enumerate(scores) if at != first), default=0.0)
         return rows[first] if scores[first] > second * AHEAD else None
-
-    def misnamed(self, table: Table, row: Row) -> bool:
-        """Whether what the question calls by the name of a column stands in another column of ``row``, and not in that one."""
-        for at, head in enumerate(table.heads):
-            for kind, name in self.called_so:
-                if kind not in folded_words(head) or columns.is_figure(row.cells[at]):
-                    continue
-                inside = [n for n, cell in enumerate(row.cells) if f" {name} " in f" {' '.join(folded_words(cell))} "]
-                if inside and at not in inside:
-                    return True
-        return False
 
     def _is_meant(self, table: Table, row: Row) -> bool:
         """Whether the question has the day of the row, or one of its names whole."""

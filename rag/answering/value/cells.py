@@ -115,9 +115,8 @@ def of_another_name(evidence: Evidence, draft: Draft) -> bool:
     own = {clause.id for clause in cited if is_row(clause)}
     if len(own) < len({clause.id for clause in cited}) or not own:
         return False
-    asked = Asked(evidence)
     rows = [(row, table) for table in tables_of(evidence) for row in table.rows if row.clause.id in own]
-    return bool(rows) and all(asked.misnamed(table, row) for row, table in rows)
+    return bool(rows) and all(table.misnamed(row, evidence.query.text) for row, table in rows)
 
 
 def in_column(evidence: Evidence, ask: Ask, clause: Clause, found: list[Value]) -> list[Value]:
