@@ -11,7 +11,8 @@ from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
 from index.types import Field, Role, Span
-from rag.answering.passages.elsewhere import _PAID, _other_place, serials
+from rag.answering.passages.elsewhere import _PAID, serials
+from rag.answering.passages.other_place import _other_place
 from rag.ask import ask
 from tests.fakes import write_files
 

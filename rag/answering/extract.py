@@ -130,7 +130,8 @@ def _one(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft:
     draft, best = _picked(evidence), evidence.best
     if unsaid(evidence, draft):
         draft = _of_best(evidence, draft)
-    if elsewhere(query, draft, archive) or cells.of_another_day(evidence, draft):
+    other = elsewhere(query, draft, archive) or cells.of_another_day(evidence, draft)
+    if other or cells.of_another_name(evidence, draft):
         draft = Draft((), draft.confidence, Reason.NOT_STATED)
     if best is None or best.cover < COVER or not _is_prose(best, archive):
         return draft

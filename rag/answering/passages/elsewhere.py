@@ -5,16 +5,18 @@ calls by a number or a name is compared, and only with documents that do so, too
 Add a noun to ``_NOUNS`` to tell one of its kind from another.
 """
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from index.archive import Archive
 from index.parsing import patterns as p
 from index.passages import describe
 from index.text import fold, folded_words, words
-from index.types import Clause, Directive
+from index.types import Directive
 from rag.answering.figures import COMPARED, year_before
+from rag.answering.passages.other_place import other_place, places_named
 from rag.answering.verdict.when import days
 from rag.question import units
 from rag.types import Basis, Citation, Draft, Query, Want
@@ -50,9 +52,8 @@ _PAID = re.compile(
     r"(?![^\W_]))[^\W\d_]+",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    rf"(?<![^\W_])(?P<unit>(?i:{units.printed()}))\.?\s+(?P<name>[{p.UPPER}][{p.LOWER}]+(?:\s[{p.UPPER}][{p.LOWER}]+){{0,3}})"
-)
+# Of so many pairs of a question's words that the archive knows, so large a share at most stands in a document of another matter.
+PAIRS, THERE = 3, 0.25
 # What there are several of, each with a name of its own: "chợ Bến Đá", "hồ Khe Mây".
 _BEARER = (
     "chợ|cầu|cống|đập|hồ|kênh|mương|trạm bơm|sông|suối|núi|đèo|đảo|đồi|bãi|bến|cảng|ga|bến xe|chùa|đền|đình|miếu|nhà thờ|trường"
@@ -66,17 +67,10 @@ _BEARING = re.compile(
 _YEAR_TOLD = re.compile(
     r"(?i)(?<![^\W_])(?<!từ )(?<!đến )(?<!hết )(?<!tới )(?<!trước )(?<!sau )năm ((?:19|20)\d\d)(?![\w/]|[.,-]\d|\s?[-–])"
 )
-# Only a city under the centre has districts called so.
-_HAS_QUARTERS = re.compile(r"(?<![^\W_])quận(?![^\W_])", re.IGNORECASE)
-# Beside its level a city is a city: one is not the other, whatever each stands under.
-_CITY = 0
 # "Trạm bơm số 2", on folded text; a document's number goes on with a stroke.
 _NUMBERED = re.compile(r"\b(?P<noun>[a-z]+ [a-z]+) so (?P<number>\d{1,2})(?![\w/.-]*\d)(?!/)")
 # "từ năm 2021", "đến hết năm 2025": what stands before a year that opens it to one side.
 _OPEN = re.compile(r"(?i)(?<![^\W_])(?:(?P<since>từ|kể từ|sau|tu|ke tu)|trước|đến hết|truoc|den het)(?: năm| nam)? $")
-_SUM = re.compile(
-    r"(?i)(?<![^\W_])(?:tổng số|tổng cộng|toàn tỉnh|toàn huyện|toàn thành phố|cả tỉnh|cả huyện)(?![^\W_])"
-)
 
 
 def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
@@ -97,9 +91,9 @@ def elsewhere(query: Query, draft: Draft, archive: Archive) -> bool:
         or (draft.basis is Basis.VALUE and _of_another_year(query, cited, archive))
         or _other_number(query.text, texts)
         or _numbered_otherwise(query.text, draft)
-        or _other_place(query.text, [one.clause for one in cited], archive)
+        or other_place(query, cited, archive)
+        or _never_there(query, texts, archive)
         or _other_bearer(query.text, cited, archive)
-        or _all_together(query, cited, archive)
         or _other_payment(query, texts, archive)
     )
 
@@ -219,68 +213,20 @@ def _number(said: str) -> int:
     return 1 + (_ROMAN.index(said) if said in _ROMAN else _WORDS.index(said))
 
 
-def _other_place(question: str, clauses: Sequence[Clause], archive: Archive) -> bool:
-    """Whether a place is named and every clause is of another of its level, whose issuer bears the other's name."""
-    asked: dict[str, set[int]] = {}
-    for unit, name in places_named(question):
-        asked.setdefault(name, set()).update(levels_of(unit, name in units.CENTRAL))
-    return bool(asked) and all(_of_another(asked, one, archive.directives[one.directive]) for one in clauses)
-
-
-def _of_another(asked: dict[str, set[int]], clause: Clause, document: Directive) -> bool:
-    issuers = " ".join(one.value for one in (document.parent, document.issuer) if one)
-    fields = [one.value for one in (document.subject, document.place, *document.addressees) if one]
-    around = " ".join((issuers, clause.text, *clause.headings, *fields, *(one.value for one in document.recipients)))
-    quarters = bool(_HAS_QUARTERS.search(around))
-    own: set[int] = set()
-    for unit, name in places_named(issuers):
-        own |= levels_of(unit, name in units.CENTRAL or quarters)
-    said = fold(around)
-    return any(own & levels for levels in asked.values()) and not any(name in said for name in asked)
-
-
-def places_named(text: str) -> Iterator[tuple[str, str]]:
-    """The places called by what they are, "huyện Thượng Trăn": the unit, and the folded name."""
-    for match in _PLACE.finditer(text):
-        yield match["unit"], fold(match["name"])
-
-
-def levels_of(unit: str, central: bool) -> set[int]:
-    """What a place of this unit may be taken for; a city under the centre stands as high as a province, and holds districts."""
-    level = units.level_of(unit)
-    if not units.is_city(unit):
-        return {level}
-    return {_CITY, units.PROVINCE if central else level}
-
-
-def _all_together(query: Query, cited: Sequence[Citation], archive: Archive) -> bool:
-    """Whether one place is asked about alone ("riêng huyện …"), or how many it has, and the quotations name it only among others
-    or count all of them together ("tổng số …", "đi qua 3 xã")."""
-    alone = re.search(r"(?i)(?<![^\W_])riêng (?:ở |tại |cho )?", query.text)
-    place = _PLACE.match(query.text, alone.end()) if alone else None
-    counted = place is None and query.want is Want.QUANTITY
-    if counted:
-        place = _PLACE.search(query.text)
-    if place is None:
+def _never_there(query: Query, texts: _Texts, archive: Archive) -> bool:
+    """Whether a place is named, and the documents cited for it hold next to none of the pairs of words that the question shares
+    with the rest of the archive: what it asks about is spoken of elsewhere."""
+    if not query.scope.names or query.scope.explicit:
         return False
-    name = re.escape(place["name"])
-    listed = re.compile(
-        rf"[{p.UPPER}][{p.LOWER}]+(?:, | và ){name}(?![^\W_])|(?<![^\W_]){name}(?:, | và )[{p.UPPER}][{p.LOWER}]+"
-    )
-    quotes = [" ".join(one.quote.split()) for one in cited]
-    if (
-        counted
-        and _numbers_of(place["unit"], quotes)
-        and not any(place["name"] in _around(one, archive) for one in cited)
-    ):
-        return True
-    return all(listed.search(one) and (not counted or _SUM.search(one)) for one in quotes)
-
-
-def _numbers_of(unit: str, quotes: Sequence[str]) -> bool:
-    """Whether each quotation counts places of this unit: "đi qua 3 xã"."""
-    counts = re.compile(rf"(?i)(?<![\w/.,])\d{{1,3}} {re.escape(unit)}(?![^\W_])")
-    return all(counts.search(one) for one in quotes)
+    plain = words if query.marks else folded_words
+    scope = {word for name in (*query.scope.names, *units.names()) for word in plain(name)}
+    own = {word for found in places_named(query.text) for name in found for word in plain(name)} | scope
+    pairs = {pair for pair in query.pairs if not set(pair) <= own}
+    pairs = {pair for pair in pairs if archive.lexical.frequency("_".join(pair), query.marks)}
+    if len(pairs) < PAIRS:
+        return False
+    held = {pair for text in texts.all for pair in itertools.pairwise(plain(text))} & pairs
+    return len(held) <= THERE * len(pairs)
 
 
 def _other_payment(query: Query, texts: _Texts, archive: Archive) -> bool:

@@ -8,6 +8,8 @@ from functools import cache
 
 from index.text import canonical, fold
 
+# Schools of a level; "trợ cấp 3.600.000 đồng" and "gió cấp 3" are none.
+_GRADE = "(?:^|(?<=trường )|(?<=học )|(?<=phí )|(?<=sinh )|(?<=bậc )|(?<=viên )|(?<=vào )|(?<=lên )|(?<=thi )|(?<=tuyển ))cấp"
 # Things of which one is not the other, by family: its members, each with the ways it is said; then what covers all of them.
 _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
     (
@@ -25,8 +27,11 @@ _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         (
-            "mầm non|mẫu giáo|nhà trẻ", "tiểu học|cấp 1|cấp một|lớp [1-5]", "trung học cơ sở|thcs|cấp 2|cấp hai|lớp [6-9]",
-            "trung học phổ thông|thpt|cấp 3|cấp ba|lớp 1[0-2]", "đại học|cao đẳng|sinh viên", "học nghề|đào tạo nghề|dạy nghề",
+            "mầm non|mẫu giáo|nhà trẻ",
+            f"tiểu học|{_GRADE} (?:1|một)|lớp [1-5]",
+            f"trung học cơ sở|thcs|{_GRADE} (?:2|hai)|lớp [6-9]",
+            f"trung học phổ thông|thpt|{_GRADE} (?:3|ba)|lớp 1[0-2]",
+            "đại học|cao đẳng|sinh viên", "học nghề|đào tạo nghề|dạy nghề",
         ),
         "các trường|các cấp|phổ thông|học sinh|nhà trường",
     ),
@@ -87,17 +92,20 @@ _OFFICE = re.compile(
 )
 
 
-def another(question: str, text: str, bare: str = "") -> bool:
+def another(question: str, text: str, bare: str = "", own: str = "") -> bool:
     """Whether ``text`` is about another thing than ``question``, of a family of which one is not the other; both with marks.
 
-    ``bare``: what of the text's surroundings is typed without marks (a subject in a letterhead of capitals).
+    ``bare``: what of the text's surroundings is typed without marks (a subject in a letterhead of capitals); ``own``: the text
+    without its surroundings, which by itself says of which it is where it names one.
     """
-    asked, told, folded = _line(question), _line(text), _line(fold(bare))
+    asked, told, folded, said = _line(question), _line(text), _line(fold(bare)), _line(own)
     if any(_has(f, asked) and not _has(f, told) and not _has(fold(f), folded) for f in _PARTICULAR):
         return True
     for members, cover in _FAMILIES:
         meant = [member for member in members if _has(member, asked)]
-        if not meant or _has(cover, told) or any(_has(member, told) for member in meant):
+        if not meant or any(_has(member, told) for member in meant):
+            continue
+        if _has(cover, said if any(_has(member, said) for member in members) else told):
             continue
         if any(_has(member, told) for member in members):
             return True
@@ -128,7 +136,7 @@ def deputy(question: str, text: str) -> bool:
 
 def _line(text: str) -> str:
     """Lower case, single blanks, the tones as :func:`canonical` writes them."""
-    return " ".join(canonical(token) for token in re.findall(r"\d+/\d+|\w+", text.lower()))
+    return " ".join(canonical(token) for token in re.findall(r"\d+/\d+|\d{1,3}(?:\.\d{3})+|\w+", text.lower()))
 
 
 def _has(forms: str, line: str) -> bool:

@@ -179,7 +179,8 @@ def unsaid(evidence: Evidence, draft: Draft) -> bool:
         subject = document.subject.value if document.subject else ""
         around += [citation.clause.text, *citation.clause.headings, describe(document), subject]
         bare += [] if has_marks(subject) else [subject]
-    return bool(cited) and evidence.query.marks and another(evidence.query.text, " ".join(around), " ".join(bare))
+    own = " ".join(citation.quote for citation in cited)
+    return bool(cited) and evidence.query.marks and another(evidence.query.text, " ".join(around), " ".join(bare), own)
 
 
 def _asked_itself(evidence: Evidence, said: Sequence[str]) -> bool:

@@ -30,6 +30,18 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 WORDS, SPOKEN = 3, 0.25
+# "Phải hoàn thành việc tiêm phòng trước ngày nào?": what is to be done by then, of so many words at least.
+_DONE_BY = re.compile(
+    r"(?<![^\W_])(?:hoàn thành|hoàn tất|làm xong)\s+(?:việc\s+|công tác\s+)?"
+    r"(?P<when>(?:(?!ngày|khi|lúc|tháng|hôm|chậm|trước|vào)[^\W_]+\s+){2,12}?)"
+    r"(?:chậm nhất\s+|muộn nhất\s+|trước\s+|vào\s+|trong\s+|là\s+|đến\s+)*(?:ngày|khi|lúc|tháng|hôm|bao) (?:nào|mấy|giờ)",
+    re.IGNORECASE,
+)
+DONE_WORDS = 2
+# "Trợ cấp bằng 03 lần mức chuẩn", "sau 15 ngày kể từ ngày đăng Công báo": what is told, by something else; on folded text.
+_TIMES = re.compile(r"\b(?:lan|%) (?:muc )?(?P<base>(?!so\b|nay\b)[a-z]+ [a-z]+)")
+_SINCE = re.compile(r"\btu (?:ngay|khi) (?P<base>[a-z]+(?: [a-z]+)+)\W*$")
+_LEADING = r"^(?:(?:vay|the|hien nay|hien|cho hoi|hoi|nam \d+|muc)\b,? )*"
 
 
 def unspoken(evidence: Evidence, said: Sequence[str], cited: Sequence[Citation]) -> bool:
@@ -44,17 +56,35 @@ def unspoken(evidence: Evidence, said: Sequence[str], cited: Sequence[Citation])
         bool(_MADE_UP.search(folded) and not _MEMBERS.search(whole))
         or bool(_PAPERS.search(folded) and not _OF_PAPERS.search(f"{whole} {above}"))
         or bool(_COST.search(evidence.query.text) and not _OF_COST.search(quoted))
-        or _another_case(evidence, cited)
+        or _another_case(evidence, cited, _WHEN, WORDS)
+        or _another_case(evidence, cited, _DONE_BY, DONE_WORDS)
+        or by_itself(folded, flat(said[0]).replace("_", ""))
     )
 
 
-def _another_case(evidence: Evidence, cited: Sequence[Citation]) -> bool:
-    """Whether it is asked what to do in a case of which next to nothing is said where the answer is taken from."""
-    asked = _WHEN.search(evidence.query.text)
+def by_itself(question: str, said: str) -> bool:
+    """Whether the amount or the day that is asked for is what the answer only reckons from, both folded: "03 lần mức chuẩn" of
+    what "mức chuẩn" is, "kể từ ngày đăng Công báo" of when it is printed there."""
+    if re.search(r"\bbao nhieu\b", question) and not re.search(r"\blan\b", question):
+        bases = [found["base"] for found in _TIMES.finditer(said)]
+        return any(re.search(rf"{_LEADING}{re.escape(base.removeprefix('muc '))}\b", question) for base in bases)
+    since = _SINCE.search(said)
+    if since is None or re.search(r"\d[/.-]\d", said):
+        return False
+    return (
+        re.search(rf"(?<!tu ngay )(?<!tu khi )(?<!sau khi )\b{since['base']} (?:vao |la |tu )*ngay nao", question)
+        is not None
+    )
+
+
+def _another_case(evidence: Evidence, cited: Sequence[Citation], cue: re.Pattern[str], least: int) -> bool:
+    """Whether what to do in a case, or by when to do something, is asked, and next to nothing of the case, or of what is to be
+    done, is said where the answer is taken from."""
+    asked = cue.search(evidence.query.text)
     if asked is None:
         return False
     inside = evidence.words(asked["when"])
     case = [term for term in evidence.matcher.terms if term.word in inside]
     about = evidence.words(" ".join(" ".join((one.clause.text, *one.clause.headings)) for one in cited))
     held = sum(term.weight for term in case if term.word in about)
-    return len(case) >= WORDS and held < SPOKEN * sum(term.weight for term in case)
+    return len(case) >= least and held < SPOKEN * sum(term.weight for term in case)

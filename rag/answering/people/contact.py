@@ -44,6 +44,11 @@ _FRAME = frozenset(
 _BESIDE, _AROUND = 0.15, 0.6
 # … and which of them must stand with the only number there is.
 _SOLE = 0.25
+# What bodies of state are called, before their names.
+_BODY = re.compile(
+    r"(?<![^\W_])(?:Chi cục|Cục|Vụ|Sở|Phòng|Thanh tra|Trung tâm|Trạm|Bệnh viện|Trường|Văn phòng|Công an|Ủy ban|Tòa án|Kho bạc"
+    r"|Xí nghiệp|Công ty|Hội|Ban)(?= [^\W\d_])"
+)
 _JOINED = re.compile(r"[\s,;/–-]*(?:hoặc|và|or)?[\s,;/–-]*$")
 
 
@@ -69,8 +74,9 @@ def contact(evidence: Evidence) -> Draft | None:
     both = mail and re.search(rf"\b{_CALLED}\b", folded)
     found = _nearest(evidence, matcher, people, _ADDRESS if mail and not both else _PHONE)
     if found is None:
-        sole = _sole(evidence, matcher, _PHONE) if _NUMBER_ASKED.search(folded) else None
-        return Draft((), 0.0, Reason.NOT_STATED) if people else sole
+        if people or _of_another(evidence, matcher):
+            return Draft((), 0.0, Reason.NOT_STATED)
+        return _sole(evidence, matcher, _PHONE) if _NUMBER_ASKED.search(folded) else None
     who = [p.text for p in values.persons(found.words)][-1:] if re.search(WHO, folded) else []
     beside = _ADDRESS.findall(found.clause.text)[:1] if both else []
     told = (", ".join([*who, found.said]), *beside)
@@ -104,6 +110,14 @@ def _nearest(evidence: Evidence, matcher: Matcher, people: Sequence[str], patter
         if named and own >= _BESIDE and known >= _AROUND and (best is None or own > best[0]):
             best = own, one
     return best[1] if best else None
+
+
+def _of_another(evidence: Evidence, matcher: Matcher) -> bool:
+    """Whether the numbers that were found are printed with a body of another kind than the question names: "Vụ Kế hoạch, điện
+    thoại …" for "Cục Việc làm"."""
+    asked = {fold(found.group()) for found in _BODY.finditer(evidence.query.text)}
+    told = [{fold(found.group()) for found in _BODY.finditer(one.words)} for one in _printed(evidence, _PHONE)]
+    return bool(asked and told) and all(kinds and not kinds & asked for kinds in told)
 
 
 def _printed(evidence: Evidence, pattern: re.Pattern[str]) -> Iterator[_Printed]:

@@ -123,13 +123,12 @@ class Asked:
         ):
             return None
         rest = sum(weight for word, weight in self.weight.items() if word in named or word not in about | above)
-        together = bool(superlative) or bool(within) or self._together(" ".join(row.cells)) > 0
+        beside = self._together(" ".join(row.cells))
+        together = bool(superlative) or bool(within) or beside > 0
         least = SHARE if not together else ASKED if self.tabled else PHRASE
         held = self.weigh(known) * (BOTH if len(chosen) > 1 or self.tabled else 1.0)
         line = self.bag(describe(self.evidence.archive.directives[table.heading.directive]))
-        whole = any(name and name <= self.said for name in map(self._name, row.cells)) and self._together(
-            " ".join(row.cells)
-        )
+        whole = beside and any(name and name <= self.said for name in map(self._name, row.cells))
         telling = superlative or within or self.weigh(own - line) >= ROW * rest / (1 + bool(whole))
         return Told(table, row, chosen, held) if telling and self.weigh(named) >= least * rest else None
 
@@ -167,7 +166,8 @@ class Asked:
         """The one row that holds most of what tells rows apart; of another day, or numbered otherwise, it is none."""
         rows = [
             row for row in table.rows
-            if any(row.cells) and not table.day(row).other(self.days) and not bounds.other(row.cells, self.called)
+            if any(row.cells) and not table.misnamed(row, self.evidence.query.text)
+            and not table.day(row).other(self.days) and not bounds.other(row.cells, self.called)
         ]  # fmt: skip
         if not rows:
             return None

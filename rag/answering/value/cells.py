@@ -108,6 +108,17 @@ def of_another_day(evidence: Evidence, draft: Draft) -> bool:
     return bool(rows) and all(table.day(row).other(asked) for row, table in rows)
 
 
+def of_another_name(evidence: Evidence, draft: Draft) -> bool:
+    """Whether all that ``draft`` cites are rows that hold a name of the question in another column than that of its kind: "ấp Gò
+    Dừa" where the hamlet of the row is another, and Gò Dừa is where it goes."""
+    cited = [one.clause for said in draft.statements for one in said.citations]
+    own = {clause.id for clause in cited if is_row(clause)}
+    if len(own) < len({clause.id for clause in cited}) or not own:
+        return False
+    rows = [(row, table) for table in tables_of(evidence) for row in table.rows if row.clause.id in own]
+    return bool(rows) and all(table.misnamed(row, evidence.query.text) for row, table in rows)
+
+
 def in_column(evidence: Evidence, ask: Ask, clause: Clause, found: list[Value]) -> list[Value]:
     """Of the values read in a row of a table, those that may stand in the column asked for; all where the table cannot be read."""
     for table in tables_of(evidence):

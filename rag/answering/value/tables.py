@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from index.archive import Archive
 from index.parsing import barred
+from index.parsing import patterns as p
 from index.parsing.aligned import UNNAMED, head_cells, row_cells, with_unnamed
-from index.text import plain
+from index.text import fold, folded_words, plain
 from index.types import Clause
 from rag.answering.evidence import Evidence
 from rag.answering.value import merged
@@ -20,6 +21,8 @@ _LABEL = re.compile(r"\d{0,3}[.)]?")
 _TOTAL = re.compile(r"\W*(?:tổng|cộng|toàn)(?![^\W_])", re.IGNORECASE)
 # The unit of all figures is printed above the caption, too.
 _UNIT = re.compile(r"(?<![^\W_])(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
+# "ấp Gò Dừa": of what kind it is, with its name.
+_CALLED = re.compile(rf"(?<![^\W_])(?P<kind>[^\W\d_]+) (?P<name>[{p.UPPER}][{p.LOWER}]+(?: [{p.UPPER}][{p.LOWER}]+)+)")
 # So many tables are looked into; a longer line above a table is no caption of it, nor one that stands farther above.
 TABLES, CAPTION, NEAR = 5, 240, 3
 
@@ -57,6 +60,20 @@ class Table:
     def day(self, row: Row) -> merged.Days:
         """The days that the first cell of ``row`` names which is no mere number."""
         return merged.days(next((cell for at, cell in enumerate(row.cells) if at not in self.counting), ""))
+
+    def misnamed(self, row: Row, question: str) -> bool:
+        """Whether what ``question`` calls by the name of a column stands in another column of ``row``, and not in that one."""
+        for called in _CALLED.finditer(question):
+            kind, name = fold(called["kind"]), " ".join(folded_words(called["name"]))
+            inside = {n for n, cell in enumerate(row.cells) if f" {name} " in f" {' '.join(folded_words(cell))} "}
+            own = {
+                n
+                for n, head in enumerate(self.heads)
+                if kind in folded_words(head) and re.search(r"[^\W\d]", row.cells[n])
+            }
+            if inside and own and not own & inside:
+                return True
+        return False
 
 
 def tables_of(evidence: Evidence) -> list[Table]:

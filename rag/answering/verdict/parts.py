@@ -7,7 +7,7 @@ import re
 
 from index.text import fold
 from rag.answering.evidence import Evidence
-from rag.answering.passages.elsewhere import levels_of, places_named
+from rag.answering.passages.other_place import levels_of, places_named
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.agreement import AGED, has_word, same_amount
 from rag.answering.verdict.asked import Asked, held, line_of, matching, predicate_terms, terms_of
