@@ -76,6 +76,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Arc
     [
         ("Quyết định 77/QĐ-UBND còn hiệu lực không?", "Không: "),
         ("Quyết định 77 hết hiệu lực chưa?", "Có: "),
+        ("Quyết định 77 có còn hiệu lực sau khi Quyết định 612 được ban hành không?", "Không: "),
         ("Quyết định 77 có bị Quyết định 612 thay thế không?", "Có: "),
         ("Quyết định 90 có thay thế Quyết định 612 không?", "Không: "),
         ("Quyết định 612 đã được sửa đổi chưa?", "Có: 90/QĐ-UBND"),
@@ -104,6 +105,7 @@ def test_what_the_archive_says(archive: Archive, question: str, said: str) -> No
     [
         "Quyết định 90 có bị văn bản nào thay thế không?",
         "Quyết định 81/QĐ-UBND còn hiệu lực không?",  # a part of it is repealed
+        "Quyết định 81 có còn hiệu lực sau khi Quyết định 612 được ban hành không?",
         "Ai là Trưởng Công an xã Sông Lẫm?",
         "Số điện thoại của bà Trịnh Thị Vân là bao nhiêu?",
     ],

@@ -39,11 +39,11 @@ def confirm(query: Query, archive: Archive) -> Draft | None:
         return None
     folded = flat(query.text)
     named = [group for group in query.groups if group.explicit]
+    if (told := standing(query, archive)) is not None:
+        return told
     if len(named) == 2 and _ORDER.search(folded) and re.search(r"ban hanh|\bky\b|\bra\b|ngay", folded):
         both = [archive.directives[i] for group in named if not group.references for i in group.directives or ()]
         return _order(both, folded, archive)
-    if (told := standing(query, archive)) is not None:
-        return told
     if _FOLLOWS.search(folded) and (len(named) == 2 or (len(named) == 1 and query.scope.named)):
         return _follows(query, archive)
     if len(named) != 1:
