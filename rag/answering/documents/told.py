@@ -11,7 +11,7 @@ from rag.answering.documents.register import register
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.support import THRESHOLD
-from rag.question.cues import DOCUMENT, KIND_WORDS, NUMBER_ASKED, OLD
+from rag.question.cues import DOCUMENT, KIND_WORDS, NUMBER_ASKED, OLD, WHICH_ONE
 from rag.question.folded import flat
 
 # So many words tell a body by its beginning; characters before a mention in which its issuer may stand.
@@ -119,5 +119,6 @@ def kinds_asked(folded: str) -> set[str]:
     """The kinds of document of which one is asked for: ``Thông tư`` of ``thông tư nào của Bộ``."""
     asked = rf"{OLD} (?:nao|gi|so(?! \d)|may|cua|mang(?! so \d))\b"  # "công văn số 12" is named, not asked for
     kinds = {KIND_WORDS[k] for k in KIND_WORDS if len(k) > 2 and k in folded and re.search(rf"\b{k}{asked}", folded)}
-    first = _FIRST.match(folded) if not kinds and NUMBER_ASKED.search(folded) else None
+    numbered = not kinds and NUMBER_ASKED.search(folded) and not WHICH_ONE.search(folded)
+    first = _FIRST.match(folded) if numbered else None
     return {KIND_WORDS[first[1]]} if first else kinds
