@@ -68,16 +68,18 @@ def test_a_batch_through_pipes(asked: Terminal, questions: Path) -> None:
 
 
 def test_history_is_handed_on(asked: Terminal, questions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[object] = []
+    seen: dict[str, list[Any]] = {}
     real = rag.ask.ask
 
-    def spy(question: str, archive: Any, history: Any = (), *more: Any) -> Answer:
-        seen.append(history)
-        return real(question, archive, history, *more)
+    def spy(question: str, archive: Any, history: Any = (), *more: Any, **how: Any) -> Answer:
+        seen.setdefault(question, []).append(history)
+        return real(question, archive, history, *more, **how)
 
     monkeypatch.setattr(rag.ask, "ask", spy)
     asked("ask", "--input", questions)
-    assert seen == [(), ("Ai ký công văn 667-CV/QU?",), (), ()]
+    told = {question["question"]: tuple(question.get("history") or ()) for question in QUESTIONS}
+    # The one before is answered once more, to know what the next goes on from.
+    assert {question: set(histories) for question, histories in seen.items()} == {q: {h} for q, h in told.items()}
 
 
 @pytest.mark.parametrize(

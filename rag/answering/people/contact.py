@@ -44,6 +44,8 @@ _FRAME = frozenset(
 _BESIDE, _AROUND = 0.15, 0.6
 # … and which of them must stand with the only number there is.
 _SOLE = 0.25
+# What the one is whose number is asked for: "của cán bộ thú y" is not told with that of a "trạm thú y".
+_OWNER = re.compile(r"\bcua (?:cac |nhung )?(?P<head>[a-z]+)")
 # What bodies of state are called, before their names.
 _BODY = re.compile(
     r"(?<![^\W_])(?:Chi cục|Cục|Vụ|Sở|Phòng|Thanh tra|Trung tâm|Trạm|Bệnh viện|Trường|Văn phòng|Công an|Ủy ban|Tòa án|Kho bạc"
@@ -86,8 +88,10 @@ def contact(evidence: Evidence) -> Draft | None:
 def _sole(evidence: Evidence, matcher: Matcher, pattern: re.Pattern[str]) -> Draft | None:
     """The sentence with the only number of all clauses found, which tells whose it is, where some of the words stand beside it."""
     printed = list(_printed(evidence, pattern))
+    owner = _OWNER.search(evidence.folded)
     if (
         len(printed) != 1
+        or (owner and owner["head"] not in folded_words(printed[0].words))
         or not matcher.terms
         or matcher.coverage([(set(matcher.forms(printed[0].words)), 1.0)]) < _SOLE
     ):
