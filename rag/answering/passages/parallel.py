@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from index.text import fold, has_marks
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
+from rag.answering.value.align import CASE
 from rag.question.folded import flat
 from rag.types import Draft, Want
 from rag.values import Value, dates, durations, quantities, times
@@ -26,7 +27,6 @@ _IDLE = (
 # "Các lớp khác", "hộ thường": what is left beside the one set apart.
 _REST = re.compile(r"(?<![^\W_])(?:khác|còn lại|thường|bình thường|chung)(?![^\W_])", re.IGNORECASE)
 _APART = re.compile(r"\W*(?:riêng|đối với|trường hợp)(?![^\W_])", re.IGNORECASE)
-_CASE = re.compile(r"[;,.]\s+(?:còn\s+)?(?:riêng|đối với|trường hợp|nếu)(?![^\W_])", re.IGNORECASE)
 _LENGTHS = frozenset("gio phut ngay tuan thang quy nam".split())
 # Words of each side next to what joins them; so much of a side's own words its sentence must hold.
 NEAR, SHARE = 5, 0.5
@@ -49,7 +49,7 @@ def counts(value: Value) -> str:
 
 def sets_apart(evidence: Evidence, text: str, place: int) -> bool:
     """Whether a sentence goes on, from ``place`` on, with a case set apart that a question about two names."""
-    case = _CASE.search(text, place)
+    case = CASE.search(text, place)
     if case is None:
         return False
     asked = set(evidence.matcher.forms(evidence.query.text)) - _idle(evidence)

@@ -22,7 +22,7 @@ LABEL, LABEL_LENGTH = 1.0, 90
 # Two words that are neighbours in the question and here weigh this share of their sum again.
 PAIR = 0.8
 # Sets a case apart from what was said before it: "…; riêng người ở đảo được 100%", "… . Đối với học sinh, mức hỗ trợ là 30%".
-_CASE = re.compile(r"(?:[;,.]\s+)(?:còn\s+)?(?:riêng|đối với|trường hợp|nếu)(?![^\W_])", re.IGNORECASE)
+CASE = re.compile(r"(?:[;,.]\s+)(?:còn\s+)?(?:riêng|đối với|trường hợp|nếu)(?![^\W_])", re.IGNORECASE)
 _AND_CASE = re.compile(r"[;,]\s+còn(?![^\W_])", re.IGNORECASE)
 _CASE_ENDS = re.compile(r"[;.]\s")
 # The case of a value, said behind it.
@@ -70,7 +70,7 @@ def of_case(
 
     Nothing where the question does not name that case: by two neighbours that stand in it, one of them not before it.
     """
-    cases = [m for m in _CASE.finditer(text, 0, at) if not _CASE_ENDS.search(text, m.end(), at)]
+    cases = [m for m in CASE.finditer(text, 0, at) if not _CASE_ENDS.search(text, m.end(), at)]
     if not cases:
         return ()
     before, case = forms(text[: cases[-1].start()]), forms(text[cases[-1].end() : at])
@@ -88,7 +88,7 @@ def set_apart(text: str, value: Value, others: Sequence[Value], asked: Collectio
     if following is None:
         return False
     between = text[value.end : following.start]
-    if _CASE.search(between) or _AND_CASE.search(between):
+    if CASE.search(between) or _AND_CASE.search(between):
         own = text[max((m.end() for m in _CASE_ENDS.finditer(text, 0, value.start)), default=0) : value.start]
     elif (case := _FOR.match(between)) and _FOR.match(text, following.end):
         own = between[case.end() : between.find(",", case.end())]
