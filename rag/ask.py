@@ -34,7 +34,7 @@ from rag.question.follow_up import Recalled
 from rag.question.names import Names
 from rag.question.nearby import near
 from rag.question.sides import Side, sides_of
-from rag.question.two import blanks_of, parts_of
+from rag.question.two import blanks_of, questions_of
 from rag.question.wants import want_of
 from rag.types import HYBRID, Answer, Basis, Draft, Found, Hit, Query, Reason, Retrieval, Scope, Statement, Want
 from rag.values import persons
@@ -91,7 +91,7 @@ def _answered(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Ans
         return replace(dated, basis=Basis.FIELD)
     if compared := _compared(query, archive, how):
         return compared
-    parts = parts_of(query.text)
+    parts = questions_of(query.text)
     said = (in_one_row(query, hits, archive) or _both(parts[0], parts[1], archive, answerer, how)) if parts else None
     return said or _filled(query, hits, archive, answerer, how)
 

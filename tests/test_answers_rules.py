@@ -12,7 +12,7 @@ from index.types import Source
 from rag.answering.value import amounts
 from rag.ask import ask, understand
 from rag.question.folded import flat
-from rag.question.two import parts_of
+from rag.question.two import questions_of
 from rag.question.wants import want_of
 from rag.types import Reason, Want
 from rag.values import persons, quantities
@@ -112,7 +112,7 @@ def test_two_questions_at_once_are_both_answered(ferries: Archive, question: str
     ],
 )
 def test_what_is_two_questions(text: str, count: int) -> None:
-    assert len(parts_of(text)) == count
+    assert len(questions_of(text)) == count
 
 
 def test_what_amends_a_decision_amends_the_rule_under_it(ferries: Archive) -> None:

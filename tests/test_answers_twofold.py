@@ -13,7 +13,7 @@ from index.types import Clause, Role
 from rag.answering import twofold
 from rag.ask import ask
 from rag.cite import citation
-from rag.question.two import blanks_of, parts_of
+from rag.question.two import blanks_of, questions_of
 from rag.types import Statement
 
 _MEETING = """ỦY BAN NHÂN DÂN
@@ -113,7 +113,7 @@ def test_what_fills_neither_keeps_silence(lake: Archive, question: str) -> None:
     ],
 )
 def test_a_part_that_only_says_that_something_is_done_leans_on_the_other(text: str, parts: int) -> None:
-    assert len(parts_of(text)) == parts
+    assert len(questions_of(text)) == parts
 
 
 @pytest.mark.parametrize(

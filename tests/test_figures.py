@@ -6,13 +6,13 @@ import pytest
 
 from index.text import words
 from rag.answering.evidence import OF_ALL, _shared
-from rag.answering.figures import Asked, asked, excluded, met
+from rag.answering.figures import FiguresAsked, asked, excluded, met
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import Piece
 from rag.types import Hit
 
 
-def figures(question: str) -> Asked:
+def figures(question: str) -> FiguresAsked:
     return asked(question, words(question), words)
 
 

@@ -71,7 +71,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FiguresAsked:
     """The figures of a question: those of the sentence that asks, and those that only tell who asks ("Con tôi vào lớp 6. …")."""
 
     needed: frozenset[str]
@@ -79,7 +79,7 @@ class Asked:
     amounts: tuple[Amount, ...]
 
 
-def asked(text: str, terms: Collection[str], forms: Callable[[str], Collection[str]]) -> Asked:
+def asked(text: str, terms: Collection[str], forms: Callable[[str], Collection[str]]) -> FiguresAsked:
     """The figures of the question ``text``, with the content words ``terms``; ``forms``: words as they are compared."""
     wanted = {term for term in terms if term[:1].isdigit()} - {one[one.lastindex or 0] for one in _RATE.finditer(text)}
     wanted -= set(_POWER.findall(text)) - set(words(_POWER.sub(" ", text)))
@@ -89,7 +89,7 @@ def asked(text: str, terms: Collection[str], forms: Callable[[str], Collection[s
     needed = (wanted & set(words(text[last:]))) | _named(text[last:], forms)
     # What stands nowhere in the question as typed was put there from an earlier one.
     needed |= wanted - set(words(text))
-    return Asked(frozenset(needed), frozenset((wanted | named) - needed), tuple(_amounts(text, wanted)))
+    return FiguresAsked(frozenset(needed), frozenset((wanted | named) - needed), tuple(_amounts(text, wanted)))
 
 
 def _named(text: str, forms: Callable[[str], Collection[str]]) -> set[str]:

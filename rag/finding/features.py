@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.archive import Archive
 from index.types import Clause, Relation, Role
-from rag.finding.fields import Asked, asked
+from rag.finding.fields import FieldPlaces, asked
 from rag.finding.match import IN_DOCUMENT, IN_HEADINGS, Matcher
 from rag.finding.pool import Pool
 from rag.finding.reading import VALUES, Readings, asks_basis, readings_of
@@ -62,7 +62,7 @@ class _Look:
         self._archive = archive
         self._matcher = Matcher(query, archive)
         self._readings: Readings = readings_of(archive)
-        self._asked: Asked = asked(query, archive)
+        self._asked: FieldPlaces = asked(query, archive)
         folded = flat(query.text)
         wants_document = query.want is Want.REFERENCE
         self._relations = frozenset(r for r, cue in _RELATIONS if cue.search(folded)) if wants_document else frozenset()

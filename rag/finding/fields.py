@@ -44,7 +44,7 @@ _TOLD = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FieldPlaces:
     """Where the field asked for is printed: in which directives (ids), the spans by directive id, a table a field; and mentions
     of other documents that tell it."""
 
@@ -64,27 +64,27 @@ class Asked:
         return any(r.file == clause.file and clause.span.overlaps(r.span) for r in self.told)
 
 
-def asked(query: Query, archive: Archive) -> Asked:
+def asked(query: Query, archive: Archive) -> FieldPlaces:
     """Where the field that ``query`` asks for is printed; nowhere when it asks for what documents say."""
     folded = flat(query.text)
     if query.want is Want.DATE and _IN_FORCE.search(folded):
         name = "expires" if _ENDS.search(folded) else "effective"
         dated = {d.id: (field.span,) for d in targets(query, archive) if (field := getattr(d, name))}
         if dated:
-            return Asked(frozenset(dated), (dated,))
+            return FieldPlaces(frozenset(dated), (dated,))
     facets = facets_asked(query, archive)
     if not facets:
-        return Asked()
+        return FieldPlaces()
     if query.kinds and query.scope.explicit and (quoted := quoted_in(query, archive)):
-        return Asked(told=_telling(facets, quoted))
+        return FieldPlaces(told=_telling(facets, quoted))
     references = query.scope.references if query.scope.explicit else mentioned(query, archive)
     issued = following(query, archive)
     directives = issued or targets(query, archive)
     if issued or (directives and not (references and not query.scope.explicit)):
-        return Asked(frozenset(d.id for d in directives), tuple(_table(archive, facet) for facet in facets))
+        return FieldPlaces(frozenset(d.id for d in directives), tuple(_table(archive, facet) for facet in facets))
     if len([group for group in query.groups if group.explicit]) > 1 and references and not JOINING.search(folded):
         references = asked_about(query).references or references
-    return Asked(told=_telling(facets, references))
+    return FieldPlaces(told=_telling(facets, references))
 
 
 def facets_asked(query: Query, archive: Archive) -> tuple[Facet, ...]:

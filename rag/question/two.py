@@ -1,6 +1,6 @@
 """Two questions asked in one breath: "Ai ký quyết định 1532, và ban hành theo đề nghị của ai?" Pure.
 
-They are either two questions, each with its own matter (:func:`parts_of`), or one matter with two blanks, of which the second
+They are either two questions, each with its own matter (:func:`questions_of`), or one matter with two blanks, of which the second
 leans on the first (:func:`blanks_of`): "Họp hôm nào, ai chủ trì?", "Phải báo trong bao lâu và báo cho những ai?"
 """
 
@@ -60,7 +60,7 @@ _SOMEBODY = re.compile(
 MOST = 3
 
 
-def parts_of(text: str) -> tuple[str, ...]:
+def questions_of(text: str) -> tuple[str, ...]:
     """The two questions ``text`` consists of; empty where it is one."""
     for joint in _JOINT.finditer(text):
         parts = (text[: joint.start()].strip(" ,;") + "?", text[joint.end() :].strip())

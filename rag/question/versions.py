@@ -62,7 +62,7 @@ _JOINT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Wordings:
     """Which wordings are asked for; ``now``: what is in force, whichever says it; ``years``: those named, which may tell them."""
 
     old: bool
@@ -80,12 +80,12 @@ def _all(words: str, text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _pattern(words, has_marks(text)).finditer(text.lower())]
 
 
-def asked(text: str) -> Asked:
+def asked(text: str) -> Wordings:
     """Which wordings ``text`` asks for by its words; a year alone tells neither."""
     years = sorted({text[a:b] for a, b in _all(_ANY_YEAR, text)})
     both, old = bool(_all(_BOTH, text) or _all(_BESIDE_OLD, text)), bool(_all(_OLD, text))
     new = bool(_all(_NEW, text)) or (old and bool(_all(_CHANGES, text)))
-    return Asked(both or old, both or new, bool(_all(_NOW, text)), tuple(years))
+    return Wordings(both or old, both or new, bool(_all(_NOW, text)), tuple(years))
 
 
 def of_year(text: str) -> str | None:
@@ -115,7 +115,7 @@ def without(text: str) -> str:
     return re.sub(r"\s+([,?])", r"\1", " ".join(text.split())).lstrip(" ,")
 
 
-def parts_of(text: str) -> tuple[str, str]:
+def halves_of(text: str) -> tuple[str, str]:
     """What is asked of one wording and of the other: a question about both, cut where the second begins; whole where nowhere."""
     for start, end in _all(_JOINT, text):
         if len(tokens(text[:start])) > 2:

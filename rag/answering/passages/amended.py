@@ -40,7 +40,7 @@ def both(query: Query, archive: Archive, hits: Sequence[Hit]) -> tuple[Query, Qu
     worded = told.old and (told.new or told.now or new in _named(query))
     if not worded and (of_years[0] == of_years[1] or set(of_years) - set(told.years)):
         return None
-    first, second = versions.parts_of(query.text)
+    first, second = versions.halves_of(query.text)
     if not asks(first):
         return None  # "trước đây là 5 triệu, nay là bao nhiêu"
     matter = versions.without(first)

@@ -52,7 +52,7 @@ class Told:
     held: float
 
 
-class Asked:
+class TableQuestion:
     """The question as it is compared with the cells of a table."""
 
     def __init__(self, evidence: Evidence) -> None:

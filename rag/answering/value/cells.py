@@ -10,7 +10,7 @@ from index.types import Clause
 from rag.answering.evidence import Evidence
 from rag.answering.picking.signals import has_form, wanted
 from rag.answering.value import columns, merged
-from rag.answering.value.asked import SHARE, Asked, Told
+from rag.answering.value.asked import SHARE, TableQuestion, Told
 from rag.answering.value.asks import Ask
 from rag.answering.value.tables import Row, is_row, tables_of
 from rag.cite import supported
@@ -30,7 +30,7 @@ def told(evidence: Evidence) -> Draft | None:
     """What cells of one row say to all that is asked; ``None`` where no table speaks of it, or a sentence holds as much."""
     if evidence.query.want not in _OPEN or not evidence.matcher.terms:
         return None
-    asked = Asked(evidence)
+    asked = TableQuestion(evidence)
     found = [one for table in tables_of(evidence) if (one := asked.best(table))]
     if not found:
         return None
@@ -44,7 +44,7 @@ def told(evidence: Evidence) -> Draft | None:
     return Draft(said, _support(evidence, best.row))
 
 
-def _in_prose(evidence: Evidence, asked: Asked) -> float:
+def _in_prose(evidence: Evidence, asked: TableQuestion) -> float:
     """How much of the question the sentence holds that holds most, with what stands above it, and may answer."""
     own = set(evidence.matcher.forms(evidence.query.text))
     best = 0.0
@@ -70,7 +70,7 @@ def several(evidence: Evidence) -> Draft | None:
     return draft if draft and len(draft.statements) > 1 else None
 
 
-def _of_that_day(asked: Asked, best: Told) -> list[Row]:
+def _of_that_day(asked: TableQuestion, best: Told) -> list[Row]:
     """All rows of the day, where what is done then is asked for and neither its morning nor its afternoon is named."""
     part = columns.part_of_day(best.table.heads)
     same = [row for row in best.table.rows if best.row.first and row.first == best.row.first]
@@ -124,6 +124,6 @@ def in_column(evidence: Evidence, ask: Ask, clause: Clause, found: list[Value]) 
     for table in tables_of(evidence):
         for row in table.rows:
             if row.clause.id == clause.id:
-                asked = Asked(evidence)
+                asked = TableQuestion(evidence)
                 return [one for one in found if asked.stands(table, row, ask, one.text)]
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.text import plain
 from rag.answering.evidence import Evidence
 from rag.answering.value import bounds, columns
-from rag.answering.value.asked import Asked
+from rag.answering.value.asked import TableQuestion
 from rag.answering.value.tables import Row, Table, tables_of
 from rag.cite import supported
 from rag.finding.match import Term
@@ -28,7 +28,7 @@ class Cell:
 
 def pair(evidence: Evidence, sides: Sequence[Sequence[Term]], more: str) -> tuple[Cell, Cell] | None:
     """The cells of both sides; ``None`` where no table found names both, or has not one column of what is compared."""
-    asked = Asked(evidence)
+    asked = TableQuestion(evidence)
     for table in tables_of(evidence):
         figures = [
             at for at in range(len(table.heads)) if at not in table.counting and columns.are_figures(table.rows, at)
@@ -46,7 +46,7 @@ def pair(evidence: Evidence, sides: Sequence[Sequence[Term]], more: str) -> tupl
     return None
 
 
-def _named(asked: Asked, names: Mapping[int, str], side: Sequence[Term]) -> int | None:
+def _named(asked: TableQuestion, names: Mapping[int, str], side: Sequence[Term]) -> int | None:
     """Which of several names holds most of a side's words."""
     whole = sum(term.weight for term in side)
     bags = {at: asked.bag(name) for at, name in names.items()}

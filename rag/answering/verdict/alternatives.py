@@ -9,7 +9,7 @@ from index.types import Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.agreement import has_word, within
-from rag.answering.verdict.asked import Asked, asked_of, held, line_of, terms_of
+from rag.answering.verdict.asked import Proposition, asked_of, held, line_of, terms_of
 from rag.answering.verdict.deciding import PREDICATE, SUBJECT, in_force, of_subject, on_predicate
 from rag.answering.verdict.denial import denied, negations
 from rag.answering.verdict.parts import EXCLUSIVE, of_asked
@@ -64,7 +64,7 @@ def within_kind(evidence: Evidence) -> Candidate | None:
     return None
 
 
-def _excluded(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
+def _excluded(evidence: Evidence, asked: Proposition, one: Candidate) -> bool:
     text, predicate = of_asked(evidence, asked, one.piece.text).lower(), asked.predicate.lower()
     subject = terms_of(evidence, asked.subject)
     if not subject or held(evidence, subject, text) < SUBJECT:
@@ -120,7 +120,7 @@ def exempted(evidence: Evidence) -> Candidate | None:
     return None
 
 
-def excluded(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
+def excluded(evidence: Evidence, asked: Proposition, one: Candidate) -> bool:
     """Whether the piece gives the subject another thing that rules out the one asked: "giảm" for "miễn"."""
     return not _FREED.search(asked.predicate) and _excluded(evidence, asked, one)
 

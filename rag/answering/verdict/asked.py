@@ -63,7 +63,7 @@ _MODAL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Proposition:
     """A yes/no question taken apart: of whom (``subject``, empty where nobody is named) what (``predicate``) is asked; ``first``:
     what must be done before something else ("phải X mới được Y")."""
 
@@ -78,12 +78,12 @@ def inner(evidence: Evidence) -> str:
     return _ENDING.sub("", text) if _ENDING.search(text) else _INSIDE.sub(r"\g<asks>", text, count=1)
 
 
-def asked_of(evidence: Evidence) -> Asked:
+def asked_of(evidence: Evidence) -> Proposition:
     """The words before and behind "có được", "có phải", "có bị", "có"; all of them are the predicate where there is none."""
     text = inner(evidence)
     found = [one for one in _MODAL.finditer(text) if not _LEXICAL.match(text, one.start())]
     if not found:
-        return Asked("", text)
+        return Proposition("", text)
     # "… có còn hiệu lực sau khi luật được ban hành": the modal of a clause of its own does not ask.
     if later := _SINCE.search(text, found[0].end()):
         found = [one for one in found if one.start() < later.start()]
@@ -102,8 +102,8 @@ def asked_of(evidence: Evidence) -> Asked:
         behind = waits.group()
     # "… có được không?", "… có đúng không?", "… được không khi …?": what is asked stands before.
     if _WHEN.match(behind) or fold(behind).split() in ([], ["duoc"], ["dung"], ["phai"]):
-        return Asked("", text[: first.start()].rpartition(",")[2])
-    return Asked(text[: first.start()], behind, until is not None)
+        return Proposition("", text[: first.start()].rpartition(",")[2])
+    return Proposition(text[: first.start()], behind, until is not None)
 
 
 def _denied_too(text: str, modal: re.Match[str]) -> str:
@@ -142,7 +142,7 @@ def terms_of(evidence: Evidence, text: str) -> list[Term]:
     return [term for term in evidence.matcher.terms if term.word in words]
 
 
-def predicate_terms(evidence: Evidence, asked: Asked) -> list[Term]:
+def predicate_terms(evidence: Evidence, asked: Proposition) -> list[Term]:
     """The terms of what is asked; where it has only words that carry no matter elsewhere ("xin phép"), these."""
     own = terms_of(evidence, asked.predicate)
     return own or [Term(word, 1.0) for word in dict.fromkeys(evidence.matcher.forms(asked.predicate))]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict.asked import Asked, held, predicate_terms
+from rag.answering.verdict.asked import Proposition, held, predicate_terms
 from rag.finding.match import Term
 from rag.question.cues import STOP
 
@@ -47,7 +47,7 @@ _SCALES = (
 _AND_MORE = re.compile(r"\W*trở lên(?![^\W_])", re.IGNORECASE)
 
 
-def ruled(evidence: Evidence, asked: Asked, text: str) -> str:
+def ruled(evidence: Evidence, asked: Proposition, text: str) -> str:
     """What ``text`` rules, without the condition before it and without brackets, where what is asked stands outside of them."""
     terms = predicate_terms(evidence, asked)
     for part in (_ASIDE, _CONDITION):
@@ -62,7 +62,7 @@ def _holds_as_much(evidence: Evidence, terms: Sequence[Term], rest: str, text: s
     return share > 0 and share >= held(evidence, terms, text)
 
 
-def case(evidence: Evidence, asked: Asked, text: str) -> int:
+def case(evidence: Evidence, asked: Proposition, text: str) -> int:
     """1 where the condition of ``text`` denies what the question denies of the one asked about, -1 where only one of them does so;
     0 where either says nothing of the other's."""
     empty = evidence.words(" ".join(STOP) + " được phải bị có")
@@ -84,7 +84,7 @@ def _lacked(evidence: Evidence, text: str) -> set[str]:
     return {word for part in parts for word in evidence.matcher.forms(part)[:GOVERNED]}
 
 
-def of_same_case(evidence: Evidence, asked: Asked, pieces: Sequence[Candidate]) -> list[Candidate]:
+def of_same_case(evidence: Evidence, asked: Proposition, pieces: Sequence[Candidate]) -> list[Candidate]:
     """Without the pieces that rule on the contrary of the case asked about, where another one of their clause rules on it."""
     cases = [case(evidence, asked, one.piece.text) for one in pieces]
     told = {one.hit.clause.id for one, its in zip(pieces, cases, strict=True) if its > 0}

@@ -16,7 +16,7 @@ from rag.answering.people import phrases
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
 from rag.answering.verdict.asked import (
-    Asked,
+    Proposition,
     asked_of,
     contrary,
     held,
@@ -197,7 +197,7 @@ def _first(evidence: Evidence, terms: Sequence[Term], text: str) -> str:
     return min((term.word for term in terms), key=words.index)
 
 
-def subject_together(evidence: Evidence, one: Candidate, asked: Asked) -> float:
+def subject_together(evidence: Evidence, one: Candidate, asked: Proposition) -> float:
     """The share of the subject's neighbouring words that are neighbours in the piece; of one word, whether it is there."""
     terms = terms_of(evidence, asked.subject)
     if len(terms) < 2:
@@ -205,7 +205,7 @@ def subject_together(evidence: Evidence, one: Candidate, asked: Asked) -> float:
     return _named(evidence, terms, one.piece.text) - held(evidence, terms, one.piece.text)
 
 
-def other_actor(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
+def other_actor(evidence: Evidence, one: Candidate, asked: Proposition) -> bool:
     """Whether the piece, or the heading above it, says of somebody else that he acts."""
     terms = terms_of(evidence, asked.subject)
     if not terms or not phrases.is_actor(asked.subject.strip()):
@@ -221,14 +221,14 @@ def _actors(one: Candidate) -> list[str]:
     return found or [lead for lead in bare if phrases.is_actor(lead) and len(lead.split()) <= ACTOR][:1]
 
 
-def subject_missing(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
+def subject_missing(evidence: Evidence, one: Candidate, asked: Proposition) -> bool:
     """Whether no word of the subject stands in the sentence, its headings or its document's line."""
     terms = terms_of(evidence, asked.subject)
     line = line_of(evidence, one)
     return bool(terms) and not held(evidence, terms, one.sentence.text, *one.hit.clause.headings, line)
 
 
-def predicate_held(evidence: Evidence, one: Candidate, asked: Asked) -> float:
+def predicate_held(evidence: Evidence, one: Candidate, asked: Proposition) -> float:
     """The share of what is asked, or of its contrary, that the piece and its heading hold."""
     terms, text = predicate_terms(evidence, asked), one.piece.text
     return (
@@ -236,14 +236,14 @@ def predicate_held(evidence: Evidence, one: Candidate, asked: Asked) -> float:
     )
 
 
-def only_titled(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
+def only_titled(evidence: Evidence, one: Candidate, asked: Proposition) -> bool:
     """Whether what is asked stands in the title above the piece and nothing of it in the piece: that decides nothing."""
     terms = terms_of(evidence, asked.predicate)
     titled = held(evidence, terms, line_of(evidence, one)) if terms else 0.0
     return titled >= PREDICATE and predicate_held(evidence, one, asked) == 0
 
 
-def names_gone(evidence: Evidence, one: Candidate, asked: Asked) -> float:
+def names_gone(evidence: Evidence, one: Candidate, asked: Proposition) -> float:
     """The share of the names asked about that stand neither in the clause, above it nor in its document's line."""
     around = one.around | evidence.words(f"{one.piece.text} {line_of(evidence, one)}")
     content = {term.word for term in evidence.matcher.terms}
@@ -256,7 +256,7 @@ def obliges(evidence: Evidence, one: Candidate) -> bool:
     return "bat buoc" not in fold(evidence.query.text) or bool(_DUTY.search(fold(one.piece.text)))
 
 
-def grounded(evidence: Evidence, one: Candidate, asked: Asked) -> bool:
+def grounded(evidence: Evidence, one: Candidate, asked: Proposition) -> bool:
     """Whether the rarer half of what is asked stands in the sentence or its headings."""
     matcher = evidence.matcher
     words = evidence.words(asked.predicate)

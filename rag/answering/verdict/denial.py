@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from index.parsing.levels import told_last
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict.asked import Asked, asked_of, contrary, inner, predicate_terms
+from rag.answering.verdict.asked import Proposition, asked_of, contrary, inner, predicate_terms
 from rag.answering.verdict.deciding import OWN_VERB
 from rag.question.cues import STOP
 
@@ -62,7 +62,7 @@ GOVERNED, HALF = 7, 0.5
 _OPENS_WITH_BAN = re.compile(r"\W*(?:nghiêm )?cấm(?![^\W_])", re.IGNORECASE)
 
 
-def lifted(asked: Asked, text: str) -> bool:
+def lifted(asked: Proposition, text: str) -> bool:
     """Whether one who lacks something is asked about, and ``text`` says that it is not called for: "không bắt buộc phải là …"."""
     return bool(_LACKS.search(asked.subject) and _LIFTS.search(text) and len(_NEGATION.findall(text)) == 1)
 

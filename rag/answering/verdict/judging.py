@@ -19,7 +19,7 @@ from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict import agreement, cases, deciding, when
 from rag.answering.verdict.alternatives import excluded, frequency
-from rag.answering.verdict.asked import Asked, asked_of, held, predicate_terms
+from rag.answering.verdict.asked import Proposition, asked_of, held, predicate_terms
 from rag.answering.verdict.denial import (
     HALF,
     denied,
@@ -168,7 +168,7 @@ def _dated(evidence: Evidence, pieces: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
-def _of_duty(evidence: Evidence, asked: Asked, pieces: Sequence[Candidate]) -> Sequence[Candidate]:
+def _of_duty(evidence: Evidence, asked: Proposition, pieces: Sequence[Candidate]) -> Sequence[Candidate]:
     """Of "có phải làm đơn mới được giảm" the pieces that speak of what one must do first, where there are some."""
     pairs = set(itertools.pairwise(evidence.matcher.forms(asked.predicate)))
     if not asked.first or not pairs:
@@ -176,7 +176,7 @@ def _of_duty(evidence: Evidence, asked: Asked, pieces: Sequence[Candidate]) -> S
     return [one for one in pieces if pairs & set(itertools.pairwise(evidence.matcher.forms(one.piece.text)))] or pieces
 
 
-def _bounding(evidence: Evidence, pieces: Sequence[Candidate], asked: Asked) -> list[Candidate]:
+def _bounding(evidence: Evidence, pieces: Sequence[Candidate], asked: Proposition) -> list[Candidate]:
     """Of a question with an amount or a grade on which the likeliest piece is silent, the pieces of its matter that rule on it: how
     often, how long or how good one must be decides, not what is given to those who are."""
     question = evidence.query.text

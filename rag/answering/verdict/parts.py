@@ -10,7 +10,7 @@ from rag.answering.evidence import Evidence
 from rag.answering.passages.other_place import levels_of, places_named
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.agreement import AGED, has_word, same_amount
-from rag.answering.verdict.asked import Asked, held, line_of, matching, predicate_terms, terms_of
+from rag.answering.verdict.asked import Proposition, held, line_of, matching, predicate_terms, terms_of
 from rag.answering.verdict.deciding import PREDICATE
 from rag.question import units
 
@@ -54,7 +54,7 @@ NAMED = 0.6
 LOST = 0.1
 
 
-def of_asked(evidence: Evidence, asked: Asked, text: str) -> str:
+def of_asked(evidence: Evidence, asked: Proposition, text: str) -> str:
     """The part of ``text`` that rules on the one asked about; all of it where it has no parts, or none names him best."""
     starts = [0, *(match.end() for match in _JOINT.finditer(text))]
     own = [(at, found["who"]) for at in starts if (found := _OWN.match(text, at))]
@@ -81,18 +81,18 @@ def of_asked(evidence: Evidence, asked: Asked, text: str) -> str:
     return part if contrast or held(evidence, matter, part) >= held(evidence, matter, text) - LOST else text
 
 
-def of_others(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
+def of_others(evidence: Evidence, asked: Proposition, one: Candidate) -> bool:
     """Whether the piece speaks only of another place than the one asked about, or frees or favours only people of a kind that the
     question does not name: that decides nothing for anybody else."""
     return _other_place(evidence, one) or _other_group(evidence, asked, one) == _SILENT
 
 
-def denies_others(evidence: Evidence, asked: Asked, one: Candidate) -> bool:
+def denies_others(evidence: Evidence, asked: Proposition, one: Candidate) -> bool:
     """Whether the piece gives only to people of a kind that the question does not name: "chỉ hỗ trợ cho hộ nghèo"."""
     return _other_group(evidence, asked, one) == _REFUSED
 
 
-def condition(evidence: Evidence, asked: Asked, text: str) -> bool:
+def condition(evidence: Evidence, asked: Proposition, text: str) -> bool:
     """Whether an amount only tells of whom a rule is ("hộ nuôi 6 con"): it is not in what is asked, which the rule holds."""
     terms = terms_of(evidence, asked.predicate)
     if not asked.subject or not terms or _BOUND.search(text):
@@ -116,7 +116,7 @@ def _other_place(evidence: Evidence, one: Candidate) -> bool:
     )
 
 
-def _other_group(evidence: Evidence, asked: Asked, one: Candidate) -> str:
+def _other_group(evidence: Evidence, asked: Proposition, one: Candidate) -> str:
     text = of_asked(evidence, asked, one.piece.text)
     group = _GROUP.search(text)
     named = (group["given"] or group["freed"]) if group else ""
