@@ -23,7 +23,11 @@ _FIRST = re.compile(
     rf"\b{_ANY} nao (?:{_ISSUED} ){{0,4}}?(?P<order>truoc|sau|som hon|muon hon|moi hon|cu hon|lau hon)(?: hon| nhat)?"
     r"(?= *(?:[,?.!]|$|va\b|moi\b|ngay nao))"
 )
-_EACH = re.compile(rf"\b(?:moi|tung) {_ANY} (?:{_ISSUED} ){{0,4}}?(?:vao )?{WHEN}")
+_EACH = re.compile(
+    rf"\b(?:moi|tung) {_ANY} (?:{_ISSUED} ){{0,4}}?(?:vao )?{WHEN}"
+    rf"|\blan luot (?:{_ISSUED} ){{1,4}}?(?:vao )?(?:(?:nhung|cac) )?{WHEN}"
+    rf"|\b{_ISSUED} (?:lan luot )?(?:vao )?(?:nhung|cac) (?:ngay|hom) nao|\b{_ISSUED} (?:lan luot (?:vao )?{WHEN}|{WHEN} lan luot)"
+)
 # What is left of such a question without the names.
 _DAYS_ALONE = re.compile(rf"(?:va|voi|hay|con)\W+(?:(?:{_ISSUED}|vao|cung|deu)\W+)*{WHEN}[ ?.!]*")
 _LATER = re.compile("sau|muon|moi")
