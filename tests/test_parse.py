@@ -657,6 +657,39 @@ def test_markdown_tables_of_letterhead_and_signature() -> None:
     ]
 
 
+COLUMNS = """**UBND TỈNH A**                 **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**
+
+Số: 7/QĐ-UBND                *A, ngày 04 tháng 6 năm 2021*
+
+**QUYẾT ĐỊNH**
+
+**Ban hành Quy định về nước sạch**
+
+**Điều 1.** Các sở chịu trách nhiệm thi hành./.
+
+*Nơi nhận:*                                       **TM. ỦY BAN NHÂN DÂN**
+- Như Điều 1;                                      **KT. CHỦ TỊCH**
+- Cục Kiểm tra văn bản;                             **PHÓ CHỦ TỊCH**
+- Lưu: VT.                                        **Trần Văn Bê**
+
+**QUY ĐỊNH**
+
+**Về nước sạch**
+
+**Điều 1.** Phạm vi.
+"""
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_recipients_beside_the_signature(marked: bool) -> None:
+    """In two columns, in bold or not, and a second document behind it."""
+    found = parsed(COLUMNS if marked else COLUMNS.replace("*", "")).directives[0]
+    assert [f.value for f in found.recipients] == ["Như Điều 1", "Cục Kiểm tra văn bản", "Lưu: VT"]
+    assert [(s.name, s.capacity, s.authority) for s in found.signers] == [
+        ("Trần Văn Bê", "Phó Chủ tịch", "TM Ủy ban nhân dân KT Chủ tịch")
+    ]
+
+
 def test_table_of_the_text_is_kept_row_by_row() -> None:
     texts = [c.text for c in parsed(TABLES).clauses if c.role.value == "body"]
     assert "| Thương binh | 1.300.000 đồng |" in texts

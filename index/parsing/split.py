@@ -185,7 +185,7 @@ def _begun_annex(text: str, zones: Zones, role: Role, coming: list[Unit]) -> Uni
 def _is_signature(text: str, zones: Zones, role: Role, found: list[Unit], at: int) -> bool:
     """Whether an office with a name to it begins the signature, as in "GIÁM ĐỐC" over "PGS.TS. Lê Văn A"."""
     unit = found[at]
-    short = unit.end - unit.start < 200 and text[unit.start : unit.start + 2].isupper()
+    short = unit.end - unit.start < 200 and text[unit.start : unit.end].lstrip("*_ ")[:2].isupper()
     if not zones.has_body or zones.annexed or not (unit.cell or short):
         return False
     return begins_signature(text, found[at : at + _AHEAD], role in (Role.RECIPIENT, Role.SIGNATURE))
