@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from index.archive import Archive
+from index.parsing.patterns import UPPER
 from index.passages import spoken_date
-from index.text import find_phrase, folded_words
+from index.text import find_phrase, fold, folded_words
 from index.types import Directive, Field, Reference, Span
 from rag.answering.documents.standing import standing
 from rag.cite import citation, dates_in
@@ -70,9 +71,19 @@ def _names(body: str, asked: set[str], query: Query) -> bool:
 def _of_directive(one: Directive, folded: str, asked: set[str], query: Query, archive: Archive) -> Draft | None:
     days = dates_in(query.text)
     if _SENT.search(folded) and asked:
-        asked = asked - set(folded_words(" ".join(query.scope.names)))
+        issuer = folded_words(one.issuer.value) if one.issuer else []
+        kind = folded_words(one.kind.value) if one.kind else []
+        of_itself = {*folded_words(" ".join(query.scope.names)), *_place_of(issuer), *kind}
+        asked = (asked - of_itself) or asked
         items = [*one.addressees, *one.recipients]
-        fit = next((item for item in items if asked <= set(folded_words(item.value)) or names_one(item, query)), None)
+        fit = next(
+            (
+                item
+                for item in items
+                if asked <= set(folded_words(item.value)) or names_one(item, query) or names_all(item, query)
+            ),
+            None,
+        )
         if fit is None and not _one_run(asked, query):
             return None  # more is asked than whether somebody is among them
         shown = [fit] if fit else [items[0]] if items else []
@@ -87,6 +98,14 @@ def _of_directive(one: Directive, folded: str, asked: set[str], query: Query, ar
     return None
 
 
+# "Các sở, ban, ngành", "18 phường": all of each kind.
+_ALL_OF = re.compile(
+    r"(?<![^\W_])(?:các|tất cả|toàn thể|\d+) (?P<kinds>(?:[^\W\d_]+(?:, | và ))*[^\W\d_]+)", re.IGNORECASE
+)
+# One of them has a name: "Sở Y tế"; "các phường" are all of them.
+_ONE_OF = re.compile(
+    rf"(?<![^\W_])(?:(?P<kind>(?i:sở|phòng)) [{UPPER}]|(?i:các|những) (?P<kinds>phường|xã|thị trấn|quận|huyện|sở|phòng|trường))"
+)
 # What a part of an item ends with that a question leaves out: "Đảng ủy Khối Doanh nghiệp Quận".
 _LEVELS = frozenset(word for name in units.names() for word in name.split())
 
@@ -101,6 +120,17 @@ def names_one(item: Field, query: Query) -> bool:
         if len(name) > 2 and next(find_phrase(name, words), None) is not None:
             return True
     return False
+
+
+def names_all(item: Field, query: Query) -> bool:
+    """Whether the item sends to all of a kind of which the question names one: "Các sở, ban, ngành", "UBND 18 phường"."""
+    kinds = {fold(kind) for one in _ALL_OF.finditer(item.value) for kind in re.split(", | và ", one["kinds"])}
+    return any(fold(one["kind"] or one["kinds"]) in kinds for one in _ONE_OF.finditer(query.text))
+
+
+def _place_of(issuer: Sequence[str]) -> Sequence[str]:
+    """The words of who issued the document from its level on: "quận Bình Lâm"."""
+    return next((issuer[at:] for at, word in enumerate(issuer) if word in _LEVELS), ())
 
 
 def _one_run(asked: set[str], query: Query) -> bool:

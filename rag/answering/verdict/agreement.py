@@ -31,6 +31,10 @@ _UPPER = re.compile(
 _LOWER = re.compile(
     r"(?:it nhat|toi thieu|khong (?:duoi|thap hon|it hon)|(?<!khong )tren|tu du|(?<!nhieu )hon|(?<!truoc va )sau)(?: \w+){0,2} $"
 )
+_BAN_AROUND = re.compile(
+    r"(?<![^\W_])(?:không|cấm)(?![^\W_])[^;.]*?(?<![^\W_])trong (?:phạm vi|bán kính)(?: [^\W\d_]+){0,2} (?=\d)",
+    re.IGNORECASE,
+)
 # "Dưới 18 tuổi" is not 18.
 _STRICT = re.compile(r"(?<!khong )\b(?:duoi|tren|(?<!it )(?<!thap )hon)(?: \w+){0,2} $")
 _RELATIVE = re.compile(r"\b(?:cao hon|som hon|tre hon|them|lau hon) (?:khong qua |toi da )?$")
@@ -52,6 +56,15 @@ _NUMBERED = re.compile(
     r"(?<![^\W_])(?!ngày|tháng|năm|số|quá|từ|đến|tới|hơn|dưới|trên|có|và|thứ|đủ|là|cả|hay|giờ|mỗi|ít|nhất|đa|thiểu|thêm|còn|chỉ|xếp|nhận|phạt|đóng)"
     r"([^\W\d_]+) (\d{1,2})(?![\d/.,%]|\s?(?:[^\W\d_]+ ?/|tháng|tuổi|người|giờ|triệu|nghìn|phòng|em|năm|ngày))"
 )
+# "Cấp IV" is "cấp 4"; "từ cấp 1 đến cấp 3", "cấp 3 trở lên" name all between.
+_ROMAN = re.compile(
+    r"(?<![^\W_])(?P<noun>(?i:cấp|hạng|loại|nhóm|bậc|mức|quý|vùng|đợt|kỳ)) (?P<n>I|V|X|(?i:ii|iii|iv|vi|vii|viii|ix))(?![\w.)])"
+)
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_NUMBERED_SPAN = re.compile(r"(?<![^\W_])([^\W\d_]+) (\d{1,2}) (?:đến|tới|-|–) (?:hết )?(?:\1 )?(\d{1,2})(?![\d/.,%])")
+_NUMBERED_ON = re.compile(r"(?<![^\W_])([^\W\d_]+) (\d{1,2}) trở (lên|xuống)")
+# As far as one counts classes, grades and the like.
+_LAST = 20
 _CLASSES = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _SPELT_CLASS = re.compile(rf"(?<=\blớp )({'|'.join(_CLASSES)})(?![^\W_])")
 # "Trẻ em dưới 12 tuổi không …": the age says only of whom the rule is.
@@ -110,6 +123,8 @@ def within(question: str, text: str) -> int:
     text = _digits(text)
     stated = amounts(text)
     for asked in amounts(question):
+        if around := _around(question, text, asked, stated):
+            return around
         number = asked.value
         if re.search(r"\b(?:qua|hon|tren) $", asked.before):
             number += 1  # "quá 5 người" is six and more
@@ -134,6 +149,21 @@ def within(question: str, text: str) -> int:
             if _LOWER.search(one.before) or "tro len" in one.after:
                 return _turned(question, number > one.value if _STRICT.search(one.before) else number >= one.value)
     return 0
+
+
+def _around(question: str, text: str, asked: Amount, stated: list[Amount]) -> int:
+    """As :func:`within`, of a ban around a place: "không đỗ xe trong phạm vi 30 m tính từ cổng chợ và 8 m tính từ trụ điện"."""
+    ban = _BAN_AROUND.search(text)
+    reach = [one for one in stated if ban and one.start >= ban.end() and _alike(asked, one)]
+    if not ban or not reach:
+        return 0
+    ends = [*(one.start for one in reach[1:]), len(text)]
+    shared = [
+        len(set(fold(question).split()) & set(fold(text[one.end : end]).split()))
+        for one, end in zip(reach, ends, strict=True)
+    ]
+    limit = reach[shared.index(max(shared))].value
+    return _turned(question, asked.value >= limit)
 
 
 def other_age(question: str, text: str) -> bool:
@@ -255,6 +285,15 @@ def other_numbered(question: str, text: str) -> bool:
 
 def _numbered(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for match in _NUMBERED.finditer(_SPELT_CLASS.sub(lambda m: str(_CLASSES.index(m[1]) + 1), text.lower())):
-        found.setdefault(match[1], set()).add(match[2])
+    text = _ROMAN.sub(lambda m: f"{m['noun']} {_ROMANS.index(m['n'].lower()) + 1}", text).lower()
+    text = _SPELT_CLASS.sub(lambda m: str(_CLASSES.index(m[1]) + 1), text)
+    for match in _NUMBERED.finditer(text):
+        found.setdefault(match[1], set()).add(match[2].lstrip("0"))
+    for noun, first, last in _NUMBERED_SPAN.findall(text):
+        if noun in found:
+            found[noun] |= {str(number) for number in range(int(first), int(last) + 1)}
+    for noun, number, way in _NUMBERED_ON.findall(text):
+        if noun in found:
+            ends = (int(number), _LAST) if way == "lên" else (1, int(number))
+            found[noun] |= {str(number) for number in range(ends[0], ends[1] + 1)}
     return found

@@ -30,6 +30,11 @@ _SAME_MATTER = (
     *((paid, "miễn") for paid in ("trả tiền", "trả phí", "mất tiền", "mất phí", "tốn tiền", "thu tiền", "thu phí", "đóng tiền")),
     *(("miễn", free) for free in ("không phải trả", "không phải nộp", "không phải đóng", "không thu", "không mất")),
 )  # fmt: skip
+# "Mức hỗ trợ mới", "mức cũ": two of the same thing; "mới được" tells when.
+_VERSION = re.compile(
+    r"(?<![^\W_])(?P<thing>mức|giá|mẫu|thẻ|giấy|lịch|giờ|chế độ|quy định|biểu|hợp đồng|phiếu)(?: [^\W_]+){0,5}?"
+    r" (?P<which>cũ|mới)(?![^\W_])(?! (?:được|có|cho|phải|nhận|làm))"
+)
 _PARTICLES = r"(?:\s+(?:vậy|vay|thế|the|ạ|à|a|nhỉ|nhi|nhé|đây|đấy|hả|ha|hở|ta|chứ|chu|hen|bạn|anh|chị|em))"
 _ENDING = re.compile(
     rf"(?<![^\W_])(?:,?\s*(?:đúng|phải) không{_PARTICLES}*|(?:hay )?(?:không|chưa|khong|chua|ko|hông){_PARTICLES}*|{_PARTICLES}+)$",
@@ -119,6 +124,9 @@ def _denied_too(text: str, modal: re.Match[str]) -> str:
 def contrary(question: str, part: str) -> bool:
     """Whether ``part`` says the contrary word of one of the question: always, or next to the same word ("phong tỏa hẹp")."""
     question, part = question.lower(), part.lower()
+    mine, theirs = ({(one["thing"], one["which"]) for one in _VERSION.finditer(text)} for text in (question, part))
+    if any(theirs & {(thing, "cũ" if which == "mới" else "mới")} - mine and not mine & theirs for thing, which in mine):
+        return True
     for one, other in (*_OPPOSITES, *((b, a) for a, b in _OPPOSITES)):
         if one in question and other in part and one not in part:
             return True

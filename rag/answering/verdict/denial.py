@@ -10,10 +10,11 @@ from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.asked import Proposition, asked_of, contrary, inner, predicate_terms
 from rag.answering.verdict.deciding import OWN_VERB
-from rag.question.cues import STOP
 
 _NEGATION = re.compile(
-    r"(?<![^\W_])(?:không(?! quá| dưới| vượt| thấp hơn)|chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|(?<!trốn )tránh|"
+    # "Không khí" denies nothing; "thôi theo dõi" does, "thôi việc" tells of whom.
+    r"(?<![^\W_])(?:không(?! quá| dưới| vượt| thấp hơn| khí(?![^\W_])| gian| quân| phận)|chưa|nghiêm cấm|cấm|tạm dừng|dừng|"
+    r"ngừng|hạn chế|(?<!trốn )tránh|thôi(?= [^\W\d_])(?! (?:việc|học|nôi|miên|thúc|thì|nhé|ạ|mà)(?![^\W_]))|"
     r"(?<!ra )(?<!tách )(?<!rời )(?<!thoát )khỏi|miễn|giải tỏa|giải toả|đình chỉ|đóng cửa|xóa bỏ)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -22,6 +23,13 @@ _OF_WHOM = re.compile(
     r"(?<![^\W_])(?:do|nếu|vì|hành vi|cá nhân|tổ chức|trường hợp|người|những ai|hoạt động|dịch vụ|thông tin)(?: [^\W_]+){0,2} $",
     re.IGNORECASE,
 )
+# So it does behind a word for people where what is ruled of them follows: "đối tượng không hưởng lương được cấp thẻ".
+_OF_SOME = re.compile(
+    r"(?<![^\W_])(?:hộ|gia đình|đối tượng|học sinh|sinh viên|trẻ(?: em)?|phụ huynh|lao động|thân nhân|công dân|cán bộ|hội viên)"
+    r"(?: [^\W_]+){0,2} $",
+    re.IGNORECASE,
+)
+_RULED_OF_THEM = re.compile(r"\s+[^,;:.]{3,60}?(?<![^\W_])(?:được|thì|phải|có thể)(?![^\W_])", re.IGNORECASE)
 # … but "người dân không được đốt rác" does: what one may, must or suffers is denied.
 _MODAL = re.compile(r"\s+(?:được|phải|cần|bị)(?![^\W_])", re.IGNORECASE)
 _WHOM = 60
@@ -36,16 +44,18 @@ _ALL = re.compile(r"(?<![^\W_])(?:toàn bộ|tất cả|mọi)(?![^\W_])", re.IG
 _ALLOWED_WHEN = re.compile(
     r"(?<![^\W_])chỉ(?![^\W_])[^;.]*?(?<![^\W_])(?:khi|nếu|trong trường hợp)(?![^\W_])", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"(?<=[^\W\d][.;])\s+")
-_THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])", re.IGNORECASE)
-# What is taken out of a rule: "…, trừ lệ phí đăng ký kinh doanh"; "trừ 2 điểm", "trừ vào lương" take something away.
-_EXCEPTION = re.compile(
-    r"[,(;]\s*(?P<word>ngoại trừ|loại trừ|trừ(?! vào| đi| \d)|không (?:áp dụng|bao gồm|tính|kể))(?![^\W_])"
-    r"(?:\s+(?:trường hợp|đối với|cho|với|các|những|khi|là))*(?P<thing>[^.;)]+)",
+# "… vẫn phải nhận trẻ cho phụ huynh không thể ở nhà": the rule is laid down, whatever is lacking before and behind it.
+_STILL = re.compile(
+    r"^(?:[^;]*?[\s,])?vẫn (?:phải|được|có thể|cần|nhận|cho|áp dụng|thực hiện|hưởng|giữ|tiếp tục)(?![^\W_])[^,;]*",
     re.IGNORECASE,
 )
-# The question must hold this share of the thing taken out, by rarity.
-TAKEN_OUT = 0.6
+# The rule, and of whom or what it does not hold.
+NOT_APPLIED = re.compile(
+    r"(?<![^\W_])không (?:được )?áp dụng(?: (?:đối với|cho|với|trong|khi|các|những|trường hợp))*(?![^\W_])",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d][.;])\s+")
+_THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])", re.IGNORECASE)
 # A denial with the word it denies.
 _SHARED = re.compile(rf"{_NEGATION.pattern}\s+[^\W_]+", re.IGNORECASE)
 # The parts of a sentence that hold this share of what the whole holds are looked at for negations.
@@ -77,18 +87,20 @@ def _denials(text: str) -> list[str]:
         one.group()
         for one in _NEGATION.finditer(text)
         if not _QUALITY.match(text, one.start())
-        and not (
-            one.group().lower() in ("không", "chưa")
-            and not _MODAL.match(text, one.end())
-            and _OF_WHOM.search(text[max(0, one.start() - _WHOM) : one.start()])
-        )
+        and not (one.group().lower() in ("không", "chưa") and not _MODAL.match(text, one.end()) and _of_whom(text, one))
     ]
+
+
+def _of_whom(text: str, denial: re.Match[str]) -> bool:
+    before = text[max(0, denial.start() - _WHOM) : denial.start()]
+    some = _OF_SOME.search(before) and _RULED_OF_THEM.match(text, denial.end())
+    return bool(some or _OF_WHOM.search(before))
 
 
 def denied(evidence: Evidence, text: str) -> bool:
     """Whether text and question differ by an odd number of negations; "chỉ … khi" denies what lacks the condition."""
     asked, part = _denials(asked_of(evidence).predicate), window(evidence, text)
-    found = _denials(part)
+    found = _denials(_STILL.sub(" ", part))
     # What stops or bans somebody is the same harm as that which he is asked to suffer: "bị dẹp", "giải tỏa các chợ cóc".
     if not asked and re.search(
         rf"(?<![^\W_])bị\s+{re.escape(asked_of(evidence).predicate)}", inner(evidence), re.IGNORECASE
@@ -96,8 +108,8 @@ def denied(evidence: Evidence, text: str) -> bool:
         found = [one for one in found if one.lower() in _UNHARMED]
         part = "" if not found else part
     each = [len(_denials(one)) for one in re.split(r"[,;]", part)]
-    if (
-        max(each) == 1 < sum(each) == len(found)
+    if max(each) == 1 < sum(each) == len(found) and not NOT_APPLIED.search(
+        part
     ):  # "không đi …, không dùng xe công …": one after the other, none undoes another
         found = found[:1]
     # "không quá 1/2" denies nothing but "toàn bộ".
@@ -125,28 +137,6 @@ def denied_above(evidence: Evidence, candidate: Candidate) -> bool:
     # "Tạm đình chỉ trong các trường hợp sau: … bị tạm đình chỉ": said once more.
     again = (denials - {"không", "chưa"}) & {one.lower() for one in _denials(candidate.piece.text)}
     return above.rstrip(" *").endswith(":") and negations(_THEN.split(above)[-1]) % 2 == 1 and not again
-
-
-def excepted(evidence: Evidence, one: Candidate) -> bool:
-    """Whether the sentence takes out of its rule what is asked about: "giảm 50% lệ phí, trừ lệ phí đăng ký kinh doanh"."""
-    text, asked = one.sentence.text, {term.word for term in evidence.matcher.terms}
-    for found in _EXCEPTION.finditer(text):
-        if one.piece.start > one.sentence.start + found.start() and "không" in found["word"].lower():
-            continue  # the piece is the exception, and its denial is counted with the others
-        rule, empty = evidence.words(text[: found.start()]), evidence.words(" ".join(STOP))
-        thing = [
-            word
-            for word in dict.fromkeys(evidence.matcher.forms(found["thing"]))
-            if word not in rule and word not in empty
-        ]
-        if thing and sum(word in asked for word in thing) >= TAKEN_OUT * len(thing):
-            return True
-    return False
-
-
-def without_exceptions(text: str) -> str:
-    """The rule alone, without what is taken out of it."""
-    return _EXCEPTION.sub(" ", text)
 
 
 def without_shared(subject: str, text: str) -> str:

@@ -25,13 +25,12 @@ from rag.answering.verdict.denial import (
     denied,
     denied_above,
     denies_unspoken,
-    excepted,
     lifted,
     negations,
     opposed,
-    without_exceptions,
     without_shared,
 )
+from rag.answering.verdict.exceptions import exception, without_exceptions
 from rag.answering.verdict.parts import condition, denies_others, of_asked, of_others
 from rag.weighing import Signal, read_weights
 
@@ -236,7 +235,7 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     rule = text[: field.start()] if field else without_shared(asked.subject, without_exceptions(text))
     lifts = lifted(asked, rule)
     rule = cases.ruled(evidence, asked, rule)
-    out = excepted(evidence, one)
+    out = exception(evidence, one) is not None
     turned = denied_above(evidence, one) != out
     turned = turned != (cases.case(evidence, asked, text) < 0)
     if field:

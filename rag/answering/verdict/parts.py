@@ -25,8 +25,16 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 # "không tập trung quá 2 người": the bound itself, no denial; and the number words of a predicate.
-_BOUND = re.compile(r"(?<![^\W_])không (?:[^\W_]+ ){0,4}(?:quá|vượt|dưới|ít hơn)(?![^\W_])", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?<![^\W_])không (?:[^\W_]+ ){0,4}(?:quá|vượt|dưới|ít hơn|trong phạm vi|trong bán kính)(?![^\W_])", re.IGNORECASE
+)
 _COUNTED = re.compile(r"(?<![^\W_])(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)(?![^\W_])", re.IGNORECASE)
+# The hours of a ban: "cấm xe tải từ 6 giờ đến 9 giờ".
+_BANNED_HOURS = re.compile(
+    r"(?<![^\W_])(?:cấm|không|dừng|ngừng|hạn chế)(?![^\W_])[^;:.]*?(?<![^\W_])từ \d{1,2} ?(?:giờ|h)(?![^\W\d_])[^;:.]*?"
+    r"(?<![^\W_])đến (?:hết )?\d{1,2} ?(?:giờ|h)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 # What frees or gives, and to whom: "không thu phí của thương binh", "hỗ trợ 50% cho hộ nghèo", "người khuyết tật được miễn".
 _GIVES = r"miễn|giảm|hỗ trợ|trợ cấp|ưu tiên|cộng điểm|không thu|không phải (?:nộp|trả|đóng|mất|mua|chịu)|cấp phát|tặng"
 _KIND = (
@@ -93,8 +101,10 @@ def denies_others(evidence: Evidence, asked: Proposition, one: Candidate) -> boo
 
 
 def condition(evidence: Evidence, asked: Proposition, text: str) -> bool:
-    """Whether an amount only tells of whom a rule is ("hộ nuôi 6 con"): it is not in what is asked, which the rule holds."""
+    """Whether an amount only tells of whom a rule is, or when ("hộ nuôi 6 con"): what is asked holds it not, and the rule does."""
     terms = terms_of(evidence, asked.predicate)
+    if _BANNED_HOURS.search(text):
+        return True
     if not asked.subject or not terms or _BOUND.search(text):
         return False
     if _COUNTED.search(asked.predicate) or same_amount(asked.predicate, text):

@@ -9,6 +9,7 @@ from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.people.persons import offices_of
 from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.alternatives import alternative, exempted, within_kind
+from rag.answering.verdict.apart import told_apart
 from rag.answering.verdict.approval import granted
 from rag.answering.verdict.deciding import ASKED_ROLE
 from rag.answering.verdict.judging import judged
@@ -23,10 +24,17 @@ MEASURED, CLEARLY = 0.28, 2.5
 # The sentence is said without a verdict where it is this sure to speak of what is asked, holds this share of the question, and
 # silence is less likely than this.
 TELLING, HOLDING, OPEN = 0.6, 0.5, 0.6
+# What no text decides: whether it is enough to live on, fair, or good (folded).
+_OPINION = re.compile(
+    r"\bco (?:that su |thuc su |that )?(?:du (?:song|an|no|tieu|trang trai|chi tieu|nuoi|bu dap|cho(?! phep))\b|xung dang|hop ly\b"
+    r"|cong bang|thoa dang|kha thi|qua (?:cao|thap|nhieu|it|dat|muon|som)\b|(?:cao|thap|nhieu|it|dat|re|tot) khong\b)"
+)
 
 
 def yes_no(evidence: Evidence) -> Draft | None:
     """``Có: …`` or ``Không: …``; the bare sentence where it surely speaks of the matter; ``None`` when nothing decides."""
+    if _OPINION.search(evidence.folded):
+        return None
     role = ASKED_ROLE.search(evidence.query.text)
     if role and (person := next(iter(values.persons(role["holder"]) or values.persons(role["role"])), None)):
         return _holds(evidence, person.text, role)
@@ -35,6 +43,8 @@ def yes_no(evidence: Evidence) -> Draft | None:
     if consent := granted(evidence):
         verdict, piece, beside = consent
         return _said(evidence, verdict, piece, *beside)
+    if apart := told_apart(evidence):
+        return _said(evidence, *apart)
     found = judged(evidence)
     if found is None:
         return None
