@@ -65,7 +65,9 @@ _NO_NAME = (
 )
 _TITLED = "|".join(rf"(?<=\b{title} )" for title in ("[ôÔ]ng", "[bB]à", "[Đđ]ồng chí", "[Đđ]/c"))
 _PERSON = re.compile(
-    rf"(?:\b(?:{SURNAMES})|(?:{_TITLED}){_NO_NAME}[{p.UPPER}](?:'[{p.UPPER}])?[{p.LOWER}]*)(?:\s+[{p.UPPER}][{p.LOWER}]+){{1,3}}"
+    rf"(?:\b(?:{SURNAMES})|(?:{_TITLED}){_NO_NAME}[{p.UPPER}](?:'[{p.UPPER}])?[{p.LOWER}]*)"
+    # "Giàng A Páo", "Y Thông Ê Nuôl": one letter is a syllable, before another.
+    rf"(?:\s+(?:[{p.UPPER}][{p.LOWER}]+|[AÁÂÊÔYÝ](?=\s+[{p.UPPER}][{p.LOWER}]))){{1,3}}"
 )
 _ADMINISTRATIVE = re.compile(
     r"(?:Quận ủy|Quận uỷ|Đảng ủy|Đảng uỷ|quận|phường|huyện|xã|thành phố|tỉnh|Công an|đường|phố)\s+$"

@@ -28,6 +28,8 @@ PRINTED = [
     ("Sau khi nghe Trưởng phòng Kinh tế Quách Văn Lâm trình bày", [("Quách Văn Lâm", ["Trưởng phòng Kinh tế"])]),
     ("Mời ông Bàn Văn Páo (Chủ tịch Hội Nông dân) tham gia", [("Bàn Văn Páo", ["Chủ tịch Hội Nông dân"])]),
     ("đồng chí Phó Chủ tịch Ủy ban nhân dân xã phụ trách", []),
+    ("gọi số 0912.000.118 (ông Mùa A Tếnh, Đội trưởng)", [("Mùa A Tếnh", ["Đội trưởng"])]),
+    ("bà Quàng Thị Nga, Trưởng ban Quản lý bến từ tháng 5/2018", [("Quàng Thị Nga", ["Trưởng ban Quản lý bến"])]),
     ("Đầu mối: bà Lê Thị Hoa, số điện thoại 0912.000.222", [("Lê Thị Hoa", [])]),
 ]  # fmt: skip
 

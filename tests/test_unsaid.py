@@ -116,6 +116,8 @@ def test_a_deputy_does_not_hold_the_office(question: str, text: str, other: bool
         ("Tuyển sinh lớp 10 ngày nào?", "Tuyển sinh lớp 1 từ ngày 01/7", True),
         ("Phun thuốc chống sốt xuất huyết ở đâu?", "Phun khử khuẩn chống dịch Covid-19 tại chợ", True),
         ("Bà bầu được nghỉ mấy ngày?", "Lao động nữ mang thai được nghỉ 05 ngày", False),
+        ("Xe tải bị cấm mấy giờ?", "Cấm xe ô tô tải từ 06 giờ đến 08 giờ", False),
+        ("Xe hơi bị cấm mấy giờ?", "Cấm ô tô tải từ 06 giờ đến 08 giờ", True),
         ("Khách nước ngoài khai báo ở đâu?", "Người dân khai báo tại trạm y tế", True),
         ("Trâu tiêm ngày nào?", "Gia súc tiêm ngày 05/4", False),
         ("Kè Bãi Sậy khởi công ngày nào?", "Thời hạn hoàn thành: 20/8/2025", True),

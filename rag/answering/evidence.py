@@ -14,6 +14,7 @@ from index.types import Clause, Directive, Signer, Span
 from rag.answering.figures import COMPARED, asked, excluded, met
 from rag.answering.picking.candidates import Candidate, candidates
 from rag.answering.picking.support import support
+from rag.answering.value.bounds import spelled_row
 from rag.cite import citation
 from rag.finding.match import Matcher
 from rag.question.folded import flat
@@ -72,7 +73,7 @@ class Evidence:
         for wanted in dict.fromkeys((self._figures.needed | self._figures.told, self._figures.needed)):
             holding = {number for number, clause in clauses.items() if not wanted or self._has_figures(clause, wanted)}
             figured = [c for c in found if c.hit.clause.id in holding]
-            if figured := [c for c in figured if not excluded(self._figures.amounts, c.sentence.text)]:
+            if figured := [c for c in figured if not excluded(self._figures.amounts, self._spelled(c))]:
                 return figured
         return []
 
@@ -90,8 +91,9 @@ class Evidence:
     def _has_figures(self, clause: Clause, wanted: frozenset[str]) -> bool:
         """Whether each of the figures asked about stands in the clause or above it, or lies within its bounds."""
         directive = self.archive.directives[clause.directive]
-        above = (*clause.headings, *self.over(clause), *((directive.subject.value,) if directive.subject else ()))
-        text = " ".join((clause.text, *above))
+        over = self.over(clause)
+        above = (*clause.headings, *over, *((directive.subject.value,) if directive.subject else ()))
+        text = " ".join((clause.text, *above, *([spelled_row(clause.text, over[1])] if over else [])))
         text = text if COMPARED.search(self.query.text) else COMPARED.sub(" ", text)
         return met(
             wanted,
@@ -100,6 +102,11 @@ class Evidence:
             self.matcher.forms(text) if wanted == self._figures.needed else self.matcher.of(tokens(text)),
             directive.date.value if directive.date else None,
         )
+
+    def _spelled(self, candidate: Candidate) -> str:
+        """Its sentence; of a row of a table, with the bounds of its cells in the units of their columns."""
+        over = self.over(candidate.hit.clause) if self._figures.amounts else ()
+        return spelled_row(candidate.sentence.text, over[1]) if over else candidate.sentence.text
 
     def over(self, clause: Clause) -> tuple[str, ...]:
         """What heads a row of a table: the names of its columns, and the line above them."""

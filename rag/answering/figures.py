@@ -61,13 +61,14 @@ _MONTHS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number of the question with what it counts: ``30``, ``tháng tuổi``; ``scale``: what it is told in ("triệu"), else 0;
-    ``hour``: where it is a time of day, that on the clock, else 0."""
+    ``hour``: where it is a time of day, that on the clock, else 0; ``before``: the word before it ("AQI 250")."""
 
     term: str
     value: float
     unit: str
     scale: float
     hour: float
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def _amounts(text: str, wanted: Collection[str]) -> Iterator[Amount]:
             continue
         scale = SCALES.get(after[0], 0.0) if after else 0.0
         hour = _hour(found, at, after)
-        yield Amount(token.accented, _value(token.accented), unit_behind(text, found, at), scale, hour)
+        before = found[at - 1].folded if at else ""
+        yield Amount(token.accented, _value(token.accented), unit_behind(text, found, at), scale, hour, before)
 
 
 def _hour(found: Sequence[Token], at: int, after: Sequence[str]) -> float:
@@ -164,7 +166,7 @@ def _is_met(one: Amount, line: str) -> bool:
         return any(low <= sum_ <= high for low, high, unit in bounds(line) if unit == one.unit)
     if one.hour:
         return re.search(rf"\b{one.hour:.0f} ?(?:gio|h)\b", line) is not None
-    return any(low <= one.value <= high for low, high, unit in bounds(line) if unit == one.unit)
+    return any(low <= one.value <= high for low, high, unit in bounds(line) if unit in (one.unit, one.before))
 
 
 def _counts(one: Amount, text: str) -> bool:

@@ -17,13 +17,13 @@ from index.text import fold, folded_words, words
 from index.types import Directive
 from rag.answering.figures import COMPARED, year_before
 from rag.answering.passages.other_place import other_place, places_named
+from rag.answering.value.bounds import ROMAN
 from rag.answering.verdict.when import days
 from rag.question import units
 from rag.types import Basis, Citation, Draft, Query, Want
 
 _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_ONE = rf"(?:\d{{1,2}}(?![\d/.,%]\d|%)|{'|'.join(sorted(_ROMAN, key=len, reverse=True))}|(?<=thứ )(?:{'|'.join(_WORDS)}))(?![^\W_])"
+_ONE = rf"(?:\d{{1,2}}(?![\d/.,%]\d|%)|{'|'.join(sorted(ROMAN, key=len, reverse=True))}|(?<=thứ )(?:{'|'.join(_WORDS)}))(?![^\W_])"
 # Things in a row, of which one is not the other.
 _NOUNS = r"khu phố|tổ dân phố|tổ|thôn|xóm|ấp|khóm|khối"
 _NOUNS += (
@@ -210,7 +210,7 @@ def serials(text: str) -> dict[str, set[int]]:
 def _number(said: str) -> int:
     if said.isdigit():
         return int(said)
-    return 1 + (_ROMAN.index(said) if said in _ROMAN else _WORDS.index(said))
+    return 1 + (ROMAN.index(said) if said in ROMAN else _WORDS.index(said))
 
 
 def _never_there(query: Query, texts: _Texts, archive: Archive) -> bool:

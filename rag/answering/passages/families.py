@@ -20,7 +20,8 @@ _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         (
-            "xe máy|mô tô|xe gắn máy", "ô tô|xe hơi|xe con|xe ca", "xe đạp", "xe tải", "xe buýt", "xe khách", "máy bay",
+            "xe máy|mô tô|xe gắn máy", "ô tô(?! (?:tải|khách|buýt))|xe hơi|xe con|xe ca", "xe đạp", "(?:xe|ô tô) tải",
+            "(?:xe|ô tô) buýt", "(?:xe|ô tô) khách", "máy bay",
             "tàu hỏa|tàu lửa",
         ),
         "phương tiện|các loại xe",

@@ -93,7 +93,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
     (
-        re.compile(r"\b(?:giay to|loai giay|ho so)(?: \w+){0,2} (?:gi|nao)\b"),
+        re.compile(r"\b(?:giay to|loai giay|ho so)(?: \w+){0,2} (?:gi|(?<!khi )(?<!luc )(?<!ngay )(?<!thang )(?<!dau )nao)\b"),
         re.compile(
             r"\b(?:giay|don|ho so|ban sao|ban chinh|the|so_|so ho|chung|phieu|to khai|ho khau|can cuoc|van ban|bien ban|danh sach"
             r"|ban khai|quyet dinh|cam ket|bang|thu tuc|xac nhan|hoa don|hop dong|to trinh|cong van)\b"

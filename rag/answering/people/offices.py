@@ -52,7 +52,7 @@ _ENDS = re.compile(
     + _words(
         "chủ trì|xem xét|đã|phát biểu|dự|làm|và nghe|giữ|được|thay|sẽ|phải|(?<!hư )ký|trình bày|báo cáo"
         "|chịu trách nhiệm|có trách nhiệm|trực tiếp|kết luận|điện thoại|số điện thoại|đt|sđt|email"
-        "|để|nghỉ|chuyển|thôi|từ ngày|kể từ|theo dõi|tham dự|là|đảm nhiệm"
+        "|để|nghỉ|chuyển|thôi|từ (?:ngày|tháng|năm|đầu|cuối)|kể từ|giai đoạn|nhiệm kỳ|nhiệm kì|theo dõi|tham dự|là|đảm nhiệm"
         "|và (?:các )?(?:ông|bà|đồng chí)"
     )
 )

@@ -5,7 +5,7 @@ Nobody but the one whose printed office is the one asked for, of the very body a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.archive import Archive
 from index.text import folded_words, plain, tokens
@@ -40,8 +40,8 @@ _HEAD = (
 )
 _ASK = r"(?:la |ten |do |ho ten |ho va ten |ten ho )*(?:dong chi |nguoi |ong |ba |vi |can bo )?(?:ai|nao|gi)"
 _WHEN = (
-    r"(?:nam \d{4}|hoi (?:do|ay|\d\S*)|luc (?:do|ay|bay gio)|"
-    r"khi (?:do|ay)|bay gio|hien nay|hien tai|dang|hien|duong nhiem|thoi diem do)"
+    r"(?:nam \d{4}|hoi (?:do_?|ay|\d\S*)|luc (?:do_?|ay|bay gio)|"
+    r"khi (?:do_?|ay)|bay gio|hien nay|hien tai|dang|hien|duong nhiem|thoi diem do)"
 )
 _WHO = r"(?:ai|dong chi nao|nguoi nao|ong nao|ba nao)"
 _HOLDER = re.compile(
@@ -57,12 +57,17 @@ _HOLDER = re.compile(
 _SPELT = {
     "truong": "trưởng", "pho": "phó", "chanh": "chánh", "to": "tổ", "doi": "đội", "kiem": "kiêm", "du": "dự", "ky": "ký",
     "tai": "tại", "trong": "trong", "theo": "theo", "duoc": "được", "neu": "nếu", "nam": "năm", "ra": "ra", "da": "đã", "la": "là",
-    "luc": "lúc", "khi": "khi", "thi": "thì", "do": "do", "moi": "mới", "cu": "cử", "ve": "về", "ai": "ai", "nao": "nào",
+    "luc": "lúc", "tu": "từ", "hoi": "hồi", "khi": "khi", "thi": "thì", "do": "do", "moi": "mới", "cu": "cử", "ve": "về",
+    "ai": "ai", "nao": "nào",
 }  # fmt: skip
 _BEHIND = re.compile(
     r" (?:kiem(?: nhiem)?|chu tri|du|ky|phu trach|tham du|phat bieu|chi dao(?! )|trong|tai|theo|dung dau|duoc"
-    r"|neu|nam(?= \d)|ban hanh|ra|da|la|luc|khi|thi|bay gio|vay|hien nay)\b"
+    r"|neu|nam(?= \d)|giai doan|nhiem k[yi]|thoi (?:ky|ki|gian|diem)|tu (?=nam|thang|ngay|\d)|ban hanh"
+    r"|ra|da|la|luc|khi|thi|bay gio|vay|hien nay)\b"
 )
+# The term of office that is asked of: who held it in other years is no answer.
+_TERM = re.compile(r" (?:giai doan|nhiem k[yi]|thoi k[yi]|tu (?=nam|thang|ngay|\d)).*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What tells the present holder from earlier ones, and is no part of the office.
 _NEW = re.compile(r" (?:moi|hien nay|hien tai|duong nhiem)\b")
 # "Ban Quản lý", "Phòng Lao động - Xã hội" and "Hội Chữ thập đỏ" are of no level.
@@ -84,11 +89,13 @@ _SHORTENED = (("phong",), ("so",), ("bo",))
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office printed with a name: ``head`` and ``rest`` as folded words, ``said`` as printed."""
+    """An office printed with a name: ``head`` and ``rest`` as folded words, ``said`` as printed; of one that is asked for, the
+    ``years`` of the term that is asked of."""
 
     head: tuple[str, ...]
     rest: tuple[str, ...]
     said: str
+    years: frozenset[str] = frozenset()
 
 
 def office_holder(evidence: Evidence) -> Draft | None:
@@ -96,10 +103,13 @@ def office_holder(evidence: Evidence) -> Draft | None:
     asked = _HOLDER.search(flat(evidence.query.text, _SPELT))
     if not asked:
         return None
-    words = _NEW.sub("", _BEHIND.split((asked["a"] or asked["b"] or asked["c"]).strip(), maxsplit=1)[0])
+    said = (asked["a"] or asked["b"] or asked["c"]).strip()
+    words = _NEW.sub("", _BEHIND.split(said, maxsplit=1)[0])
     found = parted(words)
     if found is None:
         return None
+    term = _TERM.search(said)
+    found = replace(found, years=frozenset(_YEAR.findall(term.group()))) if term else found
     if told := holder(evidence, found) or listed.in_row(
         evidence, lambda said, table: _is_printed(evidence, found, said, table)
     ):
@@ -149,15 +159,16 @@ def holder(evidence: Evidence, asked: Office) -> Draft | None:
     for place in dict.fromkeys(c.hit.clause for c in evidence.found):
         directive = archive.directives[place.directive]
         for named, offices in printed(place):
-            around = (*place.headings, *_changed(directive, archive), _part(place.text, named))
-            if any(_is(asked, one, around, directive) for one in offices):
+            part = _part(place.text, named)
+            around = (*place.headings, *_changed(directive, archive), part)
+            if asked.years <= set(_YEAR.findall(part)) and any(_is(asked, one, around, directive) for one in offices):
                 found.setdefault(named.text, place)
     if found:
         last = _newest([place.directive for place in found.values()], evidence)
         held = [(name, place) for name, place in found.items() if place.directive == last]
         beside = [(name, place) for name, place in held if place.parent == held[0][1].parent]
         return Draft(tuple(Statement(name, (evidence.cited(place),)) for name, place in beside[:SEVERAL]), 0.92)
-    for directive, signer in register(archive).by_capacity(asked.head):
+    for directive, signer in register(archive).by_capacity(asked.head) if not asked.years else ():
         if scope is not None and directive.id not in scope:
             continue
         in_office = (parted(" ".join(folded_words(part))) for part in (signer.capacity or "").split(","))

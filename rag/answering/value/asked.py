@@ -1,23 +1,18 @@
 """The question as it is compared with the rows and columns of a table: which row it speaks of, which column fills each blank."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.parsing import patterns as p
 from index.passages import describe
-from index.text import folded_words, words
+from index.text import folded_words
 from index.types import Clause, Role
-from rag.answering.evidence import Evidence
-from rag.answering.value import bounds, columns, extremes, merged
+from rag.answering.value import bounds, columns
 from rag.answering.value.asks import Ask, Blank
 from rag.answering.value.columns import Need
-from rag.answering.value.tables import Row, Table
+from rag.answering.value.table_words import TableWords
+from rag.answering.value.tables import TOTAL, Row, Table
 
-# Two syllables that are another thing than the second alone: "thị xã" is no "xã".
-_COMPOUNDS = {("thị", "xã"): "thị_xã", ("thị", "trấn"): "thị_trấn", ("thành", "phố"): "thành_phố"}
-_CITY = "tp"
 # Share of the question, without what the document and the caption say, that row and columns must hold: by single words, with
 # words that stand together in both, the same where a table is asked for.
 SHARE, PHRASE, ASKED = 0.4, 0.25, 0.15
@@ -29,17 +24,11 @@ ROW = 0.15
 AHEAD, ABOUT = 1.02, 0.25
 # What fitting its kind, its name or its unit counts for a column, beside the share of the question that it holds.
 KIND, NAME, UNIT = 1.0, 2.0, 2.0
-# What a syllable of a place weighs that is no word of the matter.
-PLACE = 3.0
 # What a row gains whose name the question has whole.
 WHOLE = 0.3
 _WORD = re.compile(r"\w")
-_NAMES = re.compile(rf"(?<=[\w,;:(–-] )[{p.UPPER}]\w*(?: [{p.UPPER}]\w*)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXCEPT = re.compile(r"\((?:trừ|không (?:bao )?gồm|ngoài)[^)]*\)|(?<![^\W_])trừ\s.*", re.IGNORECASE)
-# "Số hộ nghèo" is a row of "bao nhiêu hộ nghèo".
-_NUMBER_OF = re.compile(r"^\W*(?:tổng\s)?số(?:\slượng)?\s(?=[^\W\d_])", re.IGNORECASE)
-_TABLE = re.compile(r"\b(?:bang|phu luc|bieu|phieu|danh sach|danh muc|lich)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,53 +41,8 @@ class Told:
     held: float
 
 
-class TableQuestion:
+class TableQuestion(TableWords):
     """The question as it is compared with the cells of a table."""
-
-    def __init__(self, evidence: Evidence) -> None:
-        self.evidence = evidence
-        text = evidence.query.text
-        self.marks = evidence.matcher.marks
-        self.pairs = {self._pair(pair): name for pair, name in _COMPOUNDS.items()}
-        own = self.bag(text)
-        self.said = own
-        weight = {term.word: term.weight for term in evidence.matcher.terms}
-        self.weight: dict[str, float] = {word: weight[word] for word in own if word in weight}
-        # A place that only sets the scope tells one row from another.
-        named = self.bag(" ".join(evidence.query.scope.names)) & own
-        self.weight |= {word: PLACE for word in named if word not in weight and word[0].isalpha()}
-        for pair, name in self.pairs.items():
-            if name in own:
-                self.weight[name] = sum(weight.get(word, 0.0) for word in pair)
-        self.numbers = list(bounds.numbers(text))
-        self.days, self.called = merged.days(text), bounds.called(text)
-        self.folded = folded = evidence.folded
-        self.blanks = columns.needs(evidence.query, folded)
-        self.pairwise = set(itertools.pairwise(evidence.matcher.forms(text)))
-        self.tabled = bool(_TABLE.search(folded))
-        # Without marks: letterheads in capitals may have none.
-        self.names = [{columns.bare(word) for word in self.bag(found.group())} for found in _NAMES.finditer(text)]
-        extreme = extremes.asked(extremes.guarded(text))
-        self.extreme = extreme and (max if extreme[0] is extremes.Extreme.MOST else min)
-        self.by = extreme[1].group().split()[0] if extreme else ""
-
-    def _pair(self, pair: tuple[str, str]) -> tuple[str, ...]:
-        return tuple((words if self.marks else folded_words)(" ".join(pair)))
-
-    def bag(self, text: str) -> frozenset[str]:
-        """The syllables of a text as the question's are compared, compounds as one."""
-        forms = self.evidence.matcher.forms(text)
-        found: list[str] = []
-        for form in forms:
-            if found and (name := self.pairs.get((found[-1], form))):
-                found[-1] = name
-            else:
-                found.append(self.pairs[self._pair(("thành", "phố"))] if form == _CITY else form)
-        return frozenset(found)
-
-    def weigh(self, held: frozenset[str]) -> float:
-        """The weight of the question's words among ``held``."""
-        return sum(weight for word, weight in self.weight.items() if word in held)
 
     def best(self, table: Table) -> Told | None:
         """The cells that answer, of the one row that the question speaks of."""
@@ -115,7 +59,7 @@ class TableQuestion:
             own = self.bag(" ".join(row.cells[at] for at in range(len(row.cells)) if at not in chosen))
         if row is None or not chosen or (any(blank.done for blank in self.blanks) and not self._is_meant(table, row)):
             return None
-        within = self.within(" ".join(row.cells))
+        within = self.within(table.bounded(row))
         named = own | within | self.bag(" ".join(table.heads[at] for at in chosen))
         known = named | above | about
         if not self._holds(known, table.heading) or bounds.of_another(
@@ -123,12 +67,12 @@ class TableQuestion:
         ):
             return None
         rest = sum(weight for word, weight in self.weight.items() if word in named or word not in about | above)
-        beside = self._together(" ".join(row.cells))
+        beside = self.together(" ".join(row.cells))
         together = bool(superlative) or bool(within) or beside > 0
         least = SHARE if not together else ASKED if self.tabled else PHRASE
         held = self.weigh(known) * (BOTH if len(chosen) > 1 or self.tabled else 1.0)
         line = self.bag(describe(self.evidence.archive.directives[table.heading.directive]))
-        whole = beside and any(name and name <= self.said for name in map(self._name, row.cells))
+        whole = beside and self.is_named(row)
         telling = superlative or within or self.weigh(own - line) >= ROW * rest / (1 + bool(whole))
         return Told(table, row, chosen, held) if telling and self.weigh(named) >= least * rest else None
 
@@ -144,21 +88,9 @@ class TableQuestion:
         bare = {columns.bare(word) for word in printed}
         return years <= printed and all(2 * len(name & bare) > len(name) for name in self.names)
 
-    def about(self, clause: Clause) -> frozenset[str]:
-        """What the document of a clause says of itself."""
-        directive = self.evidence.archive.directives[clause.directive]
-        subject = directive.subject.value if directive.subject else ""
-        year = directive.date.value[:4] if directive.date else ""
-        return self.bag(f"{describe(directive)} {subject} {year}")
-
     def held(self, table: Table, at: int) -> float:
         """How much of the question the name of a column holds, beside what its document says of itself."""
         return self._held(table.heads[at], self.about(table.heading))
-
-    def _together(self, text: str) -> float:
-        """The weight of the question's words that stand side by side there and in ``text``."""
-        shared = self.pairwise & set(itertools.pairwise(self.evidence.matcher.forms(text)))
-        return sum(self.weight.get(a, 0.0) + self.weight.get(b, 0.0) for a, b in shared)
 
     # ---- the row
 
@@ -167,7 +99,7 @@ class TableQuestion:
         rows = [
             row for row in table.rows
             if any(row.cells) and not table.misnamed(row, self.evidence.query.text)
-            and not table.day(row).other(self.days) and not bounds.other(row.cells, self.called)
+            and not table.day(row).other(self.days) and not bounds.other(table.numbered(row), self.called)
         ]  # fmt: skip
         if not rows:
             return None
@@ -177,12 +109,12 @@ class TableQuestion:
         scores = []
         above = self.bag(table.above)
         for row, text, bag in zip(rows, texts, bags, strict=True):
-            fits = bounds.within(text, self.numbers)
+            fits = bounds.within(table.bounded(row), self.numbers)
             bare = self.bag(" ".join(_EXCEPT.findall(text)))
             # What the caption says of all rows tells little of one; a name that the question has whole tells most.
             own = self.weigh(bag - common) - (1 - ABOUT) * self.weigh(bag & above - common) - self.weigh(bare)
-            own += self._together(text) / 2 + (self.weigh(self.within(text)) if fits else 0.0)
-            named = any(name and name <= self.said for name in map(self._name, row.cells))
+            own += self.together(text) / 2 + (self.weigh(self.within(table.bounded(row))) if fits else 0.0)
+            named = self.is_named(row)
             scores.append(0.0 if fits is False else own * (1.5 if fits else 1.0) * (1 + WHOLE * named))
         first = max(range(len(rows)), key=scores.__getitem__)
         second = max((score for at, score in enumerate(scores) if at != first), default=0.0)
@@ -192,17 +124,7 @@ class TableQuestion:
         """Whether the question has the day of the row, or one of its names whole."""
         days = table.day(row)
         shared = days.week & self.days.week or days.dates & self.days.dates
-        return bool(shared) or any(name and name <= self.said for name in map(self._name, row.cells))
-
-    def within(self, text: str) -> frozenset[str]:
-        """The figures of the question, where they lie within the bounds that a text sets."""
-        figures = frozenset(word for word in self.weight if word[0].isdigit())
-        return figures if figures and bounds.within(text, self.numbers) else frozenset()
-
-    def _name(self, cell: str) -> frozenset[str]:
-        """The words of a cell that may name its row; none of a figure."""
-        bag = self.bag(_NUMBER_OF.sub("", cell))
-        return bag if len(bag) > 1 and not columns.is_figure(cell) else frozenset()
+        return bool(shared) or self.is_named(row)
 
     def _extreme(self, table: Table, about: frozenset[str]) -> tuple[Row, tuple[int, ...], frozenset[str]] | None:
         """The row with the greatest or the least figure of the column asked for; "Tổng" is none."""
@@ -236,8 +158,13 @@ class TableQuestion:
         """For each blank the column that fills it; none where one is not filled, or nothing is printed there in this row."""
         chosen: list[int] = []
         for blank in self.blanks:
+            sums = self._sums(table, row)
             at = columns.only(
-                {at: self._fits(table, row, at, blank, about) for at in range(len(table.heads)) if at not in chosen}
+                {
+                    at: self._fits(table, row, at, blank, about)
+                    for at in range(len(table.heads))
+                    if at not in chosen and at not in sums
+                }
             )
             if at is None or not _WORD.search(row.cells[at]):
                 return ()
@@ -247,6 +174,15 @@ class TableQuestion:
         if part is not None and part not in chosen and not self.bag(row.cells[part]) <= self.said:
             chosen.append(part)
         return tuple(sorted(chosen))
+
+    def _sums(self, table: Table, row: Row) -> set[int]:
+        """The columns that sum the others up, in a row that does so itself, where the question names another column: "tổng cộng chi
+        cho nuôi tôm"."""
+        sums = {at for at, head in enumerate(table.heads) if TOTAL.match(head)} if row.total else set[int]()
+        bags = [frozenset(self.bag(head) & self.weight.keys()) for head in table.heads]
+        common = frozenset[str].intersection(*bags[1:]) if sums else frozenset[str]()
+        named = any(bag - common for at, bag in enumerate(bags) if at and at not in sums)
+        return sums if named else set()
 
     def stands(self, table: Table, row: Row, ask: Ask, value: str) -> bool:
         """Whether a value of a row may stand in the column that ``ask`` asks for: not where that is known, and another."""
@@ -273,7 +209,7 @@ class TableQuestion:
         if not kind or columns.is_other_end(self.folded, head):
             return 0.0
         counted = columns.counts(blank.ask, head, f"{' '.join(row.cells)} {table.above}")
-        named = bool(self._name(head)) and self._name(head) <= self.said
+        named = bool(self.name_of(head)) and self.name_of(head) <= self.said
         if (counted is False and not named) or all(self.bag(cell) <= self.said for cell in printed):
             return 0.0
         # "Từ 4 m2 đến 8 m2" over a column is the one that a question of 6 m2 asks for.
@@ -281,7 +217,9 @@ class TableQuestion:
         changes = any(map(columns.is_of_change, table.heads)) and columns.is_of_change(self.evidence.query.text)
         if fits is False or (changes and not columns.is_of_change(head)):
             return 0.0
-        unit = UNIT * bool(counted or set(blank.ask.unit) & set(folded_words(head)))
+        unit = UNIT * bool(
+            counted or set(blank.ask.unit) & set(folded_words(head)) or columns.is_counted(row.cells[at], blank.ask)
+        )
         return KIND * kind + unit + NAME * (named + bool(fits)) + self._held(head, about)
 
     def _fits_noun(self, cell: str, head: str, noun: Sequence[str]) -> float:

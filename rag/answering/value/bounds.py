@@ -48,12 +48,40 @@ def _ordered(text: str) -> dict[str, set[str]]:
     return found
 
 
+# A cell of bounds alone ("201 - 300", "Từ 2 đến dưới 4", "Trên 300"), which the name of its column says the unit of.
+_BARE = re.compile(
+    r"(?:(?:từ|trên|dưới|đến|tới|hơn|đủ|trở|lên|xuống|không|quá|vượt|ít|nhất|tối|đa|thiểu|[-–<>≤≥])(?![^\W_])\s*|\d[\d.,]*\s*)+",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"^(?=\d[\d.,]*\s*[-–]\s*\d[\d.,]*$)")
+_UNIT_OF = re.compile(r"\(\s*(?P<unit>[^\W\d_]+|%)[^)]*\)")
+_CELLS = re.compile(r"\s*\|\s*|\s{2,}|\t+")
+
+
+def spelled(cell: str, head: str) -> str:
+    """A cell of bounds with their unit, as the name of its column has it: "từ 201 AQI - 300 AQI" of "201 - 300" under "Mức AQI"."""
+    named = _UNIT_OF.search(head)
+    unit = named["unit"] if named else (re.findall(r"[^\W\d_]+", head) or [""])[-1]
+    text = _TWO.sub("từ ", plain(cell).strip())
+    bounded = _BARE.fullmatch(text) and re.search(r"[^\W\d]|[-–<>≤≥]", text)
+    return _NUMBER.sub(rf"\g<0> {unit}", text) if bounded and unit else cell
+
+
+def spelled_row(row: str, heads: str) -> str:
+    """A line of a table with the bounds of each cell spelled, by the line that names its columns."""
+    cells, names = (_CELLS.split(re.sub(r"^\s*\||\|\s*$", "", line).strip(" ")) for line in (row, heads))
+    same = len(cells) == len(names)
+    return "; ".join(spelled(*both) for both in zip(cells, names, strict=True)) if same else row
+
+
 # "Tổ 4, 5 và 6": a word, and the numbers that what it names is called by; not what bounds, measures or dates.
 _ROW_OF = r"\d{1,2}(?![\d/.%]|,\d)(?:\s?(?:,|và|đến|tới|-|–)\s?\d{1,2}(?![\d/.%]|,\d))*"
 _CALLED = re.compile(
     rf"(?<![^\W_])(?!(?:từ|đến|tới|dưới|trên|trước|sau|hơn|quá|và|hoặc|là|có|được|ngày|tháng|năm|lúc|mỗi|gồm|đủ|thêm|còn|hết|khoảng)\s)"
     rf"(?P<noun>[^\W\d_]+)\s(?P<numbers>{_ROW_OF})"
 )
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN = re.compile(rf"(?<=[^\W\d_] )(?:{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?![^\W_]|\.[^\W_])")
 _CALLED_LAST = re.compile(_CALLED.pattern + r"\s*$")
 
 
@@ -71,6 +99,8 @@ def numbers(text: str) -> Iterator[tuple[float, str]]:
             before = found[at - 1].folded if at else ""
             moved = _APART * ((before in _MORE) - (before in _LESS))
             yield value * scale(found, at) + moved, unit_behind(text, found, at)
+            if before.isalpha():  # "AQI 250"
+                yield value + moved, before
 
 
 def unit_behind(text: str, found: Sequence[Token], at: int) -> str:
@@ -131,7 +161,7 @@ def within(label: str, asked: list[tuple[float, str]]) -> bool | None:
 def called(text: str) -> dict[str, set[int]]:
     """The numbers that things are called by in a text, by the word before: "tổ 4, 5 và 6"."""
     found: dict[str, set[int]] = {}
-    for match in _CALLED.finditer(text.lower()):
+    for match in _CALLED.finditer(_in_arabic(text).lower()):
         found.setdefault(match["noun"], set()).update(_each(match["numbers"]))
     return found
 
@@ -142,10 +172,15 @@ def other(cells: Sequence[str], asked: dict[str, set[int]]) -> bool:
     Only where the number ends its cell: nothing stands behind that it could count.
     """
     told: dict[str, set[int]] = {}
-    for match in (_CALLED_LAST.search(cell.lower()) for cell in cells if asked):
+    for match in (_CALLED_LAST.search(_in_arabic(cell).lower()) for cell in cells if asked):
         if match:
             told.setdefault(match["noun"], set()).update(_each(match["numbers"]))
     return any(noun in told and not numbers & told[noun] for noun, numbers in asked.items())
+
+
+def _in_arabic(text: str) -> str:
+    """A text with its Roman numbers, as far as they are in use, in figures: "cấp IV"."""
+    return _ROMAN.sub(lambda match: str(ROMAN.index(match.group()) + 1), text)
 
 
 def _each(numbers: str) -> set[int]:

@@ -37,7 +37,8 @@ def told(evidence: Evidence) -> Draft | None:
     best = found[0]
     for one in found[1:]:  # of two tables that hold as much, as one amended holds, the likelier found
         best = one if one.held > best.held * MORE else best
-    if best.held <= _in_prose(evidence, asked):
+    prose = _in_prose(evidence, asked)
+    if best.held < prose or (best.held == prose and not asked.is_named(best.row)):
         return None
     rows = _of_that_day(asked, best)
     said = tuple(one for row in rows for one in _said(evidence, replace(best, row=row)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.text import fold, nfc, tokens
+from index.text import canonical, fold, nfc, tokens
 from rag import values
 from rag.answering.value import units
 from rag.answering.value.asks import Ask, Blank, asks_of
@@ -17,6 +17,7 @@ _NOUN = re.compile(r"\b(?P<noun>[a-z_]+(?: [a-z_]+)?) (?:nao|gi)\b|\b(?P<who>ai)
 _NO_NOUN = frozenset(
     "the khi luc ngay bao hom thang nam gio nhu cach viec dieu nhung cac va la thi cho tu do o mot".split()
 )
+_HAS = canonical("có")
 _VALUED = re.compile(r"\b(?:bao nhieu|may gio|bao lau)\b")
 _WHERE_ASKED = frozenset(("dau", "noi", "cho"))
 # "Sáng thứ Hai có lịch gì?", "… làm việc gì?": what is done.
@@ -47,6 +48,7 @@ _CHANGE = re.compile(
     r"(?<![^\W_])(?:tăng|(?<!miễn )giảm(?! (?:nghèo|thiểu|trừ|biên|nhẹ))|chênh lệch|tăng/giảm|\+/-)(?![^\W_])",
     re.IGNORECASE,
 )
+_IN_MEASURE = re.compile(r"\((?:mm|cm|m|km|m2|m3|ha|kg|tan|ta|lit|gam|%)(?:/[a-z0-9 ]+)?\)")
 # Columns of sums, whatever they are counted in.
 _MONEY = re.compile(
     r"\b(?:tien|kinh phi|chi phi|phi|gia|muc (?:thu|chi|ho tro|phat|dong|tro cap|huong|thuong)|tri gia|von"
@@ -80,6 +82,8 @@ def needs(query: Query, folded: str) -> tuple[Need, ...]:
     ]
     spelt = {t.folded: t.accented if query.marks else t.folded for t in tokens(query.text)}
     nouns = [tuple(spelt.get(word, word) for word in noun) for noun in nouns]
+    # "Có màu gì" asks for a colour.
+    nouns = [noun[1:] if len(noun) > 1 and noun[0] == _HAS else noun for noun in nouns]
     if _DOES_WHAT.search(folded.replace("_", "")) and len(nouns) < 2:
         nouns = [(_DONE,)]
     valued = query.want in FIGURES or _VALUED.search(folded)
@@ -99,8 +103,10 @@ def tells(noun: Sequence[str], head: str, begins: str) -> int:
 def counts(ask: Ask, head: str, beside: str) -> bool | None:
     """Whether a column counts in the unit asked for: ``True`` where its name says so, ``False`` where neither that nor the row and
     the caption (``beside``) do. ``None``: no unit that measures is asked for, or only what stands beside says so."""
-    if ask.blank is not Blank.AMOUNT or not ask.unit or not units.is_measure(ask.unit):
+    if ask.blank is not Blank.AMOUNT or not ask.unit:
         return None
+    if not units.is_measure(ask.unit):  # "mấy lần" is told by no column of metres
+        return False if _IN_MEASURE.search(fold(head)) else None
     same = units.same_units(ask.unit)
 
     def said(text: str) -> bool:
@@ -159,8 +165,13 @@ def is_kind(cell: str, head: str, ask: Ask) -> float:
         case Blank.ORDER:
             own = bool(re.match(r"(?i)thứ|chủ nhật|hằng|hàng", cell))
         case _:
-            return float(bool(AMOUNT.match(cell)) and not values.dates(cell))
+            return float((AMOUNT.match(cell) is not None or is_counted(cell, ask)) and not values.dates(cell))
     return 1.0 if own else 0.5 * bool(headed and figure and headed.search(fold(head)))
+
+
+def is_counted(cell: str, ask: Ask) -> bool:
+    """Whether a cell counts what is asked for, whatever else it says: "đo mặn 04 lần/ngày" of how many times."""
+    return bool(ask.unit) and re.search(rf"\d ?{re.escape(ask.unit[0])}\b", fold(cell)) is not None
 
 
 def are_figures(rows: Sequence[Row], at: int) -> bool:

@@ -12,17 +12,18 @@ from index.parsing.aligned import UNNAMED, head_cells, row_cells, with_unnamed
 from index.text import fold, folded_words, plain
 from index.types import Clause
 from rag.answering.evidence import Evidence
-from rag.answering.value import merged
+from rag.answering.value import bounds, merged
 
 _ADDRESS = re.compile(r"^(?P<table>(?:.*, )?bảng \d+), (?:dòng \d+|tiêu đề)(?: \(\d+\))?$")
 _HEADING = re.compile(r", tiêu đề(?: \(\d+\))?$")
 _ORDINAL = re.compile(r"\W*(?:tt|stt|số tt|số thứ tự|s\.t\.t|no\.?)\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"\d{0,3}[.)]?")
-_TOTAL = re.compile(r"\W*(?:tổng|cộng|toàn)(?![^\W_])", re.IGNORECASE)
+TOTAL = re.compile(r"\W*(?:tổng|cộng|toàn)(?![^\W_])", re.IGNORECASE)
 # The unit of all figures is printed above the caption, too.
 _UNIT = re.compile(r"(?<![^\W_])(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
 # "ấp Gò Dừa": of what kind it is, with its name.
 _CALLED = re.compile(rf"(?<![^\W_])(?P<kind>[^\W\d_]+) (?P<name>[{p.UPPER}][{p.LOWER}]+(?: [{p.UPPER}][{p.LOWER}]+)+)")
+_ONLY_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,5}")
 # So many tables are looked into; a longer line above a table is no caption of it, nor one that stands farther above.
 TABLES, CAPTION, NEAR = 5, 240, 3
 
@@ -60,6 +61,17 @@ class Table:
     def day(self, row: Row) -> merged.Days:
         """The days that the first cell of ``row`` names which is no mere number."""
         return merged.days(next((cell for at, cell in enumerate(row.cells) if at not in self.counting), ""))
+
+    def bounded(self, row: Row) -> str:
+        """The cells of ``row`` in one line, those of bounds alone with the unit that the name of their column has."""
+        return " ".join(bounds.spelled(cell, head) for cell, head in zip(row.cells, self.heads, strict=True))
+
+    def numbered(self, row: Row) -> tuple[str, ...]:
+        """The cells of ``row``, those of a number alone behind the last word of their column's name: "Cấp IV"."""
+        return tuple(
+            f"{head.split()[-1]} {cell}" if head and _ONLY_NUMBER.fullmatch(cell.strip()) else cell
+            for cell, head in zip(row.cells, self.heads, strict=True)
+        )
 
     def misnamed(self, row: Row, question: str) -> bool:
         """Whether what ``question`` calls by the name of a column stands in another column of ``row``, and not in that one."""
@@ -103,7 +115,7 @@ def _table(evidence: Evidence, directive: int, name: str) -> Table | None:
     heads = tuple("" if name == UNNAMED else name for name in _cells(heading, top, evidence.archive))
     read = [(clauses[n], _cells(clauses[n], top, evidence.archive)) for n in own if n > at]
     rows = tuple(
-        Row(clause, cells, any(_TOTAL.match(cell) for cell in cells[:2]))
+        Row(clause, cells, any(TOTAL.match(cell) for cell in cells[:2]))
         for clause, cells in read
         if len(cells) == len(heads)
     )
