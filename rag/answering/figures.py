@@ -40,6 +40,8 @@ _YEAR_BEFORE = re.compile(
 _END = re.compile(r"(?:(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[QPHX])\.|!)\s+(?=[^\W\d_])|\?\s+|\n")
 # "m3" is two tokens, and its figure counts nothing.
 _POWER = re.compile(r"(?<![^\W\d_])[mM]([23])(?![\w.,]\d|\w)")
+# "Ô tô 16 chỗ": folds to the same as the "tổ" that a number names.
+_CAR = canonical("tô")
 # Folds to the same as "tối".
 _TO = {canonical("tới")}
 # What a bound is widened by so that its end lies within it.
@@ -103,7 +105,8 @@ def _amounts(text: str, wanted: Collection[str]) -> Iterator[Amount]:
         if token.accented not in wanted or not re.fullmatch(r"\d+(?:\.\d{3})*(?:,\d+)?", token.accented):
             continue
         after = [one.folded for one in found[at + 1 : at + 3]]
-        if at and found[at - 1].folded in _NAMES and after[:1] != ["tuoi"]:
+        named = at and found[at - 1].folded in _NAMES and found[at - 1].accented != _CAR
+        if named and after[:1] != ["tuoi"]:
             continue
         scale = SCALES.get(after[0], 0.0) if after else 0.0
         hour = _hour(found, at, after)

@@ -180,7 +180,7 @@ EXCEPT = re.compile(r"\b(?:ngoai|tru|khong ke)\b")
 # Matched with marks: "theo bạn" is not "theo Ban".
 OPINION = re.compile(
     r"(?:theo|như)\s+(?:bạn|em|anh|chị)\b|\bbạn\s+(?:nghĩ|thấy|đánh giá|cho rằng)|\bban (?:nghi|thay) (?:sao|the nao|gi)|"
-    r"(?:tốt|xấu|hay|đẹp|giỏi|kém|tệ|tot|xau|gioi) (?:nhất|nhat)\b|(?:cảm nhận|ý kiến|quan điểm)\s+(?:của bạn|cá nhân)|\bcó nên\b|\bco nen\b|ủng hộ hay phản đối|\b(?:bạn|em|hãy|thử|giúp) (?:thử )?dự đoán|\bdự đoán (?:xem|giúp|thử|của bạn)|^dự đoán",
+    r"(?:tốt|xấu|hay|đẹp|giỏi|kém|tệ|tot|xau|gioi) (?:nhất|nhat)\b|(?:cảm nhận|ý kiến|quan điểm)\s+(?:của bạn|cá nhân)|\bcó nên\b|(?<![^\W_])có đủ (?:cho (?:[^\W_]+ ){1,6})?(?:sống|tiêu|sinh sống|trang trải)(?: \w+){0,2} không(?![^\W_])|\bcó (?:hợp lý|công bằng|thỏa đáng|xứng đáng)(?: \w+){0,2} không\b|\bco nen\b|ủng hộ hay phản đối|\b(?:bạn|em|hãy|thử|giúp) (?:thử )?dự đoán|\bdự đoán (?:xem|giúp|thử|của bạn)|^dự đoán",
     re.IGNORECASE,
 )
 # Asks what a word means.

@@ -75,7 +75,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:bao nhieu|may) (?:tien|dong|trieu|nghin|ngan|ty|do_?)\b|\bmay (?:chuc|tram)(?: nghin| ngan| trieu| ty)\b"
             r"|\b(?:(?<!tham )(?<!quoc )(?<!danh )(?<!nguoi )(?<!tuoi )gia(?! dinh| tri| han)|le phi|hoc phi|vien phi"
-            r"|chi phi|muc phat|tien phat|tien cong|tien luong|tien thuong|phat tien)\b[^,;]{0,60}"
+            r"|chi phi|muc phat|tien phat|tien cong|tien luong|tien thuong|giai thuong|muc thuong|phat tien)\b[^,;]{0,60}"
             r"(?<!so )\bbao nhieu(?=[ ?.]*$| (?:mot|cho|mo_i|1)\b)"
             r"|\b(?:phat|thuong|luong|vay(?: uu dai)?)(?: toi da| toi thieu)? bao nhieu(?=[ ?.]*$| (?:de|khi|neu|cho|mot)\b)"
         ),
