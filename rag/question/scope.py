@@ -72,7 +72,7 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         if not used.intersection(range(start, end)) and not is_longer(found, text, start, end, archive, marks)
     ]  # fmt: skip
     kinds = kinds_in(found, used)
-    sure = [hit for hit in hits if hit[2].place or owns(found, hit[0], kinds)]
+    sure = [hit for hit in hits if (hit[2].place or owns(found, hit[0], kinds)) and not _deputy(found, hit[0])]
     but = {at for at, hit in enumerate(sure) if _left_out(found, hit[0])}
     theirs: set[int] = set()
     for at, (start, end, name) in enumerate(sure):
@@ -173,6 +173,11 @@ def _dated_theirs(
         named.references = list(told)
     else:
         named.unknown.append(f"{printed} của {owner.display}")
+
+
+def _deputy(found: Sequence[Token], at: int) -> bool:
+    """Whether the name there is part of another's office: "Phó Thủ tướng" issues nothing of "Thủ tướng"."""
+    return at > 0 and [t.folded for t in found[at - 1 : at + 2]] == ["pho", "thu", "tuong"]
 
 
 def _left_out(found: Sequence[Token], at: int) -> bool:
