@@ -22,6 +22,7 @@ from rag.answering.documents.described import (
     spoken_of,
     unprinted,
 )
+from rag.answering.documents.grounds import proposed
 from rag.answering.documents.header import header
 from rag.answering.documents.listing import listing
 from rag.answering.documents.mentioned import of_references
@@ -57,7 +58,7 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
 
     ``hits`` tell which of several documents is meant when the question describes it ("công văn về SEA Games do ai ký?").
     """
-    if told := header(query, hits, archive):
+    if told := header(query, hits, archive) or proposed(query, hits, archive):
         return told
     if _OWN_NUMBER.fullmatch(flat(query.text)) and query.scope.explicit and not query.scope.references:
         return _of_directives((Facet.NUMBER,), targets(query, archive), query, archive)

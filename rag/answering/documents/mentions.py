@@ -9,7 +9,7 @@ from rag.answering.documents.acting import RELATIONS, acting_on
 from rag.answering.documents.authored import mention_by, writer, writes_here
 from rag.answering.documents.named import called, named, title
 from rag.answering.documents.register import register
-from rag.answering.documents.told import kinds_asked, of_body_told, quoted
+from rag.answering.documents.told import announcing, kinds_asked, of_body_told, quoted
 from rag.answering.evidence import Evidence
 from rag.answering.passages import passage
 from rag.answering.passages.changes import CHANGES
@@ -46,6 +46,8 @@ def reference(evidence: Evidence) -> Draft | None:
     """The document, named in the archive's texts, that the question asks for."""
     if quotes := _quoted(evidence):
         return quotes
+    if not evidence.query.scope.explicit and (says := announcing(evidence)):
+        return _said(evidence, says, [says])
     if (who := writer(evidence.folded)) and (written := _written(evidence, who)) is not None:
         return written
     groups = [group for group in evidence.query.groups if group.explicit and not group.references]

@@ -5,7 +5,7 @@ Nobody but the one whose printed office is the one asked for, of the very body a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.archive import Archive
 from index.text import folded_words, plain, tokens
@@ -70,6 +70,7 @@ _LEVEL = re.compile(
     r"\b(?:phuong(?! (?:an|tien|phap|huong)\b)|xa(?! (?:hoi|doi)\b)|quan(?! (?:ly|su|tri|doi|he|chung|y)\b)|huyen|tinh(?! nguyen\b)"
     r"|thanh uy|tinh uy|quan uy|huyen uy|thanh pho|thi xa|thi tran)\b"
 )
+_AT_LEVEL = re.compile(rf"\b(?:o|cap|tai) {_LEVEL.pattern}")
 _OFFICE_ASKED = re.compile(r"chuc (?:vu|danh)|\bla ai\b|giu (?:nhung )?chuc|vai tro|cuong vi|giu chuc")
 _OFFICE_NAMED = re.compile(r"chuc (?:vu|danh)|giu (?:nhung )?chuc")
 # "Phó ban", "phó phòng": how a deputy head is called.
@@ -100,6 +101,9 @@ def office_holder(evidence: Evidence) -> Draft | None:
     found = parted(words)
     if found is None:
         return None
+    # "Ở quân khu thì ai làm Trưởng ban?": of that level, whatever stands behind the office.
+    whose = tuple(_AT_LEVEL.findall(asked.string[: asked.start("b")])) if asked["b"] else ()
+    found = replace(found, rest=(*found.rest, *whose))
     if told := holder(evidence, found) or listed.in_row(
         evidence, lambda said, table: _is_printed(evidence, found, said, table)
     ):
@@ -108,7 +112,8 @@ def office_holder(evidence: Evidence) -> Draft | None:
         return told
     if asked["c"]:  # who was appointed: other sentences may tell, unless a table lists all
         return Draft((), 0.0, Reason.NOT_STATED) if listed.lists_offices(evidence) else None
-    return _described(evidence, found, words) or Draft((), 0.0, Reason.NOT_STATED)
+    # Who heads such a body at a level may be told by office alone: "… do Phó Chủ tịch làm Trưởng ban".
+    return _described(evidence, found, words) or (None if whose else Draft((), 0.0, Reason.NOT_STATED))
 
 
 def _rest(asked: Office, head: str) -> tuple[str, ...] | None:
