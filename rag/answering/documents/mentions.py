@@ -112,9 +112,8 @@ def _written(evidence: Evidence, who: tuple[str, ...]) -> Draft | None:
     best = max(theirs, key=lambda r: _score(evidence, r), default=None)
     if best is not None and _score(evidence, best) >= LEAST:
         return _said(evidence, best, theirs)
-    return (
-        None if writes_here(who, kinds_asked(evidence.folded), evidence.archive) else Draft((), 0.0, Reason.NOT_STATED)
-    )
+    elsewhere = evidence.query.scope.explicit or writes_here(who, kinds_asked(evidence.folded), evidence.archive)
+    return None if elsewhere else Draft((), 0.0, Reason.NOT_STATED)
 
 
 def _basis(evidence: Evidence) -> Draft | None:
