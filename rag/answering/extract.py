@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.archive import Archive
 from index.types import Span
-from rag.answering.documents import mentioned, mentions
+from rag.answering.documents import mentions
 from rag.answering.documents.register import family
 from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
@@ -30,8 +30,8 @@ Picker = Callable[[Evidence], Draft | None]
 
 # Asked before the kind of question is looked at, in this order; they need no supporting sentence.
 _FIRST: tuple[tuple[Picker, Basis], ...] = (
-    (passage.by_address, Basis.FIELD), (mentioned.said_of, Basis.PASSAGE), (passage.summary, Basis.FIELD),
-    (who.office_holder, Basis.WHO), (signed_by, Basis.FIELD), (sections.section, Basis.PASSAGE),
+    (passage.by_address, Basis.FIELD), (passage.summary, Basis.FIELD), (who.office_holder, Basis.WHO),
+    (signed_by, Basis.FIELD), (sections.section, Basis.PASSAGE),
 )  # fmt: skip
 _WHO: tuple[tuple[Picker, Basis], ...] = (
     (forms.excepted, Basis.PASSAGE), (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO),

@@ -4,6 +4,7 @@ A field said of the wrong document is the worst answer, so a document is meant o
 mention, hold what the question says of it, and where it is the body's that the question says it is.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -33,13 +34,15 @@ KNOWN = 0.5
 _NEAR, _BESIDE, _ABOVE = 0.9, 0.6, 0.4
 # Words of such questions that describe nothing (folded).
 _ASKING = frozenset(
-    "so hieu ky ki danh mang ghi chu ten de phat ngay ra ban hanh truoc cu dau gui luu noi cap cat giu nguon bat nam chuc vu cuoi"
+    "so hieu ky ki danh mang ghi chu ten de phat ngay ra ban hanh truoc cu dau gui luu noi cap cat giu nguon bat nam chuc cuoi"
     " cho duoi".split()
 )
 # "Văn bản nói đến …", "công văn có nhắc tới việc …": a document described by what it says.
 _SPEAKS = re.compile(
     rf"^(?:(?:ai|nguoi nao) (?:da )?k[yi](?: ten)? )?{DOCUMENT} (?:ma )?(?:co )?(?:noi|nhac|de cap|neu|dan) (?:den|toi|ve|ra)\b"
 )
+# … and a decision by what it issues; a letter about issuing something does not.
+_ISSUING = frozenset({"Quyết định", "Nghị quyết"})
 _ISSUES = re.compile(rf"(?:ve (?:viec )?)?(?:ban hanh|phe duyet|thong qua) (?:bo )?({DOCUMENT})\b")
 _SPEAKING = frozenset("den toi nhac noi cap viec neu dan co".split())
 _FEW = 300
@@ -107,7 +110,7 @@ def spoken_of(query: Query, archive: Archive) -> Directive | None:
     describes none so, or several do."""
     if query.scope.explicit or query.scope.names or not _SPEAKS.search(flat(query.text)):
         return None
-    kept = tuple(term for term in query.terms if fold(term).rstrip("12345") not in _ASKING | _SPEAKING)
+    kept = _matter(query, _ASKING | _SPEAKING)
     matcher = Matcher(replace(query, terms=kept), archive)
     best: dict[int, float] = {}
     for hit in retrieve(replace(query, terms=kept, facets=(), want=Want.TEXT), archive) if kept else ():
@@ -173,8 +176,18 @@ def _whose(one: Reference, archive: Archive) -> tuple[str, str, str]:
 
 def describing(query: Query, archive: Archive) -> Matcher:
     """What compares a text with the words of ``query`` that describe a document."""
-    kept = tuple(term for term in query.terms if fold(term).rstrip("12345") not in _ASKING)
+    kept = _matter(query, _ASKING)
     return Matcher(replace(query, terms=kept), archive)
+
+
+def _matter(query: Query, asking: frozenset[str]) -> tuple[str, ...]:
+    """The words of a question without those of ``asking``; "chức vụ" asks as a whole, "nhiệm vụ" does not."""
+    folded = [fold(term).rstrip("12345") for term in query.terms]
+    office = {at + 1 for at, pair in enumerate(itertools.pairwise(folded)) if pair == ("chuc", "vu")}
+    return tuple(
+        term for at, (term, word) in enumerate(zip(query.terms, folded, strict=True))
+        if word not in asking and at not in office
+    )  # fmt: skip
 
 
 def codes(number: str) -> str:
@@ -227,7 +240,7 @@ def _of_kind(query: Query, directive: Directive) -> bool:
     """Whether a document is of a kind asked for, or issues or approves something of that kind: "kế hoạch năm học" is that of the
     decision "Ban hành Kế hoạch thời gian năm học"."""
     kind = directive.kind.value if directive.kind else None
-    made = _ISSUES.match(flat(directive.subject.value)) if directive.subject else None
+    made = _ISSUES.match(flat(directive.subject.value)) if directive.subject and kind in _ISSUING else None
     issued = made and flat(query.kinds[0]) == made[1] if query.kinds else False
     return not query.kinds or any(same_kind(asked, kind) for asked in query.kinds) or bool(issued)
 

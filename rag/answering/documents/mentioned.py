@@ -2,24 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from index.archive import Archive
 from index.parsing import patterns as p
 from index.passages import spoken_date
 from index.text import plain
 from index.types import Reference, Span
-from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt, shortened
+from rag.answering.evidence import FACT_LIMIT, shortened
 from rag.answering.picking.segments import sentences
-from rag.answering.picking.support import THRESHOLD
 from rag.cite import citation
-from rag.types import Draft, Facet, Reason, Statement, Want
+from rag.types import Draft, Facet, Reason, Statement
 
 # How surely the sentence that names a document tells what it is about.
 IN_PASSING = 0.6
 # Whose a document is may stand so far before it.
 _BEFORE = 120
-_OPEN = frozenset({Want.TASK, Want.TEXT})
 _OF_BEFORE = re.compile(r"của\s+(?P<who>[^.;:,()\n]{3,90})\s+tại\s+$")
 
 
@@ -69,24 +66,3 @@ def _spoken(reference: Reference, archive: Archive) -> str | None:
     text = archive.source(reference.file).text[reference.span.start : reference.span.end]
     printed = p.DATE_DIGITS.search(text)
     return printed.group() if printed else spoken_date(reference.date)
-
-
-def said_of(evidence: Evidence) -> Draft | None:
-    """What a sentence says of the one document that the question names and the archive only mentions ("Công văn số … giao Bộ làm
-    gì?"), where it holds as much of the question as the best."""
-    query, best = evidence.query, evidence.best
-    numbers = {one.number for one in query.scope.references}
-    if (
-        best is None
-        or query.want not in _OPEN
-        or not query.scope.explicit
-        or len(numbers) != 1
-        or len(query.groups) != 1
-    ):
-        return None
-    spans = {one.span for one in query.scope.references}
-    naming = [c for c in evidence.found if any(c.sentence.start <= s.start < c.sentence.end for s in spans)]
-    first = max(naming, key=lambda c: c.own, default=None)
-    if first is None or first.own < best.own or evidence.support(first) < THRESHOLD:
-        return None
-    return evidence.say(excerpt(replace(first, piece=first.sentence)), replace(first, piece=first.sentence))
