@@ -23,10 +23,18 @@ _STRONG_DATE = re.compile(
     rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
     rf"|\b(?:ban hanh|phat|phat ra|ra|gui|gui di|lap|soan) {DOCUMENT}(?: (?:ve|viec|de|nham|huong dan|chi dao|yeu cau|lam))*"
     rf" (?:trien khai|thuc hien|quan triet|chap hanh|theo)(?: [\w/-]+){{1,14}} {WHEN}"
+    rf"|\b(?:co|ra|gui|ban hanh|phat) {DOCUMENT} ve (?:[\w/-]+ ){{1,20}}?(?:tu |vao )?{WHEN}[ ?.!]*$"
 )
 # "Quyết định 22 có hiệu lực từ ngày nào?" is answered by the clause that says so.
 _IN_FORCE = re.compile(rf"\b(?:co hieu luc|(?:ap dung|thi hanh) (?:ke )?tu)\b.{{0,40}}{WHEN}")
 _ENDS = re.compile(r"\bhet hieu luc\b")
+# "… gia hạn đến ngày nào?", "mức mới tính từ ngày nào?": no document is dated so.
+_OF_MATTER = re.compile(
+    rf"\b(?:den|toi|truoc|cham nhat|muon nhat)(?: het| tan| vao)?(?: cuoi)? {WHEN}[ ?.!]*$"
+    rf"|\b(?:tinh|ap dung|huong) (?:ke )?tu {WHEN}"
+)
+# "do ai ký, chức vụ gì?", "ai ký, giữ chức gì?"
+_WITH_OFFICE = re.compile(r"\bk[yi]\b.{0,20}\bchuc\b")
 # Fields that one question may ask for together ("số và ngày", "gửi cho ai và ai ký").
 _JOINABLE = frozenset(Facet) - {Facet.COUNT, Facet.LISTING, Facet.KIND, Facet.RECIPIENTS}
 # "Công văn 667 là của ai": of whatever else is spoken of ("ý kiến trong công văn 667 là của ai") a document tells.
@@ -103,6 +111,10 @@ def facets_asked(query: Query, archive: Archive) -> tuple[Facet, ...]:
         return ()
     if quoted_in(query, archive):
         return facets[:1]
+    if {Facet.SIGNER, Facet.CAPACITY} <= set(facets) and _WITH_OFFICE.search(folded):
+        return (Facet.SIGNER, Facet.CAPACITY)
+    if facets[0] is Facet.DATE and _OF_MATTER.search(folded):
+        return ()
     if Facet.DATE in facets and facets[0] is Facet.DATE and not _STRONG_DATE.search(folded) and residue(query, archive):
         return ()
     weak = facets[:1] == (Facet.ISSUER,) and not _ISSUED.search(folded)

@@ -13,6 +13,7 @@ KIND_WORDS = {
     "kl": "Kết luận", "cong dien": "Công điện", "cd": "Công điện", "sao luc": "Sao lục", "ban sao": "Sao lục", "sluc": "Sao lục",
     "thong tu": "Thông tư", "thong tu lien tich": "Thông tư liên tịch", "tt": "Thông tư", "nghi dinh": "Nghị định", "nd": "Nghị định",
     "phap lenh": "Pháp lệnh", "luat": "Luật", "quy che": "Quy chế", "quy dinh": "Quy định", "van ban hop nhat": "Văn bản hợp nhất",
+    "giay moi": "Giấy mời", "thu moi": "Thư mời",
 }  # fmt: skip
 ANY_DOCUMENT = r"(?:van ban|tai lieu)"
 _KINDS_LONG = "|".join(sorted((k for k in KIND_WORDS if " " in k), key=len, reverse=True))
@@ -46,7 +47,7 @@ ORGAN = (
 WHEN = r"(?:(?<!moi )(?<!mot )ngay (?:nao|may|bao nhieu|thang nao)|hom nao|bua nao|buoi nao|chung nao|dip nao|ky_? nghi nao|(?:mung|mong) may|khi nao|bao gio|luc nao|(?<!dong )thoi gian nao|thoi diem nao|(?:vao )?ngay gi\b|ngay thang nao|ngay thang nam (?:nao|may|gi|bao nhieu)|nhung ngay nao|han nao|thoi han nao)"
 # What people sign and is no document of the archive.
 PAPERS = (
-    r"(?:bang|bien ban|hop dong|phieu|don(?! vi)|chung tu|hoa don|danh sach|ban (?:ke|khai|cam(?: ket)?|thoa thuan|ve)|giay|ho so"
+    r"(?:bang|bien ban|hop dong|phieu|don(?! vi)|chung tu|hoa don|danh sach|ban (?:ke|khai|cam(?: ket)?|thoa thuan|ve)|giay(?! moi)|ho so"
     r"|cam ket|thoa thuan|chung chi|van bang|hoc ba)"
 )
 # … or goes on another word: "ký kết", "ký túc", and without marks "kỷ luật", "kỷ cương".
@@ -82,7 +83,7 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
         Facet.CAPACITY,
         re.compile(r"\b(?:k[yi]|dat but|ha but)\b.*(?:chuc(?: vu| danh)? (?:gi|nao|la gi)|tu cach (?:gi|nao)|cuong vi|thay mat|thua lenh|uy quyen|voi chuc)|^k[yi] (?:thua lenh|thay mat|voi)|chuc (?:danh|vu) (?:gi |cua nguoi )k[yi]\b|nguoi k[yi]\b.*chuc (?:vu|danh)"),
     ),
-    (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! {SIGNED_ELSE})|(?:{WHO}|\bnao)(?: \S+){{0,2}} (?:dung ten(?! (?:so|tai khoan|giay))|dat but|ha but)\b|(?:{TITLE}|chu tich|giam doc|lanh dao|bi thu|truong (?:ban|phong)|chanh (?:van phong|thanh tra)|(?:cuc|hieu|vien) truong)(?: \S+){{0,4}} nao (?:da |la nguoi )?(?:(?:thay mat|thua lenh|thua uy quyen|dai dien|ky thay)(?: \S+){{1,12}}? )?k[yi]\b(?! {SIGNED_ELSE})|\bk[yi]\b(?! {SIGNED_ELSE}).{{3,120}} la (?:nhung ai|ai|ong nao|ba nao)[ ?.]*$|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b(?! {SIGNED_ELSE})|\bai (?:la nguoi )?(?:da )?k[yi]\b(?! {SIGNED_ELSE})|chu k[yi] cua (?:ai|{TITLE} nao)|do (?:\S+ ){{0,2}}(?:{TITLE}|lanh dao) nao (?:da )?k[yi]\b")),
+    (Facet.SIGNER, re.compile(rf"(?:{WHO}|ten).{{0,40}}\bk[yi]\b(?! {SIGNED_ELSE})|(?:{WHO}|\bnao)(?: \S+){{0,2}} (?:dung ten(?! (?:so|tai khoan|giay))|dat but|ha but)\b|(?:{TITLE}|chu tich|giam doc|lanh dao|bi thu|truong (?:ban|phong)|chanh (?:van phong|thanh tra)|(?:cuc|hieu|vien) truong)(?: \S+){{0,4}} nao (?:da |la nguoi |cung )?(?:(?:thay mat|thua lenh|thua uy quyen|dai dien|ky thay)(?: \S+){{1,12}}? )?k[yi]\b(?! {SIGNED_ELSE})|\bk[yi]\b(?! {SIGNED_ELSE}).{{3,120}} la (?:nhung ai|ai|ong nao|ba nao)[ ?.]*$|\bk[yi]\b (?:boi|la) ?{WHO}|\bk[yi]\b (?:ten )?la ai|nguoi k[yi]\b|do (?:nhung )?ai k[yi]\b(?! {SIGNED_ELSE})|\bai (?:la nguoi )?(?:da )?k[yi]\b(?! {SIGNED_ELSE})|chu k[yi] cua (?:ai|{TITLE} nao)|do (?:\S+ ){{0,2}}(?:{TITLE}|lanh dao) nao (?:da )?k[yi]\b")),
     (Facet.RECIPIENTS, re.compile(rf"noi nhan|\b(?:noi|cho|ban) luu\b|\bluu(?: giu| tru)? (?:o |tai )?(?:bo phan|phong|van phong|co quan|don vi|ai)|{_SENT_UP}|gui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|cho nao|co quan nao|don vi nao)(?: [a-z_]+){{0,4}} (?:de )?bao cao|gui bao cao (?:cho |den |ve )?(?:nhung )?(?:ai|dau|noi nao|co quan nao|don vi nao)|gui de bao cao|luu (?:o |tai )?(?:dau|cho nao|noi nao)|duoc luu|sao gui|ngoai (?:cac |nhung )?(?:noi |don vi )?kinh gui")),
     (Facet.ADDRESSEES, re.compile(r"kinh gui|\bgui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao|cho ai)|gui cho")),
     (Facet.NUMBER, re.compile(rf"so va ngay|\bso (?:hieu|ky hieu|may|bao nhieu|nao)\b|(?:mang|co|la|danh) so (?:may|bao nhieu|gi|nao)|\b(?:so hieu|ky hieu) (?:cua|la|ra sao|gi|the nao|nhu the nao)|^so hieu\b|so, ky hieu|so ky hieu|{DOCUMENT} so (?:may|bao nhieu)")),

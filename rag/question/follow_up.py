@@ -130,6 +130,7 @@ def _rewritten(now: _Turn, turns: Sequence[_Turn], archive: Archive, recall: Rec
     topic = rewriting.topic_of(last.text, last.found) if _needs_topic(now, last, about, pointing) else None
     if topic and about and rewriting.holds(topic, about):
         about = None
+    topic = rewriting.less_level(topic, now.text) if topic else None
     settled = " ".join(part for part in (about, topic) if part)
     return rewriting.appended(now.text, settled) if settled else None
 

@@ -9,9 +9,10 @@ from index.archive import Archive
 from index.orthography import possible_bare
 from index.parsing import patterns as p
 from index.text import Token, fold, folded_words, words
+from index.types import Directive
 from rag.question.cues import KIND_WORDS
 from rag.question.places import FULL_NAME, OF_A_PERSON, is_place
-from rag.question.register import Register
+from rag.question.register import NATIONAL, Register
 
 Words = tuple[str, ...]
 _TAIL = re.compile(rf"(?:^|\s)({p.NAME_RUN})$")
@@ -57,7 +58,8 @@ class Names:
             for signer in directive.signers:
                 self.people.setdefault(_folded(signer.name), set()).add(directive.id)
             issuer, signed_in = directive.issuer, directive.place
-            for text, place in _names_of(issuer.value if issuer else None, signed_in.value if signed_in else None):
+            body = issuer.value if issuer else _signed_for(directive)
+            for text, place in _names_of(body, signed_in.value if signed_in else None):
                 if name := self._name(text, place):
                     name.ids.add(directive.id)
             if directive.parent and (tail := _place_in(directive.parent.value)) and (name := self._name(tail, True)):
@@ -170,6 +172,13 @@ def _is_other(name: Name, found: Sequence[Token], text: str, at: int, size: int)
 @lru_cache(maxsize=10_000)
 def _folded(text: str) -> Words:
     return tuple(folded_words(text))
+
+
+def _signed_for(directive: Directive) -> str | None:
+    """Whose a document without a letterhead is, where its signer is the only one of that office: "THỦ TƯỚNG"."""
+    offices = (s.capacity for s in directive.signers if s.capacity and not s.authority)
+    known = (office for office in offices if _folded(office) in NATIONAL)
+    return next((body for office in known for body in p.ISSUER_CODES.values() if body.startswith(f"{office} ")), None)
 
 
 @lru_cache(maxsize=10_000)

@@ -31,6 +31,12 @@ _DANGLING = re.compile(r"(?:\s+(?:trước|truoc|từ|tu|vào|vao|trong|đến|d
 # The longest subject of a question, in syllables.
 SUBJECT_LENGTH = 14
 
+# "Thế ở quân khu thì ai …?", and the level of the question before.
+_ELSEWHERE = re.compile(r"(?:(?:thế|vậy|còn)\s+)?(?:ở|cấp|tại)\s", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"\s*(?<!\w)(?:ở\s+)?cấp\s+(?:trung ương|quốc gia|tỉnh|huyện|xã|quận|phường|thành phố|cơ sở)(?!\w)", re.IGNORECASE
+)
+
 
 def there(at: Pointing, text: str, place: str) -> str | None:
     """``Ai là bí thư ở đó?`` of the place that was named: ``ở Thanh Xuân``."""
@@ -172,3 +178,8 @@ def of_money(text: str, earlier: str) -> str:
 def holds(topic: str, about: str) -> bool:
     """Whether the topic names the document, or all of them, already."""
     return all(one in topic.lower() for one in about.lower().split(", "))
+
+
+def less_level(topic: str, text: str) -> str:
+    """``topic`` without the level it names, where ``text`` goes on to another: "Thế ở quân khu thì …?" behind "cấp tỉnh"."""
+    return _LEVEL.sub("", topic).strip() if _ELSEWHERE.match(text) else topic

@@ -13,7 +13,7 @@ from index.archive import Archive
 from index.text import Token, fold, tokens
 from index.types import Reference
 from rag.question.addresses import clauses_at, parts_of
-from rag.question.cues import EXCEPT, KIND_WORDS
+from rag.question.cues import DOCUMENT, EXCEPT, KIND_WORDS
 from rag.question.dates import dated
 from rag.question.kinds import kinds_in, of_kind, only_one, owns
 from rag.question.names import Name, Names
@@ -29,6 +29,10 @@ MENTIONS = 200
 ADDRESSED = 3
 # Only where signing is spoken of does a signer's name mean what he signed: others tell what else he must do.
 _SIGNING = re.compile(r"\b(?:k[yi]|ban hanh|phat hanh|van ban|chuc|tu cach|cuong vi|thay mat|thua lenh|uy quyen)\b")
+
+
+# "Kết luận của ông … được thông báo tại văn bản nào?": somebody else may have signed that.
+_HELD_IN = re.compile(rf"\bduoc .*\b(?:tai|trong|o) {DOCUMENT} (?:nao|gi|so)\b")
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
         if not used.intersection(range(start, end)) and not is_longer(found, text, start, end, archive, marks)
     ]  # fmt: skip
     kinds = kinds_in(found, used)
-    sure = [hit for hit in hits if hit[2].place or owns(found, hit[0], kinds)]
+    sure = [hit for hit in hits if (hit[2].place or owns(found, hit[0], kinds)) and not _deputy(found, hit[0])]
     but = {at for at, hit in enumerate(sure) if _left_out(found, hit[0])}
     theirs: set[int] = set()
     for at, (start, end, name) in enumerate(sure):
@@ -90,7 +94,7 @@ def find_scope(text: str, archive: Archive, names: Names, marks: bool) -> Found:
     if scoped is None and but and not kept:
         scoped = set(range(len(archive.directives))).difference(*(sure[at][2].ids for at in but))
     signed = names.signed(found, text)
-    if scoped is None and signed and (kinds or _SIGNING.search(fold(text))):
+    if scoped is None and signed and not _HELD_IN.search(fold(text)) and (kinds or _SIGNING.search(fold(text))):
         scoped = set().union(*signed.values())
     if not named.groups or not any(group.explicit for group in named.groups):
         scoped = of_kind(scoped, kept, kinds, found, archive)
@@ -173,6 +177,11 @@ def _dated_theirs(
         named.references = list(told)
     else:
         named.unknown.append(f"{printed} của {owner.display}")
+
+
+def _deputy(found: Sequence[Token], at: int) -> bool:
+    """Whether the name there is part of another's office: "Phó Thủ tướng" issues nothing of "Thủ tướng"."""
+    return at > 0 and [t.folded for t in found[at - 1 : at + 2]] == ["pho", "thu", "tuong"]
 
 
 def _left_out(found: Sequence[Token], at: int) -> bool:

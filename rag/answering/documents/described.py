@@ -4,6 +4,7 @@ A field said of the wrong document is the worst answer, so a document is meant o
 mention, hold what the question says of it, and where it is the body's that the question says it is.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,11 +16,12 @@ from index.text import find_phrase, fold, folded_words
 from index.types import Clause, Directive, Reference
 from rag.answering.picking.segments import sentences
 from rag.finding.match import Matcher
+from rag.finding.retrieve import retrieve
 from rag.question.cues import DOCUMENT
 from rag.question.folded import flat
 from rag.question.numbers import number_of_file, split_number
 from rag.question.register import same_kind
-from rag.types import Hit, Query
+from rag.types import Hit, Query, Want
 
 # The share of the question's words that must be held by the document's own line, or by that and its best clause together.
 LINE, CLAUSE = 0.55, 0.8
@@ -32,8 +34,17 @@ KNOWN = 0.5
 _NEAR, _BESIDE, _ABOVE = 0.9, 0.6, 0.4
 # Words of such questions that describe nothing (folded).
 _ASKING = frozenset(
-    "so hieu ky ki danh mang ghi chu ten de phat ngay ra ban hanh truoc cu dau gui luu noi cap cat giu nguon bat nam".split()
+    "so hieu ky ki danh mang ghi chu ten de phat ngay ra ban hanh truoc cu dau gui luu noi cap cat giu nguon bat nam chuc cuoi"
+    " cho duoi".split()
 )
+# "Văn bản nói đến …", "công văn có nhắc tới việc …": a document described by what it says.
+_SPEAKS = re.compile(
+    rf"^(?:(?:ai|nguoi nao) (?:da )?k[yi](?: ten)? )?{DOCUMENT} (?:ma )?(?:co )?(?:noi|nhac|de cap|neu|dan) (?:den|toi|ve|ra)\b"
+)
+# … and a decision by what it issues; a letter about issuing something does not.
+_ISSUING = frozenset({"Quyết định", "Nghị quyết"})
+_ISSUES = re.compile(rf"(?:ve (?:viec )?)?(?:ban hanh|phe duyet|thong qua) (?:bo )?({DOCUMENT})\b")
+_SPEAKING = frozenset("den toi nhac noi cap viec neu dan co".split())
 _FEW = 300
 # Symbols no longer than this are not read without their first letter; who has the same one without it.
 _SHORT, _LEVELED = 4, ("Bộ", "Sở", "Phòng")
@@ -94,6 +105,25 @@ def _fit(directive: Directive, matcher: Matcher, hits: Sequence[Hit], only: bool
     return max(above, within) if enough else 0.0
 
 
+def spoken_of(query: Query, archive: Archive) -> Directive | None:
+    """``Văn bản nhắc tới việc … do ai ký?``: the one document with a clause that speaks of that; ``None`` where the question
+    describes none so, or several do."""
+    if query.scope.explicit or query.scope.names or not _SPEAKS.search(flat(query.text)):
+        return None
+    kept = _matter(query, _ASKING | _SPEAKING)
+    matcher = Matcher(replace(query, terms=kept), archive)
+    best: dict[int, float] = {}
+    for hit in retrieve(replace(query, terms=kept, facets=(), want=Want.TEXT), archive) if kept else ():
+        one = archive.directives[hit.clause.directive]
+        if _of_kind(query, one) and one.number:
+            layers = [(set(matcher.forms(hit.clause.text)), 1.0), (set(matcher.forms(line(one))), 0.6)]
+            best[one.id] = max(best.get(one.id, 0.0), matcher.coverage(layers))
+    ranked = sorted(best, key=lambda number: -best[number])
+    if not ranked or best[ranked[0]] < CLAUSE or (len(ranked) > 1 and best[ranked[1]] > best[ranked[0]] - ALIKE):
+        return None
+    return archive.directives[ranked[0]]
+
+
 def unprinted(found: Sequence[Directive], archive: Archive) -> list[Reference]:
     """Where others mention the one document of ``found`` that prints no number, but has one in the name of its file."""
     filed = number_of_file(found[0].file) if len(found) == 1 and not found[0].number else None
@@ -146,8 +176,18 @@ def _whose(one: Reference, archive: Archive) -> tuple[str, str, str]:
 
 def describing(query: Query, archive: Archive) -> Matcher:
     """What compares a text with the words of ``query`` that describe a document."""
-    kept = tuple(term for term in query.terms if fold(term).rstrip("12345") not in _ASKING)
+    kept = _matter(query, _ASKING)
     return Matcher(replace(query, terms=kept), archive)
+
+
+def _matter(query: Query, asking: frozenset[str]) -> tuple[str, ...]:
+    """The words of a question without those of ``asking``; "chức vụ" asks as a whole, "nhiệm vụ" does not."""
+    folded = [fold(term).rstrip("12345") for term in query.terms]
+    office = {at + 1 for at, pair in enumerate(itertools.pairwise(folded)) if pair == ("chuc", "vu")}
+    return tuple(
+        term for at, (term, word) in enumerate(zip(query.terms, folded, strict=True))
+        if word not in asking and at not in office
+    )  # fmt: skip
 
 
 def codes(number: str) -> str:
@@ -197,8 +237,12 @@ def known(best: Described) -> bool:
 
 
 def _of_kind(query: Query, directive: Directive) -> bool:
+    """Whether a document is of a kind asked for, or issues or approves something of that kind: "kế hoạch năm học" is that of the
+    decision "Ban hành Kế hoạch thời gian năm học"."""
     kind = directive.kind.value if directive.kind else None
-    return not query.kinds or any(same_kind(asked, kind) for asked in query.kinds)
+    made = _ISSUES.match(flat(directive.subject.value)) if directive.subject and kind in _ISSUING else None
+    issued = made and flat(query.kinds[0]) == made[1] if query.kinds else False
+    return not query.kinds or any(same_kind(asked, kind) for asked in query.kinds) or bool(issued)
 
 
 def _mentions(query: Query, hits: Sequence[Hit], archive: Archive) -> list[Reference]:

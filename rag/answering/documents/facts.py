@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.archive import Archive
-from index.parsing import patterns as p
 from index.passages import spoken_date
 from index.text import fold, folded_words
-from index.types import Directive, Field, Reference, Span
+from index.types import Directive, Field, Span
 from rag.answering.documents.confirm import names_one
 from rag.answering.documents.described import (
     best_described,
@@ -20,10 +19,13 @@ from rag.answering.documents.described import (
     known,
     line,
     owned,
+    spoken_of,
     unprinted,
 )
+from rag.answering.documents.grounds import proposed
 from rag.answering.documents.header import header
 from rag.answering.documents.listing import listing
+from rag.answering.documents.mentioned import of_references
 from rag.cite import citation
 from rag.finding.fields import facets_asked
 from rag.finding.targets import asked_about, following, meant, mentioned, quoted_in, speaks_of_quoted, targets
@@ -35,6 +37,8 @@ CERTAIN = 0.97
 _LISTED = 40
 # A question about one field of more documents than this, not put in the plural, was not about fields at all.
 FEW = 3
+# How well a document that is only mentioned must be described, and how surely the one meant by what it says is it.
+SPOKEN_OF = 0.8
 _PLURAL = re.compile(r"\b(?:nhung|cac|moi|tung|tat ca|lan luot|hai|ba|bon|nam)\b")
 # "Quyết định 2157/QĐ-UBND mang số hiệu gì?": what a question that goes on from another becomes.
 _OWN_NUMBER = re.compile(rf"{DOCUMENT} [\w/-]*\d[\w/-]*(?: [\w/-]+)? mang so hieu gi ?")
@@ -54,7 +58,7 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
 
     ``hits`` tell which of several documents is meant when the question describes it ("công văn về SEA Games do ai ký?").
     """
-    if told := header(query, hits, archive):
+    if told := header(query, hits, archive) or proposed(query, hits, archive):
         return told
     if _OWN_NUMBER.fullmatch(flat(query.text)) and query.scope.explicit and not query.scope.references:
         return _of_directives((Facet.NUMBER,), targets(query, archive), query, archive)
@@ -76,11 +80,14 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
         return told
     if query.want is Want.REFERENCE and facets[0] in (Facet.ADDRESSEES, Facet.RECIPIENTS) and not query.scope.explicit:
         return _sent_to(query, archive)
+    sending = query.want is Want.PURPOSE and facets[0] in (Facet.ADDRESSEES, Facet.RECIPIENTS)
+    if one := spoken_of(query, archive):  # "văn bản nhắc tới …" has the field of the one that does
+        return replace(_of_directives(facets, [one], query, archive), confidence=SPOKEN_OF)
     directives = targets(query, archive)
     references = mentioned(query, archive) if not query.scope.explicit else query.scope.references
     if speaks_of_quoted(query):
         quoted = quoted_in(query, archive)  # of the one named nothing is asked
-        return _of_references(facets, quoted, archive) if quoted and query.want is not Want.REFERENCE else None
+        return of_references(facets, quoted, archive) if quoted and query.want is not Want.REFERENCE else None
     if issued or (directives and not (references and not query.scope.explicit)):
         certainty = CERTAIN
         if not (issued or query.scope.explicit or query.scope.signers):
@@ -89,18 +96,20 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
             directives, certainty = fitting(meant(directives, query, hits, archive), query, hits, archive)
         directives = issued or meant(directives, query, hits, archive)
         if not directives:
-            return None
+            return _told_of(facets, query, hits, archive)
         if len(directives) > FEW and not _PLURAL.search(flat(query.text)):
             return None
         told = _of_directives(facets, directives, query, archive)
+        if sending and not told.statements:
+            return None  # the text may say what for
         if not told.statements and (told_of := unprinted(directives, archive)):
-            return _of_references(facets, told_of, archive)
+            return of_references(facets, told_of, archive)
         if not told.statements and not any(one.number or one.kind for one in directives):
             return None  # a plain text has no fields: what is dated or signed is told in it
         return replace(told, confidence=min(told.confidence, certainty))
     if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
         references = asked_about(query).references or references
-    return _of_references(facets, references, archive) if references else None
+    return of_references(facets, references, archive) if references else None
 
 
 def _issued_number(query: Query, issued: Sequence[Directive], archive: Archive) -> Draft | None:
@@ -109,6 +118,15 @@ def _issued_number(query: Query, issued: Sequence[Directive], archive: Archive) 
     if query.want is not Want.REFERENCE or len(same) != 1 or not _NUMBER_CUE.search(flat(query.text)):
         return None
     return _of_directives((Facet.NUMBER,), same, query, archive)
+
+
+def _told_of(facets: Sequence[Facet], query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
+    """The day of a document that is only mentioned and described well: "Sở có công văn về … từ hôm nào?"."""
+    best = best_described(inner(query), hits, archive) if facets[0] is Facet.DATE and query.kinds else None
+    if best is None or best.mention is None or best.score < SPOKEN_OF:
+        return None
+    told = of_references(facets, [best.mention], archive)
+    return replace(told, confidence=min(told.confidence, best.score)) if told.statements else None
 
 
 def _of_a_paper(query: Query) -> bool:
@@ -129,7 +147,7 @@ def _number_of(facets: Sequence[Facet], query: Query, hits: Sequence[Hit], archi
     certainty = min(CERTAIN, best.score)
     if best.own:
         return replace(_of_directives(facets, [best.own], query, archive), confidence=certainty)
-    return replace(_of_references(facets, [best.mention], archive), confidence=certainty) if best.mention else None
+    return replace(of_references(facets, [best.mention], archive), confidence=certainty) if best.mention else None
 
 
 def _sent_to(query: Query, archive: Archive) -> Draft | None:
@@ -216,11 +234,23 @@ def _subject(directive: Directive, query: Query) -> Part | None:
 
 
 def _addressees(directive: Directive, query: Query) -> Part | None:
+    if query.want is Want.PURPOSE:
+        return _sent_for(directive, query)
     return _people(directive.addressees or directive.recipients)
+
+
+def _sent_for(directive: Directive, query: Query) -> Part | None:
+    """What those that the question names, or those addressed, get the document for: "- Như kính gửi (để thực hiện)"."""
+    named = [item for item in directive.recipients if item.purpose and names_one(item, query)]
+    addressed = [item for item in directive.recipients if item.purpose and fold(item.value).startswith("nhu ")]
+    items = named or addressed
+    return ("; ".join(dict.fromkeys(str(item.purpose) for item in items)), [items[0].span]) if items else None
 
 
 def _recipients(directive: Directive, query: Query) -> Part | None:
     items = directive.recipients
+    if query.want is Want.PURPOSE:
+        return _sent_for(directive, query)
     if re.search(r"\bluu\b", flat(query.text)):
         items = tuple(item for item in items if fold(item.value).startswith("luu")) or items
     elif "bao cao" in flat(query.text):
@@ -237,32 +267,3 @@ _FACETS: dict[Facet, Callable[[Directive, Query], Part | None]] = {
     Facet.ADDRESSEES: _addressees, Facet.RECIPIENTS: _recipients, Facet.NUMBER: _field("number"), Facet.KIND: _field("kind"),
     Facet.PLACE: _field("place"), Facet.URGENCY: _field("urgency"), Facet.SECRECY: _field("secrecy"),
 }  # fmt: skip
-
-
-def _of_references(facets: Sequence[Facet], references: Sequence[Reference], archive: Archive) -> Draft:
-    """A document that the archive only mentions: what the mention itself says of it."""
-    readers: dict[Facet, Callable[[Reference], str | None]] = {
-        Facet.DATE: lambda r: _spoken(r, archive), Facet.ISSUER: lambda r: r.issuer, Facet.SUBJECT: lambda r: r.subject,
-        Facet.NUMBER: lambda r: r.number, Facet.KIND: lambda r: r.kind,
-    }  # fmt: skip
-    statements = []
-    for facet in facets:
-        reader = readers.get(facet)
-        told = [(r, value) for r in references if reader and (value := reader(r))]
-        if not told:
-            continue
-        reference, value = max(told, key=lambda pair: len(pair[1]) if facet is Facet.ISSUER else -pair[0].span.start)
-        clause = archive.clause_at(reference.file, reference.span.start, reference.span.end)
-        if clause:
-            statements.append(Statement(value, (citation(clause, archive.directives[clause.directive]),)))
-    if statements:
-        return Draft(tuple(statements), 0.9)
-    return Draft((), 0.0, Reason.NOT_STATED, references[0].number or "")
-
-
-def _spoken(reference: Reference, archive: Archive) -> str | None:
-    if not reference.date:
-        return None
-    text = archive.source(reference.file).text[reference.span.start : reference.span.end]
-    printed = p.DATE_DIGITS.search(text)
-    return printed.group() if printed else spoken_date(reference.date)

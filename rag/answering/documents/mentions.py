@@ -6,9 +6,10 @@ from index.parsing import patterns as p
 from index.text import fold, folded_words
 from index.types import Reference, Relation, Role, Span
 from rag.answering.documents.acting import RELATIONS, acting_on
+from rag.answering.documents.authored import mention_by, writer, writes_here
 from rag.answering.documents.named import called, named, title
 from rag.answering.documents.register import register
-from rag.answering.documents.told import kinds_asked, of_body_told, quoted
+from rag.answering.documents.told import announcing, kinds_asked, of_body_told, quoted
 from rag.answering.evidence import Evidence
 from rag.answering.passages import passage
 from rag.answering.passages.changes import CHANGES
@@ -16,9 +17,10 @@ from rag.answering.people.blanks import blank
 from rag.answering.picking.segments import sentences
 from rag.answering.picking.support import THRESHOLD
 from rag.cite import citation
+from rag.finding.targets import quoted_in
 from rag.question.cues import ABOUT_WHICH, DOCUMENT, ENDED
 from rag.question.register import same_kind
-from rag.types import Citation, Draft, Facet, Statement
+from rag.types import Citation, Draft, Facet, Reason, Statement
 
 _LOOSE = re.compile(r"(?:ke hoach|huong dan|quy dinh|bao cao|quy che|luat|yeu cau) (?:gi|nao)\b")
 _TOLD_TO = re.compile(r"\b(?:yeu cau|giao|phai|can|chi dao|de nghi)\b")
@@ -42,6 +44,12 @@ SHOWN = 8
 
 def reference(evidence: Evidence) -> Draft | None:
     """The document, named in the archive's texts, that the question asks for."""
+    if quotes := _quoted(evidence):
+        return quotes
+    if not evidence.query.scope.explicit and (says := announcing(evidence)):
+        return _said(evidence, says, [says])
+    if (who := writer(evidence.folded)) and (written := _written(evidence, who)) is not None:
+        return written
     groups = [group for group in evidence.query.groups if group.explicit and not group.references]
     about = ABOUT_WHICH.search(evidence.folded) or Facet.LISTING in evidence.query.facets
     matter = _LOOSE.search(evidence.folded) and _TOLD_TO.search(evidence.folded)  # "yêu cầu Ủy ban ban hành quy chế gì"
@@ -85,6 +93,27 @@ def reference(evidence: Evidence) -> Draft | None:
         return None
     said = evidence.best is not None and evidence.support(evidence.best) >= THRESHOLD
     return blank(evidence) or (passage.passage(evidence) if said else None)
+
+
+def _quoted(evidence: Evidence) -> Draft | None:
+    """``Khung kế hoạch … mà Tuyên Quang căn cứ nằm ở quyết định nào?``: the one document of a kind asked for that the body named
+    quotes so."""
+    if evidence.query.scope.explicit:
+        return None
+    kinds = kinds_asked(evidence.folded)
+    found = [one for one in quoted_in(evidence.query, evidence.archive) if one.kind in kinds]
+    return _said(evidence, found[0], found) if found else None
+
+
+def _written(evidence: Evidence, who: tuple[str, ...]) -> Draft | None:
+    """The document by which the body ``who`` wrote what is told; silence where none here is its own, ``None`` where only the
+    archive's own documents are."""
+    theirs = [r for r in _pool(evidence) if mention_by(who, r, evidence.archive)]
+    best = max(theirs, key=lambda r: _score(evidence, r), default=None)
+    if best is not None and _score(evidence, best) >= LEAST:
+        return _said(evidence, best, theirs)
+    elsewhere = evidence.query.scope.explicit or writes_here(who, kinds_asked(evidence.folded), evidence.archive)
+    return None if elsewhere else Draft((), 0.0, Reason.NOT_STATED)
 
 
 def _basis(evidence: Evidence) -> Draft | None:

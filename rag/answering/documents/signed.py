@@ -13,7 +13,8 @@ from rag.types import Draft, Statement
 def signed_by(evidence: Evidence) -> Draft | None:
     """What somebody named in the question signed: ``Nguyễn Kim Sơn ký văn bản nào?``, ``Nguyễn Thanh Xuân là ai?``."""
     if not re.search(
-        r"\bky\b.*\b(?:nao|gi|may)\b|\bla ai\b|(?:van ban|cong van|thong bao) (?:nao|gi)\b", evidence.folded
+        r"\bky\b.*\b(?:nao|gi|may)\b|\bla ai\b|(?<!tai )(?<!trong )(?<!o )(?:van ban|cong van|thong bao) (?:nao|gi)\b",
+        evidence.folded,
     ):
         return None
     found = list(dict.fromkeys(register(evidence.archive).by_name(folded_words(evidence.query.text))))

@@ -22,6 +22,10 @@ _CHANGED_BY = re.compile(
     r"(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|(?P<ends>thay\s+thế|bãi\s+bỏ))[^.;:()]{0,40}\s(?:bởi|bằng)\s*:?",
     re.IGNORECASE,
 )
+_DONE_BY = re.compile(
+    rf"\bduoc (?P<done>thong bao|ban hanh|phe duyet|huong dan|quy dinh|giao|cong bo|neu|chuyen)"
+    rf" (?:tai|trong|o|bang|theo) {DOCUMENT} (?:nao|gi|so)\b"
+)
 # "Kế hoạch chống dịch … được dẫn trong công văn 667 mang số gì": of what the number is asked for.
 _FIRST = re.compile(
     rf"(?:the |vay |con |cai |ban )*({'|'.join(sorted((k for k in KIND_WORDS if ' ' in k), key=len, reverse=True))})\b"
@@ -58,6 +62,18 @@ def of_body_told(evidence: Evidence) -> Reference | None:
     bodies = {r: fold(r.issuer or "") or _body_of(r.number or "") for r in inside}
     found = [r for r, body in bodies.items() if body and f" {body} " in f" {evidence.folded} "]
     return found[0] if len({r.number for r in found}) == 1 else None
+
+
+def announcing(evidence: Evidence) -> Reference | None:
+    """The document that the best sentence says does what the question asks by which it was done: "… được thông báo tại văn bản
+    nào?", "văn bản số … thông báo kết luận"."""
+    done, best = _DONE_BY.search(evidence.folded), evidence.best
+    for one in _told_in(evidence, best) if done and best else ():
+        behind = flat(evidence.archive.source(one.file).text[one.span.start : one.span.end + BESIDE])
+        number = flat(one.number or "")
+        if done and re.search(rf"{re.escape(number)}(?:,? (?:ngay )?[\d/]+)?,? {done['done']}\b", behind):
+            return one
+    return None
 
 
 def told_changed(numbers: Container[str | None], ends: bool, archive: Archive) -> list[Reference]:

@@ -61,7 +61,7 @@ REACH = 5.0
 
 def of_actor(evidence: Evidence) -> Draft | None:
     """What the body named in the question is charged with, where the question asks that and nothing narrower."""
-    if evidence.query.want not in _WANTS:
+    if evidence.query.want not in _WANTS or _told_by_mention(evidence):
         return None
     asked = _ALL.fullmatch(evidence.folded.replace("_", ""))
     if not asked:
@@ -81,7 +81,7 @@ def of_actor(evidence: Evidence) -> Draft | None:
 
 def best_of_actor(evidence: Evidence) -> Draft | None:
     """Of the pieces found, those that charge a body the question names; all its items where none speaks of the rest of it."""
-    if evidence.query.want not in _WANTS or evidence.best is None:
+    if evidence.query.want not in _WANTS or evidence.best is None or _told_by_mention(evidence):
         return None
     mine = _charging(evidence, " ".join(_words(evidence.folded)))
     rival = next((c for c in evidence.found if c.hit.clause.role is Role.BODY and not _opens(c)), None)
@@ -109,6 +109,15 @@ def _all_of_it(evidence: Evidence, first: Candidate, actors: Actors) -> bool:
     return not ({term.word for term in evidence.matcher.terms} - about) & evidence.words(first.sentence.text)
 
 
+def _told_by_mention(evidence: Evidence) -> bool:
+    """Whether the best sentence names the document that the question names and the archive only mentions: it alone tells what that
+    one charges somebody with."""
+    best, numbers = evidence.best, {one.number for one in evidence.query.scope.references}
+    if best is None or len(numbers) != 1 or len(evidence.query.groups) != 1:
+        return False
+    return any(best.sentence.start <= one.span.start < best.sentence.end for one in evidence.query.scope.references)
+
+
 def _opens(candidate: Candidate) -> bool:
     """Whether a piece stands before the first thing a document says, where it tells how things are."""
     return candidate.hit.clause.address.startswith("đoạn mở đầu")
@@ -118,7 +127,7 @@ def beyond_opening(evidence: Evidence, best: Candidate | None) -> Candidate | No
     """``best``; of an opening that tells how things stand, where it is asked what to do, the next piece of the same document."""
     if best is None or not _opens(best) or not _DUTY.search(evidence.folded):
         return best
-    if charged(best, evidence.archive):
+    if charged(best, evidence.archive) or _told_by_mention(evidence):
         return best
     further = (
         c for c in evidence.found if c.hit.clause.role is Role.BODY and c.score >= best.score - REACH and c.own > 0

@@ -75,12 +75,12 @@ _LEVEL = re.compile(
     r"\b(?:phuong(?! (?:an|tien|phap|huong)\b)|xa(?! (?:hoi|doi)\b)|quan(?! (?:ly|su|tri|doi|he|chung|y)\b)|huyen|tinh(?! nguyen\b)"
     r"|thanh uy|tinh uy|quan uy|huyen uy|thanh pho|thi xa|thi tran)\b"
 )
+_AT_LEVEL = re.compile(rf"\b(?:o|cap|tai) {_LEVEL.pattern}")
 _OFFICE_ASKED = re.compile(r"chuc (?:vu|danh)|\bla ai\b|giu (?:nhung )?chuc|vai tro|cuong vi|giu chuc")
 _OFFICE_NAMED = re.compile(r"chuc (?:vu|danh)|giu (?:nhung )?chuc")
 # "Phó ban", "phó phòng": how a deputy head is called.
 _DEPUTY = re.compile(r"\bpho (?=(?:ban|phong|doan|to|tieu ban|thon|cong an)\b)")
-# Deputies beside each other, at most so many.
-SEVERAL = 4
+SEVERAL = 4  # deputies beside each other, at most
 # Words that may be left out of an office.
 _LOOSE = frozenset("cua o va cac".split())
 # Bodies that are called by the first part of their names: "phòng văn hóa", "sở lao động".
@@ -110,6 +110,9 @@ def office_holder(evidence: Evidence) -> Draft | None:
         return None
     term = _TERM.search(said)
     found = replace(found, years=frozenset(_YEAR.findall(term.group()))) if term else found
+    # "Ở quân khu thì ai làm Trưởng ban?": of that level, whatever stands behind the office.
+    whose = tuple(_AT_LEVEL.findall(asked.string[: asked.start("b")])) if asked["b"] else ()
+    found = replace(found, rest=(*found.rest, *whose))
     if told := holder(evidence, found) or listed.in_row(
         evidence, lambda said, table: _is_printed(evidence, found, said, table)
     ):
@@ -118,7 +121,8 @@ def office_holder(evidence: Evidence) -> Draft | None:
         return told
     if asked["c"]:  # who was appointed: other sentences may tell, unless a table lists all
         return Draft((), 0.0, Reason.NOT_STATED) if listed.lists_offices(evidence) else None
-    return _described(evidence, found, words) or Draft((), 0.0, Reason.NOT_STATED)
+    # Who heads such a body at a level may be told by office alone: "… do Phó Chủ tịch làm Trưởng ban".
+    return _described(evidence, found, words) or (None if whose else Draft((), 0.0, Reason.NOT_STATED))
 
 
 def _rest(asked: Office, head: str) -> tuple[str, ...] | None:
@@ -234,11 +238,8 @@ def one_form(folded: str) -> str:
     """The same words for the same body: ``uy ban nhan dan`` is ``ubnd``."""
     text = _DEPUTY.sub("pho truong ", folded.replace("_", ""))
     for long, short in (
-        ("uy ban nhan dan", "ubnd"),
-        ("hoi dong nhan dan", "hdnd"),
-        ("mat tran to quoc", "mttq"),
-        ("ban chi dao", "bcd"),
-    ):
+        ("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("mat tran to quoc", "mttq"), ("ban chi dao", "bcd"),
+    ):  # fmt: skip
         text = text.replace(long, short)
     return text
 

@@ -11,6 +11,10 @@ from rag.values import Value
 
 # An amount with the bound asked for ("ít nhất bao nhiêu") is so much likelier again.
 SIDE = 2.0
+# "Từ 38.000 đồng/kg lên 45.000 đồng/kg": what is left, where what it becomes is asked.
+_FROM = re.compile(r"từ\s", re.IGNORECASE)
+_BECOMES = re.compile(r"\s*(?:[^\W\d_]+\s+){0,4}?(?:lên|xuống|thành|còn|sang)(?![^\W_])", re.IGNORECASE)
+_LEAD = re.compile(r"(?:trước|sau|từ|kể từ|đến|hết)?\s*ngày\s+(?=\d[\d/]*$)", re.IGNORECASE)
 
 
 def contrary(ask: Ask, one: Value) -> bool:
@@ -40,3 +44,15 @@ def fitting(ask: Ask, one: Value, evidence: Evidence) -> float:
             ask.clock and bool(re.search(r"\d ?(?:h|gio)", said))
         )
     return 0.0
+
+
+def left_behind(text: str, one: Value) -> bool:
+    """Whether a value of ``text`` is what something is raised or lowered from."""
+    return bool(_FROM.match(one.text) and _BECOMES.match(text, one.end))
+
+
+def unasked(said: str, folded: str) -> str:
+    """Without the words that the question itself puts before its blank: "trước ngày nào?" is answered "04/9/2021"."""
+    lead = _LEAD.match(said)
+    repeated = lead and re.search(rf"\b{re.escape(fold(lead.group()).strip())} (?:nao|may|bao nhieu|gi)\b", folded)
+    return said[lead.end() :] if lead and repeated else said

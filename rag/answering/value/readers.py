@@ -30,7 +30,13 @@ _TIME_ASKED = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|gio|nien han|nhiem k
 # A sum asked for names days and years ("trong năm 2022") without asking for them.
 _TIME_OF_MONEY = re.compile(r"\b(?:thoi gian|thoi han|lau|tuoi|nien han|thoi luong)\b")
 _HOLIDAY = re.compile(r"(?:lễ|dịp|Quốc khánh|Tết|kỷ niệm)[^;.:]{0,30}$", re.IGNORECASE)
-_CITED_DATE = re.compile(rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$")
+# A law is quoted by its name alone: "Luật Tổ chức chính quyền địa phương ngày …".
+_CITED_DATE = re.compile(
+    rf"(?:{p.NUMBER.pattern}|{p.KIND_WORD})[,\s(]*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?$"
+    r"|(?<![^\W_])(?:Luật|Pháp lệnh|Hiến pháp)\s[^.,;:()\d]{3,100}\s(?:ngày\s+)?$"
+)
+# So far before a day stands what it is the day of.
+_CITED_BEFORE = 120
 # Months and quarters without a year: "tháng 3 hoặc tháng 4", "quý II".
 _PERIOD = r"(?:tháng\s+(?:\d{1,2}|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|quý\s+(?:IV|I{1,3}|[1-4]))(?!\s*/|[^\W_])"
 _PERIODS = re.compile(
@@ -54,6 +60,7 @@ _PER_MEASURE = re.compile(r"/ ?(?:kg|lit|m2|m3|m|ha|km|tan|ta|sao|kwh)\b")
 # Small numbers as a question spells them; "năm" is a year more often, "một" an article.
 _SPELT = dict(zip("hai ba bốn sáu bảy tám chín mười".split(), "2 3 4 6 7 8 9 10".split(), strict=True))
 _SPELT_NUMBER = re.compile(rf"(?<![^\W_])(?:{'|'.join(_SPELT)})(?=\s)", re.IGNORECASE)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 _ZERO = re.compile(r"(?<![\d.,/])0+(?=\d(?![.,/]\d))")
 TERM_FROM = re.compile(
     r"(?P<between>\s*(?:,\s*)?(?:kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|từ)\s+(?:lúc\s+|khi\s+)?)", re.IGNORECASE
@@ -162,14 +169,14 @@ def _compound(evidence: Evidence, text: str, one: Value) -> Value:
 def told_days(text: str) -> list[moments.Moment]:
     """The days and hours a text tells, without those of documents it quotes."""
     found = moments.moments(text, clock=True)
-    return [m for m in found if not _CITED_DATE.search(text[max(0, m.value.start - 60) : m.value.start])]
+    return [m for m in found if not _CITED_DATE.search(text[max(0, m.value.start - _CITED_BEFORE) : m.value.start])]
 
 
 def _days(evidence: Evidence, ask: Ask, text: str) -> list[Value]:
     """Days that can be what is asked: not those of documents quoted, nor holidays, nor a beginning for an end."""
     folded = evidence.folded
     found = moments.moments(text, ask.side, clock=ask.clock)
-    cited = [m for m in found if _CITED_DATE.search(text[max(0, m.value.start - 60) : m.value.start])]
+    cited = [m for m in found if _CITED_DATE.search(text[max(0, m.value.start - _CITED_BEFORE) : m.value.start])]
     if asks_document(folded):
         return [m.value for m in cited or found if not m.recurring]
     found = [m for m in found if m not in cited]
@@ -269,7 +276,13 @@ def news(evidence: Evidence, found: Sequence[Value]) -> list[Value]:
     question = {canonical(v.text) for v in values.dates(evidence.query.text)}
     asked = _ZERO.sub("", " ".join(fold(in_figures(evidence.query.text)).split()))
     bare = [(v, _ZERO.sub("", _BOUNDED.sub("", fold(v.text)))) for v in found if canonical(v.text) not in question]
-    return [v for v, said in bare if not is_given(asked, said)]
+    return [v for v, said in bare if not is_given(asked, said) and not _span_given(evidence.query.text, v)]
+
+
+def _span_given(question: str, one: Value) -> bool:
+    """Whether a value is the span of two numbers that the question gives otherwise: "50% - 70%" of "từ 50% đến 70%"."""
+    said, asked = _FIGURE.findall(one.text), _FIGURE.findall(in_figures(question))
+    return len(said) > 1 and any(asked[at : at + len(said)] == said for at in range(len(asked)))
 
 
 def in_figures(question: str) -> str:

@@ -18,7 +18,7 @@ from rag.answering.value import amounts, cells, whens
 from rag.answering.value.align import alignment, of_case, set_apart
 from rag.answering.value.asks import Ask, Blank, Side, asks_of
 from rag.answering.value.beside import reported, whose
-from rag.answering.value.fits import contrary, fitting
+from rag.answering.value.fits import contrary, fitting, left_behind, unasked
 from rag.answering.value.labels import by_label
 from rag.answering.value.readers import TERM_FROM, Reader, asks_document, in_figures, news, reader
 from rag.answering.value.tables import is_row
@@ -49,10 +49,6 @@ TIE = 2.0
 NAMED = 4.0
 # … and that it is given for a case set apart that the question names.
 CASE = 1.0
-# "Từ 38.000 đồng/kg lên 45.000 đồng/kg": what is left, where what it becomes is asked.
-_FROM = re.compile(r"từ\s", re.IGNORECASE)
-_BECOMES = re.compile(r"\s*(?:[^\W\d_]+\s+){0,4}?(?:lên|xuống|thành|còn|sang)(?![^\W_])", re.IGNORECASE)
-_LEAD = re.compile(r"(?:trước|sau|từ|kể từ|đến|hết)?\s*ngày\s+(?=\d[\d/]*$)", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?:không phải|trừ|khong phai|tru)[^)]*\)", re.IGNORECASE)
 
 
@@ -88,8 +84,12 @@ def value(evidence: Evidence) -> Draft | None:
         picks = [one for one in picks if _place(one) not in spans]
         picks = [one for one in picks if not contrary(ask, one.value)]
         if ask.target:
-            picks = [one for one in picks if not _left(one)]
-        if picks and _foreign(evidence, picks[0]):
+            picks = [one for one in picks if not left_behind(one.sentence.text, one.value)]
+        if (
+            picks
+            and _foreign(evidence, picks[0])
+            and not (ask.side is Side.START and whens.of_asked(evidence, picks[0].candidate))
+        ):
             picks = []
         if not picks and len(asks) > 1:
             untold.append(ask)
@@ -119,11 +119,6 @@ def value(evidence: Evidence) -> Draft | None:
 def _stands(pick: _Pick) -> tuple[int, int]:
     """The sentence of a value."""
     return pick.candidate.hit.clause.id, pick.sentence.start
-
-
-def _left(pick: _Pick) -> bool:
-    """Whether a value is what something is raised or lowered from."""
-    return bool(_FROM.match(pick.value.text) and _BECOMES.match(pick.sentence.text, pick.value.end))
 
 
 def _tells(pick: _Pick, asked: int) -> bool:
@@ -194,7 +189,7 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
     forms = matcher.of(question)
     folded = dict(zip(forms, (t.folded for t in question), strict=True))
     weight = {term.word: term.weight for term in matcher.terms}
-    near = _near(evidence, read, ask.blank is not Blank.DAY or asks_document(evidence.folded))
+    near = _near(evidence, read, ask, ask.blank is not Blank.DAY or asks_document(evidence.folded))
     spelt = {form for form in forms if form.isdigit() and form not in weight}  # tells only what prints it
     spelt &= {form for c in near for form in evidence.words(c.sentence.text)} if spelt else set()
     weight |= dict.fromkeys(spelt, max(weight.values(), default=0.0))
@@ -244,15 +239,16 @@ def _picks(evidence: Evidence, ask: Ask, alone: bool) -> list[_Pick]:
     return sorted(picks, key=lambda one: -one.score)
 
 
-def _near(evidence: Evidence, read: Reader, headers: bool) -> list[Candidate]:
+def _near(evidence: Evidence, read: Reader, ask: Ask, headers: bool) -> list[Candidate]:
     """The pieces an answer may come from: those nearly as good as the best that holds a value of the type."""
+    from_day = ask.blank is Blank.DAY and ask.side is Side.START
     able = [c for c in evidence.found if read(c.sentence.text) and (headers or c.hit.clause.role is Role.BODY)][:12]
-    best = next((c for c in evidence.found if headers or c.hit.clause.role is Role.BODY), None)
+    body = (c for c in evidence.found if headers or c.hit.clause.role is Role.BODY)
+    best = next((c for c in body if not (from_day and whens.opening(c.hit.clause))), None)
     if not able or best is None:
         return []
-    able = [
-        c for c in able if c.score >= best.score - (SAME_CLAUSE if c.hit.clause.id == best.hit.clause.id else FARTHEST)
-    ]
+    wide = {c.hit.clause.id for c in able if from_day and whens.begins(c)} | {best.hit.clause.id}
+    able = [c for c in able if c.score >= best.score - (SAME_CLAUSE if c.hit.clause.id in wide else FARTHEST)]
     return [c for c in able if c.score >= able[0].score - SLACK]
 
 
@@ -264,14 +260,7 @@ def _statements(evidence: Evidence, ask: Ask, pick: _Pick) -> list[Statement]:
         made = derive(start, length)
         if made:
             return [Statement(f"{made.result} (tính từ {length} {plain(lead.group())} {start})", (cited,), made)]
-    return [Statement(_unasked(pick.value.text, evidence.folded), (cited,))]
-
-
-def _unasked(said: str, folded: str) -> str:
-    """Without the words that the question itself puts before its blank: "trước ngày nào?" is answered "04/9/2021"."""
-    lead = _LEAD.match(said)
-    repeated = lead and re.search(rf"\b{re.escape(fold(lead.group()).strip())} (?:nao|may|bao nhieu|gi)\b", folded)
-    return said[lead.end() :] if lead and repeated else said
+    return [Statement(unasked(pick.value.text, evidence.folded), (cited,))]
 
 
 def _with_others(evidence: Evidence, said: list[Statement], picks: Sequence[_Pick], read: Reader) -> list[Statement]:

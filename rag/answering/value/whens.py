@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from index.passages import spoken_date
 from index.text import fold
-from index.types import Role
+from index.types import Clause, Role
 from rag.answering.evidence import Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
@@ -51,6 +51,11 @@ _BINDING = re.compile(
 # … and when it ends.
 _UNTIL = re.compile(
     r"\b(?:den|toi|het)(?: het)?(?: ngay)? (?:(?:khi|luc|hom|chung) nao|bao gio|ngay nao|nam nao)\b|\bhet hieu luc\b"
+)
+# From when a rule or a sum holds, which may be said in a sentence of its own.
+_BEGINS = re.compile(
+    r"(?<![^\W_])(?:áp dụng|hiệu lực|thực hiện|tính|hưởng|thi hành)(?:\s+[^\W\d_]+){0,2}?\s+(?:kể\s+)?từ\s+(?:ngày|tháng|\d)",
+    re.IGNORECASE,
 )
 _THIS_BINDS = re.compile(r"\bnay (?:chinh thuc )?co hieu luc\b")
 _DOCUMENT = re.compile(
@@ -108,6 +113,26 @@ def in_force(evidence: Evidence) -> Draft | None:
         if days := moments.moments(behind):
             return evidence.say(days[0].value.text, candidate)
     return None
+
+
+def opening(clause: Clause) -> bool:
+    """Whether a clause is the grounds of a document, or its opening words, which say what others hold."""
+    return clause.address.startswith(("đoạn mở đầu", "căn cứ"))
+
+
+def begins(candidate: Candidate) -> bool:
+    """Whether a sentence says from when something holds: "Thời gian áp dụng từ ngày …"."""
+    return _BEGINS.search(candidate.sentence.text) is not None
+
+
+def of_asked(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether such a sentence is of the one document named, or stands under the best clause; or in whatever words in the document
+    whose opening is the best."""
+    scope, best, clause = evidence.query.scope, evidence.best, candidate.hit.clause
+    if best is not None and opening(best.hit.clause) and best.hit.clause.directive == clause.directive:
+        return True
+    under = best is not None and clause.parent == best.hit.clause.id
+    return begins(candidate) and (under or (scope.explicit and scope.directives == (clause.directive,)))
 
 
 def _closing(evidence: Evidence) -> list[Candidate]:
