@@ -81,6 +81,7 @@ ASKED: dict[str, Sequence[str]] = {
     "Công văn 512/SNN-TL gửi Sở Tài chính để làm gì?": ("phối hợp",),
     "Công văn 512/SNN-TL cho Ủy ban huyện công bố phương án đến ngày nào?": ("30/9/2024",),
     "Quyết định số 66/QĐ-SNN là về cái gì?": ("Tổ khảo sát",),
+    "Quyết định số 66/QĐ-SNN có những nội dung gì?": (),
     "Công văn 188/VP-KT giao Sở Nông nghiệp làm gì?": ("khảo sát lòng hồ",),
     "Huyện Lâm Đạt đề nghị nạo vét hồ Cánh Én bằng công văn nào?": ("233/UBND-NN",),
     "Sở Tài chính thông báo kinh phí nạo vét hồ Cánh Én bằng công văn nào?": ("940/STC-NS",),

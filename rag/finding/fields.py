@@ -23,7 +23,7 @@ _STRONG_DATE = re.compile(
     rf"|{WHEN} (?:thi )?(?:duoc )?(?:ban hanh|ky|ki|ra)\b|ngay (?:ban hanh|ky)"
     rf"|\b(?:ban hanh|phat|phat ra|ra|gui|gui di|lap|soan) {DOCUMENT}(?: (?:ve|viec|de|nham|huong dan|chi dao|yeu cau|lam))*"
     rf" (?:trien khai|thuc hien|quan triet|chap hanh|theo)(?: [\w/-]+){{1,14}} {WHEN}"
-    rf"|\b(?:co|ra|gui|ban hanh|phat) {DOCUMENT} ve (?:[\w/-]+ ){{1,20}}?(?:tu |vao )?{WHEN}[ ?.!]*$"
+    rf"|\b(?:co|ra|gui|ban hanh|phat) (?!bao cao){DOCUMENT} ve (?:[\w/-]+ ){{1,20}}?(?:tu |vao )?{WHEN}[ ?.!]*$"
 )
 # "Quyết định 22 có hiệu lực từ ngày nào?" is answered by the clause that says so.
 _IN_FORCE = re.compile(rf"\b(?:co hieu luc|(?:ap dung|thi hanh) (?:ke )?tu)\b.{{0,40}}{WHEN}")

@@ -109,7 +109,9 @@ def facts(query: Query, hits: Sequence[Hit], archive: Archive) -> Draft | None:
         return replace(told, confidence=min(told.confidence, certainty))
     if len([g for g in query.groups if g.explicit]) > 1 and references and not JOINING.search(flat(query.text)):
         references = asked_about(query).references or references
-    return of_references(facets, references, archive) if references else None
+    # What it holds is not told by the sentence that names it, what it is about may be.
+    passing = query.want is not Want.LIST
+    return of_references(facets, references, archive, passing) if references else None
 
 
 def _issued_number(query: Query, issued: Sequence[Directive], archive: Archive) -> Draft | None:
