@@ -41,7 +41,8 @@ SETS = {
     "covid19": 1.0, "nguoi-co-cong": 2.0, "covid19-reworded": 1.0, "nguoi-co-cong-reworded": 2.0, "dia-phuong": 1.0,
     "hoa-giang": 1.0, "vinh-khe": 1.0, "dong-xuyen": 1.0,
     "lac-giang": 1.0, "tan-giang": 1.0, "thach-giang": 1.0,
-    "khau-son": 1.0, "trung-phu": 1.0, "hai-phuoc": 1.0, "giang-khe": 1.0, "van-hai": 1.0, XQUAD: 1.0,
+    "khau-son": 1.0, "trung-phu": 1.0, "hai-phuoc": 1.0, "giang-khe": 1.0, "van-hai": 1.0,
+    "son-linh": 1.0, "hoa-an": 1.0, "ham-giang": 1.0, XQUAD: 1.0,
 }  # fmt: skip
 PENALTY, CHANCE_PENALTY, FOLDS = 0.3, 1.0, 5
 

@@ -24,13 +24,14 @@ from rag.answering.passages.compare import side_by_side, unanswered
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.picking.confidence import sure
 from rag.answering.say import explain, join
-from rag.answering.twofold import settled, together
+from rag.answering.twofold import of_halves, settled, together
 from rag.cite import cite
 from rag.finding.retrieve import retrieve
 from rag.question import cues
 from rag.question.analyse import analyse
 from rag.question.folded import flat
 from rag.question.follow_up import Recalled
+from rag.question.halves import halves_of
 from rag.question.names import Names
 from rag.question.nearby import near
 from rag.question.sides import Side, sides_of
@@ -41,6 +42,7 @@ from rag.values import persons
 
 MAX_QUESTION = 2_000
 NEAREST = 3
+_VALUES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 _names: WeakKeyDictionary[Archive, Names] = WeakKeyDictionary()
 
 
@@ -129,6 +131,8 @@ def _filled(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answe
     if known := _known(query, archive):
         return known  # which says all that is asked
     whole = _stated(query, hits, archive, answerer)
+    if each := _each(query, whole, archive, answerer, how):
+        return each
     blanks = blanks_of(query.text) if query.want is not Want.YES_NO else ()
     asked = [analyse(text, (), archive, _names_of(archive), lambda _: Recalled(), how) for text in blanks]
     if not asked or settled(asked, whole):
@@ -144,6 +148,29 @@ def _filled(query: Query, hits: Sequence[Hit], archive: Archive, answerer: Answe
         near = one if one.scope.directives or not found else replace(one, scope=Scope(directives=tuple(sorted(found))))
         drafts.append(_draft(near, retrieve(near, archive, how=how), archive, answerer))
     return together(asked, drafts, whole) or whole
+
+
+def _each(query: Query, whole: Draft, archive: Archive, answerer: Answerer, how: Retrieval) -> Draft | None:
+    """What is said of each of two things that a value is asked of, where ``whole`` does not tell both; else ``None``."""
+    drafts: list[Draft] = []
+    halves = halves_of(query.text) if query.want is not Want.YES_NO and not whole.listed else ()
+    read = [
+        [analyse(text, (), archive, _names_of(archive), lambda _: Recalled(), how) for text in half.texts]
+        for half in halves
+    ]
+    # A body that one half names is not the other's: "đoàn của Quận ủy Hà Đông và đoàn của Thành ủy".
+    apart = any(asked.scope.directives for half in read for asked in half)
+    for half in read:
+        draft = Draft((), 0.0)
+        for asked in half:
+            if asked.want not in _VALUES and asked.want is not Want.REFERENCE:
+                return None
+            asked = asked if apart else replace(asked, scope=query.scope)
+            draft = _draft(asked, retrieve(asked, archive, how=how), archive, answerer)
+            if draft.statements:
+                break
+        drafts.append(draft)
+    return of_halves([half.name for half in halves], drafts, whole, archive.directives) if halves else None
 
 
 def _both(first: str, second: str, archive: Archive, answerer: Answerer, how: Retrieval) -> Draft | None:

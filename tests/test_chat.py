@@ -247,6 +247,17 @@ def test_questions_that_cannot_be_asked_get_a_hint(page: Page) -> None:
     assert len(box.input_value()) == 100_000  # to be shortened, not typed again
 
 
+def test_a_question_sent_while_another_is_answered_waits_its_turn(page: Page) -> None:
+    box = page.locator("#td-box textarea")
+    box.fill(QUESTION)
+    box.press("Enter")
+    page.locator(".td-turn").wait_for()  # shown as asked, and the box is empty again
+    box.fill("Ai ký công văn đó?")
+    box.press("Enter")
+    page.locator(".td-answer:not(.td-pending)").nth(1).wait_for()
+    assert page.locator(".td-turn").count() == 2
+
+
 def test_a_phone(chrome: Browser, url: str) -> None:
     phone = chrome.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
     page = phone.new_page()

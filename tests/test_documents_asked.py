@@ -26,6 +26,17 @@ ASKED = {
     # the day is one document's, the body another's
     "Số hiệu công văn ngày 19/7/2021 của Ban Thường vụ Quận ủy Thanh Xuân?": "514-CV/QU",
     "Số hiệu công văn ngày 19/7/2021 của Hòa Minh?": "100-CV/ĐU",
+    # the days of two documents
+    "Chỉ thị 06 của Thành ủy với công văn 667 của Hà Đông có ra cùng một ngày không?": "Không: Chỉ thị 06-CT/TU ngày 01/9/2021",
+    "Công văn 634 của Hà Đông ra sau Chỉ thị 17 mấy ngày?": "23/7/2021",
+    "Hà Đông được tự làm theo kế hoạch triển khai Chỉ thị 17 mà khỏi xin ý kiến thành phố, phải không?": "Không: ",
+    # told by what it tells somebody
+    "Văn bản nhắc các phường tiêm vắc xin cho trẻ em từ 5 tuổi do ai ký?": "Trịnh Xuân Cường",
+    "Chỉ thị yêu cầu chuẩn bị 20.000 giường ra ngày nào?": "01/9/2021",
+    "Trong kho, những văn bản nào có dẫn công văn 190-CV/TU?": "667",
+    # whose it is
+    "Công văn 924 là của quận ủy nào?": "Hai Bà Trưng",
+    "Công văn 100 là của đảng ủy nào?": "Hòa Minh",
     # described, not named
     "Bản kết luận của quận Thanh Xuân mang số, ký hiệu gì?": "164",
     "Kết luận của Bộ Chính trị về phát triển kinh tế - xã hội mang số gì?": "07-KL/TW",

@@ -10,8 +10,9 @@ from rag.answering.value import amounts
 from rag.answering.value.align import alignment
 from rag.answering.value.asks import Blank, Side, asks_of
 from rag.answering.value.moments import moments
-from rag.answering.verdict.agreement import choices, other_numbered, same_amount, within
+from rag.answering.verdict.agreement import choices, same_amount, within
 from rag.answering.verdict.denial import governed_from
+from rag.answering.verdict.numbered import other_numbered
 from rag.answering.verdict.when import days
 from rag.types import Want
 

@@ -39,6 +39,11 @@ b) Học bơi cùng các con.
 9. Người dân không được đốt rác, thả vật nuôi ở sân bể bơi. Người từ đủ 60 tuổi trở lên được gửi xe miễn phí.
 10. Đội bơi dự thi không dưới 12 người được phát áo.
 11. Đề nghị mở lớp bơi của khu phố 2: thống nhất không mở lớp.
+12. Trung tâm Văn hóa thay nước bể vào các buổi sáng, trưa, tối.
+13. Khu phố đẩy mạnh dạy bơi cho trẻ, coi đây là biện pháp hàng đầu để phòng đuối nước.
+14. Các hộ không chỉ đóng phí mà còn góp sức trồng cây quanh bể.
+15. Nhóm tự tổ chức thi bơi dưới 20 người không phải ký cam kết nhưng được phường hướng dẫn.
+16. Người đăng ký lớp bơi không bắt buộc có hộ khẩu tại phường Vạn Lộc.
 
 CHỦ TỊCH
 Lại Văn Sơn
@@ -68,6 +73,13 @@ def pool(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Archiv
         ("Đội bơi dự thi 15 người có được phát áo không?", "Có: "),
         ("Khu phố 2 đề nghị mở lớp bơi, phường có đồng ý không?", "Không: "),
         ("Người mất việc làm có được mượn phao bơi của Trung tâm không?", "Có: "),
+        ("Buổi trưa Trung tâm Văn hóa có phải thay nước bể không?", "Có: "),
+        ("Thông báo có coi dạy bơi cho trẻ là biện pháp hàng đầu không?", "Có: "),
+        ("Các hộ có góp sức trồng cây quanh bể không?", "Có: "),
+        ("Nhóm tôi 15 người tự tổ chức thi bơi. Vậy có bắt buộc ký cam kết không?", "Không: "),
+        ("Người ở tỉnh khác, không có hộ khẩu Vạn Lộc, có được đăng ký lớp bơi không?", "Có: "),
+        ("Người dân có được đốt rác ở sân bể bơi không theo Thông báo 52/TB-UBND?", "Không: "),
+        ("Hộ cận nghèo thả rông chó có bị phạt tiền không, theo thông báo của phường Vạn Lộc?", "Không: "),
     ],
 )
 def test_said(pool: Archive, question: str, begins: str) -> None:
@@ -91,6 +103,7 @@ def test_never_said(pool: Archive, question: str, wrong: str) -> None:
     [
         ("Người chưa tiêm", "Người chưa tiêm không vào bể.", "Người   tiêm không vào bể."),
         ("Hội viên được miễn sinh hoạt", "Hội viên được miễn sinh hoạt vẫn dự họp.", "Hội viên được   sinh hoạt vẫn dự họp."),
+        ("Thẻ cũ, không đổi tên", "Cấp lại thẻ không thay đổi tên.", "Cấp lại thẻ   thay đổi tên."),
         ("Hội viên", "Hội viên được miễn sinh hoạt.", "Hội viên được miễn sinh hoạt."),
     ],
 )  # fmt: skip

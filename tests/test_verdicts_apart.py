@@ -8,9 +8,10 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build
 from index.encode import open_encoder
-from rag.answering.verdict.agreement import other_numbered, within
+from rag.answering.verdict.agreement import within
 from rag.answering.verdict.asked import contrary
 from rag.answering.verdict.denial import negations
+from rag.answering.verdict.numbered import other_numbered
 from rag.ask import ask
 from tests.fakes import write_files
 

@@ -98,7 +98,8 @@ def build(page: Page, lang: str) -> gr.Blocks:
         events = _Events(page)
         shown: list[Any] = [session, header, log, box, send, hint, panel]
         how: dict[str, Any] = {"outputs": shown, "show_progress": "hidden", "api_visibility": "private"}
-        gr.on([box.submit, send.click], events.ask, [box, session], trigger_mode="once", **how)
+        # Enter while an answer is still being worded: asked right after it, never dropped.
+        gr.on([box.submit, send.click], events.ask, [box, session], trigger_mode="always_last", **how)
         wire.submit(events.ask_example, [session], trigger_mode="once", **how)
         wire.select(events.open, [session], trigger_mode="always_last", **how)
         wire.clear(events.new, [session], **how)

@@ -46,8 +46,10 @@ UPPER = "A-Z" + LOWER[3:].upper()
 NAME_RUN = rf"[{UPPER}][{LOWER}]+(?:[ \t]+[{UPPER}][{LOWER}]+)*"
 # 634-CV/QU · 17/CT-UBND · 02/2020/UBTVQH14 · 1040/LĐTBXH-NCC · 06-CT/TU; blanks and asterisks left by OCR inside.
 _SYMBOL = rf"[{UPPER}][{UPPER}{LOWER}0-9]*(?:\s?&\s?[{UPPER}]+)?"
+# "4- Không giới thiệu …" opens an item of a list, as the Party's documents number them.
+_ITEM = rf"(?!\d{{1,3}}-\s+[{UPPER}][{LOWER}]*(?![\w/-]))"
 NUMBER = re.compile(
-    rf"(?P<digits>\d{{1,5}}[a-z]?)\*{{0,2}}\s{{0,2}}(?P<symbol>(?:/\s?\d{{4}})?(?:\s?[-–/]\s{{0,2}}{_SYMBOL}){{1,4}})"
+    rf"{_ITEM}(?P<digits>\d{{1,5}}[a-z]?)\*{{0,2}}\s{{0,2}}(?P<symbol>(?:/\s?\d{{4}})?(?:\s?[-–/]\s{{0,2}}{_SYMBOL}){{1,4}})"
 )
 # "Pháp lệnh số: 02/2020/UBTVQH14" is one too; the colon tells it from a sentence that names a document.
 NUMBER_LINE = re.compile(

@@ -10,7 +10,18 @@ from rag.answering.documents import mentions
 from rag.answering.documents.register import family
 from rag.answering.documents.signed import signed_by
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
-from rag.answering.passages import amended, compare, enumerated, forms, items, passage, rivals, sections, sequence
+from rag.answering.passages import (
+    amended,
+    compare,
+    enumerated,
+    forms,
+    groups,
+    items,
+    passage,
+    rivals,
+    sections,
+    sequence,
+)
 from rag.answering.passages.elsewhere import elsewhere
 from rag.answering.passages.unsaid import private, unnamed, unsaid
 from rag.answering.people import functions, members, who
@@ -18,7 +29,7 @@ from rag.answering.people.contact import contact
 from rag.answering.people.most import most
 from rag.answering.picking.candidates import LIKELY, UNSURE, Candidate
 from rag.answering.picking.support import COVER, COVER_STRANGE, STRANGE, THRESHOLD
-from rag.answering.value import cells, rows, typed, whole
+from rag.answering.value import cells, events, rows, typed, whole
 from rag.answering.verdict.repealed import decided
 from rag.cite import supported
 from rag.finding.retrieve import retrieve
@@ -31,7 +42,7 @@ Picker = Callable[[Evidence], Draft | None]
 # Asked before the kind of question is looked at, in this order; they need no supporting sentence.
 _FIRST: tuple[tuple[Picker, Basis], ...] = (
     (passage.by_address, Basis.FIELD), (passage.summary, Basis.FIELD), (who.office_holder, Basis.WHO),
-    (signed_by, Basis.FIELD), (sections.section, Basis.PASSAGE),
+    (signed_by, Basis.FIELD), (sections.section, Basis.PASSAGE), (groups.enumerated, Basis.PASSAGE),
 )  # fmt: skip
 _WHO: tuple[tuple[Picker, Basis], ...] = (
     (forms.excepted, Basis.PASSAGE), (enumerated.members, Basis.PASSAGE), (functions.holder, Basis.WHO), (most, Basis.WHO),
@@ -71,13 +82,13 @@ _OTHERS: tuple[tuple[Picker, Basis], ...] = (
 
 def extract(query: Query, hits: Sequence[Hit], archive: Archive, how: Retrieval = HYBRID) -> Draft:
     """The answer to ``query`` from ``hits``; a comparison is answered side by side, each side found in its own documents."""
-    queries = [replace(query, scope=side, groups=()) for side in _sides(query, archive)] or amended.both(
-        query, archive, hits
-    )
+    documents = _sides(query, archive)
+    queries = [replace(query, scope=side, groups=()) for side in documents] or amended.both(query, archive, hits)
     if not queries:
         return _worded(query, hits, archive, how) or _one(query, hits, archive)
     sides = [one.scope for one in queries]
     drafts = [of_side(one, archive, how) for one in queries]
+    drafts = drafts if documents else compare.other_wording(Evidence(query, hits, archive), drafts)
     statements = compare.side_by_side(sides, drafts, archive)
     both = Draft(statements, min(draft.confidence for draft in drafts), basis=Basis.PASSAGE)
     return both if len(statements) > 1 else _one(query, hits, archive)
@@ -175,6 +186,8 @@ def _picked(evidence: Evidence) -> Draft:
     strange = evidence.matcher.unknown > STRANGE * evidence.matcher.total
     covered = best.cover >= (COVER_STRANGE if strange else COVER) or evidence.quoted(best)
     if not covered or support < THRESHOLD:
+        if line := events.labelled(evidence):
+            return line
         return Draft((), support, Reason.OUT_OF_ARCHIVE if strange else Reason.NOT_STATED)
     if unnamed(evidence, best):
         return Draft((), support, Reason.NOT_STATED)

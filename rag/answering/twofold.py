@@ -10,8 +10,12 @@ from dataclasses import replace
 
 from index.parsing import patterns as p
 from index.text import find_phrase, fold, plain, words
+from index.types import Clause, Directive
 from rag.answering.evidence import FACT_LIMIT
+from rag.cite import supported
 from rag.duties.bodies import OFFICES, VERBS
+from rag.question.cues import DOCUMENT
+from rag.question.folded import flat
 from rag.types import Basis, Citation, Draft, Query, Statement, Want
 from rag.values import dates, durations, persons, quantities, times
 
@@ -24,6 +28,9 @@ _READ = frozenset({Basis.VALUE, Basis.WHO})
 _OFFICE = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(OFFICES)})(?:[ \w]{{0,60}}?) (?={'|'.join(VERBS)}|ra |ký |cấp |duyệt |cho phép )"
 )
+# "… của A và của B"
+_OF = re.compile(r"(?i)^(?:của|cua) ")
+_KIND = re.compile(DOCUMENT)
 
 
 def settled(queries: Sequence[Query], whole: Draft) -> bool:
@@ -67,6 +74,54 @@ def together(queries: Sequence[Query], drafts: Sequence[Draft], whole: Draft) ->
             said.append(whole_one or one)
     least = min((draft for _, draft in told), key=lambda draft: draft.confidence)
     return replace(least, statements=_without_parts(said), reason=None, listed=False)
+
+
+def of_halves(
+    names: Sequence[str], drafts: Sequence[Draft], whole: Draft, directives: Sequence[Directive]
+) -> Draft | None:
+    """What is said of each of two things, led by its name; ``None`` where either is not surely told apart from the other, or
+    ``whole``, the answer to the question asked as one, says both."""
+    if not all(draft.statements and draft.verdict is None for draft in drafts):
+        return None
+    # Two cells of one row are as surely of it as the surer one.
+    if (max if _same(*drafts) else min)(draft.confidence for draft in drafts) < LEAST:
+        return None
+    said = [draft.statements[0] for draft in drafts]
+    told = [words(one.text) for one in said]
+    everything = words(" ".join(one.text for one in whole.statements))
+    if _within(told[0], told[1]) or _within(told[1], told[0]) or all(_within(one, everything) for one in told):
+        return None
+    cited = {_cited(one).clause.id for one in said}
+    together = _same(*drafts) or _rows_of_one(_cited(said[0]).clause, _cited(said[1]).clause)
+    if whole.statements and not together and not cited & {_cited(one).clause.id for one in whole.statements}:
+        return None  # asked together, something else was meant
+    least = min(drafts, key=lambda draft: draft.confidence)
+    if _same(*drafts) and all(one.text.partition(": ")[2] for one in said):
+        return replace(least, statements=tuple(said), reason=None, listed=False)
+    if _same(*drafts) and (around := _whole(said[0])):
+        return replace(least, statements=(around,), reason=None, listed=False)
+    shared = next((at for at, (a, b) in enumerate(zip(*map(str.split, names), strict=False)) if fold(a) != fold(b)), 0)
+    led = [_led(one, name, shared, directives) for one, name in zip(said, names, strict=True)]
+    return replace(least, statements=tuple(led), reason=None, listed=False)
+
+
+def _rows_of_one(one: Clause, other: Clause) -> bool:
+    """Whether they are rows of one table, or items of one list."""
+    above = [clause.address.rpartition(", ")[0] for clause in (one, other)]
+    return bool(above[0]) and above[0] == above[1] and one.directive == other.directive
+
+
+def _led(said: Statement, name: str, shared: int, directives: Sequence[Directive]) -> Statement:
+    """What is said of one of two things behind its name, whole or without the words ``shared`` with the other's; where its source
+    does not name it so, the sentence around it."""
+    kind = _KIND.match(flat(name))
+    if kind and flat(said.text).startswith(kind.group()):  # "Kế hoạch 51-KH/QU" of "kế hoạch …"
+        return said
+    for label in (_OF.sub("", name), _OF.sub("", " ".join(name.split()[shared:]))):
+        led = replace(said, text=f"{label[:1].upper()}{label[1:]}: {said.text}")
+        if label and supported(led, directives):
+            return led
+    return _whole(said) or said
 
 
 def _borne_out(first: Query, told: Sequence[tuple[Query, Draft]]) -> bool:

@@ -4,7 +4,8 @@ import re
 
 from index.text import fold, has_marks, tokens
 
-HOW_MUCH = "sớm|muộn|cao|thấp|nhiều|ít|lớn|nhỏ|dài|ngắn|rẻ|đắt|nhanh|chậm|nặng|nhẹ|rộng|hẹp"
+_AMOUNTS = "cao|thấp|nhiều|ít|lớn|nhỏ|rẻ|đắt|nặng|nhẹ|rộng|hẹp|đông"
+HOW_MUCH = f"sớm|muộn|dài|ngắn|nhanh|chậm|{_AMOUNTS}"
 # Asks how far apart the sides are; what is asked of each is what is left.
 _HOW = r"(?:như thế nào|thế nào|ra sao|(?P<much>(?:bao nhiêu|mấy)(?: \w+){0,2})|gì|chỗ nào|(?:hay )?không)"
 _APART = re.compile(
@@ -20,7 +21,7 @@ _TAIL = re.compile(rf"\s+(?:là )?{_HOW}\s*[?.!]*$")
 # "… bên nào cho nhiều hơn?"
 _MORE = re.compile(
     rf"[,;]?\s*(?:(?<!\w)thì\s+)?(?<!\w)(?:bên|nơi|chỗ|địa phương|cấp|văn bản|phía|mức)\s+nào"
-    rf"(?P<what>\s.*?)?\s*(?:{HOW_MUCH})\s+hơn"
+    rf"(?P<what>\s.*?)?\s*(?:(?P<amount>{_AMOUNTS})|{HOW_MUCH})\s+hơn"
     r"\s*[?.!]*$"
 )
 # Words that set what follows beside what came before.
@@ -45,8 +46,10 @@ def of_each(text: str) -> tuple[str, ...]:
     match = (_APART if has_marks(text) else _APART_BARE).search(lower)
     if match is None:
         more = _MORE.search(lower)
-        left = f"{text[: more.start()]} {text[slice(*more.span('what'))] if more['what'] else ''}" if more else ""
-        return _asked(left) if len(tokens(left)) > 1 else ()
+        what = text[slice(*more.span("what"))].strip() if more and more["what"] else ""
+        left = f"{text[: more.start()]} {what}" if more else ""
+        much = "bao nhiêu" if more and more["amount"] and not what else None
+        return _asked(left, much) if len(tokens(left)) > 1 else ()
     left = text[: match.start()]
     return _asked(left, match["much"]) if len(tokens(left)) > 1 else ()
 

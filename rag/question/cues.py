@@ -88,7 +88,7 @@ FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
     (Facet.ADDRESSEES, re.compile(r"kinh gui|\bgui (?:cho |toi |den )?(?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao|cho ai)|gui cho")),
     (Facet.NUMBER, re.compile(rf"so va ngay|\bso (?:hieu|ky hieu|may|bao nhieu|nao)\b|(?:mang|co|la|danh) so (?:may|bao nhieu|gi|nao)|\b(?:so hieu|ky hieu) (?:cua|la|ra sao|gi|the nao|nhu the nao)|^so hieu\b|so, ky hieu|so ky hieu|{DOCUMENT} so (?:may|bao nhieu)")),
     (Facet.SUBJECT, re.compile(r"(?:ve|noi ve) (?:viec|van de|noi dung|cai|dieu|chu de|chuyen)? ?gi\b|\bban (?:ve )?(?:viec|chuyen|van de|dieu) gi\b|trich yeu|noi dung (?:chinh )?(?:la )?gi|ve viec (?:gi|nao)|noi den viec gi|tieu de")),
-    (Facet.ISSUER, re.compile(rf"(?:co quan|don vi|noi|cap|to chuc|ben) nao (?:da )?(?:ban hanh|ra|phat hanh|lap|soan)|do (?:nhung |cac )?(?:ai|co quan nao|don vi nao|cap nao|noi nao|ben nao|so_? nao|bo nao) (?:cung |phoi hop )?(?:ban hanh|ra|phat hanh)|{WHO} (?:da )?(?:ban hanh|ra {DOCUMENT})|\bla cua (?:ai|co quan nao|don vi nao|cap nao|noi nao|ben nao)|(?<!de nghi )(?<!y kien )cua (?:ai|co quan nao|cap nao)\b(?! \w+ \w+ \w+)|co quan ban hanh")),
+    (Facet.ISSUER, re.compile(rf"(?:co quan|don vi|noi|cap|to chuc|ben) nao (?:da )?(?:ban hanh|ra|phat hanh|lap|soan)|do (?:nhung |cac )?(?:ai|co quan nao|don vi nao|cap nao|noi nao|ben nao|so_? nao|bo nao) (?:cung |phoi hop )?(?:ban hanh|ra|phat hanh)|{WHO} (?:da )?(?:ban hanh|ra {DOCUMENT})|\bla cua (?:ai|{ORGAN} nao|noi nao)|{DOCUMENT} [\w/-]*\d[\w/-]* cua {ORGAN} nao[ ?.!]*$|(?<!de nghi )(?<!y kien )cua (?:ai|co quan nao|cap nao)\b(?! \w+ \w+ \w+)|co quan ban hanh")),
     (Facet.URGENCY, re.compile(r"\b(?:do|dau|che do) khan\b(?! gia)|\bkhan (?:cap )?(?:den |o |toi )?(?:muc|co_?|do)(?: do)? (?:nao|gi)\b")),
     (Facet.SECRECY, re.compile(r"\b(?:muc do|dau|che do) mat\b|\bmat (?:den |o |toi )?(?:muc|do)(?: do)? (?:nao|gi)\b")),
     (Facet.KIND, re.compile(r"(?:la|thuoc) loai (?:van ban )?(?:gi|nao)|loai van ban (?:gi|nao)")),
@@ -152,7 +152,7 @@ WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.DURATION, re.compile(r"bao lau|may (?:ngay|hom|thang|nam|tuan|tieng|gio)\b(?! (?:tet|le|nay|do|ay|qua|cuoi|dau)\b)|bao nhieu (?:ngay|hom|thang|nam|tuan|tieng|gio)\b|trong vong (?:may|bao)|thoi gian bao lau|thoi han bao lau")),
     (Want.DATE, re.compile(rf"\b{WHEN}|\bhan (?:chot|cuoi)|(?<!co )(?<!truoc )(?<!qua )(?<!dung )thoi han|\b(?:truoc|qua|dung) thoi han (?:nao|gi|la)\b|\bnam nao|\bthang (?:nao|may)\b|\bnam may\b")),
     (Want.LIST, re.compile(r"(?<!thu )\b(?:may|bao nhieu) buoc\b|\bmay (?!nguoi\b|ai\b)[a-z]+\b.*\b(?:ke (?:ra|ten|het|du)|la (?:nhung )?(?:gi|\w+ (?:gi|nao))[ ?.]*$|gom (?:nhung )?gi\b|nhung gi\b|liet ke)")),
-    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b(?! ngay (?:tet|le|nay|cuoi|dau)\b)|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|\bmuc (?:nao|gi)\b|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong\b(?!.*(?<!the )\b(?:nao|gi|ai|dau)\b)|phan tram|gap doi")),
+    (Want.QUANTITY, re.compile(r"bao nhieu|\bmay\b(?! ngay (?:tet|le|nay|cuoi|dau)\b)|\bbao tien\b|\btoi da\b(?=[ ?.!]*$| (?:la|bang|cua|cho|khi|trong|doi)\b)|\btoi thieu\b|\bmuc(?: tien| chi| phi| ho tro| tro cap| phat| thu| gia| luong)? (?:nao|gi)\b|\bso tien (?:nao|gi)\b|\btuoi nao|\bbao (?:xa|lon|nang|rong)\b|ty le|so luong\b(?!.*(?<!the )\b(?:nao|gi|ai|dau)\b)|phan tram|gap doi")),
     (Want.CONDITION, re.compile(r"truong hop nao|dieu kien|khi nao (?:thi|moi)|neu .* thi sao")),
     (Want.PERSON, re.compile(rf"{WHO}|\b(?:{TITLE}|lanh dao|nguoi|chu tich|bi thu|truong|pho [a-z ]+?) nao\b|\bla ai\b|ten (?:la )?gi|dong chi nao")),
     (Want.BODY, re.compile(rf"\b(?:{ORGAN}|luc luong|noi|ben)(?: (?!nhu\b|lam\b|lo\b|phai\b)[a-z]+){{0,2}} nao\b|\b(?:do|boi|nho|giao(?: cho)?) dau\b(?! (?:ma|den|ra)\b)|{TOLD}|\bcua ai\b|bao cao (?:ve |cho )?(?:dau|ai)|\bve dau\b|cho co quan|nhung ai\b|\b{ORGAN} gi\b")),
@@ -171,7 +171,8 @@ CITED = re.compile(
 JOINING = re.compile(r"\b(?:va|voi|hay|lan luot|so voi|hai|giua)\b")
 # "Văn bản nào nói về …", "… được nêu trong văn bản nào": asks for the archive's own documents.
 ABOUT_WHICH = re.compile(
-    rf"^(?:nhung |cac )?{DOCUMENT} (?:nao|gi)\b|{DOCUMENT} (?:nao|gi)\b.{{0,30}}\b(?:noi|nhac|quy dinh|neu|de cap|huong dan|cho phep|lien quan|noi den)\b"
+    rf"^(?:(?:trong|o) kho(?: nay| luu tru)?,? )?(?:nhung |cac )?{DOCUMENT} (?:nao|gi)\b"
+    rf"|{DOCUMENT} (?:nao|gi)\b.{{0,30}}\b(?:noi|nhac|dan|quy dinh|neu|de cap|huong dan|cho phep|lien quan|noi den)\b"
     rf"|\b(?:trong|o|tai|nhan duoc) (?:nhung |cac )?{DOCUMENT} (?:nao|so may|so bao nhieu)\b"
 )
 # Speaks of a certified copy of the document named next: it has a number, a day and a signer of its own.

@@ -23,7 +23,7 @@ from rag.question.places import is_longer, unknown_names
 from rag.question.register import NATIONAL, Meant, Register
 from rag.types import Scope
 
-# A document that is mentioned more often than this, or a place in more clauses, is no way to tell clauses apart.
+# A document that is mentioned more often than this is no way to tell clauses apart.
 MENTIONS = 200
 # An address ("khoản 2 Điều 5") is looked up in so many documents at most: in more, it is nobody's in particular.
 ADDRESSED = 3
@@ -245,17 +245,14 @@ def _around(scope: Scope, hits: Sequence[Name], named: _Named, archive: Archive,
         for name in hits:
             beside |= name.beneath | names.register.beneath(name.beneath)
             mention |= _speaking_of(name, archive)
-    others = archive.clauses(sorted(mention)) if len(mention) <= MENTIONS else []
-    elsewhere = tuple(clause.id for clause in others if clause.directive not in ids)
-    return replace(scope, beside=tuple(sorted(beside - ids)), mention=elsewhere)
+    mention -= set(archive.clause_ids(tuple(ids)))
+    return replace(scope, beside=tuple(sorted(beside - ids)), mention=tuple(sorted(mention)))
 
 
 def _speaking_of(name: Name, archive: Archive) -> set[int]:
     """The clauses that hold a place's name."""
     pairs = [f"{a}_{b}" for a, b in zip(name.accented, name.accented[1:], strict=False)]
-    if not pairs or max(archive.lexical.frequency(pair, marks=True) for pair in pairs) > MENTIONS:
-        return set()
-    return set(archive.lexical.holding_all(pairs, marks=True).tolist())
+    return set(archive.lexical.holding_all(pairs, marks=True).tolist()) if pairs else set()
 
 
 def _addressed(text: str, scope: Scope, archive: Archive) -> tuple[int, ...]:

@@ -37,7 +37,7 @@ _ENDS = re.compile(rf"{_BLANK}(?: \w+)?$")
 _BEGINS = re.compile(
     rf"^(?:(?:la|do|o|tai|vao|tu|trong|truoc|bang|theo|ve|cho|de|co|den|toi|luc|het|may|dot) )*(?:\w+ )?{_BLANK}"
     r"|^(?:\w+ ){0,3}(?:ai|bao nhieu|bao gio|bao lau|may|(?:ngay|hom|khi|luc|nam|thang) nao)\b"
-    r"|^(?:nguoi|ong|ba|vi|dong chi) (?:do|nay|ay)\b"
+    r"|^(?:\w+ ){0,3}(?:o|tai|cho) (?:dau|(?:cho|noi) nao)\b|^(?:nguoi|ong|ba|vi|dong chi) (?:do|nay|ay)\b"
 )
 # Behind "thì" stands what is asked of the whole condition before: "Nơi nào làm ẩu, lơ là thì xử lý thế nào?"
 _CONDITION = re.compile(r"\bthi\b")

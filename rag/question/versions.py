@@ -46,7 +46,7 @@ _BOTH = (
     f"|(?: {_PAPER}(?: (?!trước|sau)[\\w./-]+){{0,7}}?)? (?:được |bị )?thay đổi)"
     f"(?:,? bổ sung)?(?: {_PAPER}(?: này| đó)?)?(?: {_YEAR})?(?!\\w)"
 )
-_BESIDE_OLD = f"(?<!\\w)so (?:với|cùng) (?:{_NOUN} {_FIRST}|{_AT_FIRST}|trước)(?: {_YEAR})?(?!\\w)"
+_BESIDE_OLD = f"(?<!\\w)so (?:với|cùng) (?:(?:{_NOUN} {_FIRST}|{_AT_FIRST}|trước)(?: {_YEAR})?|{_PAPER} {_YEAR})(?!\\w)"
 _OF_YEAR = f"{_LEADS}{_PAPER} {_YEAR}|(?<!\\w)hồi (?:năm )?(?:19|20)\\d\\d"
 # … and of these what says nothing of the matter.
 _EMPTY = (

@@ -5,6 +5,7 @@ import re
 from index.text import tokens
 from rag.question import cues
 from rag.question.scope import Found
+from rag.question.source_named import without_source
 from rag.types import Facet, Want
 
 # "Đơn vị nào trông coi xem tiền có phát đúng không": what is looked at is asked by them, not by the question. Bounded, so that
@@ -17,7 +18,7 @@ _LOOKED_AT = re.compile(
 
 def want_of(folded: str) -> Want:
     """The type of thing asked for."""
-    main = _LOOKED_AT.sub(r"\1", re.sub(r"\([^)]*\)", "", folded))
+    main = _LOOKED_AT.sub(r"\1", without_source(re.sub(r"\([^)]*\)", "", folded)))
     return next((want for want, cue in cues.WANTS if cue.search(main)), Want.TEXT)
 
 

@@ -11,17 +11,22 @@ from index.parsing.patterns import UPPER
 from index.passages import spoken_date
 from index.text import find_phrase, fold, folded_words
 from index.types import Directive, Field, Reference, Span
-from rag.answering.documents.standing import standing
+from rag.answering.documents.dated import day_of
+from rag.answering.documents.standing import IN_FORCE_OR_OVER, standing
 from rag.cite import citation, dates_in
 from rag.question import units
 from rag.question.cues import SIGNED_ELSE
 from rag.question.folded import flat
-from rag.types import Citation, Draft, Query, Reason, Statement, Want
+from rag.types import Citation, Draft, Query, Reason, Scope, Statement, Want
 from rag.values import persons
 
 CERTAIN = 0.95
 _FOLLOWS = re.compile(r"\b(?:thuc hien|trien khai|can cu|nhac (?:den|toi)|dan chieu|vien dan)\b")
-_ORDER = re.compile(r"\b(?:truoc|sau|cung ngay)\b")
+_SAME_DAY = re.compile(r"\bcung (?:mot |1 )?(?:ngay|hom)\b")
+_ORDER = re.compile(rf"\b(?:truoc|sau)\b|{_SAME_DAY.pattern}")
+_OF_DAYS = re.compile(r"ban hanh|\bky\b|\bra\b|ngay|\bhom\b")
+# Of a question whether one document follows another, so many words may be of something else.
+_BESIDE = 3
 _SENT = re.compile(r"\bgui\b|kinh gui|noi nhan")
 _SIGNED = re.compile(rf"(?<!dang )\bky\b(?! {SIGNED_ELSE})")
 _ISSUED = re.compile(
@@ -42,10 +47,13 @@ def confirm(query: Query, archive: Archive) -> Draft | None:
     named = [group for group in query.groups if group.explicit]
     if (told := standing(query, archive)) is not None:
         return told
-    if len(named) == 2 and _ORDER.search(folded) and re.search(r"ban hanh|\bky\b|\bra\b|ngay", folded):
-        both = [archive.directives[i] for group in named if not group.references for i in group.directives or ()]
-        return _order(both, folded, archive)
-    if _FOLLOWS.search(folded) and (len(named) == 2 or (len(named) == 1 and query.scope.named)):
+    if len(named) == 2 and _OF_DAYS.search(folded) and _ORDER.search(folded) and not IN_FORCE_OR_OVER.search(folded):
+        return _order(named, folded, archive)
+    if (
+        _FOLLOWS.search(folded)
+        and (len(named) == 2 or (len(named) == 1 and query.scope.named))
+        and _of_following(query)
+    ):
         return _follows(query, archive)
     if len(named) != 1:
         return None
@@ -54,6 +62,12 @@ def confirm(query: Query, archive: Archive) -> Draft | None:
         return _of_mention(named[0].references, folded, asked, query, archive)
     directives = [archive.directives[number] for number in named[0].directives or ()]
     return _of_directive(directives[0], folded, asked, query, archive) if len(directives) == 1 else None
+
+
+def _of_following(query: Query) -> bool:
+    """Whether hardly more is asked than that: "được tự làm theo kế hoạch triển khai … mà khỏi xin ý kiến" asks something else."""
+    known = folded_words(" ".join((*query.scope.names, *_FOLLOWS.findall(flat(query.text)))))
+    return len(_asked(query).difference(known)) <= _BESIDE
 
 
 def _asked(query: Query) -> set[str]:
@@ -188,20 +202,17 @@ def _follows(query: Query, archive: Archive) -> Draft:
     return _mention(True, " ".join(text.split()), best, archive)
 
 
-def _order(pair: Sequence[Directive], folded: str, archive: Archive) -> Draft | None:
-    if len(pair) != 2 or not pair[0].date or not pair[1].date:
+def _order(pair: Sequence[Scope], folded: str, archive: Archive) -> Draft:
+    told = [dated for group in pair if (dated := day_of(group, archive))]
+    if len(told) != 2:
         return Draft((), 0.0, Reason.NOT_STATED)
-    first, second = pair[0].date.value, pair[1].date.value
-    yes = (
-        first == second
-        if "cung ngay" in folded
-        else first < second
-        if re.search(r"\btruoc\b", folded)
-        else first > second
-    )
-    said = f"{pair[0].name} ngày {spoken_date(first)}, {pair[1].name} ngày {spoken_date(second)}"
-    cited = [c for one in pair if one.date and (c := _cite(one, one.date.span, archive))]
-    return Draft((Statement(f"{'Có' if yes else 'Không'}: {said}", tuple(cited)),), CERTAIN)
+    (one, cited, first), (other, beside, second) = told
+    if _SAME_DAY.search(folded):
+        yes = first == second
+    else:
+        yes = first < second if re.search(r"\btruoc\b", folded) else first > second
+    said = f"{one} ngày {spoken_date(first)}, {other} ngày {spoken_date(second)}"
+    return Draft((Statement(f"{'Có' if yes else 'Không'}: {said}", (cited, beside)),), CERTAIN)
 
 
 def _said(yes: bool, text: str, one: Directive, fields: Sequence[Field | Span], archive: Archive) -> Draft:

@@ -1,4 +1,4 @@
-"""The days of several documents named by number, asked for together: "A và B mỗi cái ra ngày nào?", "cái nào có trước?".
+"""The days of several documents named by number, asked for together: "A và B mỗi cái ra ngày nào?", "A ra sau B mấy ngày?".
 
 A document of the archive is dated by its letterhead; one that is only mentioned by the mention that tells its day.
 """
@@ -30,9 +30,14 @@ _EACH = re.compile(
 )
 # What is left of such a question without the names.
 _DAYS_ALONE = re.compile(rf"(?:va|voi|hay|con)\W+(?:(?:{_ISSUED}|vao|cung|deu)\W+)*{WHEN}[ ?.!]*")
+# "A ra sau B mấy ngày?", "A và B cách nhau bao nhiêu ngày?": both days tell that.
+_APART = re.compile(
+    r"\b(?:(?:ra|ban hanh|phat hanh|ky|co) (?:[^,?]{1,40}? )?(?:truoc|sau) .+|cach nhau )"
+    r"(?:(?:may|bao nhieu) (?:ngay|hom|tuan|thang)|bao lau)\W*$"
+)
 _LATER = re.compile("sau|muon|moi")
 # What one document is called by in the answer, and its day.
-_Dated = tuple[str, Citation, str]
+Dated = tuple[str, Citation, str]
 
 
 def days_of_each(query: Query, archive: Archive) -> Draft | None:
@@ -41,9 +46,10 @@ def days_of_each(query: Query, archive: Archive) -> Draft | None:
     folded = flat(query.text)
     first = _FIRST.search(folded)
     each = Facet.DATE in query.facets and (_EACH.search(folded) or _only_days(query, groups, folded))
-    if len(groups) < 2 or not (first or each):
+    apart = len(groups) == 2 and _APART.search(folded)
+    if len(groups) < 2 or not (first or each or apart):
         return None
-    told = [one for group in groups if (one := _of(group, archive))]
+    told = [one for group in groups if (one := day_of(group, archive))]
     if len(told) < len(groups):
         return None
     if first:
@@ -60,8 +66,8 @@ def _only_days(query: Query, groups: Sequence[Scope], folded: str) -> bool:
     return _DAYS_ALONE.fullmatch(folded.strip()) is not None
 
 
-def _of(group: Scope, archive: Archive) -> _Dated | None:
-    """A document's name, what tells its day, and that day."""
+def day_of(group: Scope, archive: Archive) -> Dated | None:
+    """A document's name, what tells its day, and that day; ``None`` where nothing tells it, or the group is not one document."""
     if group.references:
         dated = [(r, day) for r in group.references if (day := r.date) and r.number]
         if not dated or len({day for _, day in dated}) > 1:
@@ -71,7 +77,7 @@ def _of(group: Scope, archive: Archive) -> _Dated | None:
     return _printed(archive.directives[ids[0]], archive) if len(ids) == 1 else None
 
 
-def _mentioned(one: Reference, day: str, archive: Archive) -> _Dated | None:
+def _mentioned(one: Reference, day: str, archive: Archive) -> Dated | None:
     clause = archive.clause_at(one.file, one.span.start, one.span.end)
     if clause is None:
         return None
@@ -80,7 +86,7 @@ def _mentioned(one: Reference, day: str, archive: Archive) -> _Dated | None:
     return f"{one.kind or ''} {one.number}".strip(), citation(clause, archive.directives[clause.directive], span), day
 
 
-def _printed(one: Directive, archive: Archive) -> _Dated | None:
+def _printed(one: Directive, archive: Archive) -> Dated | None:
     if one.date is None:
         return _told_elsewhere(one, archive)
     clause = archive.clause_at(one.file, one.date.span.start, one.date.span.end)
@@ -90,7 +96,7 @@ def _printed(one: Directive, archive: Archive) -> _Dated | None:
     return f"{kind}{one.name}", citation(clause, archive.directives[clause.directive]), one.date.value
 
 
-def _told_elsewhere(one: Directive, archive: Archive) -> _Dated | None:
+def _told_elsewhere(one: Directive, archive: Archive) -> Dated | None:
     """The day of a document that prints none, as others that mention it tell it."""
     number = one.number.value if one.number else None
     told = [(r, r.date) for r in archive.references if number and r.number == number and r.date]

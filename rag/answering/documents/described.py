@@ -17,7 +17,7 @@ from index.types import Clause, Directive, Reference
 from rag.answering.picking.segments import sentences
 from rag.finding.match import Matcher
 from rag.finding.retrieve import retrieve
-from rag.question.cues import DOCUMENT
+from rag.question.cues import DOCUMENT, WHEN
 from rag.question.folded import flat
 from rag.question.numbers import number_of_file, split_number
 from rag.question.register import same_kind
@@ -38,13 +38,25 @@ _ASKING = frozenset(
     " cho duoi".split()
 )
 # "Văn bản nói đến …", "công văn có nhắc tới việc …": a document described by what it says.
-_SPEAKS = re.compile(
-    rf"^(?:(?:ai|nguoi nao) (?:da )?k[yi](?: ten)? )?{DOCUMENT} (?:ma )?(?:co )?(?:noi|nhac|de cap|neu|dan) (?:den|toi|ve|ra)\b"
+_BEGINS = rf"^(?:(?:ai|nguoi nao) (?:da )?k[yi](?: ten)? (?:vao )?|nguoi k[yi](?: ten)? (?:vao )?)?{DOCUMENT} (?:ma )?(?:co )?"
+_SPEAKS = re.compile(rf"{_BEGINS}(?:noi|nhac|de cap|neu|dan) (?:den|toi|ve|ra)\b")
+# … or by what it tells somebody: then its own field is asked for where nothing that is to be done could be dated or handed in.
+_TELLS = re.compile(
+    rf"{_BEGINS}(?:dan(?: do)?|cho (?:biet|hay|phep)|khen|phe binh|bieu duong|nhac nho|keu goi|canh bao|mo dau|de nghi|yeu cau|giao"
+    r"|huong dan|quy dinh|cam|dat (?:ra|muc tieu)|noi|neu|nhac|ghi|viet|dua ra)\b"
+)
+_OF_ITSELF = re.compile(
+    r"\bk[yi](?: ten)?[ ?.!]*$|\b(?:ai|nguoi) k[yi]\b|\bmang (?:ten ai|chu k[yi])|\bso (?:may|nao|bao nhieu|hieu)\b"
+    rf"|\b(?:duoc lam|duoc ra|ra(?: doi)?|duoc ban hanh|ban hanh|duoc phat hanh|phat hanh|de|len|la cua|duoc k[yi]|k[yi]) "
+    rf"(?:vao )?{WHEN}[ ?.!]*$"
 )
 # … and a decision by what it issues; a letter about issuing something does not.
 _ISSUING = frozenset({"Quyết định", "Nghị quyết"})
 _ISSUES = re.compile(rf"(?:ve (?:viec )?)?(?:ban hanh|phe duyet|thong qua) (?:bo )?({DOCUMENT})\b")
-_SPEAKING = frozenset("den toi nhac noi cap viec neu dan co".split())
+_SPEAKING = frozenset(
+    "den toi nhac noi cap viec neu dan co do biet hay khen phe binh bieu duong nho keu goi canh bao mo de nghi yeu cau giao huong"
+    " quy dinh phep dat muc tieu ghi viet dua cau lam".split()
+)
 _FEW = 300
 # Symbols no longer than this are not read without their first letter; who has the same one without it.
 _SHORT, _LEVELED = 4, ("Bộ", "Sở", "Phòng")
@@ -108,7 +120,9 @@ def _fit(directive: Directive, matcher: Matcher, hits: Sequence[Hit], only: bool
 def spoken_of(query: Query, archive: Archive) -> Directive | None:
     """``Văn bản nhắc tới việc … do ai ký?``: the one document with a clause that speaks of that; ``None`` where the question
     describes none so, or several do."""
-    if query.scope.explicit or query.scope.names or not _SPEAKS.search(flat(query.text)):
+    folded = flat(query.text)
+    speaks = not query.scope.names and _SPEAKS.search(folded)
+    if query.scope.explicit or not (speaks or (_TELLS.search(folded) and _OF_ITSELF.search(folded))):
         return None
     kept = _matter(query, _ASKING | _SPEAKING)
     matcher = Matcher(replace(query, terms=kept), archive)

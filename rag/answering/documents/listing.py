@@ -93,7 +93,8 @@ def _said(directive: Directive, query: Query, matter: set[str], archive: Archive
     ]
     subject = directive.subject
     about = [subject.span] if subject and matter & set(folded_words(subject.value)) else []
-    cited = [c for one in (span, *about, *signed) if (c := _cited(directive, one, archive))]
+    day = [directive.date.span] if directive.date and re.search(r"\bngay\b", flat(query.text)) else []
+    cited = [c for one in (span, *about, *signed, *day) if (c := _cited(directive, one, archive))]
     if not cited:
         return None
     kind = directive.kind.value if directive.kind else ""

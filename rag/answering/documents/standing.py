@@ -20,6 +20,7 @@ CERTAIN = 0.95
 _ENDS = frozenset({Relation.REPLACES, Relation.REPEALS})
 _IN_FORCE = re.compile(r"\bcon (?:duoc )?(?:co )?(?:hieu luc|gia tri|ap dung|dung|hieu luc thi hanh)\b")
 _OVER = re.compile(r"\b(?:het|mat) (?:hieu luc|gia tri)\b|\bhet han ap dung\b")
+IN_FORCE_OR_OVER = re.compile(f"{_IN_FORCE.pattern}|{_OVER.pattern}")
 _SUFFERS = re.compile(
     r"\b(?:bi|duoc)(?: [a-z]+){0,4}? (?:thay(?: the| doi)?|bai bo|huy bo|thu hoi|sua(?! chua)|dieu chinh|bo sung)\b"
 )
@@ -46,7 +47,7 @@ def standing(query: Query, archive: Archive) -> Draft | None:
         return None
     told = relations_to(named[0], archive)
     ended = [one for one in told if one.relation in _ENDS and not _partly(one, archive)]
-    if _IN_FORCE.search(folded) or _OVER.search(folded):
+    if IN_FORCE_OR_OVER.search(folded):
         if ended:
             return _said(bool(_OVER.search(folded)), ended, archive)
         return Draft((), 0.0, Reason.NOT_STATED) if named[0].references else None
@@ -70,11 +71,7 @@ def _between(named: Sequence[Scope], folded: str, archive: Archive) -> Draft | N
         # "Quyết định 905 còn hiệu lực sau khi có Quyết định 1846 không?"
         ends = [one for one in relations_to(named[0], archive) if one.relation in _ENDS and not _partly(one, archive)]
         ends = [one for one in ends if one.directive in (named[1].directives or ())]
-        return (
-            _said(bool(_OVER.search(folded)), ends, archive)
-            if _IN_FORCE.search(folded) or _OVER.search(folded)
-            else None
-        )
+        return _said(bool(_OVER.search(folded)), ends, archive) if IN_FORCE_OR_OVER.search(folded) else None
     by = re.search(rf"\b(?:bi|duoc|do|boi) {re.escape(flat(named[1].names[0]))}", folded) if named[1].names else None
     acting, other = (named[1], named[0]) if by else (named[0], named[1])
     does = [one for one in relations_to(other, archive) if one.directive in (acting.directives or ())]

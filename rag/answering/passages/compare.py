@@ -10,7 +10,7 @@ from dataclasses import replace
 from index.archive import Archive
 from index.passages import spoken_date
 from index.text import plain
-from index.types import Directive
+from index.types import Clause, Directive
 from rag.answering.documents.register import family, register
 from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, shortened
 from rag.answering.passages import amended, changes
@@ -42,6 +42,8 @@ _IN_FIGURES = frozenset({Want.DATE, Want.TIME, Want.DURATION, Want.QUANTITY})
 SHARE = 0.75
 # … not beside a verdict where it speaks this much less surely of what is asked.
 UNRELATED = 0.25
+# An answer less sure than this gives way to what stands at the address of the other wording.
+ASTRAY = 0.3
 
 
 def side_by_side(sides: Sequence[Scope], drafts: Sequence[Draft], archive: Archive) -> tuple[Statement, ...]:
@@ -194,7 +196,7 @@ def with_changes(evidence: Evidence, draft: Draft) -> Draft:
     linked = _linked(clause.directive, archive)
     if mine is None or not linked:
         return draft
-    beside = _other_wording(evidence, mine)
+    beside = _other_wording(evidence, mine.hit.clause)
     if beside is None and (other := next((c for c in evidence.found if _disagrees(c, mine, linked)), None)):
         if draft.verdict is not None and evidence.support(other) < UNRELATED * evidence.support(mine):
             return draft  # it has the same words of the field, and is silent on what was decided
@@ -219,10 +221,26 @@ def _older(statement: Statement, archive: Archive) -> bool:
     return any(old == top for _, old in changes.pairs(archive))
 
 
-def _other_wording(evidence: Evidence, mine: Candidate) -> Statement | None:
+def other_wording(evidence: Evidence, drafts: Sequence[Draft]) -> list[Draft]:
+    """The answers by the older and the newer wording of a rule; where the less sure one stands elsewhere than the words that took
+    the place of the other's, or whose place they took, those words."""
+    if len(drafts) != 2 or not all(draft.statements for draft in drafts):
+        return list(drafts)
+    surer = max((0, 1), key=lambda at: drafts[at].confidence)
+    clauses = [draft.statements[0].citations[0].clause for draft in drafts]
+    ids = amended.counterpart(clauses[surer], evidence.archive)
+    if clauses[1 - surer].id in ids or drafts[1 - surer].confidence > ASTRAY:
+        return list(drafts)
+    told = list(drafts)
+    if said := _other_wording(evidence, clauses[surer]):
+        told[1 - surer] = replace(told[surer], statements=(said,))
+    return told
+
+
+def _other_wording(evidence: Evidence, mine: Clause) -> Statement | None:
     """The words that took the place of those ``mine`` stands in, or whose place they took: found by their address."""
     archive = evidence.archive
-    ids = amended.counterpart(mine.hit.clause, archive)
+    ids = amended.counterpart(mine, archive)
     clauses = archive.clauses(ids)
     scope = evidence.query.scope
     if not clauses or (scope.explicit and clauses[0].directive not in (scope.directives or ())):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.text import plain
+from index.text import fold, plain
 from index.types import Clause, Role
 from rag.answering.evidence import Evidence
 from rag.answering.passages.items import heading, introduced, under
@@ -43,7 +43,7 @@ _WORD = r"[^\W\d_]+"
 _WHICH = (
     r"(?:(?:nhung|cac) (?:\w+ ){0,5}?(?:nao|gi|ai)|(?:^|(?<= ))ai(?= (?:thi |se )?khong)"
     r"|(?:truong hop|doi tuong|loai|nguoi|ho|khi|luc|noi|cho|don vi|co quan|to chuc"
-    r"|doanh nghiep) nao|truong hop gi)"
+    r"|doanh nghiep) nao|truong hop gi|[a-z]+ nao(?= (?:thi |se |ma )?khong))"
 )
 _DENIED = r"khong (?:duoc|phai|bi|thuoc|ap dung|ho tro|can|xet|cap|cho|tinh|giai quyet|huong|nhan|con)"
 _EXCEPTION = Form(
@@ -55,8 +55,11 @@ _EXCEPTION = Form(
         r"|(?<![^\W_])không (?:áp dụng|thuộc (?:đối tượng|diện|trường hợp|phạm vi))(?![^\W_])|(?<![^\W_])(?:ngoại )?trừ(?![^\W_])"
         r"|^\W*(?:được )?miễn (?:\w+ ){1,6}?(?:cho|đối với)(?![^\W_])"
     ),
-    None,
-    _text(r"(?<![^\W_])(?:không|trừ|ngoại lệ|miễn|riêng)(?![^\W_])"),
+    _text(
+        r"(?<![^\W_])không (?:(?:được|phải|bị|thuộc|áp dụng|hỗ trợ|cần|xét|cấp|giải quyết|hưởng|tiếp nhận)(?![^\W_]))"
+        r".*(?::\W*|đối tượng|trường hợp)$"
+    ),
+    _text(r"(?<![^\W_])(?:không(?! (?:quá|dưới|ít|kể|nhỏ|vượt))|trừ|ngoại lệ|miễn|riêng)(?![^\W_])"),
 )
 _CONDITION = Form(
     re.compile(
@@ -72,7 +75,11 @@ _CONDITION = Form(
     _text(r"(?<![^\W_])(?:nếu|khi|chỉ|điều kiện|đáp ứng|phải|trừ|yêu cầu)(?![^\W_])"),
 )
 FORMS = (_EXCEPTION, _CONDITION)
-_WANTS = frozenset({Want.CONDITION, Want.LIST, Want.TEXT, Want.TASK, Want.PERSON})
+_WANTS = frozenset({Want.CONDITION, Want.LIST, Want.TEXT, Want.TASK, Want.PERSON, Want.BODY})
+# What is denied, on the folded question, by its first two syllables; "ai không phải đi chữa cháy".
+_VERB = re.compile(r"\bkhong (?:(?:duoc|phai|bi|can|con|di|ra|vao|xet|cho)\b ?)+(?P<verb>[a-z]+ [a-z]+)")
+# A piece so much less likely than the best (logarithm) may deny just that; it holds this share of what the best holds.
+REACH, HELD = 5.0, 0.45
 
 
 def excepted(evidence: Evidence) -> Draft | None:
@@ -86,6 +93,8 @@ def stated(evidence: Evidence) -> Draft | None:
     best = evidence.best
     if form is None or best is None or evidence.query.want not in _WANTS or form.hints.search(best.sentence.text):
         return None
+    if form is _EXCEPTION and (told := _denied(evidence, best)):
+        return told
     home = _held(evidence, best.hit.clause, best.hit.clause)
     chosen: tuple[float, Candidate] | None = None
     for anchor in _anchors(evidence):
@@ -102,6 +111,23 @@ def stated(evidence: Evidence) -> Draft | None:
         if named and len(whole := under(evidence, lead)) > 1:
             return Draft(tuple(whole), evidence.support(best))
     return evidence.say(plain(chosen[1].piece.text), chosen[1])
+
+
+def _denied(evidence: Evidence, best: Candidate) -> Draft | None:
+    """The list in which the best piece stands, where that is led in as of those left out; else what denies the very thing asked."""
+    for lead in introduced(evidence, best.hit.clause):
+        titled = len(lead.text) <= TITLE and _EXCEPTION.titled and _EXCEPTION.titled.search(plain(lead.text))
+        if titled and len(whole := under(evidence, lead)) > 1:
+            return Draft(tuple(whole), evidence.support(best))
+    asked = _VERB.search(evidence.folded.replace("_", ""))
+    if asked is None:
+        return None
+    says = re.compile(rf"\bkhong (?:[a-z]+ ){{0,4}}?{asked['verb']}\b")
+    near = (c for c in evidence.found if c.score >= best.score - REACH and c.hit.clause.role is Role.BODY)
+    said = next(
+        (c for c in near if c.own > 0 and c.cover >= HELD * best.cover and says.search(fold(plain(c.piece.text)))), None
+    )
+    return evidence.say(plain(said.piece.text), said) if said else None
 
 
 def _anchors(evidence: Evidence) -> list[Clause]:

@@ -10,15 +10,21 @@ from index.text import fold, folded_words
 from index.types import Clause
 from rag.answering.evidence import Evidence, lead_items
 from rag.answering.picking.candidates import Candidate
+from rag.answering.picking.segments import segments, sentences
 from rag.types import Draft, Statement, Want
 
+# Asks by what doing something befalls one: several cases, as a rule.
+BY_WHAT = (
+    r"(?:lam|pham|vi pham)(?: (?:nhung|cac|phai))?(?: (?:viec|dieu|loi|hanh vi))? (?:gi|nao) (?:thi |ma |se |moi )*bi"
+)
 # Asks for several things at once (folded).
 _SEVERAL = re.compile(
     r"\b(?:nhung (?:gi|ai|noi nao)|nhung (?:truong hop|doi tuong) (?:\w+ ){0,7}?nao\b"
     r"|(?:nhung|cac|may) (?:\w+ ){1,4}?(?:nao|gi)\b|gom (?:co )?(?:nhung )?gi|bao gom|gom nhung"
     r"|liet ke|ke (?:ra|ten|du|het|giup)|may (?:noi dung|nhiem vu|viec|bien phap|buoc|loai|nhom|y)\b"
     r"|(?:dieu kien|nguyen tac|nghia vu|tieu chuan|tieu chi|trach nhiem|nhiem vu) (?:\w+ ){0,9}?(?:la )?(?:gi|nao)\b"
-    r"|(?:giay to|ho so|thanh phan|dia ban|doi tuong|yeu cau) (?:gi|nao)|ho so (?:gom|can)|cac buoc|trinh tu|quy trinh|thu tuc)\b"
+    r"|(?:giay to|ho so|thanh phan|dia ban|doi tuong|yeu cau) (?:gi|nao)|ho so (?:gom|can)|cac buoc|trinh tu|quy trinh|thu tuc"
+    rf"|{BY_WHAT})\b"
 )
 _CLOSING = re.compile(
     r"^\W*(?:nhan duoc (?:cong van|van ban|chi thi|thong bao|ke hoach)|tren day la|.{0,60}(?:de nghi|yeu cau)\b.{0,120}"
@@ -198,6 +204,11 @@ def _named(evidence: Evidence, lead: Clause) -> bool:
     return bool(kind) and f" {kind} " in f" {' '.join(folded_words(lead.text))} " and title(evidence, lead)
 
 
+def leading_words(clause: Clause) -> str:
+    """Of a long clause the part that leads in to the list: "…; đồng thời thực hiện một số nhiệm vụ sau:" speaks of no more."""
+    return clause.text if len(clause.text) <= HEADING else segments(sentences(clause)[-1])[-1].text
+
+
 def _likely(evidence: Evidence, lead: Clause) -> bool:
     """Whether a title with all that stands right under it is more likely than not what answers."""
     family = {lead.id, *(item.id for item in beneath(evidence, lead))}
@@ -215,7 +226,7 @@ def listed(evidence: Evidence) -> Draft | None:
         return Draft(tuple(steps), evidence.support(best))
     listing: tuple[float, bool, list[Statement]] = (0.0, False, [])
     for lead in _leading(evidence, best):
-        held = evidence.matcher.coverage([(set(evidence.matcher.forms(lead.text)), 1.0)])
+        held = evidence.matcher.coverage([(evidence.words(leading_words(lead)), 1.0)])
         # Of two that speak of it alike, a title and words that lead in ("… bao gồm:"), the latter.
         leads = lead.text.rstrip(" *").endswith(":")
         if (

@@ -2,6 +2,7 @@
 
 import re
 
+from index.passages import describe
 from index.text import fold
 from index.types import Clause
 from rag.answering.evidence import Evidence
@@ -20,6 +21,10 @@ _PAPERS_TITLE = re.compile(
 _HAS_PAPERS = re.compile(
     r"\bkem theo\b|\b(?:ho so|giay to)\b.{0,60}\b(?:gom|la)\b|\b(?:ban (?:sao|chinh)|don (?:xin|de nghi)|to khai)\b"
 )
+# Leads in to such a list by itself.
+_PAPERS_LED = re.compile(r"^.{0,80}\b(?:ho so|giay to)\b.{0,80}\bgom[^.;]{0,40}:\W*$")
+# The share of the question that the line of a document must hold before its one list of papers is said, whatever words lead in.
+ABOUT = 0.3
 _PAPERS_ARE = re.compile(r"^.{0,80}\b(?:ho so|giay to)\b.{0,80}?\b(?:gom|bao gom|gom co)\b")
 
 
@@ -38,13 +43,27 @@ def papers(evidence: Evidence) -> Draft | None:
     best = evidence.best
     if not _PAPERS.search(evidence.folded) or best is None:
         return None
-    parents = [c.hit.clause.parent for c in evidence.near() if c.hit.clause.parent is not None]
-    lists = [told for lead in evidence.archive.clauses(parents) if (told := _papers_under(evidence, lead))]
+    leads = [lead for c in evidence.near() for lead in items.introduced(evidence, c.hit.clause)]
+    lists = [told for lead in leads if (told := _papers_under(evidence, lead))]
     if not lists and not _HAS_PAPERS.search(fold(best.sentence.text)):
-        own = [c for c in evidence.clauses_of(best.hit.clause.directive) if _shares(evidence, c)]
-        lists = [told for lead in own if (told := _papers_under(evidence, lead))]
-        lists = lists if len(lists) == 1 else []
+        whole = evidence.clauses_of(best.hit.clause.directive)
+        lists = _only(evidence, [c for c in whole if _shares(evidence, c)])
+        if not lists and _about(evidence, best):
+            lists = _only(evidence, [c for c in whole if _PAPERS_LED.search(fold(c.text))])
     return Draft(tuple(lists[0]), evidence.support(best)) if lists else None
+
+
+def _only(evidence: Evidence, leads: list[Clause]) -> list[list[Statement]]:
+    """The list of papers under one of ``leads``; none where there are several."""
+    lists = [told for lead in leads if (told := _papers_under(evidence, lead))]
+    return lists if len(lists) == 1 else []
+
+
+def _about(evidence: Evidence, best: Candidate) -> bool:
+    """Whether the document of the best piece is, by its own line, about what papers are asked for."""
+    directive = evidence.archive.directives[best.hit.clause.directive]
+    subject = directive.subject.value if directive.subject else ""
+    return evidence.matcher.coverage([(evidence.words(f"{describe(directive)} {subject}"), 1.0)]) >= ABOUT
 
 
 def _papers_under(evidence: Evidence, lead: Clause) -> list[Statement]:

@@ -23,6 +23,14 @@ _MEMBERS = re.compile(
 )
 _PAPERS = re.compile(r"^(?:ho so|giay to|thu tuc)\b.*\b(?:gom|co) (?:co )?(?:nhung |cac )?(?:giay to )?(?:gi|nao)\b")
 _OF_PAPERS = re.compile(r"\b(?:ho so|giay to|gom|thu tuc|thanh phan)\b")
+# "… cần (nộp) những giấy tờ gì?": which ones, told by what papers are or by what is to be handed in or shown.
+_WHICH_PAPERS = re.compile(
+    r"\b(?:can|phai|nop|mang|chuan bi|kem|co)\b(?: [a-z]+){0,3} (?:giay to|loai giay|ho so)(?: [a-z]+){0,2} (?:gi|nao)\b"
+)
+_SUCH_PAPERS = re.compile(
+    r"\b(?:ho so|giay to|gom|don|ban (?:sao|chinh|khai|ke|cam ket)|to khai|bien ban|giay (?:xac nhan|chung nhan|uy quyen|khai sinh)"
+    r"|chung (?:minh|tu|thuc|chi)|can cuoc|xuat trinh|mang theo|kem|xac nhan|hop dong|phieu|mau|danh sach|bao cao)\b"
+)
 # "Giá thuê tính thế nào?"; with marks, for folded they are other words, too.
 _COST = re.compile(
     r"(?<!đánh )(?<!định )(?<!trị )(?<![^\W_])(?:giá|phí|học phí|lệ phí|viện phí)(?![^\W_])(?! trị).*(?:thế nào|ra sao)",
@@ -105,6 +113,7 @@ def unspoken(evidence: Evidence, said: Sequence[str], cited: Sequence[Citation])
     return (
         bool(_MADE_UP.search(folded) and not _MEMBERS.search(whole))
         or bool(_PAPERS.search(folded) and not _OF_PAPERS.search(f"{whole} {above}"))
+        or bool(_WHICH_PAPERS.search(folded) and not _SUCH_PAPERS.search(f"{whole} {above}"))
         or bool(_COST.search(evidence.query.text) and not _OF_COST.search(quoted))
         or _another_case(evidence, cited, _WHEN, WORDS)
         or _another_case(evidence, cited, _DONE_BY, DONE_WORDS)

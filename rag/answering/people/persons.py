@@ -46,7 +46,7 @@ _WHEN = (
 _WHO = r"(?:ai|dong chi nao|nguoi nao|ong nao|ba nao)"
 _HOLDER = re.compile(
     rf"(?:^|.*?\b)(?P<a>{_HEAD}\b(?:(?<=hieu truong) truong|(?<=hieu pho) truong)?"
-    rf"(?: (?!{_HEAD}\b)[a-z0-9_/&-]+){{0,14}}?) (?:{_WHEN} )*(?:la|ten|ho ten|ho va ten|do) {_ASK}"
+    rf"(?: (?!{_HEAD}\b)[a-z0-9_/&-]+){{0,14}}?) (?:{_WHEN} )*(?:phai )?(?:la|ten|ho ten|ho va ten|do) {_ASK}"
     r"(?: (?:dam nhiem|dam nhan|nam giu|giu|lam|phu trach|kiem nhiem))?(?: (?:vay|the|a|nhi|ha|nhe|do|day))*[ ?.!]*$"
     rf"|\b{_WHO} (?:{_WHEN} )*"
     rf"(?:la|lam|giu chuc(?: vu)?|giu|dang la|dam nhiem|duoc cu lam|dung dau voi chuc)(?: chuc)? (?P<b>{_HEAD}\b[a-z0-9_/& -]*)"
@@ -63,7 +63,7 @@ _SPELT = {
 _BEHIND = re.compile(
     r" (?:kiem(?: nhiem)?|chu tri|du|ky|phu trach|tham du|phat bieu|chi dao(?! )|trong|tai|theo|dung dau|duoc"
     r"|neu|nam(?= \d)|giai doan|nhiem k[yi]|thoi (?:ky|ki|gian|diem)|tu (?=nam|thang|ngay|\d)|ban hanh"
-    r"|ra|da|la|luc|khi|thi|bay gio|vay|hien nay)\b"
+    r"|ra|da|la|luc|khi|thi|bay gio|vay|hien nay|(?:hoi|vao) (?=thang \d|nam \d|ngay \d|\d|dau nam|cuoi nam)|thang (?=\d))\b"
 )
 # The term of office that is asked of: who held it in other years is no answer.
 _TERM = re.compile(r" (?:giai doan|nhiem k[yi]|thoi k[yi]|tu (?=nam|thang|ngay|\d)).*")

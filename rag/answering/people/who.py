@@ -7,7 +7,7 @@ from index.parsing import patterns as p
 from index.text import folded_words, plain, tokens
 from index.types import Role, Span
 from rag import values
-from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt, shortened
+from rag.answering.evidence import FACT_LIMIT, LIST_LIMIT, Evidence, excerpt, shortened
 from rag.answering.passages import items, marked, passage
 from rag.answering.people import persons, phrases, roles
 from rag.answering.people.blanks import EMPTY_WORDS, SPECIFIC, blank, fits, names_one
@@ -115,10 +115,11 @@ def whole(evidence: Evidence) -> Draft | None:
     if candidate is None or NAME_WANTED.search(evidence.folded):
         return None
     acting = acts(evidence.folded) and not names_one(evidence, candidate.sentence.text)
+    limit = LIST_LIMIT if _SEVERAL.search(evidence.folded) else FACT_LIMIT
     first = (
-        _led(evidence, _with_actor(evidence, candidate), FACT_LIMIT)
+        _led(evidence, _with_actor(evidence, candidate), limit)
         if acting
-        else evidence.say(excerpt(candidate), candidate)
+        else evidence.say(excerpt(candidate, limit), candidate)
     )
     return _with_next(evidence, first, acting)
 

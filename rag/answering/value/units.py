@@ -32,7 +32,8 @@ _PEOPLE = frozenset(
 )
 _ANYBODY = frozenset(("nguoi", "em", "dua", "anh", "ban", "nhan", "vi", "ai", "quan", "linh"))
 _KINDS = frozenset(("loai", "nhom", "dang", "kieu", "hang", "thu", "phan"))
-_GROUPS = (_TURNS, _PLACES, _KINDS)
+_HOMES = frozenset(("ho", "ho dan", "ho gia dinh", "gia dinh", "nha", "can nha", "ngoi nha", "nha dan"))
+_GROUPS = (_TURNS, _PLACES, _KINDS, _HOMES)
 # Words that only count what stands behind them: "mấy chiếc xe" asks for "05 xe".
 _COUNTING = frozenset(
     "cai chiec con cay quyen cuon tam bo vi ngoi can toa doan to nhom suat chuyen cap loai so tong dau lan luot".split()

@@ -9,7 +9,7 @@ from index.types import Role
 from rag.answering.evidence import FACT_LIMIT, Evidence, excerpt
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
-from rag.answering.value import cells
+from rag.answering.value import cells, events
 from rag.answering.value.asks import Ask, Blank
 from rag.answering.value.readers import could_fill, figured, reader
 from rag.answering.value.tables import is_row
@@ -112,8 +112,10 @@ def place(evidence: Evidence) -> Draft | None:
         )
         if at:
             return evidence.say(excerpt(at), at)
-    found = None if _PLACED.search(best.sentence.text) else beside(evidence, _PLACE_LINE)
-    return evidence.say(excerpt(found), found) if found else None
+    if _PLACED.search(best.sentence.text):
+        return None
+    found = beside(evidence, _PLACE_LINE)
+    return evidence.say(excerpt(found), found) if found else events.labelled(evidence)
 
 
 def _done(evidence: Evidence) -> list[str]:

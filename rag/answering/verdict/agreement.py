@@ -52,28 +52,13 @@ _ORDINAL = re.compile(
 )
 _OF_DATE = re.compile(r"(?<=ngày )\d{1,2} tháng \d|(?<=tháng )\d{1,2} năm \d{4}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![^\W_])năm (?:học )?(?:\d{4}\s?[-–]\s?)?(?:19|20)\d\d$", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"(?<![^\W_])(?!ngày|tháng|năm|số|quá|từ|đến|tới|hơn|dưới|trên|có|và|thứ|đủ|là|cả|hay|giờ|mỗi|ít|nhất|đa|thiểu|thêm|còn|chỉ|xếp|nhận|phạt|đóng)"
-    r"([^\W\d_]+) (\d{1,2})(?![\d/.,%]|\s?(?:[^\W\d_]+ ?/|tháng|tuổi|người|giờ|triệu|nghìn|phòng|em|năm|ngày))"
-)
-# "Cấp IV" is "cấp 4"; "từ cấp 1 đến cấp 3", "cấp 3 trở lên" name all between.
-_ROMAN = re.compile(
-    r"(?<![^\W_])(?P<noun>(?i:cấp|hạng|loại|nhóm|bậc|mức|quý|vùng|đợt|kỳ)) (?P<n>I|V|X|(?i:ii|iii|iv|vi|vii|viii|ix))(?![\w.)])"
-)
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_NUMBERED_SPAN = re.compile(r"(?<![^\W_])([^\W\d_]+) (\d{1,2}) (?:đến|tới|-|–) (?:hết )?(?:\1 )?(\d{1,2})(?![\d/.,%])")
-_NUMBERED_ON = re.compile(r"(?<![^\W_])([^\W\d_]+) (\d{1,2}) trở (lên|xuống)")
-# As far as one counts classes, grades and the like.
-_LAST = 20
-_CLASSES = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_SPELT_CLASS = re.compile(rf"(?<=\blớp )({'|'.join(_CLASSES)})(?![^\W_])")
 # "Trẻ em dưới 12 tuổi không …": the age says only of whom the rule is.
 AGED = re.compile(
     r"\W*(?:[^\W\d_]+ ){1,6}(?:dưới|trên|quá|từ|từ đủ|đủ) \d+(?: tháng)? tuổi(?: trở lên| trở xuống)?,? (?:thì )?"
     r"(?:không|chưa|cấm|nghiêm cấm)(?![^\W_])",
     re.IGNORECASE,
 )
-_FORBIDS = re.compile(r"\b(?:cam|sai|vi pham|trai quy dinh|trai phep|qua muc)\b")
+_FORBIDS = re.compile(r"\b(?:cam(?! (?:ket|doan|nhan|quan|on)\b)|sai|vi pham|trai quy dinh|trai phep|qua muc)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +218,14 @@ _CHOICES = tuple(
         "một lần,hàng tháng,hằng tháng", "tại nhà,tập trung", "phó trưởng ban,trưởng ban,thành viên",
     )
 )  # fmt: skip
+_OF_DAY = re.compile(r"(?<![^\W_])buổi (?:sáng|trưa|chiều|tối)(?:(?:,| và| hoặc) (?:sáng|trưa|chiều|tối)(?![^\W_]))+")
 
 
 def choices(question: str, text: str) -> int:
     """Whether of things that rule each other out ``text`` says the one asked for, or only another."""
     asked, said = (re.sub(r"hàng (?=ngày|tuần|tháng|quý|năm)", "hằng ", part.lower()) for part in (question, text))
+    # "các buổi sáng, trưa, tối" are as many "buổi".
+    asked, said = (_OF_DAY.sub(lambda m: re.sub(r"(?:,| và| hoặc) ", " buổi ", m[0]), part) for part in (asked, said))
     agreed = 0
     for group in _CHOICES:
         mine, theirs = ({word for word in group if has_word(word, part)} for part in (asked, said))
@@ -275,25 +263,3 @@ def schooling(question: str, text: str) -> int:
 def has_word(word: str, text: str) -> bool:
     """Whether ``word`` stands in ``text``; both in lower case."""
     return word in text and bool(re.search(rf"(?<![^\W_]){word}(?![^\W_])", text))
-
-
-def other_numbered(question: str, text: str) -> bool:
-    """Whether ``text`` speaks of another one of what the question numbers: "lớp 1" where "lớp 6" is asked about."""
-    asked, said = _numbered(question), _numbered(text)
-    return any(word in said and not numbers & said[word] for word, numbers in asked.items())
-
-
-def _numbered(text: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    text = _ROMAN.sub(lambda m: f"{m['noun']} {_ROMANS.index(m['n'].lower()) + 1}", text).lower()
-    text = _SPELT_CLASS.sub(lambda m: str(_CLASSES.index(m[1]) + 1), text)
-    for match in _NUMBERED.finditer(text):
-        found.setdefault(match[1], set()).add(match[2].lstrip("0"))
-    for noun, first, last in _NUMBERED_SPAN.findall(text):
-        if noun in found:
-            found[noun] |= {str(number) for number in range(int(first), int(last) + 1)}
-    for noun, number, way in _NUMBERED_ON.findall(text):
-        if noun in found:
-            ends = (int(number), _LAST) if way == "lên" else (1, int(number))
-            found[noun] |= {str(number) for number in range(ends[0], ends[1] + 1)}
-    return found

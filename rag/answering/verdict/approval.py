@@ -11,8 +11,8 @@ from index.types import Span
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.segments import sentences
-from rag.answering.verdict.agreement import other_numbered
 from rag.answering.verdict.asked import asked_of, held, predicate_terms, terms_of
+from rag.answering.verdict.numbered import other_numbered
 from rag.cite import citation
 from rag.types import Citation
 

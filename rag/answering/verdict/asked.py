@@ -13,6 +13,7 @@ from index.types import Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.finding.match import Term
+from rag.question.source_named import without_source
 
 # Words that mean each other's contrary; typed in a question about a text that has the other one, they turn the answer.
 _OPPOSITES = (
@@ -79,7 +80,7 @@ class Proposition:
 
 def inner(evidence: Evidence) -> str:
     """The question without the words that ask it."""
-    text = _CARRIED.sub("", evidence.query.text.rstrip(" ?.!")).rstrip(" ?.!")
+    text = without_source(_CARRIED.sub("", evidence.query.text.rstrip(" ?.!"))).rstrip(" ?.!")
     return _ENDING.sub("", text) if _ENDING.search(text) else _INSIDE.sub(r"\g<asks>", text, count=1)
 
 

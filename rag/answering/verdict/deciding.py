@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from index.passages import describe
-from index.text import canonical, fold, folded_words, words
+from index.text import canonical, fold, words
 from index.types import Role
 from rag import values
 from rag.answering.evidence import Evidence
@@ -46,20 +46,8 @@ NAMED, NAMED_PREDICATE = 3, 0.3
 # The share of the predicate the rule's own first word must make up where a ban of the act bans it in every manner.
 BANNED = 0.25
 _BAN = re.compile(r"(?<![^\W_])(?:không|cấm|dừng|hạn chế|ngừng)(?![^\W_])", re.IGNORECASE)
-# Words in the name of one who acts, at most.
-ACTOR = 9
 # The rarest words of the predicate looked for, and the share of them that must stand in the sentence.
 RAREST, GROUND = 3, 0.35
-_ASKED_ACTOR = re.compile(
-    r"(?i)có phải (?:là )?(?P<actor>.+?) (?:là (?:nơi|đơn vị|cơ quan|người)|được giao|phải|chịu trách nhiệm|chủ trì)(?![^\W_])"
-)
-# Who pays: "do gia đình tự chi trả".
-_PAYS = re.compile(r"(?i)(?:chi trả|trả|thanh toán|chịu|chi|bảo đảm|đảm bảo)(?![^\W_])")
-_PAYER = re.compile(rf"(?i)(?<![^\W_])do (?P<who>[^,;:.]{{2,80}}?) (?:tự )?{_PAYS.pattern[4:]}")
-ASKED_ROLE = re.compile(
-    r"(?i)(?P<holder>[^,]+?) (?:có phải (?:là )?|có (?:được )?(?:làm|giữ chức|giữ vai trò) |là )"
-    r"(?P<role>[^,?]+?)\s*(?:,\s*)?(?:phải không|đúng không|không)\s*[?.!]*$"
-)
 
 
 def decides(evidence: Evidence, one: Candidate) -> bool:
@@ -205,22 +193,6 @@ def subject_together(evidence: Evidence, one: Candidate, asked: Proposition) -> 
     return _named(evidence, terms, one.piece.text) - held(evidence, terms, one.piece.text)
 
 
-def other_actor(evidence: Evidence, one: Candidate, asked: Proposition) -> bool:
-    """Whether the piece, or the heading above it, says of somebody else that he acts."""
-    terms = terms_of(evidence, asked.subject)
-    if not terms or not phrases.is_actor(asked.subject.strip()):
-        return False
-    return any(held(evidence, terms, actor) < SUBJECT for actor in _actors(one))
-
-
-def _actors(one: Candidate) -> list[str]:
-    """Who is named as acting: before the verb, before a colon, or in the heading right above ("2. Công an phường:")."""
-    found = [actor.text] if (actor := phrases.subject(one.sentence.text)) else []
-    leads = [text.partition(":")[0] for text in (one.sentence.text, *one.hit.clause.headings[-1:]) if ":" in text]
-    bare = (re.sub(r"^[\W\d]+|^[a-zđ]\)\s*", "", lead) for lead in leads)
-    return found or [lead for lead in bare if phrases.is_actor(lead) and len(lead.split()) <= ACTOR][:1]
-
-
 def subject_missing(evidence: Evidence, one: Candidate, asked: Proposition) -> bool:
     """Whether no word of the subject stands in the sentence, its headings or its document's line."""
     terms = terms_of(evidence, asked.subject)
@@ -278,22 +250,3 @@ def has_figures(evidence: Evidence, candidate: Candidate) -> bool:
         for term in evidence.query.terms
         if term[:1].isdigit()
     )
-
-
-def other_doer(evidence: Evidence, text: str) -> bool:
-    """Whether somebody else acts in the text than the one to be confirmed."""
-    role = ASKED_ROLE.search(evidence.query.text)
-    holder = phrases.copula(text, folded_words(role["role"])) if role else None
-    if role and holder:
-        named = set(evidence.matcher.forms(role["holder"]))
-        return len(named & set(evidence.matcher.forms(holder.text))) < 0.5 * len(named)
-    payer = _PAYER.search(text) if _PAYS.search(asked_of(evidence).predicate) else None
-    who = re.split(r"(?<![^\W_])thì(?![^\W_])|,", asked_of(evidence).subject.strip(" ,"))[-1]
-    if payer and phrases.is_actor(who.strip()):
-        return held(evidence, terms_of(evidence, who), payer["who"]) < SUBJECT
-    asked = _ASKED_ACTOR.search(evidence.query.text)
-    real = phrases.subject(text)
-    if not asked or not real:
-        return False
-    named = set(evidence.matcher.forms(asked["actor"]))
-    return len(named & set(evidence.matcher.forms(real.text))) < 0.5 * len(named)

@@ -12,9 +12,10 @@ from rag.answering.verdict.asked import Proposition, asked_of, contrary, inner, 
 from rag.answering.verdict.deciding import OWN_VERB
 
 _NEGATION = re.compile(
-    # "Không khí" denies nothing; "thôi theo dõi" does, "thôi việc" tells of whom.
-    r"(?<![^\W_])(?:không(?! quá| dưới| vượt| thấp hơn| khí(?![^\W_])| gian| quân| phận)|chưa|nghiêm cấm|cấm|tạm dừng|dừng|"
-    r"ngừng|hạn chế|(?<!trốn )tránh|thôi(?= [^\W\d_])(?! (?:việc|học|nôi|miên|thúc|thì|nhé|ạ|mà)(?![^\W_]))|"
+    # "Không khí" and "không chỉ … mà còn" deny nothing; "thôi theo dõi" does, "thôi việc" tells of whom.
+    r"(?<![^\W_])(?:không(?! quá| dưới| vượt| thấp hơn| khí(?![^\W_])| gian| quân| phận| (?:chỉ|những) (?!đạo|định|thị|huy))|"
+    r"chưa|nghiêm cấm|cấm|tạm dừng|dừng|ngừng|hạn chế|(?<!trốn )tránh|"
+    r"thôi(?= [^\W\d_])(?! (?:việc|học|nôi|miên|thúc|thì|nhé|ạ|mà)(?![^\W_]))|"
     r"(?<!ra )(?<!tách )(?<!rời )(?<!thoát )khỏi|miễn|giải tỏa|giải toả|đình chỉ|đóng cửa|xóa bỏ)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -140,10 +141,11 @@ def denied_above(evidence: Evidence, candidate: Candidate) -> bool:
 
 
 def without_shared(subject: str, text: str) -> str:
-    """``text`` without the denials by which both it and the question tell of whom they speak: "chưa tiêm", "được miễn học"."""
+    """``text`` without the denials by which both it and the question tell of whom they speak: "chưa tiêm", "được miễn học",
+    "không đổi" and "không thay đổi"."""
     for word in dict.fromkeys(re.sub(r"\s+", " ", found) for found in _SHARED.findall(subject)):
         denial, _, what = re.escape(word).rpartition("\\ ")
-        text = re.sub(rf"(?<![^\W_]){denial}(?= {what}(?![^\W_]))", " ", text, flags=re.IGNORECASE)
+        text = re.sub(rf"(?<![^\W_]){denial}(?= (?:[^\W\d_]+ )?{what}(?![^\W_]))", " ", text, flags=re.IGNORECASE)
     return text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
 from rag.answering.picking.signals import NAME
-from rag.answering.verdict.agreement import other_numbered
+from rag.answering.verdict.numbered import other_numbered
 from rag.question.cues import STOP
 
 # "trừ 2 điểm", "trừ vào lương" take something away.

@@ -17,7 +17,7 @@ from index.text import fold, has_marks
 from index.types import Role
 from rag.answering.evidence import Evidence
 from rag.answering.picking.candidates import Candidate
-from rag.answering.verdict import agreement, cases, deciding, when
+from rag.answering.verdict import agreement, cases, deciding, doers, when
 from rag.answering.verdict.alternatives import excluded, frequency
 from rag.answering.verdict.asked import Proposition, asked_of, held, predicate_terms
 from rag.answering.verdict.denial import (
@@ -31,6 +31,7 @@ from rag.answering.verdict.denial import (
     without_shared,
 )
 from rag.answering.verdict.exceptions import exception, without_exceptions
+from rag.answering.verdict.numbered import other_numbered
 from rag.answering.verdict.parts import condition, denies_others, of_asked, of_others
 from rag.weighing import Signal, read_weights
 
@@ -186,12 +187,12 @@ def _bounding(evidence: Evidence, pieces: Sequence[Candidate], asked: Propositio
     if when.speaks(question, pieces[0].piece.text) or cases.grade(question, pieces[0].piece.text):
         return []
     # What counts of whom the question is ("Thương binh 81%") tells who gets something else, too.
-    counted = question if deciding.other_actor(evidence, pieces[0], asked) else asked.predicate
+    counted = question if doers.other_actor(evidence, pieces[0], asked) else asked.predicate
     return [
         one
         for one in pieces
         if (agreement.within(counted, one.piece.text) or cases.grade(question, one.piece.text))
-        and not agreement.other_numbered(question, one.piece.text)
+        and not other_numbered(question, one.piece.text)
         and deciding.in_force(evidence, one)
         and (
             one.hit.clause.id == pieces[0].hit.clause.id
@@ -210,11 +211,11 @@ def _about(evidence: Evidence, one: Candidate, best: float) -> tuple[float, ...]
         evidence.support(one),
         one.pairs,
         deciding.subject_together(evidence, one, asked),
-        float(deciding.other_actor(evidence, one, asked)),
+        float(doers.other_actor(evidence, one, asked)),
         float(deciding.other_thing(evidence, one)),
         deciding.names_gone(evidence, one, asked),
         float(not deciding.has_figures(evidence, one) and not when.speaks(question, one.piece.text)),
-        float(agreement.other_numbered(question, one.piece.text)),
+        float(other_numbered(question, one.piece.text)),
         float(rule and (clause.address.startswith("đoạn") or one.piece.text.rstrip(" *").endswith(":"))),
         float(clause.role in (Role.HEADER, Role.SIGNATURE)),
         float(clause.role in (Role.ADDRESSEE, Role.RECIPIENT)),
@@ -243,7 +244,7 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     parity = (denied(evidence, rule) == opposed(evidence, rule)) != turned or lifts
     whole = ((negations(rule) + negations(asked.predicate)) % 2 == 0) != out
     bound = agreement.within(question, text)
-    if bound and (out or not parity) and condition(evidence, asked, rule):
+    if bound and (out or not parity) and condition(evidence, asked, rule, one):
         bound = (1 if parity else -1) if out else -bound
     if not bound and (day := when.day_within(question, text)):
         # "Hồ sơ nộp sau ngày … không được xem xét"
@@ -258,7 +259,7 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
         -excluded(evidence, asked, one),
         -denies_others(evidence, asked, one),
         when.weekday(question, text),
-        -deciding.other_doer(evidence, text),
+        -doers.other_doer(evidence, text),
     )
     stated = min(others) or max(others)
     # What stands before the sentence that asks tells who asks: "Cháu chỉ đạt loại khá. …".
@@ -269,7 +270,7 @@ def _votes(evidence: Evidence, one: Candidate) -> tuple[float, ...]:
     held = deciding.predicate_held(evidence, one, asked)
     marks, printed = evidence.query.marks, has_marks(text)
     leave, duty = _has(_LEAVE_ASKED, question, marks), _has(_DUTY_ASKED, question, marks)
-    ban = _has(_BAN, rule, printed)
+    ban = _has(_BAN, rule, printed) and not lifts
     plain = negations(asked.predicate) == 0
     # "bị đóng cửa": a text that says nothing of it has one negation less, and denies nothing.
     unspoken = denies_unspoken(evidence, asked.predicate, text)

@@ -100,7 +100,7 @@ def denies_others(evidence: Evidence, asked: Proposition, one: Candidate) -> boo
     return _other_group(evidence, asked, one) == _REFUSED
 
 
-def condition(evidence: Evidence, asked: Proposition, text: str) -> bool:
+def condition(evidence: Evidence, asked: Proposition, text: str, one: Candidate) -> bool:
     """Whether an amount only tells of whom a rule is, or when ("hộ nuôi 6 con"): what is asked holds it not, and the rule does."""
     terms = terms_of(evidence, asked.predicate)
     if _BANNED_HOURS.search(text):
@@ -113,7 +113,8 @@ def condition(evidence: Evidence, asked: Proposition, text: str) -> bool:
         return True
     if any(term.word[:1].isdigit() for term in terms):
         return False
-    return bool(AGED.match(text)) or held(evidence, terms, text, *matching(asked.predicate, text)) >= PREDICATE
+    around = (*one.hit.clause.headings, line_of(evidence, one))
+    return bool(AGED.match(text)) or held(evidence, terms, text, *around, *matching(asked.predicate, text)) >= PREDICATE
 
 
 def _other_place(evidence: Evidence, one: Candidate) -> bool:

@@ -11,7 +11,7 @@ from rag.answering.picking.candidates import Candidate
 from rag.answering.verdict.alternatives import alternative, exempted, within_kind
 from rag.answering.verdict.apart import told_apart
 from rag.answering.verdict.approval import granted
-from rag.answering.verdict.deciding import ASKED_ROLE
+from rag.answering.verdict.doers import ASKED_ROLE
 from rag.answering.verdict.judging import judged
 from rag.types import Citation, Draft
 
