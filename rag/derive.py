@@ -55,6 +55,14 @@ def derive(start: str, length: str) -> Derivation | None:
     return Derivation(start, length, result) if result else None
 
 
+def days_between(start: str, end: str) -> Derivation | None:
+    """The days from ``start`` to ``end``, two days in words or figures; ``None`` where they are one, or in the other order."""
+    days = [_moment(plain(words)) for words in (start, end)]
+    if not (days[0] and days[1]) or (count := (days[1][0].date() - days[0][0].date()).days) <= 0:
+        return None
+    return Derivation(start, f"{count} ngày", end, of_length=True)
+
+
 def end_of(start: str, length: str) -> str | None:
     """As :func:`derive`, the result alone."""
     begun, term = _moment(plain(start)), _LENGTH.fullmatch(plain(length).strip(" ,;."))

@@ -171,8 +171,7 @@ HYBRID = Retrieval()
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A clause found: ``score`` in [0, 1] orders the hits of one question; ``dense`` is a cosine, ``lexical`` a BM25.
-    ``same``: clauses of other documents that say the same in the same words.
-    """
+    ``same``: clauses of other documents that say the same in the same words."""
 
     clause: Clause
     score: float
@@ -207,12 +206,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How a value that stands nowhere was computed: ``start`` (a day, with or without an hour) plus ``length``, both as quoted
-    ("06h00 ngày 24/7/2021", "15 ngày"), give ``result`` ("08/8/2021"). Verified by computing it again."""
+    """How a value that stands nowhere was computed: ``start`` (a day, or with its hour) plus ``length``, as quoted ("06h00 ngày
+    24/7/2021", "15 ngày"), give ``result`` ("08/8/2021"); with ``of_length`` the days are quoted. Verified by computing again."""
 
     start: str
     length: str
     result: str
+    of_length: bool = False
 
 
 @dataclass(frozen=True, slots=True)

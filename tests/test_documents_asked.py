@@ -28,7 +28,8 @@ ASKED = {
     "Số hiệu công văn ngày 19/7/2021 của Hòa Minh?": "100-CV/ĐU",
     # the days of two documents
     "Chỉ thị 06 của Thành ủy với công văn 667 của Hà Đông có ra cùng một ngày không?": "Không: Chỉ thị 06-CT/TU ngày 01/9/2021",
-    "Công văn 634 của Hà Đông ra sau Chỉ thị 17 mấy ngày?": "23/7/2021",
+    "Công văn 634 của Hà Đông ra sau Chỉ thị 17 mấy ngày?": "1 ngày (Công văn 634-CV/QU: 24/7/2021; Chỉ thị 17/CT-UBND: 23/7/2021)",
+    "Mấy hôm sau Chỉ thị 06 thì công văn 924 ra?": "236 ngày (Chỉ thị 06-CT/TU: 01/9/2021; Công văn 924-CV/QU: 25/4/2022)",
     "Hà Đông được tự làm theo kế hoạch triển khai Chỉ thị 17 mà khỏi xin ý kiến thành phố, phải không?": "Không: ",
     # told by what it tells somebody
     "Văn bản nhắc các phường tiêm vắc xin cho trẻ em từ 5 tuổi do ai ký?": "Trịnh Xuân Cường",

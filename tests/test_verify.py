@@ -13,9 +13,12 @@ from eval.verification.__main__ import CASES, COVID, main
 from eval.verification.cases import Case, Documents, cases, documents
 from eval.verification.corrupt import CORRUPTIONS, corrupted
 from eval.verification.measure import counted, misquotations
+from index.archive import Archive
 from index.text import nfc, plain
 from index.types import Role, Span
+from rag.ask import ask
 from rag.cite import check, citation, said_at, supported
+from rag.derive import days_between
 from rag.types import Citation, Derivation, Statement
 from tests.growth import grows_with_the_text
 
@@ -263,6 +266,24 @@ def test_derivations(given: tuple[str, str, str], stands: bool) -> None:
     for text in (one.result, f"đến hết {one.result}", f"{one.result} (trong vòng 10 ngày kể từ 08h00 ngày 15/3/2024)"):
         assert says(text, (PLAN, "mục 1"), derived=one) is stands
     assert not says(one.result.replace("2024", "2025"), (PLAN, "mục 1"), derived=one)
+
+
+def test_days_between_two_documents(archive: Archive) -> None:
+    """Both days with their documents, and the count made again; nothing else passes."""
+    said = ask("Công văn 924 ra sau Thông báo 739 mấy ngày?", archive).statements[0]
+    assert said.text == "5 ngày (Công văn 924-CV/QU: 25/4/2022; Thông báo 739-TB/TU: 20/4/2022)"
+    counted = said.derivation
+    assert counted == Derivation("20/4/2022", "5 ngày", "25/4/2022", of_length=True)
+    for derived, text in (
+        (replace(counted, length="6 ngày"), said.text.replace("5 ngày", "6 ngày")),
+        (counted, said.text.replace("5 ngày", "6 ngày")),
+        (days_between("19/4/2022", "25/4/2022"), said.text.replace("5 ngày", "6 ngày").replace("20/4", "19/4")),
+        (counted, "5 ngày (Thông báo 739-TB/TU: 25/4/2022; Công văn 924-CV/QU: 20/4/2022)"),
+        (counted, said.text.replace("924-CV/QU", "634-CV/QU")),
+        (None, said.text),
+    ):
+        assert not supported(Statement(text, said.citations, derived), archive.directives), text
+    assert all(said_at(said, one) for one in said.citations)
 
 
 def test_working_days_are_not_derived() -> None:

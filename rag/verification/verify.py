@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from index.text import fold, nfc
 from index.types import Directive, Source, Span
-from rag.derive import derive
+from rag.derive import days_between, derive
 from rag.types import Citation, Statement
 from rag.verification import signs
 from rag.verification.explain import Explanation, Unit
@@ -15,6 +15,8 @@ from rag.verification.words import Break, Kind, Word, read, shown
 
 # "Có: …", "Không: …": derived from the question, and tested by rag/answering/verdict. What follows must be word for word.
 _HEAD = re.compile(r"\s*(?:Có|Không)\s*:\s*(?=\S)")
+# "5 ngày (Công văn 9-CV/QU: 25/4/2022; Thông báo 7-TB/TU: 20/4/2022)"
+_DAYS_APART = re.compile(r"(?P<length>\d+ ngày) \((?P<days>[^;]+; [^;]+)\)")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)\s*$")
 LABEL = 10
 # The kind of a document, "số" and its number: so many words before the number.
@@ -46,6 +48,8 @@ def said_at(statement: Statement, one: Citation) -> list[Span]:
     """Where in the citation's file the words of a verified statement stand, as they are said or in another form, in order."""
     text = nfc(statement.text)
     result = statement.derivation.result if statement.derivation else ""
+    if days := _days_apart(statement):
+        return sorted(span for day in days if one in day.citations for span in said_at(day, one))
     scope = quoted_scope(one)
     spans: set[Span] = set()
     for rest in (text, *(rest for _, rest in _labelled(text))):
@@ -71,6 +75,9 @@ def _explained(statement: Statement, directives: Sequence[Directive]) -> _Found 
     scopes = [scope_of(one, directives[one.clause.directive]) for one in statement.citations]
     text = nfc(statement.text)
     derived = statement.derivation
+    if derived and derived.of_length:
+        told = [_explained(day, directives) for day in _days_apart(statement)]
+        return [one for each in told if each for one in each] if told and all(told) else None
     for scope in scopes:
         if derived and not _follows(statement, scope):
             continue
@@ -78,6 +85,19 @@ def _explained(statement: Statement, directives: Sequence[Directive]) -> _Found 
         if found is not None:
             return [(scope, stretch) for stretch in found]
     return None if derived else _fields(text, scopes)
+
+
+def _days_apart(statement: Statement) -> tuple[Statement, ...]:
+    """The two days, each with its document and what cites it, of a statement how far apart they are; empty where it is none, or counts wrong."""
+    given, match = statement.derivation, _DAYS_APART.fullmatch(nfc(statement.text))
+    if not match or not given or days_between(given.start, given.result) != given or match["length"] != given.length:
+        return ()
+    told = match["days"].split("; ")
+    if {one.rpartition(": ")[2] for one in told} != {given.start, given.result} or len(statement.citations) != len(
+        told
+    ):
+        return ()
+    return tuple(Statement(day, (one,)) for day, one in zip(told, statement.citations, strict=False))
 
 
 def _in_scope(text: str, scope: Scope, directives: Sequence[Directive], result: str) -> list[Stretch] | None:

@@ -11,6 +11,7 @@ from index.passages import spoken_date
 from index.types import Directive, Reference, Span
 from rag.answering.picking.segments import sentences
 from rag.cite import citation
+from rag.derive import days_between
 from rag.question.cues import DOCUMENT, WHEN
 from rag.question.folded import flat
 from rag.types import Citation, Draft, Facet, Query, Scope, Statement
@@ -30,10 +31,13 @@ _EACH = re.compile(
 )
 # What is left of such a question without the names.
 _DAYS_ALONE = re.compile(rf"(?:va|voi|hay|con)\W+(?:(?:{_ISSUED}|vao|cung|deu)\W+)*{WHEN}[ ?.!]*")
-# "A ra sau B mấy ngày?", "A và B cách nhau bao nhiêu ngày?": both days tell that.
+# "A ra sau B mấy ngày?", "A và B cách nhau bao nhiêu ngày?", "Mấy hôm sau A thì B ra?"
+_LONG = r"(?:(?:may|bao nhieu) (?:ngay|hom|tuan|thang|bua)|bao lau)"
 _APART = re.compile(
-    r"\b(?:(?:ra|ban hanh|phat hanh|ky|co) (?:[^,?]{1,40}? )?(?:truoc|sau) .+|cach nhau )"
-    r"(?:(?:may|bao nhieu) (?:ngay|hom|tuan|thang)|bao lau)\W*$"
+    rf"\b(?:(?:ra|ban hanh|phat hanh|ky|co|la) (?:[^,?]{{1,40}}? )?(?:truoc|sau|cham hon|som hon|muon hon) .+"
+    rf"|(?:cach|chenh|hon|lech)(?: nhau)?(?: nhau)? (?:dung |la |khoang )?){_LONG}\W*$"
+    rf"|^(?:chi )?(?:sau )?{_LONG} (?:sau|ke tu|tu)\b.+\b(?:ra|ban hanh|phat hanh|ky|co)\b"
+    rf"|\b(?:ra|ban hanh|phat hanh|ky) (?:truoc|sau|cham hon|som hon|muon hon) {_LONG} (?:so voi|truoc|sau)\b"
 )
 _LATER = re.compile("sau|muon|moi")
 # What one document is called by in the answer, and its day.
@@ -54,7 +58,19 @@ def days_of_each(query: Query, archive: Archive) -> Draft | None:
         return None
     if first:
         told.sort(key=lambda one: one[2], reverse=bool(_LATER.match(first["order"])))
+    elif apart and (counted := _apart(told)):
+        return Draft((counted,), CERTAIN)
     return Draft(tuple(Statement(f"{name}: {spoken_date(day)}", (cited,)) for name, cited, day in told), CERTAIN)
+
+
+def _apart(told: Sequence[Dated]) -> Statement | None:
+    """How many days lie between the two, with both; ``None`` where they are of one day."""
+    start, end = (spoken_date(day) for day in sorted(day for _, _, day in told))
+    derived = days_between(start, end)
+    if derived is None:
+        return None
+    days = "; ".join(f"{name}: {spoken_date(day)}" for name, _, day in told)
+    return Statement(f"{derived.length} ({days})", tuple(cited for _, cited, _ in told), derived)
 
 
 def _only_days(query: Query, groups: Sequence[Scope], folded: str) -> bool:
