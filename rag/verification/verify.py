@@ -88,7 +88,7 @@ def _explained(statement: Statement, directives: Sequence[Directive]) -> _Found 
 
 
 def _days_apart(statement: Statement) -> tuple[Statement, ...]:
-    """The two days, each with its document and what cites it, of a statement how far apart they are; empty where it is none, or counts wrong."""
+    """The two days, each with its document, that a statement sets apart; empty where it is none such, or counts wrong."""
     given, match = statement.derivation, _DAYS_APART.fullmatch(nfc(statement.text))
     if not match or not given or days_between(given.start, given.result) != given or match["length"] != given.length:
         return ()
